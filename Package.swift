@@ -1,0 +1,123 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target. A warning is an error; code that is unsafe says so at the spot.
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A module of ours in `Sources/`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one module; all of them may use `TestSupport`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+/// A C library of the system, found by pkg-config and installed by apt.
+func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+// Rows from the bottom: a module may use rows below its own, and inside its row only what is
+// listed here.
+let package = Package(
+  name: "orrery",
+  products: [
+    .executable(name: "orrery", targets: ["orrery"]),
+    .library(name: "ImagePackage", targets: ["ImagePackage"]),
+    .library(name: "ASXipFS", targets: ["ASXipFS"]),
+    .library(name: "ApplicationManifest", targets: ["ApplicationManifest"]),
+    .library(name: "Inspection", targets: ["Inspection"]),
+    .library(name: "Verification", targets: ["Verification"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // System libraries.
+    system("COpenSSL", "libcrypto", "libssl-dev"),
+    system("CZlib", "zlib", "zlib1g-dev"),
+    system("CLZMA", "liblzma", "liblzma-dev"),
+
+    // Row 0.
+    module("Findings"),
+    module("Bytes", ["Findings"]),
+    module("JSONText", ["Findings"]),
+    module("Checksum", ["CZlib"]),
+
+    // Row 1.
+    module("ImagePackage", ["Bytes", "Findings"]),
+    module("ASXipFS", ["Bytes", "Checksum", "Findings"]),
+    module("ImageContents", ["Bytes", "Findings"]),
+    module("ApplicationManifest", ["Bytes", "Findings", "JSONText"]),
+    module("Compression", ["CLZMA", "Findings"]),
+    module("Cryptography", ["COpenSSL"]),
+    module("Files"),
+
+    // Row 2.
+    module(
+      "Inspection",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Checksum", "Compression", "Files", "Findings",
+        "ImageContents", "ImagePackage", "JSONText",
+      ]),
+
+    // Row 3.
+    module(
+      "Verification",
+      ["Bytes", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection"]),
+
+    // Row 5.
+    module(
+      "Reporting",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Findings", "ImageContents",
+        "ImagePackage", "Inspection", "JSONText", "Verification",
+      ]),
+
+    // Row 6.
+    module(
+      "Commands",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings",
+        "ImagePackage", "Inspection", "JSONText", "Reporting", "Verification", argumentParser,
+      ]),
+
+    // Row 7.
+    .executableTarget(name: "orrery", dependencies: ["Commands"], swiftSettings: settings),
+
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    tests("BytesTests", ["Bytes", "Findings"]),
+    tests("JSONTextTests", ["Findings", "JSONText"]),
+    tests("ChecksumTests", ["Checksum"]),
+    tests("ImagePackageTests", ["Bytes", "Findings", "ImagePackage"]),
+    tests("ASXipFSTests", ["ASXipFS", "Bytes", "Findings", "ImagePackage"]),
+    tests("ImageContentsTests", ["Bytes", "Findings", "ImageContents"]),
+    tests("ApplicationManifestTests", ["ApplicationManifest", "Bytes", "Findings", "JSONText"]),
+    tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
+    tests("CryptographyTests", ["COpenSSL", "Cryptography"]),
+    tests("FilesTests", ["Files"]),
+    tests(
+      "FormatsTests",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Findings", "ImageContents",
+        "ImagePackage", "Inspection", "JSONText", "Reporting", "Verification",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)

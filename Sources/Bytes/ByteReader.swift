@@ -1,0 +1,79 @@
+/// A forward-only cursor over borrowed bytes. It cannot outlive them and never traps on input.
+///
+/// Offsets are absolute: a reader over a part of the input reports the place in the whole.
+/// *Rationale:* integers are composed from checked subscripts of `Span<UInt8>`, which measures as
+/// fast as unaligned loads and needs no `unsafe`.
+public struct ByteReader: ~Escapable {
+  @usableFromInline let bytes: Span<UInt8>
+  @usableFromInline let base: Int
+  @usableFromInline var position = 0
+
+  /// Reads `bytes`; `base` is the absolute offset of their first byte.
+  @inlinable
+  @_lifetime(copy bytes)
+  public init(_ bytes: Span<UInt8>, base: Int = 0) {
+    self.bytes = bytes
+    self.base = base
+  }
+
+  /// Absolute offset, in bytes, of the next byte to be read.
+  @inlinable public var offset: Int { base &+ position }
+
+  /// Bytes left.
+  @inlinable public var remaining: Int { bytes.count &- position }
+
+  /// Reads one little-endian unsigned integer, or throws `bytes.truncated`.
+  @inlinable
+  @_lifetime(self: copy self)
+  public mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
+    _: T.Type = T.self
+  ) throws(ParseError) -> T {
+    let size = MemoryLayout<T>.size
+    guard remaining >= size else { throw truncated(needed: size) }
+    var value: T = 0
+    var index = size
+    while index > 0 {
+      index &-= 1
+      value = (value << 8) | T(truncatingIfNeeded: bytes[position &+ index])
+    }
+    position &+= size
+    return value
+  }
+
+  /// Copies the next `count` bytes, or throws `bytes.truncated`.
+  @inlinable
+  @_lifetime(self: copy self)
+  public mutating func copy(_ count: Int) throws(ParseError) -> [UInt8] {
+    guard count >= 0, remaining >= count else { throw truncated(needed: count) }
+    let start = position
+    position &+= count
+    let source = bytes
+    return [UInt8](capacity: count) { output in
+      for index in start..<(start &+ count) { output.append(source[index]) }
+    }
+  }
+
+  /// Splits off a reader over the next `count` bytes, or throws `bytes.truncated`.
+  @inlinable
+  @_lifetime(self: copy self)
+  @_lifetime(copy self)
+  public mutating func take(_ count: Int) throws(ParseError) -> ByteReader {
+    guard count >= 0, remaining >= count else { throw truncated(needed: count) }
+    let inner = ByteReader(bytes.extracting(position..<(position &+ count)), base: offset)
+    position &+= count
+    return inner
+  }
+
+  /// Refuses leftover bytes with `bytes.trailing`.
+  @inlinable
+  public func finish() throws(ParseError) {
+    guard remaining == 0 else {
+      throw ParseError(ByteRules.trailing, "\(remaining) bytes after the last field", at: offset)
+    }
+  }
+
+  @usableFromInline
+  func truncated(needed: Int) -> ParseError {
+    ParseError(ByteRules.truncated, "needs \(needed) bytes, \(remaining) left", at: offset)
+  }
+}

@@ -1,0 +1,71 @@
+/// An integer whose known values have names and whose unknown values survive.
+public protocol NamedValue: RawRepresentable, Hashable, Sendable
+where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
+  /// The known values in ascending order. Names are those of the field (`format.md`).
+  static var names: [(value: RawValue, name: String)] { get }
+  /// Takes any value, known or not.
+  init(rawValue: RawValue)
+}
+
+extension NamedValue {
+  /// The name, or `nil` for a value that nobody has named.
+  public var name: String? {
+    let wanted = rawValue
+    return Self.names.first { $0.value == wanted }?.name
+  }
+
+  /// The name, or `Unknown (n)`.
+  public var label: String { name ?? "Unknown (\(rawValue))" }
+
+  /// The value with this name, `nil` where there is none.
+  public init?(name: String) {
+    guard let known = Self.names.first(where: { $0.name == name }) else { return nil }
+    self.init(rawValue: known.value)
+  }
+}
+
+/// A set of flags in one integer, each bit on its own; unnamed bits survive.
+public protocol NamedFlags: OptionSet, Hashable, Sendable
+where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
+  /// The known bits, counted from the least significant, in ascending order.
+  static var names: [(bit: Int, name: String)] { get }
+  /// Takes any bits, known or not.
+  init(rawValue: RawValue)
+}
+
+extension NamedFlags {
+  /// The bits that have no name.
+  public var unnamed: RawValue {
+    var known: RawValue = 0
+    for (bit, _) in Self.names { known |= 1 << RawValue(bit) }
+    return rawValue & ~known
+  }
+}
+
+/// A run of bits inside an integer: stated once, used to read, write and describe.
+public struct BitField<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+  /// The field's `id` in the `.ksy` file.
+  public let id: StaticString
+  /// The bits, counted from the least significant.
+  public let bits: Range<Int>
+
+  /// States a field of the bits `bits`.
+  public init(_ id: StaticString, _ bits: Range<Int>) {
+    self.id = id
+    self.bits = bits
+  }
+
+  /// The largest value that fits.
+  @inlinable public var mask: Word { Word.max >> Word(Word.bitWidth - bits.count) }
+
+  /// The field's value in a word.
+  @inlinable
+  public func value(in word: Word) -> Word { (word >> Word(bits.lowerBound)) & mask }
+
+  /// Sets the field, keeping the other bits; bits of `value` that do not fit are cut off.
+  @inlinable
+  public func set(_ value: Word, in word: inout Word) {
+    let shift = Word(bits.lowerBound)
+    word = (word & ~(mask << shift)) | ((value & mask) << shift)
+  }
+}

@@ -1,0 +1,68 @@
+/// One broken rule at one place: what lint, verify and the trust decision all speak in.
+public struct Finding: Sendable, Hashable {
+  /// The rule that was broken.
+  public var rule: Rule
+  /// What was found, with its values; lower case, no full stop.
+  public var detail: String
+  /// Where.
+  public var place: Place
+
+  /// States a finding.
+  public init(_ rule: Rule, _ detail: String, at place: Place = Place()) {
+    self.rule = rule
+    self.detail = detail
+    self.place = place
+  }
+
+  /// The weight of the broken rule.
+  public var severity: Severity { rule.severity }
+}
+
+/// Findings in the order in which they were made, never more than a limit, so that a hostile file
+/// cannot make a report of its own size.
+public struct FindingLog: Sendable, Hashable {
+  /// What was kept.
+  public private(set) var findings: [Finding] = []
+  /// How many more there were.
+  public private(set) var omitted = 0
+  /// The heaviest severity seen, also among those left out.
+  public private(set) var worst: Severity?
+  /// How many are kept.
+  public let limit: Int
+
+  /// An empty log that keeps at most `limit` findings.
+  public init(limit: Int = 1000) {
+    self.limit = limit
+  }
+
+  /// Whether nothing was found.
+  public var isEmpty: Bool { worst == nil }
+
+  /// Whether a rule of severity `error` was broken.
+  public var hasErrors: Bool { worst == .error }
+
+  /// Records one finding.
+  public mutating func add(_ finding: Finding) {
+    worst = max(worst ?? finding.severity, finding.severity)
+    if findings.count < limit {
+      findings.append(finding)
+    } else {
+      omitted += 1
+    }
+  }
+
+  /// Records a broken rule.
+  public mutating func add(_ rule: Rule, _ detail: String, at place: Place = Place()) {
+    add(Finding(rule, detail, at: place))
+  }
+
+  /// Takes over another log, passing each finding through `adjusting` (to move it into a layer,
+  /// a file, or behind a field path).
+  public mutating func add(
+    contentsOf other: FindingLog, adjusting: (Finding) -> Finding = { $0 }
+  ) {
+    for finding in other.findings { add(adjusting(finding)) }
+    omitted += other.omitted
+    if let otherWorst = other.worst { worst = max(worst ?? otherWorst, otherWorst) }
+  }
+}

@@ -1,0 +1,49 @@
+/// One rule that a check can break. Modules declare theirs as values and list them; the table in
+/// `Formats/rules.json` says the same again, and a test holds the two against each other.
+public struct Rule: Sendable, Hashable {
+  /// Stable name, `area.rule-in-words`: what scripts and tests match on.
+  public let id: String
+  /// The weight of a finding that breaks this rule.
+  public let severity: Severity
+  /// What the rule rests on.
+  public let evidence: Evidence
+  /// One sentence: what must hold.
+  public let summary: String
+  /// The device's own error for a broken rule, where one is known.
+  public let deviceError: DeviceError?
+
+  /// States a rule.
+  public init(
+    _ id: String, _ severity: Severity, _ evidence: Evidence, _ summary: String,
+    deviceError: DeviceError? = nil
+  ) {
+    self.id = id
+    self.severity = severity
+    self.evidence = evidence
+    self.summary = summary
+    self.deviceError = deviceError
+  }
+
+  /// Two rules are the same when their ids are.
+  public static func == (left: Rule, right: Rule) -> Bool { left.id == right.id }
+
+  /// Hashes the id alone.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// An error of the device's operating system: `code = category << 20 | id` (`format.md` 6.3).
+public struct DeviceError: Sendable, Hashable {
+  /// The table the error stands in: 2 for the application manifest, 42 for image metadata.
+  public let category: UInt32
+  /// The number inside its table.
+  public let id: UInt32
+
+  /// Names an error by table and number.
+  public init(category: UInt32, id: UInt32) {
+    self.category = category
+    self.id = id
+  }
+
+  /// The number that the device reports: 2097153 for category 2, id 1.
+  public var code: UInt32 { category << 20 | id }
+}
