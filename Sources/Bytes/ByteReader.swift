@@ -53,6 +53,14 @@ public struct ByteReader: ~Escapable {
     }
   }
 
+  /// Copies all bytes that are left.
+  @inlinable
+  @_lifetime(self: copy self)
+  public mutating func rest() -> [UInt8] {
+    // Asks for no more than is left, so it never throws.
+    (try? copy(remaining)) ?? []
+  }
+
   /// Splits off a reader over the next `count` bytes, or throws `bytes.truncated`.
   @inlinable
   @_lifetime(self: copy self)

@@ -7,6 +7,8 @@ public struct GUID: Sendable, Hashable {
 
   /// All zero.
   public static let zero = GUID(high: 0, low: 0)
+  /// All one, as erased flash reads.
+  public static let allOnes = GUID(high: .max, low: .max)
 
   private init(high: UInt64, low: UInt64) {
     self.high = high

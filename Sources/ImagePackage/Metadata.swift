@@ -1,0 +1,103 @@
+public import Bytes
+import Findings
+
+/// The metadata of a package: "4X4M", u32 count, sections, u32 length (`format.md` section 1).
+public struct Metadata: Sendable {
+  /// `4X4M` as a little-endian integer.
+  public static let magic: UInt32 = 0x4D34_5834
+  /// Magic and count.
+  static let headerSize = 8
+  /// The length word.
+  static let lengthWordSize = 4
+
+  /// The sections in the order of the file, unknown ones too.
+  public var sections: [Section]
+  /// Bytes between the last section and the length word; none in a sound package.
+  public var unaccounted: [UInt8] = []
+  /// The count as it stands in the file, where it is not the number of sections.
+  public var statedCount: UInt32?
+
+  /// Metadata with these sections.
+  public init(_ sections: [Section]) {
+    self.sections = sections
+  }
+
+  /// The first section of a type, `nil` where there is none or it is damaged.
+  public func first<S: MetadataSection>(_ type: S.Type) -> S? {
+    for section in sections where section.id == S.id {
+      if case .known(let found as S, _) = section.content { return found }
+    }
+    return nil
+  }
+
+  /// Appends header, sections and length word; the length is that of what was written.
+  public func write(to writer: inout ByteWriter) {
+    var body = ByteWriter()
+    body.integer(Self.magic)
+    body.integer(statedCount ?? UInt32(truncatingIfNeeded: sections.count))
+    for section in sections { section.write(to: &body) }
+    body.copy(unaccounted)
+    body.integer(UInt32(truncatingIfNeeded: body.bytes.count + Self.lengthWordSize))
+    writer.copy(body.bytes)
+  }
+}
+
+extension Metadata {
+  /// Reads metadata whose place is known: `reader` covers magic up to and including the length
+  /// word. Damage becomes findings; what can be read is returned.
+  init(
+    parsing reader: consuming ByteReader, limits: ContainerLimits, findings: inout FindingLog
+  ) throws(ParseError) {
+    sections = []
+    var body = try reader.take(reader.remaining - Self.lengthWordSize)
+    var magic: UInt32 = 0
+    try body.integer("magic", &magic, .hexadecimal)
+    let countOffset = body.offset
+    var count: UInt32 = 0
+    try body.integer("num_sections", &count, .decimal)
+
+    // Each section takes at least its header, so the loop is bounded by the bytes.
+    while sections.count < count, sections.count < limits.sectionCount, body.remaining > 0 {
+      guard let section = Self.nextSection(&body, findings: &findings) else { break }
+      sections.append(section)
+    }
+    let end = body.offset
+    unaccounted = body.rest()
+    if sections.count != count { statedCount = count }
+    if count == 0 {
+      findings.add(ContainerRules.noSections, "the section count is 0", at: .at(countOffset))
+    } else if sections.count < count, unaccounted.isEmpty {
+      findings.add(
+        ContainerRules.sectionCount, "counts \(count) sections, \(sections.count) are there",
+        at: .bytes(countOffset..<(countOffset + 4), "num_sections"))
+    }
+    if !unaccounted.isEmpty, findings.findings.last?.rule != SectionRules.overflow {
+      findings.add(
+        ContainerRules.unaccounted,
+        "\(unaccounted.count) unaccounted bytes after section \(sections.count)",
+        at: .bytes(end..<(end + unaccounted.count)))
+    }
+  }
+
+  /// Reads one section, or `nil` with a finding where it does not fit.
+  private static func nextSection(
+    _ body: inout ByteReader, findings: inout FindingLog
+  ) -> Section? {
+    let offset = body.offset
+    let available = body.remaining
+    do throws(ParseError) {
+      var header = body
+      let id = SectionID(rawValue: try header.integer())
+      let length: UInt16 = try header.integer()
+      let data = try header.take(Int(length))
+      body = header
+      return Section(id, offset: offset, data: data, findings: &findings)
+    } catch {
+      findings.add(
+        SectionRules.overflow,
+        "the section at \(offset) \(error.detail) before the length word",
+        at: .bytes(offset..<(offset + available)))
+      return nil
+    }
+  }
+}

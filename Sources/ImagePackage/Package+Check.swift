@@ -1,0 +1,59 @@
+import Bytes
+import Findings
+
+extension Package {
+  /// The rules that need more than one section, or a section that is not there.
+  func check(_ findings: inout FindingLog) {
+    checkPresence(&findings)
+    checkOrder(&findings)
+    if contentSize % 4 != 0 {
+      findings.add(
+        ContainerRules.alignment, "starts at 0x\(String(contentSize, radix: 16))",
+        at: .at(contentSize))
+    }
+    if let expected = signer?.signingType.signatureSize, expected != signature.count {
+      findings.add(
+        ContainerRules.signatureSize,
+        "has \(signature.count) bytes, the signing type asks for \(expected)",
+        at: .bytes(signatureRange))
+    }
+    if oneBLInformation != nil, identity?.imageType != .oneBL {
+      findings.add(
+        ContainerRules.oneBLInformation,
+        "the image type is \(identity?.imageType.label ?? "unknown")",
+        at: .at(signatureRange.lowerBound - OneBLInformation.size))
+    }
+    if identity?.imageType == .oneBL, size != OneBLInformation.packageSize {
+      findings.add(ContainerRules.oneBLSize, "has \(size) bytes", at: .at(size))
+    }
+  }
+
+  private func checkPresence(_ findings: inout FindingLog) {
+    for (index, section) in metadata.sections.enumerated() where section.kind != nil {
+      guard metadata.sections[..<index].contains(where: { $0.id == section.id }) else { continue }
+      findings.add(
+        SectionRules.duplicate, "a second \(section.id.text) section",
+        at: .bytes(section.range, section.name))
+    }
+    func has(_ id: SectionID) -> Bool { metadata.sections.contains { $0.id == id } }
+    let place = Place.at(contentSize)
+    if !has(IdentitySection.id) {
+      findings.add(SectionRules.missing, "no Identity section", at: place)
+    }
+    if !has(SignatureSection.id) {
+      findings.add(SectionRules.missing, "no Signature section", at: place)
+    }
+    if !has(DebugSection.id) {
+      findings.add(SectionRules.debugMissing, "no Debug section", at: place)
+    }
+  }
+
+  private func checkOrder(_ findings: inout FindingLog) {
+    let first = [IdentitySection.id, SignatureSection.id, DebugSection.id]
+    let present = metadata.sections.map(\.id)
+    guard first.allSatisfy(present.contains), Array(present.prefix(3)) != first else { return }
+    findings.add(
+      SectionRules.order, "the order is \(present.map(\.text).joined(separator: " "))",
+      at: .at(contentSize + Metadata.headerSize))
+  }
+}

@@ -1,0 +1,68 @@
+import Bytes
+
+/// The end of an image package: metadata, first boot loader information if any, signature. The
+/// content before it is not held here, since it can be of any size.
+///
+/// Nothing in this value is trusted: a `Package` was read, not verified.
+public struct Package: Sendable {
+  /// Name, signer, flags and what else is said of the content.
+  public var metadata: Metadata
+  /// The information block of a first boot loader.
+  public var oneBLInformation: OneBLInformation?
+  /// r and s, big-endian, half of the bytes each.
+  public var signature: [UInt8]
+  /// The size of the content in bytes, padding included: the offset of the metadata.
+  public var contentSize: Int
+
+  /// A package around content of `contentSize` bytes; an empty signature is one still to be made.
+  public init(contentSize: Int, metadata: Metadata, signature: [UInt8] = []) {
+    self.contentSize = contentSize
+    self.metadata = metadata
+    self.signature = signature
+  }
+
+  /// What follows the content and is under the signature.
+  public var unsignedTail: [UInt8] {
+    var writer = ByteWriter()
+    metadata.write(to: &writer)
+    return writer.bytes
+  }
+
+  /// Everything that follows the content. What was read is given back byte for byte.
+  public var tail: [UInt8] {
+    unsignedTail + (oneBLInformation?.serialized ?? []) + signature
+  }
+
+  /// The size of the whole package in bytes.
+  public var size: Int { contentSize + tail.count }
+
+  /// The bytes under the signature. The vendor's reader leaves the first boot loader information
+  /// out (`format.md` 1.1).
+  public var signedRange: Range<Int> { 0..<(contentSize + unsignedTail.count) }
+
+  /// Where the signature stands.
+  public var signatureRange: Range<Int> { (size - signature.count)..<size }
+
+  /// Who and what, `nil` where the section is missing or damaged.
+  public var identity: IdentitySection? { metadata.first(IdentitySection.self) }
+
+  /// The signer, `nil` where the section is missing or damaged.
+  public var signer: SignatureSection? { metadata.first(SignatureSection.self) }
+
+  /// Name and time, `nil` where the section is missing or damaged.
+  public var debug: DebugSection? { metadata.first(DebugSection.self) }
+
+  /// How the content is compressed, `nil` where it is not.
+  public var compression: CompressionSection? { metadata.first(CompressionSection.self) }
+
+  /// The number of zero bytes that a writer puts between content and metadata: up to a multiple of
+  /// 4, or up to the fixed size of a first boot loader. `nil` where that size is exceeded.
+  public static func padding(
+    afterContent size: Int, tailSize: Int, imageType: ImageType?
+  ) -> Int? {
+    guard imageType == .oneBL else { return (4 - size % 4) % 4 }
+    let (room, overflow) = OneBLInformation.packageSize.subtractingReportingOverflow(
+      size + tailSize)
+    return overflow || room < 0 ? nil : room
+  }
+}

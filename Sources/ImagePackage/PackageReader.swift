@@ -1,0 +1,150 @@
+import Bytes
+public import Findings
+
+/// Finds and reads the end of an image package.
+///
+/// Nothing points to the metadata but the length word before the signature, and the signature's
+/// size is not written anywhere before it. So each possible end is tried: 64 or 96 bytes of
+/// signature, with or without the block of a first boot loader. The magic chooses; where several
+/// ends carry it, an exact parse breaks the tie (`format.md` 1.3 and 1.4).
+public enum PackageReader {
+  /// One way to read the end of the file.
+  struct Anchor {
+    var signatureSize: Int
+    var hasOneBLInformation: Bool
+
+    static let all = [
+      Anchor(signatureSize: 64, hasOneBLInformation: false),
+      Anchor(signatureSize: 96, hasOneBLInformation: false),
+      Anchor(signatureSize: 64, hasOneBLInformation: true),
+      Anchor(signatureSize: 96, hasOneBLInformation: true),
+    ]
+
+    /// Bytes between the end of the length word and the end of the file.
+    var sizeBehindMetadata: Int {
+      signatureSize + (hasOneBLInformation ? OneBLInformation.size : 0)
+    }
+  }
+
+  /// Header and length word, without any section.
+  static let smallestMetadata = Metadata.headerSize + Metadata.lengthWordSize
+
+  /// How many bytes of the end of a file a reader needs at most.
+  public static func tailSize(_ limits: ContainerLimits = .default) -> Int {
+    limits.metadataSize + 96 + OneBLInformation.size
+  }
+
+  /// Reads the end of a package.
+  ///
+  /// - Parameters:
+  ///   - tail: The end of the file, or all of it; ``tailSize(_:)`` bytes are enough.
+  ///   - size: The size of the whole file in bytes.
+  ///   - limits: What to accept.
+  ///   - findings: Receives what is wrong.
+  /// - Returns: The package, or `nil` where no end of a package was found.
+  public static func read(
+    _ tail: Span<UInt8>, size: Int, limits: ContainerLimits = .default,
+    findings: inout FindingLog
+  ) -> Package? {
+    let base = size - tail.count
+    var best: (package: Package, findings: FindingLog)?
+    var alternatives = 0
+    for anchor in Anchor.all {
+      guard let range = place(of: anchor, in: tail, limits) else { continue }
+      var log = FindingLog(limit: findings.limit)
+      guard let package = read(anchor, range, in: tail, base: base, limits, &log) else { continue }
+      guard let previous = best else {
+        best = (package, log)
+        continue
+      }
+      switch (previous.findings.hasErrors, log.hasErrors) {
+      case (true, false): best = (package, log)
+      case (false, true): break
+      default: alternatives += 1
+      }
+    }
+    guard let best else {
+      findings.add(explainFailure(tail, size: size, limits))
+      return nil
+    }
+    if alternatives > 0 {
+      findings.add(
+        ContainerRules.ambiguous,
+        "read with \(best.package.signature.count) bytes of signature, "
+          + "\(alternatives) other readings fit as well", at: .at(best.package.contentSize))
+    }
+    findings.add(contentsOf: best.findings)
+    return best.package
+  }
+
+  /// The metadata's place in `tail` when the file ends this way and the magic is there.
+  private static func place(
+    of anchor: Anchor, in tail: Span<UInt8>, _ limits: ContainerLimits
+  ) -> Range<Int>? {
+    let end = tail.count - anchor.sizeBehindMetadata
+    guard end >= smallestMetadata, let length = word(tail, at: end - Metadata.lengthWordSize),
+      length >= smallestMetadata, length <= limits.metadataSize, Int(length) <= end,
+      word(tail, at: end - Int(length)) == Metadata.magic
+    else { return nil }
+    return (end - Int(length))..<end
+  }
+
+  private static func word(_ bytes: Span<UInt8>, at offset: Int) -> UInt32? {
+    guard offset >= 0, offset <= bytes.count - 4 else { return nil }
+    return UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8
+      | UInt32(bytes[offset + 2]) << 16 | UInt32(bytes[offset + 3]) << 24
+  }
+
+  private static func read(
+    _ anchor: Anchor, _ range: Range<Int>, in tail: Span<UInt8>, base: Int,
+    _ limits: ContainerLimits, _ findings: inout FindingLog
+  ) -> Package? {
+    do throws(ParseError) {
+      var reader = ByteReader(
+        tail.extracting(range.lowerBound..<tail.count), base: base + range.lowerBound)
+      let metadata = try Metadata(
+        parsing: try reader.take(range.count), limits: limits, findings: &findings)
+      var package = Package(contentSize: base + range.lowerBound, metadata: metadata)
+      if anchor.hasOneBLInformation {
+        package.oneBLInformation = try OneBLInformation(parsing: &reader)
+      }
+      package.signature = try reader.copy(anchor.signatureSize)
+      package.check(&findings)
+      return package
+    } catch {
+      findings.add(error.finding)
+      return nil
+    }
+  }
+}
+
+extension PackageReader {
+  /// Why no end of a package was found: seen from a 64-byte signature, which every real file has.
+  private static func explainFailure(
+    _ tail: Span<UInt8>, size: Int, _ limits: ContainerLimits
+  ) -> Finding {
+    let smallest = smallestMetadata + 64
+    guard size >= smallest, tail.count >= smallest else {
+      return Finding(
+        ContainerRules.tooSmall, "\(size) bytes, the smallest package has \(smallest)",
+        at: .at(size))
+    }
+    let lengthOffset = size - 64 - Metadata.lengthWordSize
+    let length = word(tail, at: tail.count - 64 - Metadata.lengthWordSize) ?? 0
+    guard length >= smallestMetadata, Int(length) <= size - 64 else {
+      return Finding(
+        ContainerRules.metadataLength,
+        "no end of a package fits: the word before 64 bytes of signature is \(length)",
+        at: .bytes(lengthOffset..<(lengthOffset + 4)))
+    }
+    guard length <= limits.metadataSize else {
+      return Finding(
+        ContainerRules.tooLarge, "\(length) bytes, the limit is \(limits.metadataSize)",
+        at: .bytes(lengthOffset..<(lengthOffset + 4)))
+    }
+    let start = size - 64 - Int(length)
+    return Finding(
+      ContainerRules.magic, "no \"4X4M\" at the start of \(length) bytes of metadata",
+      at: .bytes(start..<(start + 4)))
+  }
+}

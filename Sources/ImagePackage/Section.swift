@@ -1,0 +1,117 @@
+public import Bytes
+import Findings
+
+/// One metadata section as it stands in a package: u16 id, u16 data length, data.
+public struct Section: Sendable {
+  /// The bytes before the data of a section.
+  public static let headerSize = 4
+
+  /// What the data turned out to be.
+  public enum Content: Sendable {
+    /// A known section. Data bytes behind its last field are kept.
+    case known(any MetadataSection, trailing: [UInt8])
+    /// Data that is not interpreted: the id is unknown or legacy, or the data is damaged.
+    case raw([UInt8])
+  }
+
+  /// The id.
+  public var id: SectionID
+  /// The data.
+  public var content: Content
+  /// Absolute offset of the header in bytes.
+  public var offset: Int
+
+  /// A section to be written; a reader fills in the offset.
+  public init(_ section: some MetadataSection) {
+    id = type(of: section).id
+    content = .known(section, trailing: [])
+    offset = 0
+  }
+
+  /// A section of uninterpreted bytes.
+  public init(_ id: SectionID, raw bytes: [UInt8], offset: Int = 0) {
+    self.id = id
+    content = .raw(bytes)
+    self.offset = offset
+  }
+
+  /// The data's bytes.
+  public var data: [UInt8] {
+    switch content {
+    case .known(let section, let trailing): section.serialized + trailing
+    case .raw(let bytes): bytes
+    }
+  }
+
+  /// The kind, `nil` for a legacy or unknown id.
+  public var kind: SectionKind? { SectionCatalog.kind(of: id) }
+
+  /// The name in JSON; an unknown section is named by its id.
+  public var name: String { kind?.name ?? id.text }
+
+  /// The bytes of header and data.
+  public var range: Range<Int> { offset..<(offset + Self.headerSize + data.count) }
+
+  /// The fields with their values, empty where the data is not interpreted.
+  public var fields: [RenderedField] {
+    guard case .known(let section, _) = content else { return [] }
+    return section.rendered(base: offset + Self.headerSize)
+  }
+
+  /// Appends header and data.
+  public func write(to writer: inout ByteWriter) {
+    let data = data
+    writer.integer(id.rawValue)
+    writer.integer(UInt16(truncatingIfNeeded: data.count))
+    writer.copy(data)
+  }
+}
+
+extension Section {
+  /// Reads the data of a section whose header was read; damage becomes a finding, and the bytes
+  /// stay as they are.
+  init(_ id: SectionID, offset: Int, data: ByteReader, findings: inout FindingLog) {
+    self.id = id
+    self.offset = offset
+    var untouched = data
+    guard let kind = SectionCatalog.kind(of: id), data.remaining > 0 else {
+      let bytes = untouched.rest()
+      content = .raw(bytes)
+      Self.explain(raw: id, bytes, at: offset, into: &findings)
+      return
+    }
+    var reader = data
+    do throws(ParseError) {
+      let section = try kind.read(&reader)
+      let end = reader.offset
+      content = .known(section, trailing: reader.rest())
+      if reader.offset > end {
+        findings.add(
+          SectionRules.oversized, "\(reader.offset - end) bytes after the last field",
+          at: .bytes(end..<reader.offset, kind.name))
+      }
+      section.check(at: offset + Self.headerSize, into: &findings)
+    } catch {
+      let rule = error.rule == ByteRules.truncated ? SectionRules.short : error.rule
+      findings.add(error.under(rule).within(kind.name).finding)
+      content = .raw(untouched.rest())
+    }
+  }
+
+  private static func explain(
+    raw id: SectionID, _ bytes: [UInt8], at offset: Int, into findings: inout FindingLog
+  ) {
+    let range = offset..<(offset + headerSize + bytes.count)
+    if bytes.isEmpty {
+      findings.add(SectionRules.empty, "section \(id.text) has no data", at: .bytes(range, id.text))
+    }
+    if SectionID.legacy.contains(id) {
+      findings.add(
+        SectionRules.legacy, "section \(id.text), layout not public", at: .bytes(range, id.text))
+    } else if SectionCatalog.kind(of: id) == nil {
+      findings.add(
+        SectionRules.unknown, "section \(id.text) (0x\(Hex.text(id.rawValue))), kept as it is",
+        at: .bytes(range, id.text))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import Bytes
+import Findings
+
+/// Which interface an image provides or needs.
+public struct ABIType: NamedValue {
+  /// The interface of the operating system.
+  public static let osRuntime = ABIType(rawValue: 2)
+  /// The interface of the application libraries; its version is the API set.
+  public static let applicationRuntime = ABIType(rawValue: 3)
+
+  /// What is known by name.
+  public static let names: [(value: UInt32, name: String)] = [
+    (0, "NoDependency"), (1, "SecureWorldRuntime"), (2, "OSRuntime"), (3, "ApplicationRuntime"),
+  ]
+
+  /// The number in the image.
+  public var rawValue: UInt32
+
+  /// Takes any number.
+  public init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+}
+
+/// One interface with its version (8 bytes).
+public struct ABI: BinaryRecord, Hashable {
+  /// The version of the interface.
+  public var version: UInt32 = 0
+  /// Which interface.
+  public var type = ABIType(rawValue: 0)
+
+  /// A blank one.
+  public init() {}
+
+  /// A version of an interface.
+  public init(_ type: ABIType, version: UInt32) {
+    self.type = type
+    self.version = version
+  }
+
+  /// The layout, stated once.
+  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+    try visitor.integer("version", &version)
+    try visitor.named("abi_type", &type)
+  }
+
+  static let typeUnknown = Rule(
+    "abi.type", .warning, .documented, "The type of an ABI is one that has a name.",
+    deviceError: DeviceError(category: 7, id: 41))
+
+  /// Checks a list whose first entry stands at `base`.
+  static func check(
+    _ list: [ABI], at base: Int, section: String, into findings: inout FindingLog
+  ) {
+    for (index, abi) in list.enumerated() where abi.type.name == nil {
+      let start = base + 8 * index + 4
+      findings.add(
+        typeUnknown, "ABI type \(abi.type.rawValue) has no meaning",
+        at: .bytes(start..<(start + 4), section, "abis[\(index)]", "abi_type"))
+    }
+  }
+}

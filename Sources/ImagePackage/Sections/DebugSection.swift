@@ -1,0 +1,66 @@
+public import Bytes
+public import Findings
+
+/// `DB`: build time and name (40 bytes).
+public struct DebugSection: MetadataSection, Hashable {
+  /// The id in the section header.
+  public static let id = SectionID("D", "B")
+  /// The name of the section in `Formats/sections` and in JSON.
+  public static let name = "debug"
+  /// The title that the vendor's command prints.
+  public static let title = "Debug"
+
+  /// The end of the year 9999, the last second that calendars of most tools can print.
+  static let lastPrintableSecond: UInt64 = 253_402_300_799
+
+  /// Seconds since 1970-01-01 00:00:00 UTC.
+  public var buildTime: UInt64 = 0
+  /// The image's name: the first 31 bytes of the manifest's, so that a NUL always follows.
+  public var imageName = PaddedText("", size: 32)
+
+  /// A blank section.
+  public init() {}
+
+  /// A name, cut to 31 bytes, and a time.
+  public init(name: String, buildTime: UInt64) {
+    self.buildTime = buildTime
+    imageName = PaddedText(name, size: 32)
+  }
+
+  /// The layout, stated once.
+  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+    try visitor.integer("build_time", &buildTime, .unixSeconds)
+    try visitor.text("image_name", &imageName, size: 32)
+  }
+
+  static let timeRange = Rule(
+    "debug.build-time", .warning, .inferred, "The build time lies before the year 10000.")
+  static let nameText = Rule(
+    "debug.name-utf8", .warning, .documented, "The image name is UTF-8.")
+  static let nameEnd = Rule(
+    "debug.name-padding", .warning, .observed, "The image name ends with NUL, and only NUL follows."
+  )
+
+  /// The rules of ``check(at:into:)``.
+  public static let rules = [timeRange, nameText, nameEnd]
+
+  /// Holds the values against ``rules``.
+  public func check(at base: Int, into findings: inout FindingLog) {
+    let nameBytes = (base + 8)..<(base + 40)
+    if buildTime > Self.lastPrintableSecond {
+      findings.add(
+        Self.timeRange, "is \(buildTime) seconds",
+        at: .bytes(base..<(base + 8), "debug", "build_time"))
+    }
+    if !imageName.isValidUTF8 {
+      findings.add(
+        Self.nameText, "shown with replacement characters",
+        at: .bytes(nameBytes, "debug", "image_name"))
+    }
+    if imageName.bytes.last != 0 || !imageName.isCleanlyPadded {
+      findings.add(
+        Self.nameEnd, "has no NUL at its end, or bytes behind the first NUL",
+        at: .bytes(nameBytes, "debug", "image_name"))
+    }
+  }
+}

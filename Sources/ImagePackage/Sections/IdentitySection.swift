@@ -1,0 +1,77 @@
+public import Bytes
+public import Findings
+
+/// `ID`: what the image is and which one (36 bytes). Every image has exactly one.
+public struct IdentitySection: MetadataSection, Hashable {
+  /// The id in the section header.
+  public static let id = SectionID("I", "D")
+  /// The name of the section in `Formats/sections` and in JSON.
+  public static let name = "identity"
+  /// The title that the vendor's command prints.
+  public static let title = "Identity"
+
+  /// What the image is.
+  public var imageType = ImageType(rawValue: 0)
+  /// Zero in every real image.
+  public var reserved: UInt16 = 0
+  /// Which component: an application keeps it over all its versions.
+  public var componentID = GUID.zero
+  /// Which build: fresh for every package.
+  public var imageID = GUID.zero
+
+  /// A blank identity.
+  public init() {}
+
+  /// An identity.
+  public init(_ imageType: ImageType, component: GUID, image: GUID) {
+    self.imageType = imageType
+    componentID = component
+    imageID = image
+  }
+
+  /// The layout, stated once.
+  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+    try visitor.named("image_type", &imageType)
+    try visitor.integer("reserved", &reserved)
+    try visitor.guid("component_uid", &componentID)
+    try visitor.guid("image_uid", &imageID)
+  }
+
+  static let typeUnknown = Rule(
+    "identity.image-type", .warning, .documented, "The image type is one that has a name.",
+    deviceError: DeviceError(category: 16, id: 2))
+  static let reservedUsed = Rule(
+    "identity.reserved", .warning, .observed, "The reserved field of the identity is zero.")
+  static let componentInvalid = Rule(
+    "identity.component-id", .error, .inferred, "The component ID is neither all zero nor all one.",
+    deviceError: DeviceError(category: 7, id: 47))
+  static let imageInvalid = Rule(
+    "identity.image-id", .warning, .inferred, "The image ID is not all zero.")
+
+  /// The rules of ``check(at:into:)``.
+  public static let rules = [typeUnknown, reservedUsed, componentInvalid, imageInvalid]
+
+  /// Holds the values against ``rules``.
+  public func check(at base: Int, into findings: inout FindingLog) {
+    if imageType.name == nil || imageType.rawValue == 0 {
+      findings.add(
+        Self.typeUnknown, "image type \(imageType.rawValue) has no meaning",
+        at: .bytes(base..<(base + 2), "identity", "image_type"))
+    }
+    if reserved != 0 {
+      findings.add(
+        Self.reservedUsed, "is \(reserved)",
+        at: .bytes((base + 2)..<(base + 4), "identity", "reserved"))
+    }
+    if componentID == .zero || componentID == .allOnes {
+      findings.add(
+        Self.componentInvalid, "is \(componentID)",
+        at: .bytes((base + 4)..<(base + 20), "identity", "component_uid"))
+    }
+    if imageID == .zero {
+      findings.add(
+        Self.imageInvalid, "is \(imageID)",
+        at: .bytes((base + 20)..<(base + 36), "identity", "image_uid"))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+public import Bytes
+public import Findings
+
+/// How an image is signed.
+public struct SigningType: NamedValue {
+  /// ECDSA P-256 over SHA-256, 64 bytes.
+  public static let ecdsa256 = SigningType(rawValue: 1)
+  /// ECDSA P-384 over SHA-384, 96 bytes.
+  public static let ecdsa384 = SigningType(rawValue: 2)
+
+  /// What is known by name.
+  public static let names: [(value: UInt32, name: String)] = [
+    (0, "Invalid"), (1, "ECDsa256"), (2, "ECDsa384"),
+  ]
+
+  /// The number in the image.
+  public var rawValue: UInt32
+
+  /// Takes any number.
+  public init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  /// The size of the signature in bytes, `nil` for a type that signs nothing.
+  public var signatureSize: Int? {
+    switch self {
+    case .ecdsa256: 64
+    case .ecdsa384: 96
+    default: nil
+    }
+  }
+}
+
+/// `SG`: who signed and how (24 bytes). It is itself under the signature.
+public struct SignatureSection: MetadataSection, Hashable {
+  /// The id in the section header.
+  public static let id = SectionID("S", "G")
+  /// The name of the section in `Formats/sections` and in JSON.
+  public static let name = "signature"
+  /// The title that the vendor's command prints.
+  public static let title = "Signature"
+
+  /// SHA-1 of the signing certificate's DER form, 20 bytes.
+  public var thumbprint = [UInt8](repeating: 0, count: 20)
+  /// Curve and digest.
+  public var signingType = SigningType(rawValue: 0)
+
+  /// A blank section.
+  public init() {}
+
+  /// A section that names its certificate.
+  public init(thumbprint: [UInt8], _ signingType: SigningType) {
+    self.thumbprint = thumbprint
+    self.signingType = signingType
+  }
+
+  /// The layout, stated once.
+  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+    try visitor.bytes("thumbprint", &thumbprint, count: 20)
+    try visitor.named("signing_type", &signingType)
+  }
+
+  static let typeUnsupported = Rule(
+    "signature.signing-type", .error, .documented, "The signing type is ECDsa256 or ECDsa384.",
+    deviceError: DeviceError(category: 7, id: 15))
+
+  /// The rules of ``check(at:into:)``.
+  public static let rules = [typeUnsupported]
+
+  /// Holds the values against ``rules``.
+  public func check(at base: Int, into findings: inout FindingLog) {
+    if signingType.signatureSize == nil {
+      findings.add(
+        Self.typeUnsupported, "signing type is \(signingType.rawValue)",
+        at: .bytes((base + 20)..<(base + 24), "signature", "signing_type"))
+    }
+  }
+}
