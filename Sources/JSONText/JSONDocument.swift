@@ -1,0 +1,37 @@
+public import Findings
+
+/// A JSON text as it was read: the value with all its places, and what is wrong with the text.
+public struct JSONDocument: Sendable {
+  /// The value. `nil` after a mistake that leaves open what was meant (a syntax error, a broken
+  /// limit); present after one that does not (a key twice, bytes that are not UTF-8, content after
+  /// the value), so ask ``findings`` for errors before trusting it.
+  public let root: JSONValue?
+  /// What is wrong, in the order of the text. Each finding has line, column, offset and range.
+  public let findings: FindingLog
+
+  /// Reads a text. Takes time in proportion to its length, and memory bounded by `limits`.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8, with or without a byte order mark.
+  ///   - limits: what to take from a stranger.
+  ///   - comments: whether `//` and `/* */` count as blanks, as in hardware definitions.
+  public static func read(
+    _ bytes: [UInt8], limits: JSONLimits = .default, comments: Bool = false
+  ) -> JSONDocument {
+    var parser = JSONParser(bytes, limits: limits, comments: comments)
+    let root = parser.document()
+    return JSONDocument(root: root, findings: parser.findings)
+  }
+
+  /// Reads a text from borrowed bytes.
+  public static func read(
+    _ bytes: Span<UInt8>, limits: JSONLimits = .default, comments: Bool = false
+  ) -> JSONDocument {
+    // One byte over the limit is enough to see that it is broken.
+    let count = min(bytes.count, max(0, limits.size) + 1)
+    let copy = [UInt8](capacity: count) { output in
+      for index in 0..<count { output.append(bytes[index]) }
+    }
+    return read(copy, limits: limits, comments: comments)
+  }
+}

@@ -1,0 +1,173 @@
+internal import Findings
+
+extension JSONParser {
+  // MARK: Numbers
+
+  /// Reads a number and keeps its text.
+  mutating func number() -> JSONNumber? {
+    let start = here
+    var end = offset
+    while end < bytes.count, Self.belongsToNumber(bytes[end]) { end += 1 }
+    let text = bytes[offset..<end]
+    guard Self.isNumber(text) else {
+      let shown = JSONWriter.excerpt(String(decoding: text.prefix(80), as: UTF8.self))
+      let rest = text.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+      if rest.starts(with: "Infinity".utf8) || rest.starts(with: "NaN".utf8) {
+        stop(JSONRules.notANumber, shown, at: start, count: text.count)
+      } else if end == bytes.count, text.last.map({ "-.eE+".utf8.contains($0) }) ?? false {
+        stop(JSONRules.unexpectedEnd, "the text ends inside the number \(shown)", at: start)
+      } else {
+        stop(JSONRules.number, shown, at: start, count: text.count)
+      }
+      return nil
+    }
+    advance(text.count)
+    return JSONNumber(checked: String(decoding: text, as: UTF8.self))
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// What a run that starts like a number may hold: more than is right, so that all of it is named.
+  private static func belongsToNumber(_ byte: UInt8) -> Bool {
+    isDigit(byte) || isLetter(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+      || byte == UInt8(ascii: ".")
+  }
+
+  /// The grammar of RFC 8259 section 6.
+  private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
+    var rest = text
+    func digits(_ rest: inout ArraySlice<UInt8>) -> Int {
+      let run = rest.prefix(while: isDigit)
+      rest = rest.dropFirst(run.count)
+      return run.count
+    }
+    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    let startsWithZero = rest.first == UInt8(ascii: "0")
+    let whole = digits(&rest)
+    guard whole == 1 || (whole > 1 && !startsWithZero) else { return false }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard digits(&rest) > 0 else { return false }
+    }
+    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+      rest = rest.dropFirst()
+      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") {
+        rest = rest.dropFirst()
+      }
+      guard digits(&rest) > 0 else { return false }
+    }
+    return rest.isEmpty
+  }
+
+  // MARK: Strings
+
+  /// Reads a string; the cursor stands at its opening quote.
+  mutating func string() -> String? {
+    let start = here
+    var text: [UInt8] = []
+    advance()
+    while let byte = current {
+      switch byte {
+      case UInt8(ascii: "\""):
+        advance()
+        // Only well-formed sequences were appended, so nothing is repaired here.
+        return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        escape(&text)
+        if stopped { return nil }
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        stop(JSONRules.controlCharacter, "the line ends inside a string")
+        return nil
+      case 0..<0x20:
+        report(
+          JSONRules.controlCharacter, "byte 0x\(String(byte, radix: 16)) in a string", at: here)
+        text.append(byte)
+        advance()
+      case 0x20..<0x80:
+        text.append(byte)
+        advance()
+      default:
+        let before = offset
+        let found = UTF8Sequence.length(in: bytes, at: offset) != nil
+        character()
+        text.append(contentsOf: found ? bytes[before..<offset] : Self.replacement[...])
+      }
+    }
+    stop(JSONRules.unexpectedEnd, "a string is not closed", at: start)
+    return nil
+  }
+
+  /// U+FFFD, which stands in for what is no character.
+  private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+
+  private mutating func escape(_ text: inout [UInt8]) {
+    let start = here
+    advance()
+    guard let byte = current else { return }  // The caller sees the end.
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0C)
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "u"):
+      unicodeEscape(&text, from: start)
+      return
+    default:
+      stop(
+        JSONRules.escape, "a backslash before \(describeCurrent())", at: start, count: 2)
+      return
+    }
+    advance()
+  }
+
+  /// Reads `uXXXX`, and the second half of a pair; the cursor stands at the `u`.
+  private mutating func unicodeEscape(_ text: inout [UInt8], from start: TextPosition) {
+    advance()
+    guard let first = codeUnit(at: offset) else {
+      let digits = bytes[offset...].prefix(4).prefix { Self.isHexDigit($0) }.count
+      advance(digits)
+      guard current != nil else { return }  // The caller sees the end.
+      stop(
+        JSONRules.escape, "four hexadecimal digits expected, found \(describeCurrent())",
+        at: start, count: offset - start.offset + 1)
+      return
+    }
+    advance(4)
+    var value = UInt32(first)
+    if (0xD800...0xDBFF).contains(first), bytes[offset...].starts(with: "\\u".utf8),
+      let second = codeUnit(at: offset + 2), (0xDC00...0xDFFF).contains(second)
+    {
+      value = 0x10000 + ((value - 0xD800) << 10) + (UInt32(second) - 0xDC00)
+      advance(6)
+    }
+    guard let scalar = Unicode.Scalar(value) else {
+      report(
+        JSONRules.loneSurrogate, "\\u\(String(first, radix: 16)) stands alone", at: start,
+        count: 6)
+      text.append(contentsOf: Self.replacement)
+      return
+    }
+    text.append(contentsOf: String(Character(scalar)).utf8)
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+  }
+
+  /// The number that four hexadecimal digits spell; `nil` where there are none.
+  private func codeUnit(at start: Int) -> UInt16? {
+    guard start + 4 <= bytes.count else { return nil }
+    var unit: UInt16 = 0
+    for byte in bytes[start..<(start + 4)] {
+      guard Self.isHexDigit(byte) else { return nil }
+      let digit =
+        Self.isDigit(byte) ? byte - UInt8(ascii: "0") : (byte | 0x20) - UInt8(ascii: "a") + 10
+      unit = unit << 4 | UInt16(digit)
+    }
+    return unit
+  }
+}

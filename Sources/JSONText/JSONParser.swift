@@ -1,0 +1,172 @@
+internal import Findings
+
+/// The recursive descent over one text. Each value is visited once; the depth is bounded.
+struct JSONParser {
+  let bytes: [UInt8]
+  let limits: JSONLimits
+  let comments: Bool
+  var findings = FindingLog()
+
+  var offset = 0
+  private var line = 1
+  private var lineStart = 0
+  /// Continuation bytes since the start of the line: they are no characters of their own.
+  private var continuations = 0
+  private var valuesLeft: Int
+  /// Set by the first mistake after which the text cannot be understood.
+  private(set) var stopped = false
+
+  init(_ bytes: [UInt8], limits: JSONLimits, comments: Bool) {
+    self.bytes = bytes
+    self.limits = limits
+    self.comments = comments
+    valuesLeft = limits.values
+  }
+
+  // MARK: Places
+
+  var here: TextPosition {
+    TextPosition(line: line, column: offset - lineStart - continuations + 1, offset: offset)
+  }
+
+  var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+  /// Steps over bytes on the same line, of which some only continue a character.
+  mutating func advance(_ count: Int = 1, continuations extra: Int = 0) {
+    offset += count
+    continuations += extra
+  }
+
+  /// Records a mistake that leaves the meaning clear.
+  mutating func report(_ rule: Rule, _ detail: String, at text: TextPosition, count: Int = 1) {
+    let end = min(bytes.count, text.offset + count)
+    let range = text.offset..<max(text.offset, end)
+    findings.add(rule, detail, at: Place(range: range, text: text))
+  }
+
+  /// Records a mistake after which nothing more is read.
+  mutating func stop(
+    _ rule: Rule, _ detail: String, at text: TextPosition? = nil, count: Int = 1
+  ) {
+    guard !stopped else { return }
+    stopped = true
+    report(rule, detail, at: text ?? here, count: count)
+  }
+
+  // MARK: The text as a whole
+
+  mutating func document() -> JSONValue? {
+    guard bytes.count <= limits.size else {
+      stop(JSONRules.size, "more than \(limits.size) bytes", count: 0)
+      return nil
+    }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      report(JSONRules.byteOrderMark, "the text starts with U+FEFF", at: here, count: 3)
+      offset = 3
+      lineStart = 3
+    } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      stop(JSONRules.encoding, "the text starts as UTF-16", count: 2)
+      return nil
+    }
+    skipBlanks()
+    guard !stopped else { return nil }
+    guard current != nil else {
+      stop(JSONRules.empty, "nothing but blanks")
+      return nil
+    }
+    let root = value(depth: 0)
+    guard !stopped else { return nil }
+    skipBlanks()
+    if !stopped, current != nil {
+      report(
+        JSONRules.trailingContent,
+        "\(bytes.count - offset) bytes after the value, from "
+          + describeCurrent(), at: here, count: bytes.count - offset)
+    }
+    return root
+  }
+
+  /// Steps over blanks, and over comments where they are allowed.
+  mutating func skipBlanks() {
+    while let byte = current {
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"): offset += 1
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): newline(byte)
+      case UInt8(ascii: "/"):
+        guard skipComment() else { return }
+      default: return
+      }
+    }
+  }
+
+  /// Lines end at LF, CR LF or CR.
+  private mutating func newline(_ byte: UInt8) {
+    offset += 1
+    if byte == UInt8(ascii: "\r"), current == UInt8(ascii: "\n") { offset += 1 }
+    line += 1
+    lineStart = offset
+    continuations = 0
+  }
+
+  /// Steps over one comment; `false` where there is none or it may not stand here.
+  private mutating func skipComment() -> Bool {
+    let start = here
+    let second = offset + 1 < bytes.count ? bytes[offset + 1] : 0
+    guard second == UInt8(ascii: "/") || second == UInt8(ascii: "*") else { return false }
+    guard comments else {
+      stop(JSONRules.comment, "a comment", at: start, count: 2)
+      return false
+    }
+    offset += 2
+    let isBlock = second == UInt8(ascii: "*")
+    while let byte = current {
+      switch byte {
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        if !isBlock { return true }
+        newline(byte)
+      case UInt8(ascii: "*")
+      where isBlock && offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "/"):
+        offset += 2
+        return true
+      case 0x80...: character()
+      default: offset += 1
+      }
+    }
+    if isBlock { stop(JSONRules.unexpectedEnd, "a comment is not closed", at: start, count: 2) }
+    return !isBlock
+  }
+
+  /// Steps over one character beyond ASCII; reports bytes that are none.
+  mutating func character() {
+    if let length = UTF8Sequence.length(in: bytes, at: offset) {
+      advance(length, continuations: length - 1)
+    } else {
+      report(
+        JSONRules.encoding, "byte 0x\(String(bytes[offset], radix: 16)) is not UTF-8", at: here)
+      offset += 1
+    }
+  }
+
+  /// What stands at the cursor, for a message.
+  func describeCurrent() -> String {
+    guard let byte = current else { return "the end" }
+    guard byte < 0x80 else { return "a character beyond ascii" }
+    guard byte > 0x20, byte < 0x7F else { return "byte 0x\(String(byte, radix: 16))" }
+    return "'\(Character(Unicode.Scalar(byte)))'"
+  }
+
+  /// Reports what is missing at the cursor.
+  mutating func expected(_ what: String) {
+    if current == nil {
+      stop(JSONRules.unexpectedEnd, "\(what) expected, the text ends", count: 0)
+    } else {
+      stop(JSONRules.syntax, "\(what) expected, found \(describeCurrent())")
+    }
+  }
+
+  /// Takes one value from the allowance.
+  mutating func countValue() {
+    valuesLeft -= 1
+    if valuesLeft < 0 { stop(JSONRules.values, "more than \(limits.values) values") }
+  }
+}

@@ -1,0 +1,69 @@
+/// A value that reports can write as JSON, and whose shape is known without a value.
+public protocol JSONRepresentable {
+  /// Writes exactly one value.
+  func write(to writer: inout JSONWriter)
+  /// The shape that every value of this type has.
+  static var jsonShape: JSONShape { get }
+  /// Whether a member of this type may be left out. Only optionals say yes.
+  static var mayBeLeftOut: Bool { get }
+  /// Whether this value is to be left out of an object or array.
+  var isLeftOut: Bool { get }
+}
+
+extension JSONRepresentable {
+  /// No.
+  public static var mayBeLeftOut: Bool { false }
+  /// No.
+  public var isLeftOut: Bool { false }
+}
+
+/// A value whose members are listed once, for the writer and for the describer of its shape.
+public protocol JSONRecord: JSONRepresentable {
+  /// Names every member, in the order in which they are written.
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self
+}
+
+/// Something that walks the members of a record.
+public protocol JSONMemberVisitor<Record> {
+  /// The record.
+  associatedtype Record
+  /// One member: its name, and how to get it.
+  mutating func member<T: JSONRepresentable>(_ name: StaticString, _ get: (Record) -> T)
+}
+
+extension JSONRecord {
+  /// Writes the members as an object.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      var visitor = MemberWriter(record: self)
+      // The text moves in and out, so that it is never copied.
+      swap(&visitor.writer, &writer)
+      Self.members(&visitor)
+      swap(&visitor.writer, &writer)
+    }
+  }
+
+  /// The members as an object.
+  public static var jsonShape: JSONShape {
+    var visitor = MemberDescriber<Self>()
+    members(&visitor)
+    return .object(visitor.members)
+  }
+}
+
+private struct MemberWriter<Record>: JSONMemberVisitor {
+  let record: Record
+  var writer = JSONWriter()
+
+  mutating func member<T: JSONRepresentable>(_ name: StaticString, _ get: (Record) -> T) {
+    writer.member("\(name)", get(record))
+  }
+}
+
+private struct MemberDescriber<Record>: JSONMemberVisitor {
+  var members: [JSONShape.Member] = []
+
+  mutating func member<T: JSONRepresentable>(_ name: StaticString, _ get: (Record) -> T) {
+    members.append(.init("\(name)", T.jsonShape, required: !T.mayBeLeftOut))
+  }
+}

@@ -1,0 +1,140 @@
+/// Writes JSON. Whatever is called in whatever order, the text is valid JSON in valid UTF-8: a
+/// value without a place is dropped, a member without a value is `null`.
+public struct JSONWriter: Sendable {
+  /// How the text is laid out.
+  public enum Style: Sendable, Hashable {
+    /// One line without blanks: the stored form of a manifest (`format.md` 6.4), and JSON Lines.
+    case compact
+    /// A line an element, indented by two blanks a level.
+    case pretty
+  }
+
+  private enum Container { case none, array, object }
+
+  /// How the text is laid out.
+  public let style: Style
+  private var written = ""
+  private var container = Container.none
+  private var depth = 0
+  /// Whether a value may be written here.
+  private var isOpen = true
+  /// Whether the innermost array or object holds something already.
+  private var isFilled = false
+
+  /// An empty text.
+  public init(style: Style = .compact) {
+    self.style = style
+  }
+
+  /// The text so far, without a final newline; `null` where nothing was written.
+  public var text: String { written.isEmpty ? "null" : written }
+
+  /// The text of one value.
+  public static func text(_ value: some JSONRepresentable, style: Style = .compact) -> String {
+    var writer = JSONWriter(style: style)
+    value.write(to: &writer)
+    return writer.text
+  }
+
+  // MARK: Values
+
+  private mutating func scalar(_ text: String) {
+    guard isOpen else { return }
+    isOpen = false
+    written += text
+  }
+
+  /// Writes `null`.
+  public mutating func null() { scalar("null") }
+
+  /// Writes `true` or `false`.
+  public mutating func boolean(_ value: Bool) { scalar(value ? "true" : "false") }
+
+  /// Writes a whole number.
+  public mutating func integer(_ value: some BinaryInteger) { scalar("\(value)") }
+
+  /// Writes a number; what JSON cannot say (infinities, NaN) becomes `null`.
+  public mutating func number(_ value: Double) { scalar(value.isFinite ? "\(value)" : "null") }
+
+  /// Writes a number as its source says it.
+  public mutating func number(_ value: JSONNumber) { scalar(value.text) }
+
+  /// Writes a string.
+  public mutating func string(_ value: String) {
+    guard isOpen else { return }
+    isOpen = false
+    appendQuoted(value)
+  }
+
+  /// Writes an array; `body` calls ``element(_:)`` for each of its values.
+  public mutating func array(_ body: (inout JSONWriter) -> Void) {
+    nest(.array, "[", "]", body)
+  }
+
+  /// Writes an object; `body` calls ``member(_:_:)-swift.method`` for each of its members.
+  public mutating func object(_ body: (inout JSONWriter) -> Void) {
+    nest(.object, "{", "}", body)
+  }
+
+  /// Writes one element of the array whose body is running.
+  public mutating func element(_ body: (inout JSONWriter) -> Void) {
+    guard container == .array, !isOpen else { return }
+    separate()
+    slot(body)
+  }
+
+  /// Writes one member of the object whose body is running.
+  public mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
+    guard container == .object, !isOpen else { return }
+    separate()
+    appendQuoted(name)
+    written += style == .compact ? ":" : ": "
+    slot(body)
+  }
+
+  /// Writes one member, unless its value is left out.
+  public mutating func member(_ name: String, _ value: some JSONRepresentable) {
+    if !value.isLeftOut { member(name) { value.write(to: &$0) } }
+  }
+
+  // MARK: Layout
+
+  private mutating func nest(
+    _ kind: Container, _ opening: String, _ closing: String, _ body: (inout JSONWriter) -> Void
+  ) {
+    guard isOpen else { return }
+    let outer = (container, isFilled)
+    (container, isFilled, isOpen) = (kind, false, false)
+    written += opening
+    depth += 1
+    body(&self)
+    depth -= 1
+    if isFilled { breakLine() }
+    written += closing
+    (container, isFilled) = outer
+    isOpen = false
+  }
+
+  private mutating func separate() {
+    if isFilled { written += "," }
+    isFilled = true
+    breakLine()
+  }
+
+  private mutating func slot(_ body: (inout JSONWriter) -> Void) {
+    isOpen = true
+    body(&self)
+    null()  // Does nothing where the body wrote a value.
+  }
+
+  private mutating func breakLine() {
+    guard style == .pretty else { return }
+    written += "\n" + String(repeating: "  ", count: depth)
+  }
+
+  private mutating func appendQuoted(_ value: String) {
+    written += "\""
+    Self.escape(value, into: &written)
+    written += "\""
+  }
+}
