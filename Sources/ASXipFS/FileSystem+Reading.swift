@@ -1,0 +1,75 @@
+internal import Bytes
+public import Findings
+
+extension FileSystem {
+  /// Reads a file system.
+  ///
+  /// - Parameters:
+  ///   - image: The content, or as much of its start as is in memory; `asxipfs.beyond-window` says
+  ///     when that was too little.
+  ///   - size: Bytes of the whole content.
+  ///   - limits: How far the tree is followed.
+  ///   - findings: Takes what is wrong. Neither the checksum nor the padding is looked at; see
+  ///     ``checkChecksum(_:findings:)`` and ``checkPadding(in:at:findings:)``.
+  /// - Returns: Whatever could be read, `nil` only where there is no super block.
+  public static func read(
+    _ image: Span<UInt8>, size: Int, limits: FileSystemLimits = .default,
+    findings: inout FindingLog
+  ) -> FileSystem? {
+    let window = image.extracting(first: max(0, min(image.count, size)))
+    var reader = ByteReader(window)
+    let superBlock: SuperBlock
+    do throws(ParseError) { superBlock = try SuperBlock(parsing: &reader) } catch {
+      findings.add(error.within("super_block").finding)
+      return nil
+    }
+    superBlock.check(contentSize: size, findings: &findings)
+    var walk = TreeWalk(superBlock: superBlock, size: size, limits: limits)
+    walk.run(window, findings: &findings)
+    let found = FileSystem(superBlock: superBlock, entries: walk.entries, size: size)
+    if walk.isComplete { found.checkCount(findings: &findings) }
+    if walk.mayHoldDuplicates { found.checkDuplicates(findings: &findings) }
+    if !walk.placement.holds(in: size) {
+      found.checkOverlaps(findings: &findings)
+      if walk.isComplete { found.checkPlacement(findings: &findings) }
+    }
+    found.checkRoom(findings: &findings)
+    return found
+  }
+
+  private func checkCount(findings: inout FindingLog) {
+    guard Int(superBlock.files) != entries.count else { return }
+    findings.add(
+      FileSystemRules.fileCount, "is \(superBlock.files), the tree has \(entries.count)",
+      at: .bytes(44..<48, "super_block", "num_files"))
+  }
+
+  private func checkDuplicates(findings: inout FindingLog) {
+    struct Key: Hashable {
+      let parent: Int?
+      let name: [UInt8]
+    }
+    var seen: Set<Key> = []
+    for entry in entries.dropFirst() {
+      guard !seen.insert(Key(parent: entry.parent, name: entry.name)).inserted else { continue }
+      findings.add(
+        FileSystemRules.duplicateName, "\(entry.path) is there twice",
+        at: .bytes(entry.inodeRange, "entry", "name"))
+    }
+  }
+
+  /// The driver reads 12 + 252 bytes at every entry, whatever the name needs.
+  private func checkRoom(findings: inout FindingLog) {
+    var last: Entry?
+    for entry in entries.dropFirst()
+    where entry.inodeRange.lowerBound > last?.inodeRange.lowerBound ?? 0 {
+      last = entry
+    }
+    let needed = Inode.storedSize + Inode.maximumNameLength
+    guard let last, last.inodeRange.lowerBound &+ needed > size else { return }
+    findings.add(
+      FileSystemRules.lastEntryRoom,
+      "\(last.path): \(size - last.inodeRange.lowerBound) bytes follow the start of the entry",
+      at: .bytes(last.inodeRange, "entry"))
+  }
+}

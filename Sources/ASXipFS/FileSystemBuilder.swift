@@ -1,0 +1,62 @@
+internal import Bytes
+
+/// Builds file systems exactly as the SDK's packer does (`format.md` 5.3): sorted names, tables in
+/// pre-order behind the root inode, data in depth-first order at multiples of 4096, checksum last.
+///
+/// Where real images are silent: tables of deeper trees follow in pre-order, as mkcramfs writes
+/// them; empty files and directories have offset 0; targets of symbolic links are placed like files;
+/// an image without data has one page more where the driver would read past its end.
+public enum FileSystemBuilder {
+  /// Builds the bytes of a file system, a multiple of 4096 long.
+  ///
+  /// - Throws: `fileTooLarge`, `directoryTooLarge`, `imageTooLarge`.
+  public static func build(
+    _ tree: FileTree, options: FileSystemOptions = .default
+  ) throws(FileSystemBuildError) -> [UInt8] {
+    let plan = try FileSystemPlan(tree, options)
+    let nodes = tree.nodes
+
+    var superBlock = SuperBlock()
+    superBlock.size = UInt32(truncatingIfNeeded: plan.size)
+    superBlock.flags = options.flags
+    superBlock.files = UInt32(truncatingIfNeeded: nodes.count)
+    superBlock.root = plan.inode(of: 0, tree, options)
+
+    var writer = ByteWriter()
+    superBlock.write(to: &writer)
+    for directory in plan.order where nodes[directory].content == .directory {
+      for child in plan.children[directory] {
+        plan.inode(of: child, tree, options).write(to: &writer)
+        let name = nodes[child].name
+        writer.copy(name)
+        writer.zeros(FileSystemPlan.padded(name.count) - name.count)
+      }
+    }
+    for index in plan.order {
+      let data: [UInt8]
+      switch nodes[index].content {
+      case .directory: continue
+      case .file(let bytes), .symlink(let bytes): data = bytes
+      }
+      guard !data.isEmpty else { continue }
+      writer.zeros(plan.offsets[index] - writer.bytes.count)
+      writer.copy(data)
+      if FileSystemPlan.hasAttributes(nodes[index], options) {
+        writer.zeros(FileSystemPlan.padded(data.count) - data.count)
+        writer.integer(4 as UInt32)
+      }
+    }
+    writer.zeros(plan.size - writer.bytes.count)
+    return sealed(writer.bytes, plan.size)
+  }
+
+  private static func sealed(_ image: [UInt8], _ size: Int) -> [UInt8] {
+    var checksum = FileSystemChecksum(size: size)
+    checksum.update(image.span)
+    var writer = ByteWriter()
+    writer.integer(checksum.value)
+    var image = image
+    image.replaceSubrange(SuperBlock.checksumRange, with: writer.bytes)
+    return image
+  }
+}

@@ -1,0 +1,55 @@
+/// A run of bytes of a file system with its owner, for a map of every byte.
+public struct FileSystemRegion: Sendable, Hashable {
+  /// What the bytes are; paths are those of ``FileSystem/Entry/path``.
+  public enum Kind: Sendable, Hashable {
+    /// The super block with the root inode.
+    case superBlock
+    /// The entries of the directory with this path.
+    case inodeTable(String)
+    /// The data of the file, or the target of the symbolic link, with this path.
+    case file(String)
+    /// The attribute block behind the file with this path.
+    case attributes(String)
+    /// Bytes of nobody, which are zero in a good image.
+    case padding
+  }
+
+  /// The bytes, never empty.
+  public var range: Range<Int>
+  /// Their owner.
+  public var kind: Kind
+
+  /// States a region.
+  public init(_ range: Range<Int>, _ kind: Kind) {
+    self.range = range
+    self.kind = kind
+  }
+}
+
+extension FileSystem {
+  /// Every byte of `0..<size` once, in order. Where a damaged image gives bytes to several owners,
+  /// they go to the one that starts first.
+  public func regions() -> [FileSystemRegion] {
+    var regions: [FileSystemRegion] = []
+    var cursor = 0
+    for claim in claims {
+      let start = max(claim.range.lowerBound, cursor)
+      let end = min(claim.range.upperBound, size)
+      guard start < end else { continue }
+      if cursor < start { regions.append(FileSystemRegion(cursor..<start, .padding)) }
+      regions.append(FileSystemRegion(start..<end, kind(of: claim.owner)))
+      cursor = end
+    }
+    if cursor < size { regions.append(FileSystemRegion(cursor..<size, .padding)) }
+    return regions
+  }
+
+  private func kind(of owner: Claim.Owner) -> FileSystemRegion.Kind {
+    switch owner {
+    case .superBlock: .superBlock
+    case .table(let index): .inodeTable(entries[index].path)
+    case .data(let index): .file(entries[index].path)
+    case .attributes(let index): .attributes(entries[index].path)
+    }
+  }
+}

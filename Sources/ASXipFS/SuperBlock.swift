@@ -1,0 +1,61 @@
+public import Bytes
+
+/// The first 76 bytes of a file system: 64 bytes of super block, 12 bytes of root inode
+/// (`format.md` 5.1). Same layout as cramfs.
+public struct SuperBlock: BinaryRecord, Hashable {
+  /// Bytes of the super block with the root inode.
+  public static let storedSize = 76
+  /// Where the root inode stands.
+  public static let rootOffset = 64
+  /// The first word.
+  public static let magic: UInt32 = 0x28CD_3D45
+  /// Where the checksum stands; its four bytes count as zero in it.
+  public static let checksumRange = 32..<36
+  /// What every file starts at a multiple of, in bytes.
+  public static let pageSize = 4096
+  /// The text that the packer writes into ``signature``.
+  public static let packerSignature = "Compressed ROMFS"
+  /// The text that the packer writes into ``name``.
+  public static let packerName = "Compressed"
+
+  /// Bytes of the whole file system, a multiple of 4096.
+  public var size: UInt32 = 0
+  /// What the file system makes use of.
+  public var flags: FileSystemFlags = []
+  /// Reserved, 0.
+  public var future: UInt32 = 0
+  /// `Compressed ROMFS`; the driver does not look at it.
+  public var signature = PaddedText(bytes: Array(Self.packerSignature.utf8))
+  /// CRC-32 of the file system with these four bytes as zero.
+  public var checksum: UInt32 = 0
+  /// 0 (cramfs counts editions).
+  public var edition: UInt32 = 0
+  /// 0 (cramfs counts blocks).
+  public var blocks: UInt32 = 0
+  /// Number of inodes including the root and directories.
+  public var files: UInt32 = 0
+  /// Volume name, `Compressed`.
+  public var name = PaddedText(Self.packerName, size: 16)
+  /// The root directory.
+  public var root = Inode()
+
+  /// A super block with the packer's constants and no content.
+  public init() {}
+
+  /// Names the fields; a reader throws `asxipfs.magic` where the magic is another.
+  public mutating func fields<V: FieldVisitor & ~Escapable>(
+    _ visitor: inout V
+  ) throws(ParseError) {
+    try visitor.constant("magic", Self.magic, FileSystemRules.magic)
+    try visitor.integer("len_image", &size, .byteCount)
+    try visitor.flags("flags", &flags)
+    try visitor.integer("future", &future)
+    try visitor.text("signature", &signature, size: 16)
+    try visitor.integer("crc32", &checksum, .hexadecimal)
+    try visitor.integer("edition", &edition)
+    try visitor.integer("num_blocks", &blocks)
+    try visitor.integer("num_files", &files)
+    try visitor.text("name", &name, size: 16)
+    try visitor.record("root", &root)
+  }
+}
