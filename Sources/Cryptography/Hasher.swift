@@ -1,0 +1,53 @@
+import COpenSSL
+
+/// Computes a digest over bytes that arrive in pieces, in constant memory.
+@safe
+public struct Hasher: ~Copyable, @unchecked Sendable {
+  // Sendable: the context has one owner, and changes under exclusive access only.
+  private let context: OpaquePointer
+  private var failed = false
+  /// The hash function.
+  public let algorithm: DigestAlgorithm
+
+  /// Starts a digest. Fails when OpenSSL lacks the function or memory.
+  public init(_ algorithm: DigestAlgorithm) throws(CryptographyError) {
+    guard let context = unsafe EVP_MD_CTX_new() else {
+      throw ErrorQueue.failure("start \(algorithm.name)")
+    }
+    guard unsafe EVP_DigestInit_ex(context, FetchedDigest.of(algorithm).pointer, nil) == 1 else {
+      unsafe EVP_MD_CTX_free(context)
+      throw ErrorQueue.failure("start \(algorithm.name)")
+    }
+    unsafe self.context = unsafe context
+    self.algorithm = algorithm
+  }
+
+  deinit {
+    unsafe EVP_MD_CTX_free(context)
+  }
+
+  /// Adds bytes. A failure, which OpenSSL's own hash functions do not know, is kept for
+  /// ``finish()``.
+  public mutating func update(_ bytes: Span<UInt8>) {
+    let context = unsafe self.context
+    let done = unsafe bytes.withUnsafeBufferPointer { input in
+      unsafe EVP_DigestUpdate(context, input.baseAddress, input.count)
+    }
+    if done != 1 { failed = true }
+  }
+
+  /// Adds bytes.
+  public mutating func update(_ bytes: [UInt8]) {
+    update(bytes.span)
+  }
+
+  /// The digest of all bytes added, `algorithm.size` bytes long.
+  public consuming func finish() throws(CryptographyError) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: algorithm.size)
+    var length: CUnsignedInt = 0
+    guard !failed, unsafe EVP_DigestFinal_ex(context, &digest, &length) == 1,
+      Int(length) == algorithm.size
+    else { throw ErrorQueue.failure("compute \(algorithm.name)") }
+    return digest
+  }
+}

@@ -1,0 +1,116 @@
+import COpenSSL
+
+/// Checks signatures of one public key, as many as one likes. It is reused, not shared: a thread
+/// has its own, which exclusive access to a value without copies enforces.
+@safe
+public struct SignatureVerifier: ~Copyable, @unchecked Sendable {
+  private let context: OpaquePointer
+  private let order: [UInt8]
+  /// The curve of the public key.
+  public let curve: Curve
+
+  /// Prepares to verify.
+  ///
+  /// - Parameters:
+  ///   - curve: The curve of the key.
+  ///   - point: The public key, `04 || x || y` (`curve.pointSize` bytes).
+  /// - Throws: `unsupportedKey` when the point is not one of the curve's.
+  public init(curve: Curve, point: [UInt8]) throws(CryptographyError) {
+    // Without this, OpenSSL would take compressed points and other encodings as well.
+    guard point.count == curve.pointSize, point.first == 4 else {
+      throw .unsupportedKey("\(point.count) bytes are not an uncompressed point of \(curve.name)")
+    }
+    let key = unsafe orrery_public_key(curve.name, point, point.count)
+    guard let key = unsafe key else {
+      throw .unsupportedKey("not a point of \(curve.name): \(ErrorQueue.take())")
+    }
+    // The context holds a reference of its own.
+    defer { unsafe EVP_PKEY_free(key) }
+    guard let context = unsafe EVP_PKEY_CTX_new_from_pkey(nil, key, nil) else {
+      throw ErrorQueue.failure("prepare to verify")
+    }
+    guard unsafe EVP_PKEY_verify_init(context) == 1 else {
+      unsafe EVP_PKEY_CTX_free(context)
+      throw ErrorQueue.failure("prepare to verify")
+    }
+    unsafe self.context = unsafe context
+    self.curve = curve
+    order = curve.order
+  }
+
+  deinit {
+    unsafe EVP_PKEY_CTX_free(context)
+  }
+
+  /// Whether a signature belongs to a digest (FIPS 186-5, 6.4.2).
+  ///
+  /// A high `s` is valid: signers of images do not normalise it (`device.md` 1.2).
+  ///
+  /// - Parameters:
+  ///   - signature: `r || s`, each big-endian in half of the bytes (`format.md` 1.1).
+  ///   - digest: What was signed, in the curve's own hash function.
+  /// - Returns: `false` also when either has the wrong length, or `r` or `s` is 0 or not below
+  ///   the order.
+  /// - Throws: Only when OpenSSL itself fails, as for want of memory.
+  public mutating func isValid(
+    _ signature: Span<UInt8>, digest: Span<UInt8>
+  ) throws(CryptographyError) -> Bool {
+    guard signature.count == curve.signatureSize, digest.count == curve.digest.size else {
+      return false
+    }
+    var encoded: [UInt8] = []
+    encoded.reserveCapacity(signature.count + 8)
+    for start in [0, curve.fieldSize] {
+      let half = signature.extracting(start..<start + curve.fieldSize)
+      guard isInRange(half) else { return false }
+      DERInteger.append(half, to: &encoded)
+    }
+    // Two integers of at most 51 bytes: the length always fits one byte.
+    encoded = [0x30, UInt8(encoded.count)] + encoded
+
+    ErrorQueue.clear()
+    let context = unsafe self.context
+    let result = unsafe digest.withUnsafeBufferPointer { digest in
+      unsafe EVP_PKEY_verify(context, encoded, encoded.count, digest.baseAddress, digest.count)
+    }
+    if result < 0 { throw ErrorQueue.failure("verify a signature") }
+    ErrorQueue.clear()
+    return result == 1
+  }
+
+  /// Whether a signature belongs to a digest.
+  public mutating func isValid(
+    _ signature: [UInt8], digest: [UInt8]
+  ) throws(CryptographyError) -> Bool {
+    try isValid(signature.span, digest: digest.span)
+  }
+
+  /// Whether a number lies in `1..<n`. Signatures are public: no need for constant time.
+  private func isInRange(_ number: Span<UInt8>) -> Bool {
+    var isZero = true
+    for index in number.indices where number[index] != 0 {
+      isZero = false
+      break
+    }
+    if isZero { return false }
+    for index in number.indices where number[index] != order[index] {
+      return number[index] < order[index]
+    }
+    return false
+  }
+}
+
+/// Writes unsigned integers in DER (X.690, 8.3).
+enum DERInteger {
+  /// Appends a big-endian number of fewer than 127 bytes.
+  static func append(_ number: Span<UInt8>, to output: inout [UInt8]) {
+    var start = 0
+    while start < number.count - 1, number[start] == 0 { start += 1 }
+    // A set top bit would make the number negative.
+    let pad = number.count > start && number[start] >= 0x80
+    output.append(2)
+    output.append(UInt8(number.count - start + (pad ? 1 : 0)))
+    if pad { output.append(0) }
+    for index in start..<number.count { output.append(number[index]) }
+  }
+}
