@@ -1,0 +1,89 @@
+/// A flattened device tree, version 17: the content of a board configuration (`format.md` 4.1;
+/// Devicetree Specification, chapter 5). Its integers are big-endian, so reader and writer are
+/// written by hand, each the mirror of the other.
+public struct DeviceTree: Sendable, Hashable {
+  /// The first word.
+  public static let magic: UInt32 = 0xD00D_FEED
+  /// Bytes of the header.
+  public static let headerSize = 40
+
+  /// 17.
+  public var version: UInt32 = 17
+  /// The oldest version that a reader may know, 16.
+  public var lastCompatibleVersion: UInt32 = 16
+  /// Id of the processor that boots.
+  public var bootProcessor: UInt32 = 0
+  /// Memory that must not be used.
+  public var reservations: [Reservation] = []
+  /// Every node, the root first, depth first in stored order.
+  public var nodes: [Node] = []
+
+  /// A tree without nodes.
+  public init() {}
+
+  /// A run of memory.
+  public struct Reservation: Sendable, Hashable {
+    /// Where it starts.
+    public var address: UInt64
+    /// Its bytes.
+    public var size: UInt64
+
+    /// States a run of memory.
+    public init(address: UInt64, size: UInt64) {
+      self.address = address
+      self.size = size
+    }
+  }
+
+  /// One node.
+  public struct Node: Sendable, Hashable {
+    /// The name without its NUL; empty for the root.
+    public var name: [UInt8]
+    /// Index of the parent in ``DeviceTree/nodes``, `nil` for the root.
+    public var parent: Int?
+    /// The properties in stored order.
+    public var properties: [Property] = []
+    /// The bytes of the token and the name in the image; empty in a tree that was not read.
+    public var range: Range<Int> = 0..<0
+
+    /// A node without properties.
+    public init(name: [UInt8], parent: Int?) {
+      self.name = name
+      self.parent = parent
+    }
+
+    /// The property with this name.
+    public func property(_ name: String) -> Property? {
+      properties.first { $0.name.elementsEqual(name.utf8) }
+    }
+  }
+
+  /// One property.
+  public struct Property: Sendable, Hashable {
+    /// The name without its NUL.
+    public var name: [UInt8]
+    /// The value as stored, without padding.
+    public var value: [UInt8]
+    /// The bytes from the token to the end of the padded value; empty in a tree that was not read.
+    public var range: Range<Int> = 0..<0
+
+    /// States a property.
+    public init(name: [UInt8], value: [UInt8]) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Index of the first node with this name inside a node.
+  public func child(_ name: String, of parent: Int = 0) -> Int? {
+    nodes.indices.first {
+      nodes[$0].parent == parent && nodes[$0].name.elementsEqual(name.utf8)
+    }
+  }
+
+  /// Whether bytes look like a device tree: the magic, nothing more.
+  public static func matches(_ bytes: Span<UInt8>) -> Bool {
+    bytes.count >= 4 && bytes[0] == 0xD0 && bytes[1] == 0x0D && bytes[2] == 0xFE
+      && bytes[3] == 0xED
+  }
+}

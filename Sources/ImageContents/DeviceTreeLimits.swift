@@ -1,0 +1,27 @@
+/// How much of a device tree is read before reading stops with `device-tree.limit`. The one known
+/// board configuration has two nodes and three properties.
+public struct DeviceTreeLimits: Sendable, Hashable {
+  /// Nodes together.
+  public var maximumNodes: Int
+  /// Properties together.
+  public var maximumProperties: Int
+  /// Nodes inside each other.
+  public var maximumDepth: Int
+  /// Bytes of one name. The specification permits 31; all properties may share one long name, so
+  /// without a limit a small file could ask for much memory.
+  public var maximumNameLength: Int
+
+  /// States limits; leave out what may stay at its default.
+  public init(
+    maximumNodes: Int = 4096, maximumProperties: Int = 16_384, maximumDepth: Int = 64,
+    maximumNameLength: Int = 255
+  ) {
+    self.maximumNodes = maximumNodes
+    self.maximumProperties = maximumProperties
+    self.maximumDepth = maximumDepth
+    self.maximumNameLength = maximumNameLength
+  }
+
+  /// 4096 nodes, 16,384 properties, 64 levels, names of 255 bytes.
+  public static let `default` = Self()
+}

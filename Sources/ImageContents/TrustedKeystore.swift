@@ -1,0 +1,96 @@
+internal import Bytes
+public import Findings
+
+/// A trusted keystore, as far as it is known: keys, then a table of words (`format.md` 4). Rests on
+/// a published template without a public file, so everything is inferred; what does not fit is kept.
+public struct TrustedKeystore: Sendable, Hashable {
+  /// The first word of the table: `UTBL`.
+  public static let tableMagic: UInt32 = 0x4C42_5455
+
+  /// The version in the header.
+  public var version: UInt16 = 0
+  /// The keys that were there.
+  public var keys: [KeystoreKey] = []
+  /// The words of the table, `nil` where there is none.
+  public var table: [UInt32]?
+  /// Bytes of unknown meaning behind the table, or behind the keys.
+  public var trailing: [UInt8] = []
+
+  /// A keystore without keys.
+  public init() {}
+
+  /// Whether bytes look like a keystore. The magic stands behind the keys.
+  public static func matches(_ bytes: Span<UInt8>) -> Bool {
+    var reader = ByteReader(bytes)
+    guard let header = try? KeystoreHeader(parsing: &reader) else { return false }
+    let size = Int(header.count) * KeystoreKey.storedSize
+    guard header.count > 0, (try? reader.take(size)) != nil else { return false }
+    return (try? reader.integer(UInt32.self)) == tableMagic
+  }
+
+  /// Reads a keystore; `nil` only where there is no header.
+  public static func read(_ content: Span<UInt8>, findings: inout FindingLog) -> Self? {
+    var reader = ByteReader(content)
+    var store = TrustedKeystore()
+    let header: KeystoreHeader
+    do throws(ParseError) { header = try KeystoreHeader(parsing: &reader) } catch {
+      findings.add(error.within("keystore").finding)
+      return nil
+    }
+    store.version = header.version
+    while store.keys.count < Int(header.count), reader.remaining >= KeystoreKey.storedSize,
+      let key = try? KeystoreKey(parsing: &reader)
+    {
+      store.keys.append(key)
+    }
+    if store.keys.count < Int(header.count) {
+      findings.add(
+        ImageContentRules.keystoreCount,
+        "counts \(header.count), the content holds \(store.keys.count)",
+        at: .bytes(0..<2, "keystore", "num_keys"))
+    } else {
+      store.readTable(&reader, content, findings: &findings)
+    }
+    let start = reader.offset
+    store.trailing = (try? reader.copy(reader.remaining)) ?? []
+    if !store.trailing.isEmpty {
+      findings.add(
+        ImageContentRules.keystoreTrailing, "\(store.trailing.count) bytes of unknown meaning",
+        at: .bytes(start..<content.count))
+    }
+    return store
+  }
+
+  /// The keystore's bytes, with the numbers of keys and words that there are.
+  public var serialized: [UInt8] {
+    var writer = ByteWriter()
+    writer.integer(UInt16(clamping: keys.count))
+    writer.integer(version)
+    for key in keys { key.write(to: &writer) }
+    if let table {
+      writer.integer(Self.tableMagic)
+      writer.integer(UInt32(clamping: table.count))
+      for word in table { writer.integer(word) }
+    }
+    writer.copy(trailing)
+    return writer.bytes
+  }
+
+  /// Reads the table, or leaves the reader where it is.
+  private mutating func readTable(
+    _ reader: inout ByteReader, _ content: Span<UInt8>, findings: inout FindingLog
+  ) {
+    let start = reader.offset
+    var ahead = ByteReader(content.extracting(start..<content.count), base: start)
+    guard let magic = try? ahead.integer(UInt32.self), magic == Self.tableMagic,
+      let count = try? ahead.integer(UInt32.self), Int(count) <= ahead.remaining / 4
+    else {
+      findings.add(
+        ImageContentRules.keystoreTable, "\(reader.remaining) bytes behind the keys are no table",
+        at: .at(start, "keystore", "table"))
+      return
+    }
+    table = (0..<Int(count)).compactMap { _ in try? ahead.integer(UInt32.self) }
+    _ = try? reader.take(ahead.offset - start)
+  }
+}
