@@ -1,0 +1,17 @@
+/// Why bytes could not be compressed. No input is to blame for either.
+public enum CompressionError: Error, Sendable, Hashable {
+  /// The system has no memory left.
+  case outOfMemory
+  /// liblzma failed; its return code.
+  case library(code: UInt32)
+}
+
+extension CompressionError: CustomStringConvertible {
+  /// One line, lower case, no full stop.
+  public var description: String {
+    switch self {
+    case .outOfMemory: "no memory is left for compression"
+    case .library(let code): "liblzma failed with code \(code)"
+    }
+  }
+}

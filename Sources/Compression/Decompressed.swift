@@ -1,0 +1,46 @@
+public import Findings
+
+/// What came out of a compressed image.
+public struct Decompressed: Sendable, Hashable {
+  /// The bytes: a whole image package of its own, as a rule.
+  public let bytes: [UInt8]
+  /// The header of the stream.
+  public let header: LZMAHeader
+  /// Bytes of input that belong to the stream, from its header to its end marker.
+  public let consumed: Int
+
+  /// Whether the stream had to end in an end marker, since its header leaves the size open. Where
+  /// the header names the size, a marker may still be there, and counts as ``consumed``.
+  public var endMarker: Bool { header.storedSize == nil }
+
+  /// What is unusual about a stream that decompressed well.
+  ///
+  /// - Parameters:
+  ///   - content: The whole input, with what follows the stream.
+  ///   - start: Where the content begins in the outer image, in bytes.
+  /// - Returns: Breaches of ``CompressionRules/trailing`` and ``CompressionRules/parameters``.
+  public func findings(in content: Span<UInt8>, at start: Int = 0) -> [Finding] {
+    var findings: [Finding] = []
+    if header != .vendor {
+      findings.append(
+        Finding(
+          CompressionRules.parameters,
+          "lc \(header.literalContextBits), lp \(header.literalPositionBits), "
+            + "pb \(header.positionBits), dictionary \(header.dictionarySize) bytes, "
+            + "size \(header.storedSize.map { "\($0)" } ?? "left open")",
+          at: .bytes(start..<start + LZMAHeader.size)))
+    }
+    guard consumed < content.count else { return findings }
+    let rest = content.extracting(consumed..<content.count)
+    var isZero = true
+    for index in rest.indices where rest[index] != 0 { isZero = false }
+    if rest.count > 3 || !isZero || !content.count.isMultiple(of: 4) {
+      findings.append(
+        Finding(
+          CompressionRules.trailing,
+          "\(rest.count) \(isZero ? "zero bytes" : "bytes, not all zero,") follow the stream",
+          at: .bytes(start + consumed..<start + content.count)))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,92 @@
+public import Findings
+
+/// Why a compressed image could not be decompressed.
+public struct DecompressionError: Error, Sendable, Hashable {
+  /// What went wrong; sizes in bytes.
+  public enum Reason: Sendable, Hashable {
+    /// Fewer than 13 bytes, or properties that no LZMA stream has.
+    case notLZMA
+    /// The input ends before the stream does.
+    case truncated
+    /// The stream contradicts itself.
+    case corrupt
+    /// The declared size is over ``DecompressionLimits/output``.
+    case tooLarge(declared: Int, limit: Int)
+    /// The dictionary is over ``DecompressionLimits/dictionary``.
+    case dictionary(size: Int, limit: Int)
+    /// The system has no memory left.
+    case outOfMemory
+    /// The stream ended before the declared size.
+    case tooShort(declared: Int, actual: Int)
+    /// The stream goes on after the declared size; how far is not pursued.
+    case tooLong(declared: Int)
+    /// The stream's own header names another size than was declared.
+    case headerSize(declared: Int, header: UInt64)
+    /// liblzma failed in a way that the input does not explain; its return code.
+    case library(code: UInt32)
+  }
+
+  /// What went wrong.
+  public var reason: Reason
+  /// Bytes of input that had been read.
+  public var inputOffset: Int
+  /// Bytes of output that had been made.
+  public var outputOffset: Int
+
+  /// States an error.
+  public init(_ reason: Reason, inputOffset: Int, outputOffset: Int) {
+    self.reason = reason
+    self.inputOffset = inputOffset
+    self.outputOffset = outputOffset
+  }
+
+  /// The rule that was broken.
+  public var rule: Rule {
+    switch reason {
+    case .notLZMA: CompressionRules.header
+    case .truncated: CompressionRules.truncated
+    case .corrupt, .library: CompressionRules.corrupt
+    case .tooLarge: CompressionRules.limit
+    case .dictionary, .outOfMemory: CompressionRules.memory
+    case .tooShort, .tooLong, .headerSize: CompressionRules.size
+    }
+  }
+
+  /// What was found, with its values; lower case, no full stop.
+  public var detail: String {
+    switch reason {
+    case .notLZMA:
+      "not an LZMA-alone stream"
+    case .truncated:
+      "the LZMA stream ends after \(inputOffset) bytes without an end marker"
+    case .corrupt:
+      "the LZMA stream is damaged before byte \(inputOffset), after \(outputOffset) bytes of output"
+    case .tooLarge(let declared, let limit):
+      "\(declared) bytes are declared, the limit is \(limit)"
+    case .dictionary(let size, let limit):
+      "the dictionary has \(size) bytes, the limit is \(limit)"
+    case .outOfMemory:
+      "no memory is left for decompression"
+    case .tooShort(let declared, let actual):
+      "\(declared) bytes are declared, the stream holds \(actual)"
+    case .tooLong(let declared):
+      "\(declared) bytes are declared, the stream holds more"
+    case .headerSize(let declared, let header):
+      "\(declared) bytes are declared, the LZMA header says \(header)"
+    case .library(let code):
+      "liblzma failed with code \(code)"
+    }
+  }
+
+  /// The error as a finding.
+  ///
+  /// - Parameter start: Where the stream begins in the outer image, in bytes.
+  public func finding(streamAt start: Int = 0) -> Finding {
+    Finding(rule, detail, at: .at(start + inputOffset))
+  }
+}
+
+extension DecompressionError: CustomStringConvertible {
+  /// The detail and its rule.
+  public var description: String { "\(detail) (\(rule.id))" }
+}
