@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+import Yams
+
+/// One `.ksy` file with the files that it imports.
+struct KaitaiFile {
+  /// Where the file is in `Formats/`: `sections/debug`.
+  let path: String
+  let root: KaitaiType
+  let endian: String
+  let meta: [String: Node]
+  let imports: [String: KaitaiFile]
+
+  /// Reads `Formats/<path>.ksy`.
+  init(_ path: String) throws {
+    try self.init(path, text: Self.text(path))
+  }
+
+  /// Reads a description that stands in a test; what it imports is in `Formats/`.
+  init(_ path: String, text: String) throws {
+    try self.init(path, text: text, importedBy: [])
+  }
+
+  private init(_ path: String, text: String, importedBy: [String]) throws {
+    guard !importedBy.contains(path) else { throw KaitaiError("\(path) imports itself") }
+    guard let node = try Yams.compose(yaml: text), let metaNode = node.mapping?["meta"] else {
+      throw KaitaiError("\(path): meta is missing")
+    }
+    self.path = path
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    root = try KaitaiType(node, name: name)
+    let meta = Dictionary(
+      try metaNode.entries().map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    self.meta = meta
+    endian = try meta["endian"]?.text() ?? ""
+    var imports: [String: KaitaiFile] = [:]
+    for item in try meta["imports"]?.items() ?? [] {
+      let name = try item.text()
+      guard name.first == "/" else { throw KaitaiError("\(path): the import \(name) is relative") }
+      let target = String(name.dropFirst())
+      let file = try Self(target, text: Self.text(target), importedBy: importedBy + [path])
+      imports[file.root.name] = file
+    }
+    self.imports = imports
+  }
+
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOf: Repository.formats.appending(path: path + ".ksy"), encoding: .utf8)
+  }
+
+  /// The paths of all files, sorted.
+  static let all: [String] = ["", "sections/"].flatMap { folder in
+    Repository.files(in: Repository.formats.appending(path: folder), endingIn: ".ksy")
+      .map { folder + $0.deletingPathExtension().lastPathComponent }
+  }
+
+  /// The type `name` as a field of this file means it, with the file that states it.
+  func type(_ name: String) throws -> (type: KaitaiType, file: KaitaiFile) {
+    if let type = root.types[name] { return (type, self) }
+    if let file = imports[name] { return (file.root, file) }
+    throw KaitaiError("\(path): there is no type \(name)")
+  }
+
+  /// The type at a path from the root: empty for the root itself, `header` for one of its types.
+  func type(at typePath: String) throws -> KaitaiType {
+    typePath.isEmpty ? root : try type(typePath).type
+  }
+
+  /// The enumeration `name`, or `file::name` for one of an imported file.
+  func enumeration(_ name: String) throws -> KaitaiType.Enumeration {
+    let parts = name.split(separator: ":", omittingEmptySubsequences: true).map(String.init)
+    let owner = parts.count == 2 ? imports[parts[0]]?.root : root
+    guard let last = parts.last, let found = owner?.enumerations[last] else {
+      throw KaitaiError("\(path): there is no enum \(name)")
+    }
+    return found
+  }
+}

@@ -1,0 +1,128 @@
+import Bytes
+
+/// What a layout and a description must agree on, one line a field: offset, size, id and kind.
+/// Two shapes are compared as text so that a difference can be read.
+struct Shape: Equatable, CustomStringConvertible {
+  var lines: [String] = []
+  /// The size in bytes, `nil` where it varies.
+  var size: Int? = 0
+
+  var description: String { lines.joined(separator: "\n") }
+
+  mutating func add(_ id: String, size: Int?, _ kind: String, nested: Shape? = nil) {
+    let place = self.size.map { "\($0)" } ?? "?"
+    lines.append("\(place) +\(size.map { "\($0)" } ?? "?") \(id): \(kind)")
+    lines += nested?.lines.map { "  " + $0 } ?? []
+    self.size = if let total = self.size, let size { total + size } else { nil }
+  }
+
+  static func names<Key: Comparable>(_ names: [Key: String]) -> String {
+    names.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+  }
+}
+
+extension Shape {
+  /// The shape of a record in the code.
+  init(_ layout: [FieldLayout]) {
+    for field in layout {
+      switch field.kind {
+      case .integer: add(field.id, size: field.size, "integer")
+      case .constant(let value): add(field.id, size: field.size, "constant \(value)")
+      case .named(let names): add(field.id, size: field.size, "named {\(Self.names(names))}")
+      case .flags(let names): add(field.id, size: field.size, "flags {\(Self.names(names))}")
+      case .bits(let parts):
+        let text = parts.map { "\($0.id) \($0.bits.lowerBound)..<\($0.bits.upperBound)" }
+        add(field.id, size: field.size, "bits {\(text.joined(separator: ", "))}")
+      case .guid: add(field.id, size: field.size, "guid")
+      case .text: add(field.id, size: field.size, "text")
+      case .bytes: add(field.id, size: field.size, "bytes")
+      case .namedArray(let count, let size, let names):
+        add(field.id, size: field.size, "\(count) x \(size) named {\(Self.names(names))}")
+      case .records(let layout, let count, let countID):
+        let times = count.map { "\($0)" } ?? countID ?? "?"
+        add(field.id, size: field.size, "\(times) x record", nested: Shape(layout))
+      }
+    }
+  }
+}
+
+extension Shape {
+  /// The shape of a type of a `.ksy` file.
+  init(_ type: KaitaiType, in file: KaitaiFile) throws {
+    for field in type.fields { try add(field, in: file) }
+  }
+
+  private mutating func add(_ field: KaitaiField, in file: KaitaiFile) throws {
+    guard field.condition == nil, field.repeat == nil || field.repeat == "expr" else {
+      throw KaitaiError("\(field.id): no record has such a field")
+    }
+    if let size = field.integerSize {
+      try add(field, integer: size, in: file)
+    } else if case .named(let name, _) = field.type {
+      try add(field, type: name, in: file)
+    } else {
+      guard field.type == .none, field.repeat == nil, let size = field.size.flatMap({ Int($0) })
+      else { throw KaitaiError("\(field.id): no record has such a field") }
+      add(field.id, size: size, "bytes")
+    }
+  }
+
+  private mutating func add(_ field: KaitaiField, integer size: Int, in file: KaitaiFile) throws {
+    guard let enumeration = field.enumeration else {
+      guard field.repeat == nil else { throw KaitaiError("\(field.id): a list of integers") }
+      add(field.id, size: size, field.valid.map { "constant \($0)" } ?? "integer")
+      return
+    }
+    let names = Self.names(try file.enumeration(enumeration).names)
+    guard let text = field.repeatCount else {
+      add(field.id, size: size, "named {\(names)}")
+      return
+    }
+    guard let count = Int(text) else { throw KaitaiError("\(field.id): a list of named values") }
+    add(field.id, size: count * size, "\(count) x \(size) named {\(names)}")
+  }
+
+  private mutating func add(_ field: KaitaiField, type name: String, in file: KaitaiFile) throws {
+    if name == "str" {
+      guard field.encoding == "UTF-8", field.terminator == 0, field.repeat == nil,
+        let size = field.size.flatMap({ Int($0) })
+      else { throw KaitaiError("\(field.id): no record has such a text") }
+      add(field.id, size: size, "text")
+      return
+    }
+    let (type, home) = try file.type(name)
+    if type.isBits {
+      guard field.repeat == nil else { throw KaitaiError("\(field.id): a list of bits") }
+      try add(field.id, bits: type, in: home)
+    } else if home.path == "guid" {
+      guard field.repeat == nil else { throw KaitaiError("\(field.id): a list of GUIDs") }
+      add(field.id, size: try Shape(type, in: home).size, "guid")
+    } else {
+      let nested = try Shape(type, in: home)
+      let count = field.repeat == nil ? 1 : field.repeatCount.flatMap { Int($0) }
+      let times = count.map { "\($0)" } ?? field.repeatCount ?? "?"
+      let size: Int? = if let size = nested.size, let count { size * count } else { nil }
+      add(field.id, size: size, "\(times) x record", nested: nested)
+    }
+  }
+
+  private mutating func add(_ id: String, bits type: KaitaiType, in file: KaitaiFile) throws {
+    guard try file.meta["bit-endian"]?.text() == "le" else {
+      throw KaitaiError("\(file.path): bit-endian is not le")
+    }
+    var parts: [String] = []
+    var flags: [Int: String] = [:]
+    var next = 0
+    for part in type.fields {
+      let count = part.bitCount ?? 0
+      parts.append("\(part.id) \(next)..<\(next + count)")
+      if count == 1, !part.id.hasPrefix("reserved") { flags[next] = part.origID ?? part.id }
+      next += count
+    }
+    guard [8, 16, 32, 64].contains(next) else { throw KaitaiError("\(id): has \(next) bits") }
+    let isFlags = type.fields.allSatisfy { $0.bitCount == 1 || $0.id.hasPrefix("reserved") }
+    let kind =
+      isFlags ? "flags {\(Self.names(flags))}" : "bits {\(parts.joined(separator: ", "))}"
+    add(id, size: next / 8, kind)
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Test func schemasAreFound() {
+  #expect(JSONSchema.all.contains("app_manifest"))
+  #expect(JSONSchema.all.contains("sections"))
+}
+
+@Test(arguments: JSONSchema.all)
+func everySchemaIsUnderstood(_ name: String) throws {
+  let schema = try JSONSchema(named: name)
+  #expect(schema.root["title"]?.string?.isEmpty == false)
+}
+
+/// Documents that a schema refuses, each with the keyword that it breaks and where.
+struct RefusedDocument: Sendable, CustomTestStringConvertible {
+  var schema: String
+  var text: String
+  var place: String
+  var keyword: String
+
+  init(_ schema: String, _ text: String, _ place: String, _ keyword: String) {
+    self.schema = schema
+    self.text = text
+    self.place = place
+    self.keyword = keyword
+  }
+
+  var testDescription: String { "\(schema) \(place) \(keyword)" }
+
+  private static let head =
+    #""SchemaVersion":1,"Name":"x","ComponentId":"ae4714aa-03aa-492b-9663-962f966a9cc3","#
+    + #""EntryPoint":"/bin/app""#
+  private static let hardware =
+    #""Metadata":{"Type":"Azure Sphere Hardware Definition","Version":1}"#
+
+  static let all: [RefusedDocument] = [
+    .init("app_manifest", "[]", "", "type"),
+    .init("app_manifest", "{\(head)}", "", "required"),
+    .init("app_manifest", #"{"SchemaVersion":2}"#, "/SchemaVersion", "const"),
+    .init("app_manifest", #"{"ComponentId":"{x}"}"#, "/ComponentId", "pattern"),
+    .init("app_manifest", #"{"EntryPoint":"bin/app"}"#, "/EntryPoint", "pattern"),
+    .init("app_manifest", #"{"CmdArgs":[1]}"#, "/CmdArgs/0", "type"),
+    .init("app_manifest", #"{"ApplicationType":"default"}"#, "/ApplicationType", "enum"),
+    .init("app_manifest", #"{"TargetBetaApis":"Beta1905"}"#, "", "dependentRequired"),
+    .init("app_manifest", "{\(head),\"Capabilities\":{},\"policy\":{}}", "/policy", "not"),
+    .init("app_manifest", "{\(head),\"Capabilities\":[]}", "/Capabilities", "type"),
+    .init(
+      "app_manifest", #"{"Capabilities":{"Gpio":[81]}}"#, "/Capabilities/Gpio/0", "anyOf"),
+    .init(
+      "app_manifest", #"{"Capabilities":{"Uart":["ISU5"]}}"#, "/Capabilities/Uart/0", "anyOf"),
+    .init(
+      "app_manifest", #"{"Capabilities":{"MutableStorage":{"SizeKB":65}}}"#,
+      "/Capabilities/MutableStorage/SizeKB", "maximum"),
+    .init(
+      "app_manifest", #"{"Capabilities":{"PowerControls":["ForceReboot","ForceReboot"]}}"#,
+      "/Capabilities/PowerControls", "uniqueItems"),
+    .init(
+      "app_manifest", #"{"Capabilities":{"WifiConfig":1}}"#, "/Capabilities/WifiConfig", "type"),
+    .init("hardware_definition", "{\(hardware)}", "", "required"),
+    .init("hardware_definition", #"{"Metadata":{"Type":"x"}}"#, "/Metadata/Type", "const"),
+    .init(
+      "hardware_definition", #"{"Peripherals":[{"Name":"1","Type":"Gpio","Mapping":"A"}]}"#,
+      "/Peripherals/0/Name", "pattern"),
+    .init(
+      "hardware_definition", #"{"Peripherals":[{"Name":"A","Type":"Gpio"}]}"#, "/Peripherals/0",
+      "oneOf"),
+    .init(
+      "hardware_definition",
+      #"{"Peripherals":[{"Name":"A","Type":"Gpio","Mapping":"B","AppManifestValue":1}]}"#,
+      "/Peripherals/0", "oneOf"),
+    .init(
+      "hardware_definition",
+      #"{"Peripherals":[{"Name":"A","Type":"int","AppManifestValue":1,"#
+        + #""MainCoreHeaderValue":"(1)"}]}"#, "/Peripherals/0", "oneOf"),
+    .init("sections", #"{"sections":[]}"#, "/sections", "minItems"),
+    .init(
+      "sections", #"{"sections":[{"id":1,"name":"a","title":"A","state":"known"}]}"#,
+      "/sections/0", "required"),
+    .init(
+      "sections", #"{"sections":[{"id":1,"name":"a","title":"A","state":"legacy","size":4}]}"#,
+      "/sections/0/size", "false"),
+  ]
+}
+
+@Test(arguments: RefusedDocument.all)
+func brokenDocumentsAreRefusedForTheirReason(_ document: RefusedDocument) throws {
+  let schema = try JSONSchema(named: document.schema)
+  let violations = schema.violations(try JSON(document.text))
+  #expect(violations.contains { $0.place == document.place && $0.keyword == document.keyword })
+}
+
+@Test func everySchemaHasADocumentThatItRefuses() {
+  #expect(Set(RefusedDocument.all.map(\.schema)) == Set(JSONSchema.all))
+}
+
+@Test func sectionTableFollowsItsSchema() throws {
+  let table = try JSON(file: Repository.formats.appending(path: "sections.json"))
+  #expect(try JSONSchema(named: "sections").violations(table) == [])
+}
+
+@Test(arguments: [
+  #"{"type":"text"}"#, #"{"unevaluatedProperties":false}"#, ##"{"$ref":"#/$defs/none"}"##,
+  #"{"properties":{"a":{"format":"uuid"}}}"#, #"{"pattern":"("}"#, #"{"required":[1]}"#,
+  #"{"then":true}"#, #"{"anyOf":[]}"#, #"{"minimum":"1"}"#, #"{"items":[]}"#,
+])
+func schemasThatAreNotUnderstoodAreRefused(_ text: String) throws {
+  var members = try #require(try JSON(text).object)
+  members["$schema"] = .string("https://json-schema.org/draft/2020-12/schema")
+  #expect(throws: JSONSchema.Refusal.self) { try JSONSchema(.object(members)) }
+}
