@@ -16,7 +16,7 @@ seq:
   - id: version
     type: u4
     doc: 1.
-  - id: len_block
+  - id: len_data
     type: u4
     doc: Size of the whole block in bytes, these three words included; 204.
   - id: device_id

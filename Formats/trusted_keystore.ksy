@@ -9,21 +9,27 @@ doc: |
   researchers' notes alone; no public file has it, and nothing here was checked on one.
 doc-ref: https://www.comae.com/posts/2020-08-12_azure-sphere-internals-overview/
 seq:
-  - id: num_keys
-    type: u2
-    doc: Number of keys.
-  - id: version
-    type: u2
-    doc: Version.
+  - id: header
+    type: header
+    doc: Count and version.
   - id: keys
     type: key
     repeat: expr
-    repeat-expr: num_keys
+    repeat-expr: header.num_keys
     doc: The keys.
   - id: table
     type: table
     doc: A table whose meaning is unknown.
 types:
+  header:
+    doc: 4 bytes.
+    seq:
+      - id: num_keys
+        type: u2
+        doc: Number of keys.
+      - id: version
+        type: u2
+        doc: Version.
   key:
     doc: 100 bytes.
     seq:

@@ -5,9 +5,7 @@ meta:
   ks-version: '0.11'
   endian: le
   imports:
-    - /abi
     - /guid
-    - /sections/identity
 doc: |
   The content of the image types 23 to 26: which images an update or a recovery consists of. The
   layouts of the versions 1 and 2 are not public, and no public file has version 3.
@@ -16,20 +14,21 @@ seq:
   - id: header
     type: header
     doc: Version, counts and sizes.
-  - id: entries
+instances:
+  entries:
+    pos: header.len_header
     type: entry
     size: header.len_entry
     repeat: expr
     repeat-expr: header.num_images
-    doc: One an image; they begin at header.len_header.
+    doc: One an image, each len_entry bytes.
 types:
   header:
     doc: 16 bytes.
     seq:
       - id: version
         type: u2
-        valid: 3
-        doc: Version of the layout.
+        doc: Version of the layout, 3.
       - id: num_images
         type: u2
         doc: Number of entries.
@@ -39,22 +38,21 @@ types:
       - id: len_entry
         type: u2
         doc: Size of one entry in bytes; 76.
-      - id: build_time
+      - id: build_date
         type: u8
         doc: Seconds since 1970-01-01 00:00:00 UTC.
   entry:
     doc: 76 bytes.
     seq:
-      - id: image_uid
+      - id: image_id
         type: guid
         doc: The build. It stands before the component here, and behind it in the identity section.
-      - id: component_uid
+      - id: component_id
         type: guid
         doc: The component.
       - id: image_type
         type: u2
-        enum: identity::image_type
-        doc: What the image is.
+        doc: What the image is; the numbers of `image_type` in the identity section.
       - id: partition_type
         type: u2
         enum: partition_type
@@ -66,70 +64,61 @@ types:
         type: u4
         doc: Size of the image file after decompression, in bytes.
       - id: provides
-        type: abi
+        type: interface_version
         repeat: expr
         repeat-expr: 2
         doc: The interfaces that the image offers.
       - id: depends
-        type: abi
+        type: interface_version
         repeat: expr
         repeat-expr: 2
         doc: The interfaces that the image needs.
+  interface_version:
+    doc: 8 bytes.
+    seq:
+      - id: version
+        type: u4
+        doc: Version of the interface.
+      - id: type
+        type: u4
+        doc: Which interface; the numbers of `abi_type` in an ABI section.
 enums:
   partition_type:
     0:
       id: invalid
-      -orig-id: Invalid
     1:
       id: firmware
-      -orig-id: Firmware
     2:
       id: backups
-      -orig-id: Backups
     4:
       id: applications
-      -orig-id: Applications
     5:
       id: log_storage
-      -orig-id: LogStorage
     6:
       id: nw_config
-      -orig-id: NwConfig
     7:
       id: bootloader_one
-      -orig-id: BootloaderOne
     8:
       id: bootloader_one_backup
-      -orig-id: BootloaderOneBackup
     9:
       id: locator_table
-      -orig-id: LocatorTable
     10:
       id: locator_table_backup
-      -orig-id: LocatorTableBackup
     11:
       id: block_hashes
-      -orig-id: BlockHashes
     12:
       id: block_hashes_backup
-      -orig-id: BlockHashesBackup
     13:
       id: boot_manifest
-      -orig-id: BootManifest
     14:
       id: boot_manifest_backup
-      -orig-id: BootManifestBackup
     15:
       id: telemetry_storage
-      -orig-id: TelemetryStorage
     16383:
       id: max_physical_layout
-      -orig-id: MaxPhysicalLayout
       doc: The end of the numbers of physical layouts.
     16384:
       id: ec_runtime_protected_range
-      -orig-id: ECRuntimeProtectedRange
     65535:
       id: max_virtual_layout
-      -orig-id: MaxVirtualLayout
       doc: The end of the numbers of virtual layouts.

@@ -1,3 +1,4 @@
+import ASXipFS
 import Bytes
 import ImagePackage
 import TestSupport
@@ -23,6 +24,8 @@ struct DescribedRecord: Sendable, CustomTestStringConvertible {
   static let all: [DescribedRecord] =
     SectionCatalog.all.map { DescribedRecord("sections/\($0.name)", "", $0.layout) } + [
       DescribedRecord("abi") { ABI.layout },
+      DescribedRecord("asxipfs") { SuperBlock.layout },
+      DescribedRecord("asxipfs", "inode") { Inode.layout },
       DescribedRecord("one_bl_information") { OneBLInformation.layout },
     ]
 
@@ -34,7 +37,7 @@ struct DescribedRecord: Sendable, CustomTestStringConvertible {
 
   /// Descriptions that no code reads yet.
   static let withoutCode: Set = [
-    "asxipfs", "capability_block", "trusted_keystore", "update_manifest",
+    "capability_block", "trusted_keystore", "update_manifest",
   ]
 }
 
