@@ -1,0 +1,88 @@
+public import Bytes
+public import JSONText
+
+/// One entry of `Capabilities` whose key is known.
+public struct Capability: Sendable, Hashable {
+  /// What the table knows about it.
+  public let kind: CapabilityKind
+  /// Key and value with their places.
+  public let member: JSONMember
+
+  /// The value of a flag; `nil` for other kinds and shapes.
+  public var flag: Bool? { member.value.boolean }
+
+  /// The peripherals listed, without entries of another shape; empty for other kinds.
+  public var requests: [Located<PeripheralRequest>] {
+    guard case .peripherals = kind.shape else { return [] }
+    return list { PeripheralRequest($0) }
+  }
+
+  /// The strings listed: hosts, power controls.
+  public var texts: [Located<String>] { list(\.string) }
+
+  /// The numbers listed: ports.
+  public var numbers: [Located<Int>] { list(\.integer) }
+
+  /// The GUIDs listed: component ids.
+  public var ids: [Located<GUID>] { list { $0.string.flatMap { GUID($0) } } }
+
+  /// Whether anything is asked for: not with `false`, `null` or an empty array.
+  public var isRequested: Bool {
+    switch member.value.content {
+    case .null, .boolean(false): false
+    case .array(let list): !list.isEmpty
+    default: true
+    }
+  }
+
+  private func list<Value>(_ get: (JSONValue) -> Value?) -> [Located<Value>] {
+    (member.value.elements ?? []).compactMap { Located($0, get) }
+  }
+}
+
+/// What an application asks for.
+public struct Capabilities: Sendable, Hashable {
+  /// The known ones, in the order of the text.
+  public let known: [Capability]
+  /// Those that nobody has named, kept as they are.
+  public let unknown: [JSONMember]
+
+  init(_ members: [JSONMember]) {
+    var known: [Capability] = []
+    var unknown: [JSONMember] = []
+    for member in members {
+      if let kind = CapabilityKind.named(member.key) {
+        known.append(Capability(kind: kind, member: member))
+      } else {
+        unknown.append(member)
+      }
+    }
+    self.known = known
+    self.unknown = unknown
+  }
+
+  /// The first entry of this key.
+  public subscript(key: String) -> Capability? {
+    known.first { $0.member.isNamed(key) }
+  }
+
+  /// The peripherals asked for, of every type.
+  public var peripherals: [(type: PeripheralType, request: Located<PeripheralRequest>)] {
+    known.flatMap { capability in
+      guard case .peripherals(let type) = capability.kind.shape else {
+        return [(type: PeripheralType, request: Located<PeripheralRequest>)]()
+      }
+      return capability.requests.map { (type: type, request: $0) }
+    }
+  }
+
+  /// Kilobytes of storage that survive updates.
+  public var mutableStorageSizeKB: Located<Int>? {
+    Located(self["MutableStorage"]?.member.value.member("SizeKB")?.value, \.integer)
+  }
+
+  /// The tenant whose certificate the application may use.
+  public var tenant: Located<GUID>? {
+    Located(self["DeviceAuthentication"]?.member.value) { $0.string.flatMap { GUID($0) } }
+  }
+}

@@ -1,0 +1,132 @@
+public import Findings
+
+/// What the table knows about one capability (`format.md` 6.2).
+public struct CapabilityKind: Sendable, Hashable {
+  /// What its value looks like.
+  public enum Shape: Sendable, Hashable {
+    /// `true` or `false`.
+    case flag
+    /// An array of pin numbers, controller names and `$NAME`s.
+    case peripherals(PeripheralType)
+    /// An array of host names and IPv4 addresses.
+    case hosts
+    /// An array of port numbers; the rule of a number that is no port.
+    case ports(illegal: Rule)
+    /// An array of component ids.
+    case components
+    /// `{"SizeKB": n}`.
+    case storage
+    /// A tenant's GUID.
+    case tenant
+    /// An array of names of power controls.
+    case powerControls
+  }
+
+  /// Which applications use it.
+  public enum Users: String, Sendable, Hashable, CaseIterable {
+    /// Both kinds.
+    case all
+    /// High-level applications.
+    case highLevel = "high-level"
+    /// Real-time applications.
+    case realTime = "real-time"
+  }
+
+  /// The key inside `Capabilities`.
+  public let key: String
+  /// What its value looks like.
+  public let shape: Shape
+  /// Which applications use it.
+  public let users: Users
+  /// The rule that a value of another shape breaks, with the device's error.
+  public let form: Rule
+
+  private init(
+    _ key: String, _ id: String, _ shape: Shape, _ users: Users, error: UInt32,
+    _ evidence: Evidence = .osString
+  ) {
+    self.key = key
+    self.shape = shape
+    self.users = users
+    form = Rule(
+      "capability.\(id)-form", .error, evidence, "\(key) is \(shape.words).",
+      deviceError: .manifest(error))
+  }
+
+  private static func flag(
+    _ key: String, _ id: String, error: UInt32, _ evidence: Evidence = .osString
+  ) -> CapabilityKind {
+    CapabilityKind(key, id, .flag, .highLevel, error: error, evidence)
+  }
+
+  private static func pins(
+    _ type: PeripheralType, _ id: String, _ users: Users = .all, error: UInt32 = 13,
+    _ evidence: Evidence = .osString
+  ) -> CapabilityKind {
+    CapabilityKind(type.rawValue, id, .peripherals(type), users, error: error, evidence)
+  }
+
+  /// Every capability, each stated once.
+  public static let all: [CapabilityKind] = [
+    pins(.gpio, "gpio", error: 10),
+    pins(.uart, "uart"),
+    pins(.i2cMaster, "i2c-master"),
+    pins(.spiMaster, "spi-master"),
+    pins(.pwm, "pwm"),
+    pins(.adc, "adc"),
+    pins(.i2sSubordinate, "i2s-subordinate", .realTime, .inferred),
+    pins(.externalInterrupt, "external-interrupt", .realTime, .inferred),
+    CapabilityKind("AllowedConnections", "connections", .hosts, .highLevel, error: 9),
+    CapabilityKind(
+      "AllowedTcpServerPorts", "tcp-ports", .ports(illegal: CapabilityRules.tcpPort), .highLevel,
+      error: 36),
+    CapabilityKind(
+      "AllowedUdpServerPorts", "udp-ports", .ports(illegal: CapabilityRules.udpPort), .highLevel,
+      error: 37),
+    CapabilityKind(
+      "AllowedApplicationConnections", "application-connections", .components, .all, error: 43),
+    CapabilityKind("MutableStorage", "mutable-storage", .storage, .highLevel, error: 31),
+    CapabilityKind("DeviceAuthentication", "device-authentication", .tenant, .highLevel, error: 24),
+    CapabilityKind("PowerControls", "power-controls", .powerControls, .highLevel, error: 48),
+    flag("NetworkConfig", "network-config", error: 11),
+    flag("WifiConfig", "wifi-config", error: 15),
+    flag("EnterpriseWifiConfig", "enterprise-wifi-config", error: 45),
+    flag("CertStore", "cert-store", error: 44),
+    flag("SystemTime", "system-time", error: 30),
+    flag("TimeSyncConfig", "time-sync-config", error: 40),
+    flag("DhcpService", "dhcp-service", error: 41),
+    flag("SntpService", "sntp-service", error: 42),
+    flag("SystemEventNotifications", "system-event-notifications", error: 46),
+    flag("SoftwareUpdateDeferral", "software-update-deferral", error: 47),
+    flag("HardwareAddressConfig", "hardware-address-config", error: 51),
+    flag("ReadNetworkProxyConfig", "read-network-proxy-config", error: 56),
+    flag("ResetMemoryWatermarks", "reset-memory-watermarks", error: 57, .inferred),
+    flag("HeapMemStats", "heap-mem-stats", error: 58, .inferred),
+  ]
+
+  /// The kind of this key, compared byte by byte.
+  public static func named(_ key: String) -> CapabilityKind? {
+    all.first { $0.key.utf8.elementsEqual(key.utf8) }
+  }
+}
+
+extension CapabilityKind.Shape {
+  fileprivate var words: String {
+    switch self {
+    case .flag: "true or false"
+    case .peripherals(.gpio): "an array of pin numbers or $NAMEs"
+    case .peripherals: "an array of controller names or $NAMEs"
+    case .hosts: "an array of strings"
+    case .ports: "an array of whole numbers"
+    case .components: "an array of GUIDs"
+    case .storage: "an object"
+    case .tenant: "a GUID"
+    case .powerControls: "an array of strings"
+    }
+  }
+}
+
+extension DeviceError {
+  /// An error of the device's manifest table.
+  static func manifest(_ id: UInt32) -> DeviceError { DeviceError(category: 2, id: id) }
+}

@@ -1,0 +1,24 @@
+public import JSONText
+
+/// How much of hardware definitions a reader takes before it gives up.
+public struct DefinitionLimits: Sendable, Hashable {
+  /// The limits of each file.
+  public var json: JSONLimits
+  /// Imports inside imports; 16 unless told, at most 64.
+  public var depth: Int
+  /// Files looked for in all, found or not; 64 unless told.
+  public var files: Int
+  /// Mappings followed from one name; 32 unless told.
+  public var mappings: Int
+
+  /// States limits.
+  public init(json: JSONLimits = .default, depth: Int = 16, files: Int = 64, mappings: Int = 32) {
+    self.json = json
+    self.depth = min(depth, 64)
+    self.files = files
+    self.mappings = mappings
+  }
+
+  /// The limits unless told otherwise.
+  public static let `default` = DefinitionLimits()
+}

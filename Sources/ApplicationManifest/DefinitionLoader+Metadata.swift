@@ -1,0 +1,49 @@
+internal import Findings
+internal import JSONText
+
+extension DefinitionLoader {
+  /// Checks what a file says of itself.
+  mutating func readMetadata(_ root: JSONValue, file: Int) {
+    let metadata = root.member("Metadata")?.value
+    let place = metadata?.position ?? root.position
+    let type = metadata?.member("Type")?.value
+    if type?.string != "Azure Sphere Hardware Definition" {
+      let found = type.map { "Type is \($0.excerpt)" } ?? "there is no Metadata.Type"
+      add(DefinitionRules.type, found, type?.position ?? place, in: file)
+    }
+    let version = metadata?.member("Version")?.value
+    if version?.integer != 1 {
+      let found = version.map { "Version is \($0.excerpt)" } ?? "there is no Metadata.Version"
+      add(DefinitionRules.version, found, version?.position ?? place, in: file)
+    }
+    readDescription(root.member("Description")?.value, file: file)
+    let known = ["$schema", "Metadata", "Description", "Imports", "Peripherals"]
+    for member in root.members ?? [] where !known.contains(where: member.isNamed) {
+      add(
+        DefinitionRules.unknownProperty, JSONWriter.excerpt(member.key), member.keyPosition,
+        in: file)
+    }
+  }
+
+  private mutating func readDescription(_ description: JSONValue?, file: Int) {
+    guard let description else { return }
+    if description.members == nil {
+      add(
+        DefinitionRules.description, "Description is \(description.excerpt)",
+        description.position, in: file)
+    }
+    if let name = description.member("Name")?.value {
+      if name.string == nil {
+        add(DefinitionRules.description, "Name is \(name.excerpt)", name.position, in: file)
+      }
+      if file == 0 { definition.name = name.string }
+    }
+    if let top = description.member("MainCoreHeaderFileTopContent")?.value,
+      top.elements?.allSatisfy({ $0.string != nil }) != true
+    {
+      add(
+        DefinitionRules.description, "MainCoreHeaderFileTopContent is \(top.excerpt)",
+        top.position, in: file)
+    }
+  }
+}

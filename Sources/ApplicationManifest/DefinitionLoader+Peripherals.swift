@@ -1,0 +1,187 @@
+internal import Findings
+internal import JSONText
+
+/// The properties of one peripheral, found in whatever case.
+private struct Properties {
+  var values: [String: JSONValue] = [:]
+
+  /// Keys in lower case, as the vendor's own tools compare them.
+  static let known = [
+    "name", "type", "mapping", "appmanifestvalue", "maincoreheadervalue", "comment", "override",
+  ]
+
+  subscript(_ key: String) -> JSONValue? { values[key] }
+
+  static func lowercase(_ key: String) -> String {
+    String(
+      decoding: key.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+}
+
+extension DefinitionLoader {
+  /// Adds a file's own peripherals, in their order.
+  mutating func readPeripherals(_ root: JSONValue, file: Int) {
+    guard let value = root.member("Peripherals")?.value else { return }
+    guard let entries = value.elements else {
+      add(
+        DefinitionRules.peripheralsForm, "Peripherals is \(value.excerpt)", value.position,
+        in: file)
+      return
+    }
+    for entry in entries {
+      guard entry.members != nil else {
+        add(
+          DefinitionRules.peripheralsForm, "an entry is \(entry.excerpt)", entry.position, in: file)
+        continue
+      }
+      if let peripheral = peripheral(entry, file: file) { insert(peripheral) }
+    }
+  }
+
+  private mutating func properties(_ entry: JSONValue, file: Int) -> Properties {
+    var properties = Properties()
+    for member in entry.members ?? [] {
+      let key = Properties.lowercase(member.key)
+      if !Properties.known.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
+        add(
+          DefinitionRules.unknownProperty, JSONWriter.excerpt(member.key), member.keyPosition,
+          in: file)
+      } else if properties[key] != nil {
+        add(
+          DefinitionRules.repeatedProperty, JSONWriter.excerpt(member.key), member.keyPosition,
+          in: file)
+      } else {
+        properties.values[key] = member.value
+      }
+    }
+    return properties
+  }
+
+  /// Reads one entry; `nil` where it has no name or type to go by.
+  private mutating func peripheral(_ entry: JSONValue, file: Int) -> Peripheral? {
+    let properties = properties(entry, file: file)
+    let found = { (value: JSONValue?) in value.map { "is \($0.excerpt)" } ?? "is missing" }
+    let nameValue = properties["name"]
+    guard let name = nameValue?.string, PeripheralRequest.isName(name) else {
+      add(
+        DefinitionRules.nameForm, "Name \(found(nameValue))",
+        nameValue?.position ?? entry.position, in: file)
+      return nil
+    }
+    let typeValue = properties["type"]
+    guard let type = typeValue?.string.flatMap({ PeripheralType(rawValue: $0) }),
+      type.isInDefinitions
+    else {
+      add(
+        DefinitionRules.peripheralType, "Type of \(name) \(found(typeValue))",
+        typeValue?.position ?? entry.position, in: file)
+      return nil
+    }
+    checkMappingOrValue(properties, name, type, entry, file: file)
+    let mapping = properties["mapping"]
+    let target = mapping?.string.flatMap { PeripheralRequest.isName($0) ? $0 : nil }
+    if let mapping, target == nil {
+      add(
+        DefinitionRules.mappingForm, "Mapping of \(name) is \(mapping.excerpt)", mapping.position,
+        in: file)
+    }
+    let isOverride = properties["override"]
+    if let isOverride, isOverride.boolean == nil {
+      add(
+        DefinitionRules.overrideForm, "Override of \(name) is \(isOverride.excerpt)",
+        isOverride.position, in: file)
+    }
+    if isOverride?.boolean == true, mapping == nil {
+      add(DefinitionRules.overrideMapping, name, isOverride?.position, in: file)
+    }
+    return Peripheral(
+      name: name, type: type, mapping: target,
+      manifestValue: manifestValue(properties["appmanifestvalue"], name, type, file: file),
+      headerValue: headerValue(properties["maincoreheadervalue"], name, file: file),
+      comment: properties["comment"]?.string, isOverride: isOverride?.boolean ?? false,
+      file: file, position: entry.position, mappingPosition: mapping?.position)
+  }
+
+  private mutating func checkMappingOrValue(
+    _ properties: Properties, _ name: String, _ type: PeripheralType, _ entry: JSONValue,
+    file: Int
+  ) {
+    let mapping = properties["mapping"]
+    let value = properties["appmanifestvalue"]
+    let header = properties["maincoreheadervalue"]
+    if let mapping, value != nil || header != nil {
+      add(
+        DefinitionRules.mappingOrValue, "\(name) has a mapping and a value", mapping.position,
+        in: file)
+    } else if mapping == nil, let value {
+      if header == nil { add(DefinitionRules.valueWithoutHeader, name, value.position, in: file) }
+      if type == .integer { add(DefinitionRules.valueOfInteger, name, value.position, in: file) }
+    } else if mapping == nil, header == nil || type != .integer {
+      add(
+        DefinitionRules.mappingOrValue, "\(name) has neither mapping nor manifest value",
+        entry.position, in: file)
+    }
+  }
+
+  private mutating func manifestValue(
+    _ value: JSONValue?, _ name: String, _ type: PeripheralType, file: Int
+  ) -> Peripheral.ManifestValue? {
+    guard let value else { return nil }
+    let result: Peripheral.ManifestValue
+    if let number = value.integer {
+      result = .number(number)
+    } else if let text = value.string {
+      result = .text(text)
+    } else {
+      add(
+        DefinitionRules.valueForm, "AppManifestValue of \(name) is \(value.excerpt)",
+        value.position, in: file)
+      return nil
+    }
+    if type != .integer, (value.integer != nil) != (type == .gpio) {
+      add(
+        DefinitionRules.valueType,
+        "AppManifestValue of \(name), a \(type.rawValue), is \(value.excerpt)", value.position,
+        in: file)
+    }
+    return result
+  }
+
+  private mutating func headerValue(_ value: JSONValue?, _ name: String, file: Int) -> String? {
+    guard let value else { return nil }
+    let text = value.string
+    let digits = text?.utf8.dropFirst().dropLast()
+    let isNumber = digits.map { run in
+      let bare = run.first == UInt8(ascii: "-") ? run.dropFirst() : run
+      return !bare.isEmpty && bare.allSatisfy { (0x30...0x39).contains($0) }
+    }
+    guard isNumber == true, text?.utf8.first == UInt8(ascii: "("),
+      text?.utf8.last == UInt8(ascii: ")")
+    else {
+      add(
+        DefinitionRules.headerForm, "MainCoreHeaderValue of \(name) is \(value.excerpt)",
+        value.position, in: file)
+      return text
+    }
+    return text
+  }
+
+  /// Adds a peripheral; one of a name that is taken must say that it overrides. A second one that
+  /// does not is listed but never found, and overrides of overrides are found only so far, so that
+  /// a lookup stays short.
+  private mutating func insert(_ peripheral: Peripheral) {
+    let taken = definition.indices[peripheral.name] ?? []
+    let isFound = taken.isEmpty || (peripheral.isOverride && taken.count < limits.mappings)
+    if isFound {
+      definition.indices[peripheral.name] = taken + [definition.peripherals.count]
+    } else if let first = taken.first {
+      let other = definition.peripherals[first]
+      let line = other.position.map { ":\($0.line)" } ?? ""
+      add(
+        DefinitionRules.duplicateName,
+        "\(peripheral.name) is defined in \(definition.files[other.file])\(line) already",
+        peripheral.position, in: peripheral.file)
+    }
+    definition.peripherals.append(peripheral)
+  }
+}

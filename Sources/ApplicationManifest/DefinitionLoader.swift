@@ -1,0 +1,184 @@
+internal import Findings
+internal import JSONText
+
+/// Opens a definition and its imports, each file once.
+struct DefinitionLoader<Source: DefinitionSource> {
+  private enum State: Equatable {
+    case missing
+    case loading
+    case loaded(hasErrors: Bool)
+  }
+
+  let source: Source
+  let searchPath: [String]
+  let limits: DefinitionLimits
+  var definition: HardwareDefinition
+  /// Which files each file imports itself.
+  var directImports: [Int: Set<Int>] = [:]
+  /// Whether a file is missing or could not be read, which has been said: what it would have
+  /// defined is then not reported missing as well.
+  private(set) var isIncomplete = false
+  private var states: [String: State] = [:]
+  private var numbers: [String: Int] = [:]
+  private var lookups = 0
+  private var countIsReported = false
+
+  init(source: Source, searchPath: [String], limits: DefinitionLimits) {
+    self.source = source
+    self.searchPath = searchPath
+    self.limits = limits
+    definition = HardwareDefinition(limits: limits)
+  }
+
+  mutating func add(_ rule: Rule, _ detail: String, _ position: JSONPosition?, in file: Int) {
+    let name = definition.files[file]
+    definition.findings.add(
+      rule, detail, at: position?.place(file: name) ?? Place(file: name))
+  }
+
+  // MARK: Finding files
+
+  mutating func loadRoot(_ file: String, in directory: String?) {
+    let directories = (directory.map { [$0] } ?? []) + searchPath
+    for directory in directories.isEmpty ? [""] : directories {
+      guard let bytes = source.definition(named: file, in: directory) else { continue }
+      _ = load(bytes, path: DefinitionPath.join(directory, file), depth: 0)
+      return
+    }
+    definition.files = [file]
+    isIncomplete = true
+    add(
+      DefinitionRules.missingFile,
+      "\(JSONWriter.excerpt(file)) is not in \(list(directories))", nil, in: 0)
+  }
+
+  private func list(_ directories: [String]) -> String {
+    directories.map { $0.isEmpty ? "." : $0 }.joined(separator: ", ")
+  }
+
+  /// Loads what a file imports; the finding about a failure stands at the import.
+  private mutating func load(
+    import name: String, at position: JSONPosition?, from importer: Int, depth: Int
+  ) {
+    guard depth <= limits.depth else {
+      isIncomplete = true
+      add(
+        DefinitionRules.importDepth,
+        "\(JSONWriter.excerpt(name)) is more than "
+          + "\(limits.depth) imports deep", position, in: importer)
+      return
+    }
+    let own = DefinitionPath.directory(of: definition.files[importer])
+    for directory in [own] + searchPath {
+      let path = DefinitionPath.join(directory, name)
+      let known = states[path]
+      if known == .missing { continue }
+      if known == nil {
+        lookups += 1
+        guard lookups <= limits.files else {
+          if !countIsReported {
+            add(
+              DefinitionRules.importCount, "more than \(limits.files) files", position,
+              in: importer)
+          }
+          countIsReported = true
+          isIncomplete = true
+          return
+        }
+        guard let bytes = source.definition(named: name, in: directory) else {
+          states[path] = .missing
+          continue
+        }
+        _ = load(bytes, path: path, depth: depth)
+      }
+      report(path, name, at: position, from: importer, wasLoading: known == .loading)
+      return
+    }
+    isIncomplete = true
+    add(
+      DefinitionRules.missingImport,
+      "\(JSONWriter.excerpt(name)) is not in \(list([own] + searchPath))", position, in: importer)
+  }
+
+  private mutating func report(
+    _ path: String, _ name: String, at position: JSONPosition?, from importer: Int,
+    wasLoading: Bool
+  ) {
+    if let number = numbers[path] { directImports[importer, default: []].insert(number) }
+    if wasLoading {
+      add(
+        DefinitionRules.importCycle, "\(JSONWriter.excerpt(name)) is being imported already",
+        position, in: importer)
+    } else if states[path] == .loaded(hasErrors: true) {
+      add(
+        DefinitionRules.brokenImport, "\(JSONWriter.excerpt(name)) has errors", position,
+        in: importer)
+    }
+  }
+
+  // MARK: Reading one file
+
+  private mutating func load(_ bytes: [UInt8], path: String, depth: Int) -> Int {
+    let file = definition.files.count
+    definition.files.append(path)
+    numbers[path] = file
+    states[path] = .loading
+    // Errors are counted per file, by a log of its own that starts empty.
+    var outer = FindingLog(limit: definition.findings.limit)
+    swap(&outer, &definition.findings)
+    let document = JSONDocument.read(bytes, limits: limits.json, comments: true)
+    definition.findings.add(contentsOf: document.findings) { finding in
+      var copy = finding
+      copy.place.file = path
+      return copy
+    }
+    if let root = document.root { read(root, file: file, depth: depth) }
+    if document.root == nil {
+      isIncomplete = true
+      let first = document.findings.findings.first { $0.severity == .error }
+      definition.findings.add(
+        DefinitionRules.notJSON, first.map { "\($0.rule.id): \($0.detail)" } ?? "no value",
+        at: Place(range: first?.place.range, file: path, text: first?.place.text))
+    }
+    states[path] = .loaded(hasErrors: definition.findings.hasErrors)
+    let inner = definition.findings
+    definition.findings = outer
+    definition.findings.add(contentsOf: inner)
+    return file
+  }
+
+  private mutating func read(_ root: JSONValue, file: Int, depth: Int) {
+    guard root.members != nil else {
+      add(DefinitionRules.notAnObject, "it is \(root.excerpt)", root.position, in: file)
+      return
+    }
+    readMetadata(root, file: file)
+    for entry in imports(of: root, file: file) {
+      load(import: entry.path, at: entry.position, from: file, depth: depth + 1)
+    }
+    readPeripherals(root, file: file)
+  }
+
+  /// The imports that are well-formed.
+  private mutating func imports(
+    of root: JSONValue, file: Int
+  ) -> [(path: String, position: JSONPosition?)] {
+    guard let value = root.member("Imports")?.value else { return [] }
+    guard let entries = value.elements else {
+      add(DefinitionRules.importForm, "Imports is \(value.excerpt)", value.position, in: file)
+      return []
+    }
+    return entries.compactMap { entry in
+      let path = entry.member("Path")?.value
+      guard let text = path?.string, (1...1024).contains(text.utf8.count),
+        text.utf8.first != UInt8(ascii: "/"),
+        !text.utf8.contains(0)
+      else {
+        let found = path.map { "Path is \($0.excerpt)" } ?? "\(entry.excerpt) has no Path"
+        add(DefinitionRules.importForm, found, path?.position ?? entry.position, in: file)
+        return nil
+      }
+      return (text, path?.position)
+    }
+  }
+}

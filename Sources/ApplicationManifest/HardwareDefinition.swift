@@ -1,0 +1,107 @@
+public import Findings
+
+/// A hardware definition with all that it imports (`format.md` 7).
+public struct HardwareDefinition: Sendable {
+  /// Where a name leads.
+  public enum Resolution: Sendable, Hashable {
+    /// To a value of the type of the name.
+    case value(PeripheralType, Peripheral.ManifestValue)
+    /// Nowhere: no file defines the name.
+    case unknown
+    /// To a mapping that names nothing.
+    case brokenMapping(to: String)
+    /// Around in a circle, or further than the limit.
+    case endless
+    /// To a peripheral without a manifest value; the type of the name.
+    case withoutValue(PeripheralType)
+  }
+
+  /// `Description.Name` of the file itself.
+  public internal(set) var name: String?
+  /// The paths of all files, in the order in which they were opened; the file itself is the first.
+  public internal(set) var files: [String] = []
+  /// All peripherals: those of the imports first, depth first in the order of the files, then the
+  /// file's own.
+  public internal(set) var peripherals: [Peripheral] = []
+  /// What is wrong; each finding has its file, line and column.
+  public internal(set) var findings = FindingLog()
+
+  /// Indices of the peripherals of each name, in order.
+  var indices: [String: [Int]] = [:]
+  let limits: DefinitionLimits
+
+  init(limits: DefinitionLimits) {
+    self.limits = limits
+  }
+
+  /// Reads a definition and its imports, and checks all of it.
+  ///
+  /// - Parameters:
+  ///   - file: the name of the definition.
+  ///   - directory: where to look for it before the search path.
+  ///   - searchPath: directories in the order in which they are searched; imports are looked for in
+  ///     the directory of the importing file first.
+  ///   - source: gives the bytes.
+  ///   - limits: what to take from a stranger.
+  public static func read(
+    _ file: String, in directory: String? = nil, searchPath: [String] = [],
+    from source: some DefinitionSource, limits: DefinitionLimits = .default
+  ) -> HardwareDefinition {
+    var loader = DefinitionLoader(source: source, searchPath: searchPath, limits: limits)
+    loader.loadRoot(file, in: directory)
+    return loader.finished()
+  }
+
+  /// The peripheral that a name (without `$`) stands for: the last that overrides, or else the
+  /// first of that name.
+  public func peripheral(named name: String) -> Peripheral? {
+    index(of: name, excluding: []).map { peripherals[$0] }
+  }
+
+  /// Where a name leads, with or without its `$`.
+  public func resolve(_ name: String) -> Resolution {
+    let bare = name.utf8.first == UInt8(ascii: "$") ? String(name.dropFirst()) : name
+    guard PeripheralRequest.isName(bare), let start = index(of: bare, excluding: []) else {
+      return .unknown
+    }
+    let type = peripherals[start].type
+    switch follow(from: start) {
+    case .end(let index):
+      guard type != .integer, let value = peripherals[index].manifestValue else {
+        return .withoutValue(type)
+      }
+      return .value(type, value)
+    case .broken(let target): return .brokenMapping(to: target)
+    case .endless: return .endless
+    }
+  }
+
+  // MARK: Following
+
+  enum Trail {
+    case end(Int)
+    case broken(String)
+    case endless
+  }
+
+  /// The peripheral of a name, without those already passed: an override may be mapped to what it
+  /// overrides.
+  func index(of name: String, excluding passed: [Int]) -> Int? {
+    let candidates = (indices[name] ?? []).filter { !passed.contains($0) }
+    return candidates.last { peripherals[$0].isOverride } ?? candidates.first
+  }
+
+  /// Follows mappings to their end.
+  func follow(from start: Int) -> Trail {
+    var passed = [start]
+    var index = start
+    while let mapping = peripherals[index].mapping {
+      guard let all = indices[mapping], !all.isEmpty else { return .broken(mapping) }
+      guard passed.count <= limits.mappings, let next = self.index(of: mapping, excluding: passed)
+      else { return .endless }
+      passed.append(next)
+      index = next
+    }
+    return .end(index)
+  }
+}

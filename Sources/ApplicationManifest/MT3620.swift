@@ -1,0 +1,72 @@
+/// The pins and controllers of the chip (`format.md` 7.3), the only one that was ever certified.
+public enum MT3620 {
+  /// A run of pins that one controller drives, or that only GPIO uses.
+  public struct PinBlock: Sendable, Hashable {
+    /// The controller's name in a manifest; `nil` for pins that only GPIO uses.
+    public let controller: String?
+    /// Its pins.
+    public let pins: ClosedRange<Int>
+  }
+
+  /// Every block, in the order of the pins. Pins outside all of them do not exist.
+  public static let blocks = [
+    PinBlock(controller: "PWM-CONTROLLER-0", pins: 0...3),
+    PinBlock(controller: "PWM-CONTROLLER-1", pins: 4...7),
+    PinBlock(controller: "PWM-CONTROLLER-2", pins: 8...11),
+    PinBlock(controller: nil, pins: 12...23),
+    PinBlock(controller: "ISU0", pins: 26...30),
+    PinBlock(controller: "ISU1", pins: 31...35),
+    PinBlock(controller: "ISU2", pins: 36...40),
+    PinBlock(controller: "ADC-CONTROLLER-0", pins: 41...48),
+    PinBlock(controller: nil, pins: 56...65),
+    PinBlock(controller: "ISU3", pins: 66...70),
+    PinBlock(controller: "ISU4", pins: 71...75),
+    PinBlock(controller: nil, pins: 80...80),
+  ]
+
+  /// The block of a pin; `nil` where the chip has no such pin.
+  public static func block(ofPin pin: Int) -> PinBlock? {
+    blocks.first { $0.pins.contains(pin) }
+  }
+
+  /// The block that a controller drives.
+  public static func block(ofController name: String) -> PinBlock? {
+    blocks.first { $0.controller == name }
+  }
+
+  /// Whether the chip has a controller of this name that can work as this type.
+  public static func has(_ type: PeripheralType, named name: String) -> Bool {
+    switch type {
+    case .uart, .i2cMaster, .spiMaster: name.hasPrefix("ISU") && block(ofController: name) != nil
+    case .pwm: name.hasPrefix("PWM-") && block(ofController: name) != nil
+    case .adc: name.hasPrefix("ADC-") && block(ofController: name) != nil
+    case .i2sSubordinate: name == "I2S0" || name == "I2S1"
+    case .externalInterrupt: (0...23).contains { name == "EINT\($0)" }
+    case .gpio, .integer: false
+    }
+  }
+
+  /// The pins that a controller cannot do without in this function.
+  ///
+  /// A PWM or ADC controller takes all pins of its block. The five pins of an ISU are SCLK/TXD,
+  /// MOSI/RTS/SCL, MISO/RXD/SDA, CSA/CTS and CSB, as the chip's pin names say; flow control and
+  /// chip select are a matter of the program.
+  public static func pinsNeeded(by type: PeripheralType, in block: PinBlock) -> [Int] {
+    let first = block.pins.lowerBound
+    switch type {
+    case .pwm, .adc: return Array(block.pins)
+    case .uart: return [first, first + 2]
+    case .i2cMaster: return [first + 1, first + 2]
+    case .spiMaster: return [first, first + 1, first + 2]
+    case .gpio, .i2sSubordinate, .externalInterrupt, .integer: return []
+    }
+  }
+
+  /// The first pin of the group in which cores share pins: groups of four from pin 0, five in an
+  /// ISU (vendor's page on GPIO in real-time applications). `nil` where there is no such pin.
+  public static func sharingGroup(ofPin pin: Int) -> Int? {
+    guard let block = block(ofPin: pin) else { return nil }
+    if block.controller?.hasPrefix("ISU") == true { return block.pins.lowerBound }
+    return pin - (pin - block.pins.lowerBound) % 4
+  }
+}

@@ -1,0 +1,103 @@
+public import Bytes
+public import JSONText
+
+/// An application manifest, `app_manifest.json` (`format.md` 6.1).
+///
+/// Holds the JSON value itself, so that order, unknown keys and places survive; the properties are
+/// views of it. A field that is missing and one of the wrong type are both `nil` here: what is
+/// wrong is the business of ``lint(stage:file:entryPoint:)``.
+public struct Manifest: Sendable, Hashable {
+  /// The keys that are known at the top level.
+  public enum Field: String, Sendable, Hashable, CaseIterable {
+    /// The version of the manifest's form: 1.
+    case schemaVersion = "SchemaVersion"
+    /// The name of the application.
+    case name = "Name"
+    /// The GUID of the application, the same in all its versions.
+    case componentID = "ComponentId"
+    /// The path of the program inside the image.
+    case entryPoint = "EntryPoint"
+    /// The program's arguments.
+    case commandArguments = "CmdArgs"
+    /// What the application asks for.
+    case capabilities = "Capabilities"
+    /// Where it runs.
+    case applicationType = "ApplicationType"
+    /// The target API set, written by the packer.
+    case targetVersion = "TargetApplicationRuntimeVersion"
+    /// The beta API set, written by the packer.
+    case targetBetaAPIs = "TargetBetaApis"
+    /// Which allocator the program gets.
+    case mallocVersion = "MallocVersion"
+  }
+
+  /// The whole manifest; always an object.
+  public let root: JSONValue
+
+  /// Takes a value that is an object; `nil` for all else.
+  public init?(_ root: JSONValue) {
+    guard root.members != nil else { return nil }
+    self.root = root
+  }
+
+  /// The manifest in a text; `nil` where there is no object. Says nothing of mistakes: see
+  /// ``lint(_:stage:file:entryPoint:)``.
+  public static func read(_ document: JSONDocument) -> Manifest? {
+    document.root.flatMap { Manifest($0) }
+  }
+
+  /// The first member of this field.
+  public func member(_ field: Field) -> JSONMember? { root.member(field.rawValue) }
+
+  private func located<Value>(_ field: Field, _ get: (JSONValue) -> Value?) -> Located<Value>? {
+    Located(member(field)?.value, get)
+  }
+
+  /// The version of the manifest's form.
+  public var schemaVersion: Located<Int>? { located(.schemaVersion, \.integer) }
+
+  /// The name of the application, in full.
+  public var name: Located<String>? { located(.name, \.string) }
+
+  /// The GUID of the application.
+  public var componentID: Located<GUID>? {
+    located(.componentID) { $0.string.flatMap { GUID($0) } }
+  }
+
+  /// The path of the program inside the image.
+  public var entryPoint: Located<String>? { located(.entryPoint, \.string) }
+
+  /// The program's arguments, without entries that are no strings.
+  public var commandArguments: [Located<String>] {
+    (member(.commandArguments)?.value.elements ?? []).compactMap { Located($0, \.string) }
+  }
+
+  /// What the application asks for; `nil` where `Capabilities` is missing or no object.
+  public var capabilities: Capabilities? {
+    (member(.capabilities)?.value.members).map { Capabilities($0) }
+  }
+
+  /// Where the application runs.
+  public var applicationType: Located<ApplicationType>? {
+    located(.applicationType) { $0.string.flatMap { ApplicationType(rawValue: $0) } }
+  }
+
+  /// The target API set.
+  public var targetVersion: Located<Int>? { located(.targetVersion, \.integer) }
+
+  /// The beta API set.
+  public var targetBetaAPIs: Located<String>? { located(.targetBetaAPIs, \.string) }
+
+  /// Which allocator the program gets.
+  public var mallocVersion: Located<Int>? { located(.mallocVersion, \.integer) }
+
+  /// The top-level members that nobody has named, kept as they are.
+  public var unknownMembers: [JSONMember] {
+    (root.members ?? []).filter { member in
+      !Field.allCases.contains { member.isNamed($0.rawValue) }
+    }
+  }
+
+  /// The form in which a packer stores the manifest.
+  public var storedText: String { root.storedText }
+}

@@ -1,0 +1,108 @@
+internal import Findings
+internal import JSONText
+
+extension ManifestLint {
+  mutating func checkCapabilities() {
+    guard let value = value(of: .capabilities, missing: ManifestRules.missingCapabilities) else {
+      return
+    }
+    guard let capabilities = manifest.capabilities else {
+      add(
+        ManifestRules.capabilitiesForm, "it is \(value.excerpt)", value.position,
+        ["Capabilities"])
+      return
+    }
+    for member in capabilities.unknown { checkUnknown(member) }
+    for capability in capabilities.known {
+      checkUser(of: capability)
+      check(capability)
+    }
+    checkPins(capabilities)
+    if let deferral = capabilities["SoftwareUpdateDeferral"], deferral.flag == true,
+      capabilities["SystemEventNotifications"]?.flag != true
+    {
+      add(
+        CapabilityRules.deferral, "SystemEventNotifications is not true",
+        deferral.member.keyPosition, field(deferral))
+    }
+  }
+
+  func field(_ capability: Capability, _ rest: String...) -> [String] {
+    ["Capabilities", capability.kind.key] + rest
+  }
+
+  private mutating func checkUnknown(_ member: JSONMember) {
+    guard !checkPolicy(member, ["Capabilities"]) else { return }
+    let field = ["Capabilities", member.key]
+    let relaxed = Self.relaxed(member.key)
+    let key = JSONWriter.excerpt(member.key)
+    // The names of the device's own errors 7, 8 and 14, in the spelling of its other capabilities.
+    if ["togglestate", "debug", "update"].contains(where: { $0.utf8.elementsEqual(relaxed) }) {
+      add(CapabilityRules.firstParty, key, member.keyPosition, field)
+    } else if let kind = CapabilityKind.all.first(where: { Self.relaxed($0.key) == relaxed }) {
+      add(CapabilityRules.misspelt, "\(key) is not \"\(kind.key)\"", member.keyPosition, field)
+    } else {
+      add(CapabilityRules.unknown, key, member.keyPosition, field)
+    }
+  }
+
+  private mutating func checkUser(of capability: Capability) {
+    guard capability.isRequested else { return }
+    let isRealTime = manifest.applicationType?.value.isRealTime ?? false
+    let rule: Rule
+    switch capability.kind.users {
+    case .highLevel where isRealTime: rule = CapabilityRules.notForRealTime
+    case .realTime where !isRealTime: rule = CapabilityRules.notForHighLevel
+    default: return
+    }
+    add(rule, capability.kind.key, capability.member.keyPosition, field(capability))
+  }
+
+  private mutating func check(_ capability: Capability) {
+    switch capability.kind.shape {
+    case .flag:
+      if capability.flag == nil { addForm(capability, capability.member.value) }
+    case .peripherals(let type): checkPeripherals(capability, type)
+    case .hosts: checkHosts(capability)
+    case .ports(let illegal): checkPorts(capability, illegal)
+    case .components: checkComponents(capability)
+    case .storage: checkStorage(capability)
+    case .tenant: checkTenant(capability)
+    case .powerControls: checkPowerControls(capability)
+    }
+  }
+
+  /// Records a value of the wrong shape, or an entry of one.
+  mutating func addForm(_ capability: Capability, _ value: JSONValue, _ rest: String...) {
+    let subject = rest.isEmpty ? "it" : "an entry"
+    add(
+      capability.kind.form, "\(subject) is \(value.excerpt)", value.position,
+      field(capability) + rest)
+  }
+
+  /// The entries of a list that `get` takes; the others, and a value that is no list, are recorded.
+  /// So are entries that stand twice, unless a rule of their own says more.
+  mutating func entries<Value: Hashable>(
+    _ capability: Capability, repeated: Rule = CapabilityRules.repeated,
+    _ get: (JSONValue) -> Value?
+  ) -> [(index: Int, json: JSONValue, value: Value)] {
+    guard let list = capability.member.value.elements else {
+      addForm(capability, capability.member.value)
+      return []
+    }
+    var seen: Set<Value> = []
+    var entries: [(index: Int, json: JSONValue, value: Value)] = []
+    for (index, json) in list.enumerated() {
+      guard let value = get(json) else {
+        addForm(capability, json, "\(index)")
+        continue
+      }
+      if !seen.insert(value).inserted {
+        add(repeated, json.excerpt, json.position, field(capability, "\(index)"))
+      } else {
+        entries.append((index, json, value))
+      }
+    }
+    return entries
+  }
+}

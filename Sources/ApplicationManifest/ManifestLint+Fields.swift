@@ -1,0 +1,173 @@
+internal import Bytes
+internal import Findings
+internal import JSONText
+
+extension ManifestLint {
+  /// SchemaVersion, Name, ComponentId.
+  mutating func checkIdentity() {
+    if let version = value(of: .schemaVersion, missing: ManifestRules.missingSchemaVersion),
+      version.integer != 1
+    {
+      add(
+        ManifestRules.schemaVersion, "it is \(version.excerpt)", version.position,
+        ["SchemaVersion"])
+    }
+    if let name = value(of: .name, missing: ManifestRules.missingName) {
+      let count = name.string?.utf8.count ?? 0
+      if count == 0 {
+        add(ManifestRules.nameForm, "it is \(name.excerpt)", name.position, ["Name"])
+      } else if count > 31 {
+        add(ManifestRules.nameLength, "it has \(count) bytes", name.position, ["Name"])
+      }
+    }
+    if let id = value(of: .componentID, missing: ManifestRules.missingComponentID) {
+      switch id.string.flatMap({ GUID($0) }) {
+      case nil:
+        add(ManifestRules.componentID, "it is \(id.excerpt)", id.position, ["ComponentId"])
+      case GUID.zero:
+        add(ManifestRules.componentIDZero, "it is all zero", id.position, ["ComponentId"])
+      default: break
+      }
+    }
+  }
+
+  mutating func checkEntryPoint(_ target: ((String) -> EntryPointTarget)?) {
+    guard let value = value(of: .entryPoint, missing: ManifestRules.missingEntryPoint) else {
+      return
+    }
+    let field = ["EntryPoint"]
+    guard let path = value.string, Self.isEntryPoint(path) else {
+      add(ManifestRules.entryPoint, "it is \(value.excerpt)", value.position, field)
+      return
+    }
+    switch target?(path) {
+    case .missing:
+      add(
+        ManifestRules.entryPointMissing, "\(value.excerpt) is not in the image", value.position,
+        field)
+    case .notAFile:
+      add(
+        ManifestRules.entryPointNotAFile, "\(value.excerpt) is no file", value.position, field)
+    case .file, nil: break
+    }
+  }
+
+  /// An absolute path of at least one part, none of them `..`, `.` or empty, without NUL.
+  private static func isEntryPoint(_ path: String) -> Bool {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard parts.count >= 2, parts[0].isEmpty, !path.utf8.contains(0) else { return false }
+    return parts.dropFirst().allSatisfy { part in
+      !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+    }
+  }
+
+  mutating func checkCommandArguments() {
+    guard let value = value(of: .commandArguments) else { return }
+    guard let list = value.elements else {
+      add(
+        ManifestRules.commandArguments, "CmdArgs is \(value.excerpt)", value.position, ["CmdArgs"])
+      return
+    }
+    for (index, element) in list.enumerated() {
+      let field = ["CmdArgs", "\(index)"]
+      if element.string == nil {
+        add(
+          ManifestRules.commandArguments, "an argument is \(element.excerpt)", element.position,
+          field)
+      } else if let text = element.string, Self.isPlaceholder(text) {
+        add(ManifestRules.placeholder, element.excerpt, element.position, field)
+      }
+    }
+  }
+
+  mutating func checkApplicationType() {
+    let field = ["ApplicationType"]
+    guard let value = value(of: .applicationType, missing: ManifestRules.missingApplicationType)
+    else { return }
+    switch value.string {
+    case nil:
+      add(ManifestRules.applicationTypeForm, "it is \(value.excerpt)", value.position, field)
+    case "Debug":
+      add(ManifestRules.applicationTypeDebug, "it is \"Debug\"", value.position, field)
+    case "Debugger":
+      add(ManifestRules.applicationTypeDebugger, "it is \"Debugger\"", value.position, field)
+    case .some(let text) where ApplicationType(rawValue: text) == nil:
+      add(ManifestRules.applicationType, "it is \(value.excerpt)", value.position, field)
+    default: break
+    }
+  }
+
+  /// What the packer adds.
+  mutating func checkTarget() {
+    let type = manifest.member(.applicationType)?.value.string
+    let needsTarget = stage == .stored && (type == nil || type == "Default")
+    let version = value(
+      of: .targetVersion, missing: needsTarget ? ManifestRules.missingTargetVersion : nil)
+    if let version {
+      let field = [Manifest.Field.targetVersion.rawValue]
+      if (version.integer ?? -1) < 0 {
+        add(ManifestRules.targetVersionForm, "it is \(version.excerpt)", version.position, field)
+      } else if stage == .source {
+        add(
+          ManifestRules.targetVersionInSource, "it is \(version.excerpt)", version.position, field)
+      }
+    }
+    guard let beta = value(of: .targetBetaAPIs) else { return }
+    let field = [Manifest.Field.targetBetaAPIs.rawValue]
+    if let text = beta.string {
+      let digits = text.utf8.dropFirst(4)
+      if !text.utf8.starts(with: "Beta".utf8) || digits.count != 4
+        || !digits.allSatisfy({ (0x30...0x39).contains($0) })
+      {
+        add(ManifestRules.betaAPIsName, "it is \(beta.excerpt)", beta.position, field)
+      }
+    } else {
+      add(ManifestRules.betaAPIsForm, "it is \(beta.excerpt)", beta.position, field)
+    }
+    if version == nil {
+      add(ManifestRules.betaAPIsAlone, "it stands alone", beta.position, field)
+    }
+  }
+
+  /// MallocVersion, and what nobody has named.
+  mutating func checkOtherFields() {
+    if let malloc = value(of: .mallocVersion) {
+      let field = [Manifest.Field.mallocVersion.rawValue]
+      if malloc.integer == nil {
+        add(ManifestRules.mallocVersionForm, "it is \(malloc.excerpt)", malloc.position, field)
+      } else if malloc.integer != 2 {
+        add(ManifestRules.mallocVersion, "it is \(malloc.excerpt)", malloc.position, field)
+      }
+    }
+    for member in manifest.unknownMembers where !checkPolicy(member, []) {
+      let relaxed = Self.relaxed(member.key)
+      let meant = Manifest.Field.allCases.first { Self.relaxed($0.rawValue) == relaxed }
+      let key = JSONWriter.excerpt(member.key)
+      if let meant {
+        add(
+          ManifestRules.misspeltField, "\(key) is not \"\(meant.rawValue)\"", member.keyPosition,
+          [member.key])
+      } else {
+        add(ManifestRules.unknownField, key, member.keyPosition, [member.key])
+      }
+    }
+  }
+
+  /// Fields that only the operating system's own manifests hold; `true` if this is one.
+  mutating func checkPolicy(_ member: JSONMember, _ outer: [String]) -> Bool {
+    let rules: [(name: String, rule: Rule)] = [
+      ("policy", ManifestRules.policy), ("groups", ManifestRules.policyGroups),
+      ("policygroups", ManifestRules.policyGroups),
+      ("linuxcapabilities", ManifestRules.policyCapabilities),
+      ("policycapabilities", ManifestRules.policyCapabilities),
+    ]
+    let relaxed = Self.relaxed(member.key)
+    guard let found = rules.first(where: { $0.name.utf8.elementsEqual(relaxed) }) else {
+      return false
+    }
+    add(
+      found.rule, "there is a field \(JSONWriter.excerpt(member.key))", member.keyPosition,
+      outer + [member.key])
+    return true
+  }
+}

@@ -1,0 +1,67 @@
+internal import Findings
+internal import JSONText
+
+extension ManifestLint {
+  mutating func checkPeripherals(_ capability: Capability, _ type: PeripheralType) {
+    for entry in entries(capability, { PeripheralRequest($0) }) {
+      let field = field(capability, "\(entry.index)")
+      let position = entry.json.position
+      switch entry.value {
+      case .name(let name) where !PeripheralRequest.isName(name):
+        add(CapabilityRules.nameForm, "it is \(entry.json.excerpt)", position, field)
+      case .name:
+        if stage == .stored {
+          add(CapabilityRules.unresolvedName, entry.json.excerpt, position, field)
+        }
+      case .number(let pin) where type == .gpio:
+        if MT3620.block(ofPin: pin) == nil {
+          add(CapabilityRules.undefinedGPIO, "there is no pin \(pin)", position, field)
+        }
+      case .literal(let controller) where type != .gpio:
+        if !MT3620.has(type, named: controller) {
+          let rule =
+            type == .uart ? CapabilityRules.undefinedUART : CapabilityRules.undefinedPeripheral
+          add(
+            rule, "there is no \(entry.json.excerpt) for \(type.rawValue)", position, field)
+        }
+      case .number, .literal:
+        add(capability.kind.form, "an entry is \(entry.json.excerpt)", position, field)
+      }
+    }
+  }
+
+  /// What takes a pin.
+  private struct Claim {
+    var type: PeripheralType
+    var name: String
+    var words: String { "\(name) for \(type.rawValue)" }
+  }
+
+  /// Looks for pins that two peripherals need (`format.md` 6.2 and 7.3).
+  mutating func checkPins(_ capabilities: Capabilities) {
+    // Controllers first, since they take whole blocks.
+    var controllers: [String: Claim] = [:]
+    for (type, request) in capabilities.peripherals {
+      guard case .literal(let name) = request.value, MT3620.has(type, named: name),
+        MT3620.block(ofController: name) != nil
+      else { continue }
+      let claim = Claim(type: type, name: name)
+      let field = ["Capabilities", type.rawValue]
+      if let other = controllers[name], other.type != type {
+        add(
+          CapabilityRules.samePin, "\(claim.words) and \(other.words)", request.position, field)
+      } else {
+        controllers[name] = claim
+      }
+    }
+    for (type, request) in capabilities.peripherals where type == .gpio {
+      guard case .number(let pin) = request.value, let block = MT3620.block(ofPin: pin),
+        let claim = block.controller.flatMap({ controllers[$0] })
+      else { continue }
+      let isNeeded = MT3620.pinsNeeded(by: claim.type, in: block).contains(pin)
+      add(
+        isNeeded ? CapabilityRules.samePin : CapabilityRules.sharedBlock,
+        "pin \(pin) and \(claim.words)", request.position, ["Capabilities", "Gpio"])
+    }
+  }
+}

@@ -1,0 +1,131 @@
+internal import Bytes
+internal import Findings
+internal import JSONText
+
+extension ManifestLint {
+  // MARK: Network
+
+  mutating func checkHosts(_ capability: Capability) {
+    for entry in entries(capability, \.string) {
+      let field = field(capability, "\(entry.index)")
+      let rule: Rule
+      if Self.isPlaceholder(entry.value) {
+        rule = ManifestRules.placeholder
+      } else if entry.value.utf8.contains(UInt8(ascii: "*")) {
+        rule = CapabilityRules.wildcard
+      } else if !Self.isHost(entry.value) {
+        rule = CapabilityRules.host
+      } else {
+        continue
+      }
+      add(rule, entry.json.excerpt, entry.json.position, field)
+    }
+  }
+
+  /// A host name of at most 253 characters, its labels of letters, digits, hyphens and underscores
+  /// (service names have them); an IPv4 address has the same characters.
+  private static func isHost(_ text: String) -> Bool {
+    guard (1...253).contains(text.utf8.count) else { return false }
+    let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return labels.allSatisfy { label in
+      (1...63).contains(label.count)
+        && label.allSatisfy { byte in
+          (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+        }
+    }
+  }
+
+  mutating func checkPorts(_ capability: Capability, _ illegal: Rule) {
+    let ports = entries(capability, \.integer)
+    if ports.count > 10 {
+      add(
+        CapabilityRules.portCount, "there are \(ports.count) ports",
+        capability.member.value.position, field(capability))
+    }
+    for port in ports where port.value < 1024 || port.value > 65535 {
+      let rule = (1...65535).contains(port.value) ? CapabilityRules.reservedPort : illegal
+      add(rule, "it is \(port.value)", port.json.position, field(capability, "\(port.index)"))
+    }
+  }
+
+  mutating func checkComponents(_ capability: Capability) {
+    let own = manifest.componentID?.value
+    for entry in entries(capability, { $0.string.flatMap { GUID($0) } }) where entry.value == own {
+      add(
+        CapabilityRules.ownComponent, entry.json.excerpt, entry.json.position,
+        field(capability, "\(entry.index)"))
+    }
+  }
+
+  // MARK: Storage, tenant, power
+
+  mutating func checkStorage(_ capability: Capability) {
+    let value = capability.member.value
+    guard let members = value.members else {
+      addForm(capability, value)
+      return
+    }
+    for member in members where !member.isNamed("SizeKB") {
+      add(
+        ManifestRules.unknownField, JSONWriter.excerpt(member.key), member.keyPosition,
+        field(capability, member.key))
+    }
+    guard let size = value.member("SizeKB")?.value else {
+      add(
+        CapabilityRules.storageSizeMissing, "there is no SizeKB", value.position,
+        field(capability, "SizeKB"))
+      return
+    }
+    guard let number = size.integer, number > 0 else {
+      add(
+        CapabilityRules.storageSizeForm, "it is \(size.excerpt)", size.position,
+        field(capability, "SizeKB"))
+      return
+    }
+    if number > 64 {
+      add(
+        CapabilityRules.storageTooLarge, "it is \(number)", size.position,
+        field(capability, "SizeKB"))
+    }
+  }
+
+  mutating func checkTenant(_ capability: Capability) {
+    let value = capability.member.value
+    let field = field(capability)
+    guard let text = value.string else {
+      if value.isNull {
+        add(CapabilityRules.tenantNull, "it is null", value.position, field)
+      } else {
+        addForm(capability, value)
+      }
+      return
+    }
+    switch GUID(text) {
+    case GUID.zero:
+      add(CapabilityRules.tenantPlaceholder, "it is all zero", value.position, field)
+    case .some: break
+    case nil where stage == .source:
+      add(CapabilityRules.tenantPlaceholder, "it is \(value.excerpt)", value.position, field)
+    case nil where text.utf8.count > 36:
+      add(
+        CapabilityRules.tenantTooLong, "it has \(text.utf8.count) bytes", value.position, field)
+    case nil: addForm(capability, value)
+    }
+  }
+
+  mutating func checkPowerControls(_ capability: Capability) {
+    if capability.member.value.elements?.isEmpty == true {
+      add(
+        CapabilityRules.powerControlsEmpty, "it is empty", capability.member.value.position,
+        field(capability))
+    }
+    let known = ["ForceReboot", "ForcePowerDown", "SetPowerProfile"]
+    for entry in entries(capability, repeated: CapabilityRules.powerControlRepeated, \.string)
+    where !known.contains(entry.value) {
+      add(
+        CapabilityRules.powerControl, entry.json.excerpt, entry.json.position,
+        field(capability, "\(entry.index)"))
+    }
+  }
+}

@@ -1,0 +1,64 @@
+internal import Findings
+internal import JSONText
+
+/// One pass over a manifest: collects what is wrong. Its parts stand in extensions, one for each
+/// part of a manifest.
+struct ManifestLint {
+  let manifest: Manifest
+  let stage: Stage
+  let file: String?
+  var log = FindingLog()
+
+  init(_ manifest: Manifest, stage: Stage, file: String?) {
+    self.manifest = manifest
+    self.stage = stage
+    self.file = file
+  }
+
+  /// Records a finding about a value or a key.
+  mutating func add(
+    _ rule: Rule, _ detail: String, _ position: JSONPosition?, _ field: [String] = []
+  ) {
+    log.add(
+      rule, detail,
+      at: position?.place(file: file, field: field) ?? Place(field: field, file: file))
+  }
+
+  /// The value of a field; records the rule where there is none.
+  mutating func value(of field: Manifest.Field, missing rule: Rule? = nil) -> JSONValue? {
+    if let member = manifest.member(field) { return member.value }
+    if let rule {
+      add(rule, "there is no \(field.rawValue)", manifest.root.position, [field.rawValue])
+    }
+    return nil
+  }
+
+  mutating func run(entryPoint: ((String) -> EntryPointTarget)?) {
+    checkIdentity()
+    checkEntryPoint(entryPoint)
+    checkCommandArguments()
+    checkApplicationType()
+    checkTarget()
+    checkOtherFields()
+    checkCapabilities()
+  }
+
+  /// A text in angle brackets, or one that starts with "your": left over from a sample.
+  static func isPlaceholder(_ text: String) -> Bool {
+    let bytes = text.utf8
+    if let open = bytes.firstIndex(of: UInt8(ascii: "<")),
+      bytes[open...].contains(UInt8(ascii: ">"))
+    {
+      return true
+    }
+    return bytes.prefix(4).map { $0 | 0x20 }.elementsEqual("your".utf8)
+  }
+
+  /// A key as a careless writer might mean it: lower case, without blanks.
+  static func relaxed(_ key: String) -> [UInt8] {
+    key.utf8.compactMap { byte in
+      if byte <= 0x20 || byte == UInt8(ascii: "_") { return nil }
+      return (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+  }
+}
