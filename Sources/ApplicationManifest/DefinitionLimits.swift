@@ -10,13 +10,19 @@ public struct DefinitionLimits: Sendable, Hashable {
   public var files: Int
   /// Mappings followed from one name; 32 unless told.
   public var mappings: Int
+  /// Peripherals of one name, each overriding the one before it; 4 unless told.
+  public var overrides: Int
 
   /// States limits.
-  public init(json: JSONLimits = .default, depth: Int = 16, files: Int = 64, mappings: Int = 32) {
+  public init(
+    json: JSONLimits = .default, depth: Int = 16, files: Int = 64, mappings: Int = 32,
+    overrides: Int = 4
+  ) {
     self.json = json
     self.depth = min(depth, 64)
     self.files = files
     self.mappings = mappings
+    self.overrides = overrides
   }
 
   /// The limits unless told otherwise.

@@ -171,7 +171,7 @@ extension DefinitionLoader {
   /// a lookup stays short.
   private mutating func insert(_ peripheral: Peripheral) {
     let taken = definition.indices[peripheral.name] ?? []
-    let isFound = taken.isEmpty || (peripheral.isOverride && taken.count < limits.mappings)
+    let isFound = taken.isEmpty || (peripheral.isOverride && taken.count < limits.overrides)
     if isFound {
       definition.indices[peripheral.name] = taken + [definition.peripherals.count]
     } else if let first = taken.first {

@@ -53,7 +53,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
   }
 
   private func list(_ directories: [String]) -> String {
-    directories.map { $0.isEmpty ? "." : $0 }.joined(separator: ", ")
+    directories.map { $0.isEmpty ? "the current directory" : $0 }.joined(separator: ", ")
   }
 
   /// Loads what a file imports; the finding about a failure stands at the import.
