@@ -1,7 +1,10 @@
+import Findings
 import Foundation
+import JSONText
+import TestSupport
 
 /// A JSON value as the schemas see it.
-enum JSON: Hashable, Decodable {
+enum JSON: Hashable {
   case null
   case bool(Bool)
   case number(Double)
@@ -9,31 +12,41 @@ enum JSON: Hashable, Decodable {
   case array([JSON])
   case object([String: JSON])
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([JSON].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: JSON].self))
+  /// Parses a text; `//` and `/* */` count as blanks.
+  init(_ bytes: [UInt8]) throws {
+    let document = JSONDocument.read(bytes, comments: true)
+    guard let root = document.root, !document.findings.hasErrors else {
+      throw Refusal(findings: document.findings.findings)
     }
+    self.init(root)
   }
 
   /// Parses a text.
   init(_ text: String) throws {
-    self = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
+    try self.init(Array(text.utf8))
   }
 
   /// Parses a file.
   init(file: URL) throws {
-    self = try JSONDecoder().decode(JSON.self, from: Data(contentsOf: file))
+    try self.init(Repository.bytes(file))
+  }
+
+  private init(_ value: JSONValue) {
+    switch value.content {
+    case .null: self = .null
+    case .boolean(let flag): self = .bool(flag)
+    case .number(let number): self = .number(Double(number.text) ?? .nan)
+    case .string(let text): self = .string(text)
+    case .array(let items): self = .array(items.map { JSON($0) })
+    case .object(let members):
+      let pairs = members.map { ($0.key, JSON($0.value)) }
+      self = .object(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+    }
+  }
+
+  /// What is wrong with a text.
+  struct Refusal: Error {
+    var findings: [Finding]
   }
 
   /// The member `key` of an object.

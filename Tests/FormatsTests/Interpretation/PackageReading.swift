@@ -1,0 +1,133 @@
+import ASXipFS
+import Bytes
+import Findings
+import ImageContents
+import ImagePackage
+
+/// A package as the code and as the description read it, down to the content.
+enum PackageReading {
+  /// The first line in which the two differ, `nil` where they agree.
+  static func difference(_ description: [String], _ code: [String]) -> String? {
+    for (described, read) in zip(description, code) where described != read {
+      return "described: \(described); read: \(read)"
+    }
+    return description.count == code.count
+      ? nil : "\(description.count) lines described, \(code.count) read"
+  }
+
+  /// What the code says, `nil` where it finds no package.
+  static func code(_ bytes: [UInt8]) -> [String]? {
+    var findings = FindingLog()
+    guard let package = PackageReader.read(bytes.span, size: bytes.count, findings: &findings)
+    else { return nil }
+    var lines = ["content 0..<\(package.contentSize)"]
+    for section in package.metadata.sections {
+      lines.append("\(section.range) \(section.name)")
+      lines += Reading.lines(section.fields, section.name)
+    }
+    if let information = package.oneBLInformation {
+      let base = package.signatureRange.lowerBound - OneBLInformation.size
+      lines += Reading.lines(information.rendered(base: base), "information")
+    }
+    lines.append("signature \(package.signatureRange) \(Hex.text(package.signature))")
+    return lines + content(Array(bytes.prefix(package.contentSize)))
+  }
+
+  private static func content(_ bytes: [UInt8]) -> [String] {
+    var findings = FindingLog()
+    if FileSystem.matches(bytes.span),
+      let system = FileSystem.read(bytes.span, size: bytes.count, findings: &findings)
+    {
+      let entries = system.entries.map { entry in
+        let data = entry.dataRange.map { "\($0)" } ?? ""
+        return "\(entry.path) \(entry.inodeRange) \(entry.inode.mode) \(entry.inode.uid) "
+          + "\(entry.inode.gid) \(entry.inode.length) \(entry.inode.offset) \(data)"
+      }
+      return Reading.lines(system.superBlock.rendered(), "asxipfs") + entries.sorted()
+    }
+    if CapabilityBlock.matches(bytes.span),
+      let block = CapabilityBlock.read(bytes.span, findings: &findings)
+    {
+      return Reading.lines(block.rendered(), "capability_block")
+    }
+    if DeviceTree.matches(bytes.span),
+      let tree = DeviceTree.read(bytes.span, findings: &findings)
+    {
+      return tree.nodes.flatMap { node in
+        ["node \(node.range) \(String(decoding: node.name, as: UTF8.self))"]
+          + node.properties.map { "property \($0.range) \($0.text) \(Hex.text($0.value))" }
+      }
+    }
+    return []
+  }
+
+  /// What the description says.
+  static func description(_ bytes: [UInt8]) throws -> [String] {
+    let root = try KaitaiNode(KaitaiFile("image_package"), bytes)
+    guard let content = try root.entry("content"), let metadata = try root["metadata"]?.node,
+      let sections = try metadata["sections"]?.list?.compactMap(\.node),
+      let signature = try root.entry("signature")
+    else { throw KaitaiError("the description misses a part") }
+    var lines = ["content \(content.range)"]
+    for section in sections {
+      guard let header = try section.entry("section_id"), let body = try section.entry("body")
+      else { throw KaitaiError("the description misses a part of a section") }
+      let range = header.range.lowerBound..<body.range.upperBound
+      let id = SectionID(rawValue: UInt16(header.value.integer ?? 0))
+      lines.append("\(range) \(body.value.node?.type.name ?? id.text)")
+      if let node = body.value.node { lines += try Reading.lines(node, node.type.name) }
+    }
+    if let information = try root["information"]?.node {
+      lines += try Reading.lines(information, "information")
+    }
+    lines.append("signature \(signature.range) \(Hex.text(signature.value.bytes ?? []))")
+    guard let node = content.value.node else { return lines }
+    switch node.type.name {
+    case "asxipfs": return lines + (try Reading.lines(node, "asxipfs")) + (try files(node))
+    case "board_configuration": return lines + (try tree(node))
+    default: return lines + (try Reading.lines(node, node.type.name))
+    }
+  }
+
+  private static func files(_ system: KaitaiNode) throws -> [String] {
+    guard let root = try system.entry("root"), let node = root.value.node else { return [] }
+    return try files("/", root.range, node).sorted()
+  }
+
+  private static func files(
+    _ path: String, _ range: Range<Int>, _ inode: KaitaiNode
+  ) throws -> [String] {
+    func number(_ id: String, _ part: String) throws -> Int128 {
+      try inode[id]?.node?[part]?.integer ?? -1
+    }
+    let data =
+      try inode.entry("data").map { "\($0.range)" } ?? ""
+    let line =
+      try "\(path) \(range) \(number("mode_uid", "mode")) \(number("mode_uid", "uid")) "
+      + "\(number("len_gid", "gid")) \(number("len_gid", "len_data")) "
+      + "\(inode["ofs_data"]?.integer ?? -1) \(data)"
+    let entries = try inode["entries"]?.node?["entries"]?.list?.compactMap(\.node) ?? []
+    return [line]
+      + (try entries.flatMap { entry -> [String] in
+        guard let inner = try entry.entry("inode"), let node = inner.value.node,
+          let name = try entry.entry("name"), let text = name.value.text
+        else { throw KaitaiError("an entry misses a part") }
+        let range = inner.range.lowerBound..<name.range.upperBound
+        return try files((path == "/" ? "" : path) + "/" + text, range, node)
+      })
+  }
+
+  private static func tree(_ tree: KaitaiNode) throws -> [String] {
+    let tokens = try tree["structure"]?.node?["tokens"]?.list?.compactMap(\.node) ?? []
+    return try tokens.compactMap { token -> String? in
+      guard let start = try token.entry("token_type"), let body = try token.entry("body"),
+        let node = body.value.node, let name = try node["name"]?.text
+      else { return nil }
+      if node.type.name == "begin_node" {
+        return "node \(start.range.lowerBound..<body.range.upperBound) \(name)"
+      }
+      let value = Hex.text(try node["value"]?.bytes ?? [])
+      return "property \(start.range.lowerBound..<body.range.upperBound) \(name) \(value)"
+    }
+  }
+}
