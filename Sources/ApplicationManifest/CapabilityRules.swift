@@ -47,10 +47,10 @@ public enum CapabilityRules {
   public static let samePin = Rule(
     "capability.same-pin", .error, .osString, "No two different peripherals need the same pin.",
     deviceError: .manifest(35))
-  /// A pin of a controller's block beside the controller.
-  public static let sharedBlock = Rule(
-    "capability.shared-block", .warning, .inferred,
-    "A pin of an ISU that its function may use (flow control, chip select) is not also a GPIO.")
+  /// A pin of flow control or chip select beside the controller.
+  public static let optionalPin = Rule(
+    "capability.optional-pin", .warning, .inferred,
+    "A pin that flow control or chip select of a listed controller may take is not also a GPIO.")
 
   // MARK: Names of a hardware definition
 
@@ -172,7 +172,7 @@ public enum CapabilityRules {
 
   private static let own = [
     unknown, misspelt, firstParty, notForRealTime, notForHighLevel, repeated, undefinedGPIO,
-    undefinedUART, undefinedPeripheral, samePin, sharedBlock, nameForm, unresolvedName,
+    undefinedUART, undefinedPeripheral, samePin, optionalPin, nameForm, unresolvedName,
     unknownName, nameType, unresolvableName, nameWithoutValue, literal, wildcard, host, tcpPort,
     udpPort, reservedPort, portCount, ownComponent, storageSizeMissing, storageSizeForm,
     storageTooLarge, tenantNull, tenantPlaceholder, tenantTooLong, powerControlsEmpty,

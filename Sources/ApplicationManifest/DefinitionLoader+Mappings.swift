@@ -36,8 +36,8 @@ extension DefinitionLoader {
       if target.type != peripheral.type {
         add(
           DefinitionRules.mappingType,
-          "\(peripheral.name), a \(peripheral.type.rawValue), leads to \(target.name), a "
-            + target.type.rawValue, position, in: peripheral.file)
+          "\(peripheral.name) (\(peripheral.type.rawValue)) leads to \(target.name) "
+            + "(\(target.type.rawValue))", position, in: peripheral.file)
       }
     case .broken(let target):
       // A break further along is named where it is.
@@ -87,8 +87,8 @@ extension DefinitionLoader {
     if other.type != type {
       add(
         DefinitionRules.blockShared,
-        "\(peripheral.name), a \(type.rawValue), and \(other.name), a \(other.type.rawValue), use "
-          + "the pins of \(controller)", peripheral.position, in: 0)
+        "\(peripheral.name) (\(type.rawValue)) and \(other.name) (\(other.type.rawValue)) use the "
+          + "pins of \(controller)", peripheral.position, in: 0)
     }
   }
 }

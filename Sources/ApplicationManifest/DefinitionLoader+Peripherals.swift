@@ -141,7 +141,7 @@ extension DefinitionLoader {
     if type != .integer, (value.integer != nil) != (type == .gpio) {
       add(
         DefinitionRules.valueType,
-        "AppManifestValue of \(name), a \(type.rawValue), is \(value.excerpt)", value.position,
+        "AppManifestValue of \(name) (\(type.rawValue)) is \(value.excerpt)", value.position,
         in: file)
     }
     return result

@@ -46,19 +46,29 @@ public enum MT3620 {
     }
   }
 
-  /// The pins that a controller cannot do without in this function.
+  /// The pins that a controller takes in one function.
+  public struct PinUse: Sendable, Hashable {
+    /// Those it cannot do without.
+    public let needed: [Int]
+    /// Those that flow control or chip select take, if the program turns them on.
+    public let optional: [Int]
+  }
+
+  /// The pins that a controller takes in this function.
   ///
-  /// A PWM or ADC controller takes all pins of its block. The five pins of an ISU are SCLK/TXD,
-  /// MOSI/RTS/SCL, MISO/RXD/SDA, CSA/CTS and CSB, as the chip's pin names say; flow control and
-  /// chip select are a matter of the program.
-  public static func pinsNeeded(by type: PeripheralType, in block: PinBlock) -> [Int] {
+  /// A PWM or ADC controller takes all pins of its block (vendor's pages on both). The five pins of
+  /// an ISU are SCLK/TXD, MOSI/RTS/SCL, MISO/RXD/SDA, CSA/CTS and CSB, as the chip's pin names say;
+  /// the vendor's own samples use the others as GPIO.
+  public static func pins(of type: PeripheralType, in block: PinBlock) -> PinUse {
     let first = block.pins.lowerBound
     switch type {
-    case .pwm, .adc: return Array(block.pins)
-    case .uart: return [first, first + 2]
-    case .i2cMaster: return [first + 1, first + 2]
-    case .spiMaster: return [first, first + 1, first + 2]
-    case .gpio, .i2sSubordinate, .externalInterrupt, .integer: return []
+    case .pwm, .adc: return PinUse(needed: Array(block.pins), optional: [])
+    case .uart: return PinUse(needed: [first, first + 2], optional: [first + 1, first + 3])
+    case .i2cMaster: return PinUse(needed: [first + 1, first + 2], optional: [])
+    case .spiMaster:
+      return PinUse(needed: [first, first + 1, first + 2], optional: [first + 3, first + 4])
+    case .gpio, .i2sSubordinate, .externalInterrupt, .integer:
+      return PinUse(needed: [], optional: [])
     }
   }
 

@@ -1,15 +1,4 @@
-public import Findings
 internal import JSONText
-
-/// A manifest with values in place of names, and what stood in the way.
-public struct ManifestResolution: Sendable {
-  /// The manifest to store. Names without a value are still in it.
-  public let manifest: Manifest
-  /// The names without a value, without `$`, in the order of the text.
-  public let missing: [Located<String>]
-  /// What is wrong with which name, at its line and column.
-  public let findings: FindingLog
-}
 
 extension Manifest {
   /// Replaces every `$NAME` in the arrays of peripherals by its value (`format.md` 6.4): a number
@@ -33,78 +22,5 @@ extension Manifest {
       })
     return ManifestResolution(
       manifest: Manifest(root) ?? self, missing: resolver.missing, findings: resolver.findings)
-  }
-}
-
-/// Replaces the names of one manifest.
-private struct NameResolver {
-  let definition: HardwareDefinition
-  let file: String?
-  var missing: [Located<String>] = []
-  var findings = FindingLog()
-
-  mutating func capabilities(_ member: JSONMember) -> JSONMember {
-    guard let entries = member.value.members else { return member }
-    var copy = member
-    copy.value.content = .object(entries.map { capability($0) })
-    return copy
-  }
-
-  private mutating func capability(_ member: JSONMember) -> JSONMember {
-    guard case .peripherals(let type) = CapabilityKind.named(member.key)?.shape,
-      let elements = member.value.elements
-    else { return member }
-    var copy = member
-    copy.value.content = .array(
-      elements.enumerated().map { index, element in
-        value(of: element, type, ["Capabilities", type.rawValue, "\(index)"])
-      })
-    return copy
-  }
-
-  private mutating func value(
-    of element: JSONValue, _ type: PeripheralType, _ field: [String]
-  ) -> JSONValue {
-    let rule: Rule
-    let detail: String
-    switch PeripheralRequest(element) {
-    case nil: return element  // Its shape is the business of lint.
-    case .number, .literal:
-      if type.isInDefinitions {
-        add(CapabilityRules.literal, "it is \(element.excerpt)", element, field)
-      }
-      return element
-    case .name(let name):
-      switch definition.resolve(name) {
-      case .value(type, let value):
-        return JSONValue(value.json.content, at: element.position)
-      case .value(let other, _):
-        rule = CapabilityRules.nameType
-        detail = "\(element.excerpt) is a \(other.rawValue), not a \(type.rawValue)"
-      case .unknown:
-        rule = CapabilityRules.unknownName
-        detail = "\(element.excerpt) is not defined"
-      case .brokenMapping(let target):
-        rule = CapabilityRules.unresolvableName
-        detail = "\(element.excerpt) leads to \(target), which is not defined"
-      case .endless:
-        rule = CapabilityRules.unresolvableName
-        detail = "the mappings of \(element.excerpt) do not end"
-      case .withoutValue(let other):
-        rule = CapabilityRules.nameWithoutValue
-        detail = "\(element.excerpt) is a \(other.rawValue) without a manifest value"
-      }
-      add(rule, detail, element, field)
-      if let located = Located(element, { _ in name }) { missing.append(located) }
-      return element
-    }
-  }
-
-  private mutating func add(
-    _ rule: Rule, _ detail: String, _ value: JSONValue, _ field: [String]
-  ) {
-    findings.add(
-      rule, detail,
-      at: value.position?.place(file: file, field: field) ?? Place(field: field, file: file))
   }
 }

@@ -58,10 +58,16 @@ extension ManifestLint {
       guard case .number(let pin) = request.value, let block = MT3620.block(ofPin: pin),
         let claim = block.controller.flatMap({ controllers[$0] })
       else { continue }
-      let isNeeded = MT3620.pinsNeeded(by: claim.type, in: block).contains(pin)
-      add(
-        isNeeded ? CapabilityRules.samePin : CapabilityRules.sharedBlock,
-        "pin \(pin) and \(claim.words)", request.position, ["Capabilities", "Gpio"])
+      let use = MT3620.pins(of: claim.type, in: block)
+      let rule: Rule
+      if use.needed.contains(pin) {
+        rule = CapabilityRules.samePin
+      } else if use.optional.contains(pin) {
+        rule = CapabilityRules.optionalPin
+      } else {
+        continue
+      }
+      add(rule, "pin \(pin) and \(claim.words)", request.position, ["Capabilities", "Gpio"])
     }
   }
 }

@@ -68,37 +68,6 @@ public struct JSONValue: Sendable {
   }
 }
 
-/// A key and its value.
-public struct JSONMember: Sendable, Hashable {
-  /// The key, its escapes resolved.
-  public var key: String
-  /// Where the key stands, with its quotes; `nil` for a member that was built.
-  public var keyPosition: JSONPosition?
-  /// The value.
-  public var value: JSONValue
-
-  /// States a member.
-  public init(_ key: String, _ value: JSONValue, keyAt keyPosition: JSONPosition? = nil) {
-    self.key = key
-    self.keyPosition = keyPosition
-    self.value = value
-  }
-
-  /// Whether the key is `name`, scalar by scalar.
-  public func isNamed(_ name: String) -> Bool { key.utf8.elementsEqual(name.utf8) }
-
-  /// Same key and value, wherever they stand.
-  public static func == (left: JSONMember, right: JSONMember) -> Bool {
-    left.isNamed(right.key) && left.value == right.value
-  }
-
-  /// Hashes key and value.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(key)
-    hasher.combine(value)
-  }
-}
-
 extension JSONValue: Hashable {
   /// Same content, scalar by scalar, wherever it stands.
   public static func == (left: JSONValue, right: JSONValue) -> Bool {

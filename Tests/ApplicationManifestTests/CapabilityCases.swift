@@ -51,9 +51,10 @@ extension ManifestCase {
     ManifestCase(
       CapabilityRules.samePin, capabilities: "\"I2cMaster\": [\"ISU2\"], \"Gpio\": [¦37]"),
     ManifestCase(
-      CapabilityRules.sharedBlock, capabilities: "\"I2cMaster\": [\"ISU2\"], \"Gpio\": [¦36]"),
+      CapabilityRules.optionalPin,
+      capabilities: "\"Uart\": [\"ISU2\"], \"Gpio\": [40, ¦37]"),
     ManifestCase(
-      CapabilityRules.sharedBlock, capabilities: "\"SpiMaster\": [\"ISU3\"], \"Gpio\": [¦69]"),
+      CapabilityRules.optionalPin, capabilities: "\"SpiMaster\": [\"ISU3\"], \"Gpio\": [¦69]"),
     ManifestCase(CapabilityRules.nameForm, capabilities: "\"Gpio\": [¦\"$\"]"),
     ManifestCase(CapabilityRules.nameForm, capabilities: "\"Gpio\": [¦\"$LED-1\"]"),
     ManifestCase(CapabilityRules.nameForm, capabilities: "\"Gpio\": [¦\"$1LED\"]"),

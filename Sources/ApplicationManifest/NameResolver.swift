@@ -1,0 +1,75 @@
+internal import Findings
+internal import JSONText
+
+/// Replaces the names of one manifest.
+struct NameResolver {
+  let definition: HardwareDefinition
+  let file: String?
+  var missing: [Located<String>] = []
+  var findings = FindingLog()
+
+  mutating func capabilities(_ member: JSONMember) -> JSONMember {
+    guard let entries = member.value.members else { return member }
+    var copy = member
+    copy.value.content = .object(entries.map { capability($0) })
+    return copy
+  }
+
+  private mutating func capability(_ member: JSONMember) -> JSONMember {
+    guard case .peripherals(let type) = CapabilityKind.named(member.key)?.shape,
+      let elements = member.value.elements
+    else { return member }
+    var copy = member
+    copy.value.content = .array(
+      elements.enumerated().map { index, element in
+        value(of: element, type, ["Capabilities", type.rawValue, "\(index)"])
+      })
+    return copy
+  }
+
+  private mutating func value(
+    of element: JSONValue, _ type: PeripheralType, _ field: [String]
+  ) -> JSONValue {
+    let rule: Rule
+    let detail: String
+    switch PeripheralRequest(element) {
+    case nil: return element  // Its shape is the business of lint.
+    case .number, .literal:
+      if type.isInDefinitions {
+        add(CapabilityRules.literal, "it is \(element.excerpt)", element, field)
+      }
+      return element
+    case .name(let name):
+      switch definition.resolve(name) {
+      case .value(type, let value):
+        return JSONValue(value.json.content, at: element.position)
+      case .value(let other, _):
+        rule = CapabilityRules.nameType
+        detail = "\(element.excerpt) is of type \(other.rawValue), not \(type.rawValue)"
+      case .unknown:
+        rule = CapabilityRules.unknownName
+        detail = "\(element.excerpt) is not defined"
+      case .brokenMapping(let target):
+        rule = CapabilityRules.unresolvableName
+        detail = "\(element.excerpt) leads to \(target), which is not defined"
+      case .endless:
+        rule = CapabilityRules.unresolvableName
+        detail = "the mappings of \(element.excerpt) do not end"
+      case .withoutValue(let other):
+        rule = CapabilityRules.nameWithoutValue
+        detail = "\(element.excerpt) of type \(other.rawValue) has no manifest value"
+      }
+      add(rule, detail, element, field)
+      if let located = Located(element, { _ in name }) { missing.append(located) }
+      return element
+    }
+  }
+
+  private mutating func add(
+    _ rule: Rule, _ detail: String, _ value: JSONValue, _ field: [String]
+  ) {
+    findings.add(
+      rule, detail,
+      at: value.position?.place(file: file, field: field) ?? Place(field: field, file: file))
+  }
+}
