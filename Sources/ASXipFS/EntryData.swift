@@ -14,7 +14,8 @@ struct EntryData {
   ) {
     let start = entry.inode.offset
     let end = start &+ entry.inode.length
-    let offsetPlace = Place.bytes(entry.inodeRange, "entry", "inode", "ofs_data_words")
+    // Computed for findings only; most entries have none.
+    var offsetPlace: Place { .bytes(entry.inodeRange, "entry", "inode", "ofs_data_words") }
     if end <= size {
       range = start..<end
     } else {

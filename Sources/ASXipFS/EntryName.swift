@@ -15,15 +15,16 @@ struct EntryName {
     var length = field.count
     while length > 0, field[length &- 1] == 0 { length &-= 1 }
     var plain = length > 0 && field.count &- length < 4
-    bytes = [UInt8](capacity: length) { output in
-      for index in 0..<length {
-        let byte = field[index]
-        if byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") {
-          plain = false
-        }
-        output.append(byte)
+    var name: [UInt8] = []
+    name.reserveCapacity(length)
+    for index in 0..<length {
+      let byte = field[index]
+      if byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") {
+        plain = false
       }
+      name.append(byte)
     }
+    bytes = name
     if length <= 2, bytes.allSatisfy({ $0 == UInt8(ascii: ".") }) { plain = false }
     fieldLength = field.count
     isPlain = plain

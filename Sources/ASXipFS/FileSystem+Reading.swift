@@ -60,16 +60,19 @@ extension FileSystem {
 
   /// The driver reads 12 + 252 bytes at every entry, whatever the name needs.
   private func checkRoom(findings: inout FindingLog) {
-    var last: Entry?
-    for entry in entries.dropFirst()
-    where entry.inodeRange.lowerBound > last?.inodeRange.lowerBound ?? 0 {
-      last = entry
+    var lastIndex = 0
+    for index in entries.indices
+    where entries[index].inodeRange.lowerBound > entries[lastIndex].inodeRange.lowerBound {
+      lastIndex = index
     }
+    // The root is no entry of a table; the driver reads it with the super block.
+    let start = entries[lastIndex].inodeRange.lowerBound
     let needed = Inode.storedSize + Inode.maximumNameLength
-    guard let last, last.inodeRange.lowerBound &+ needed > size else { return }
+    guard lastIndex > 0, start &+ needed > size else { return }
+    let last = entries[lastIndex]
     findings.add(
       FileSystemRules.lastEntryRoom,
-      "\(last.path): \(size - last.inodeRange.lowerBound) bytes follow the start of the entry",
+      "\(last.path): \(size - start) bytes follow the start of the entry",
       at: .bytes(last.inodeRange, "entry"))
   }
 }

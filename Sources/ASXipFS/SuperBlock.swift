@@ -18,6 +18,10 @@ public struct SuperBlock: BinaryRecord, Hashable {
   /// The text that the packer writes into ``name``.
   public static let packerName = "Compressed"
 
+  // Made once: every read starts from a blank super block and compares with these.
+  static let usualSignature = PaddedText(bytes: Array(Self.packerSignature.utf8))
+  static let usualName = PaddedText(Self.packerName, size: 16)
+
   /// Bytes of the whole file system, a multiple of 4096.
   public var size: UInt32 = 0
   /// What the file system makes use of.
@@ -25,7 +29,7 @@ public struct SuperBlock: BinaryRecord, Hashable {
   /// Reserved, 0.
   public var future: UInt32 = 0
   /// `Compressed ROMFS`; the driver does not look at it.
-  public var signature = PaddedText(bytes: Array(Self.packerSignature.utf8))
+  public var signature = Self.usualSignature
   /// CRC-32 of the file system with these four bytes as zero.
   public var checksum: UInt32 = 0
   /// 0 (cramfs counts editions).
@@ -35,7 +39,7 @@ public struct SuperBlock: BinaryRecord, Hashable {
   /// Number of inodes including the root and directories.
   public var files: UInt32 = 0
   /// Volume name, `Compressed`.
-  public var name = PaddedText(Self.packerName, size: 16)
+  public var name = Self.usualName
   /// The root directory.
   public var root = Inode()
 

@@ -15,21 +15,20 @@ extension SuperBlock {
       add(FileSystemRules.sizeMultiple, "is \(size)", 4..<8, "len_image")
     }
     checkFlags(findings: &findings)
-    for (value, range, field) in [
-      (future, 12..<16, "future"), (edition, 36..<40, "edition"), (blocks, 40..<44, "num_blocks"),
-    ] where value != 0 {
-      add(FileSystemRules.reserved, "is \(value)", range, field)
-    }
-    if !signature.bytes.elementsEqual(Self.packerSignature.utf8) {
+    if future != 0 { add(FileSystemRules.reserved, "is \(future)", 12..<16, "future") }
+    if edition != 0 { add(FileSystemRules.reserved, "is \(edition)", 36..<40, "edition") }
+    if blocks != 0 { add(FileSystemRules.reserved, "is \(blocks)", 40..<44, "num_blocks") }
+    if signature != Self.usualSignature {
       add(FileSystemRules.signature, "is another text", 16..<32, "signature")
     }
-    if !name.content.elementsEqual(Self.packerName.utf8) || !name.isCleanlyPadded {
+    if name != Self.usualName {
       add(FileSystemRules.volumeName, "is another text", 48..<64, "name")
     }
     checkRoot(findings: &findings)
   }
 
   private func checkFlags(findings: inout FindingLog) {
+    if flags == .packer { return }
     let text = "is 0x\(String(flags.rawValue, radix: 16))"
     let place = Place.bytes(8..<12, "super_block", "flags")
     if !flags.isSubset(of: .mountable) { findings.add(FileSystemRules.flags, text, at: place) }
@@ -54,8 +53,10 @@ extension SuperBlock {
         FileSystemRules.nameLength, "the root has a name of \(root.nameLength) bytes",
         at: .bytes(range, "super_block", "root", "num_name_words"))
     }
-    let permitted = root.length == 0 ? [0, 76, 588] : [76, 588]
-    if !flags.contains(.shiftedRootOffset), !permitted.contains(root.offset) {
+    let isUsual =
+      root.offset == Self.storedSize || root.offset == Self.storedSize + 512
+      || root.offset == 0 && root.length == 0
+    if !isUsual, !flags.contains(.shiftedRootOffset) {
       findings.add(
         FileSystemRules.rootOffset, "is \(root.offset), the table has \(root.length) bytes",
         at: .bytes(range, "super_block", "root", "ofs_data_words"))

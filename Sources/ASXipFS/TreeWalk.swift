@@ -12,6 +12,8 @@ struct TreeWalk {
     let end: Int
     /// The table's directory.
     let directory: Int
+    /// The path of everything in it, up to the name.
+    let prefix: String
     /// The entry read before, for the order of names.
     var previous: Int?
   }
@@ -31,7 +33,8 @@ struct TreeWalk {
   /// Whether tables and files stand where the packer puts them; if so, nothing overlaps.
   private(set) var placement = PackerPlacement()
   private var pathBytes = 1
-  private var visited: Set<Int> = []
+  private var highestTable = 0
+  private var visited: Set<Int>?
   private var stack: [Table] = []
 
   init(superBlock: SuperBlock, size: Int, limits: FileSystemLimits) {
@@ -42,6 +45,8 @@ struct TreeWalk {
 
   /// Walks the whole tree; `image` is the content, or as much of its start as is in memory.
   mutating func run(_ image: Span<UInt8>, findings: inout FindingLog) {
+    // The stored number is a lie at worst, so it is trusted for one small buffer only.
+    entries.reserveCapacity(min(Int(superBlock.files), 64))
     let rootRange = SuperBlock.rootOffset..<SuperBlock.storedSize
     entries.append(
       FileSystem.Entry(
@@ -83,8 +88,7 @@ struct TreeWalk {
 
     let name = EntryName(image.extracting(nameStart..<entryEnd))
     let directory = stack[top].directory
-    var path = directory == 0 ? "" : entries[directory].path
-    path += "/"
+    var path = stack[top].prefix
     path += name.component
     pathBytes &+= path.utf8.count
     if !name.isPlain { name.check(path, at: nameStart..<entryEnd, findings: &findings) }
@@ -93,10 +97,12 @@ struct TreeWalk {
       parent: directory, kind: inode.kind)
     checkInode(entry, findings: &findings)
     if entry.kind.hasData { placeData(of: &entry, image, findings: &findings) }
-    if let previous = stack[top].previous {
-      checkOrder(of: entry, after: entries[previous], findings: &findings)
+    if let previous = stack[top].previous,
+      !entries[previous].name.lexicographicallyPrecedes(entry.name)
+    {
+      reportOrder(of: entry, after: entries[previous], findings: &findings)
     }
-    entries.append(entry)
+    entries.append(consume entry)
     stack[top].previous = entries.count &- 1
     stack[top].next = entryEnd
     return entries.count &- 1
@@ -104,48 +110,69 @@ struct TreeWalk {
 
   /// Starts on a directory's table, unless it was read before or stands in the super block.
   private mutating func open(_ index: Int, findings: inout FindingLog) {
-    let entry = entries[index]
-    let start = entry.inode.offset
-    let length = entry.inode.length
+    let start = entries[index].inode.offset
+    let length = entries[index].inode.length
     guard length > 0 else {
       if start != 0, index != 0 {
-        findings.add(
-          FileSystemRules.emptyOffset, "\(entry.path): the empty directory has offset \(start)",
-          at: .bytes(entry.inodeRange, "entry", "inode", "ofs_data_words"))
+        report(FileSystemRules.emptyOffset, index, "is empty at \(start)", findings: &findings)
       }
       return
     }
-    let place = Place.bytes(entry.inodeRange, "entry", "inode")
     placement.table(start, length)
     guard start >= SuperBlock.storedSize else {
       isComplete = false
-      findings.add(
-        FileSystemRules.tableOverlap,
-        "\(entry.path): the table at \(start) stands in the super block", at: place)
+      report(
+        FileSystemRules.tableOverlap, index, "at \(start) stands in the super block",
+        findings: &findings)
       return
     }
     if start &+ length > size {
       isComplete = false
-      findings.add(
-        FileSystemRules.tableBeyondImage,
-        "\(entry.path): the table at \(start) has \(length) bytes, the image \(size)", at: place)
+      report(
+        FileSystemRules.tableBeyondImage, index,
+        "at \(start) has \(length) bytes, the image \(size)", findings: &findings)
     }
     guard start < size else { return }
-    guard visited.insert(start).inserted else {
+    guard isNew(start, except: index) else {
       isComplete = false
-      findings.add(
-        FileSystemRules.sharedTable,
-        "\(entry.path): the table at \(start) belongs to another directory", at: place)
+      report(
+        FileSystemRules.sharedTable, index, "at \(start) belongs to another directory",
+        findings: &findings)
       return
     }
     guard stack.count < limits.maximumDepth else {
       isComplete = false
-      findings.add(
-        FileSystemRules.limit, "\(entry.path): deeper than \(limits.maximumDepth) directories",
-        at: place)
+      report(
+        FileSystemRules.limit, index, "is deeper than \(limits.maximumDepth) directories",
+        findings: &findings)
       return
     }
-    stack.append(Table(next: start, end: min(start &+ length, size), directory: index))
+    let prefix = index == 0 ? "/" : entries[index].path + "/"
+    stack.append(
+      Table(next: start, end: min(start &+ length, size), directory: index, prefix: prefix))
+  }
+
+  /// Whether no table was read at `start`. Good images list their tables in ascending order; only
+  /// others need the set, which then begins with every table so far.
+  private mutating func isNew(_ start: Int, except index: Int) -> Bool {
+    if visited == nil, start > highestTable {
+      highestTable = start
+      return true
+    }
+    if visited == nil {
+      visited = Set(
+        entries[..<index].filter { $0.kind == .directory && $0.inode.length > 0 }
+          .map(\.inode.offset))
+    }
+    return visited?.insert(start).inserted ?? false
+  }
+
+  private func report(
+    _ rule: Rule, _ index: Int, _ detail: String, findings: inout FindingLog
+  ) {
+    findings.add(
+      rule, "the table of \(entries[index].path) \(detail)",
+      at: .bytes(entries[index].inodeRange, "entry", "inode"))
   }
 
   private mutating func isInsideLimits(findings: inout FindingLog) -> Bool {
@@ -188,10 +215,9 @@ struct TreeWalk {
     }
   }
 
-  private mutating func checkOrder(
+  private mutating func reportOrder(
     of entry: FileSystem.Entry, after previous: FileSystem.Entry, findings: inout FindingLog
   ) {
-    if previous.name.lexicographicallyPrecedes(entry.name) { return }
     mayHoldDuplicates = true
     guard previous.name != entry.name, superBlock.flags.contains(.sortedDirectories) else {
       return
