@@ -84,23 +84,26 @@ let package = Package(
     module(
       "Reporting",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Findings", "ImageContents",
-        "ImagePackage", "Inspection", "JSONText", "Verification",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
 
     // Row 6.
     module(
       "Commands",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings",
-        "ImagePackage", "Inspection", "JSONText", "Reporting", "Verification", argumentParser,
+        "ASXipFS", "ApplicationManifest", "Cryptography", "Files", "Findings", "ImagePackage",
+        "Inspection", "JSONText", "Reporting", "Verification", argumentParser,
       ]),
 
     // Row 7.
     .executableTarget(name: "orrery", dependencies: ["Commands"], swiftSettings: settings),
 
     // Tests.
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage"],
+      path: "Tests/Support", swiftSettings: settings),
     tests("BytesTests", ["Bytes", "Findings"]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
@@ -111,6 +114,18 @@ let package = Package(
     tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
     tests("CryptographyTests", ["COpenSSL", "Cryptography"]),
     tests("FilesTests", ["Files"]),
+    tests(
+      "InspectionTests",
+      ["ASXipFS", "Bytes", "Compression", "Files", "Findings", "ImagePackage", "Inspection"]),
+    tests(
+      "VerificationTests",
+      [
+        "Bytes", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection",
+        "Verification",
+      ]),
+    tests("ReportingTests", ["Findings", "JSONText", "Reporting"]),
+    tests("CommandsTests", ["Bytes", "Commands", "ImagePackage"]),
+    tests("CorpusTests", ["Cryptography"]),
     tests(
       "FormatsTests",
       [

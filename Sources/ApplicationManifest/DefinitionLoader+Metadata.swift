@@ -7,7 +7,7 @@ extension DefinitionLoader {
     let metadata = root.member("Metadata")?.value
     let place = metadata?.position ?? root.position
     let type = metadata?.member("Type")?.value
-    if type?.string != "Azure Sphere Hardware Definition" {
+    if type?.string != HardwareDefinition.metadataType {
       let found = type.map { "Type is \($0.excerpt)" } ?? "there is no Metadata.Type"
       add(DefinitionRules.type, found, type?.position ?? place, in: file)
     }

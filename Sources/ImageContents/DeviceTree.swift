@@ -81,6 +81,15 @@ public struct DeviceTree: Sendable, Hashable {
     }
   }
 
+  /// The size that the header states, in bytes, at most what is there; `nil` without a header.
+  /// What follows it up to the metadata is padding.
+  public static func statedSize(of content: Span<UInt8>) -> Int? {
+    guard matches(content) else { return nil }
+    return BigEndian.word(content, at: 4, in: 0..<content.count).map {
+      min(Int($0), content.count)
+    }
+  }
+
   /// Whether bytes look like a device tree: the magic, nothing more.
   public static func matches(_ bytes: Span<UInt8>) -> Bool {
     bytes.count >= 4 && bytes[0] == 0xD0 && bytes[1] == 0x0D && bytes[2] == 0xFE

@@ -1,1 +1,10 @@
-@main enum Main { static func main() {} }
+import Commands
+import Glibc
+
+/// The program: all it does is in `Commands`.
+@main
+enum Orrery {
+  static func main() {
+    exit(Launcher.run(Array(CommandLine.arguments.dropFirst())))
+  }
+}

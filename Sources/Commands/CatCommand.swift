@@ -1,0 +1,51 @@
+import ASXipFS
+import ArgumentParser
+import Files
+import Inspection
+import Reporting
+
+/// `cat`: one file of a package.
+struct CatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cat",
+    abstract: "Print one file of a package.",
+    discussion: """
+      The bytes are printed as they are.
+
+      Example: orrery cat app.imagepackage /app_manifest.json
+      """)
+
+  @Argument(
+    help: "An image package, or - for standard input.",
+    completion: .file(extensions: ["imagepackage"]))
+  var package: String
+
+  @Argument(help: "The path inside the image; the leading slash may be left out.")
+  var path: String
+
+  @OptionGroup var output: FormatOptions
+
+  func run() throws {
+    let input = Input(package)
+    let (image, source) = try input.open()
+    let fileSystem = try image.requireFileSystem(input.name)
+    let wanted = path.hasPrefix("/") ? path : "/" + path
+    guard let entry = fileSystem.entry(at: wanted) else {
+      throw CommandFailure(
+        .no, "\(input.name): no \(Printable.text(wanted)) in the package",
+        hint: "orrery list says what is there")
+    }
+    guard entry.kind == .file, let range = entry.dataRange else {
+      throw CommandFailure(
+        .no, "\(input.name): \(Printable.text(wanted)) is a \(entry.kind.rawValue)")
+    }
+    let bytes = try image.innermostSource(source).read(at: range.lowerBound, count: range.count)
+    switch output.format {
+    case .text: try Console.write(bytes)
+    case .json:
+      let report = CatReport(input: input.name, path: entry.path, bytes: bytes)
+      try Console.print(Result(report, text: { _ in "" }), .json)
+    }
+    try image.inspection.outcome.exit()
+  }
+}

@@ -1,0 +1,58 @@
+import Files
+import JSONText
+import Reporting
+
+/// Where output goes: results to standard output, messages to standard error.
+enum Console {
+  /// Colour for people only: a terminal, unless `NO_COLOR` is set (no-color.org).
+  static var style: TextStyle {
+    let refused = EnvironmentVariable.value("NO_COLOR").map { !$0.isEmpty } ?? false
+    return TextStyle(isColoured: StandardStream.output.isTerminal && !refused)
+  }
+
+  /// Prints a result's text.
+  static func print(_ text: String) throws(FileError) {
+    try StandardStream.output.write(Array(text.utf8).span)
+  }
+
+  /// Prints bytes as they are.
+  static func write(_ bytes: [UInt8]) throws(FileError) {
+    try StandardStream.output.write(bytes.span)
+  }
+
+  /// Prints the one result of a command.
+  static func print(_ result: Result, _ format: ResultFormat) throws(FileError) {
+    switch format {
+    case .text: try print(result.text(style))
+    case .json: try print(result.json(.pretty) + "\n")
+    }
+  }
+
+  static func error(_ message: String) { say("error", message) }
+  static func warning(_ message: String) { say("warning", message) }
+  static func hint(_ message: String) { say("hint", message) }
+
+  private static func say(_ kind: String, _ message: String) {
+    // Where standard error is closed there is nobody left to tell.
+    try? StandardStream.error.write(
+      Array("orrery: \(kind): \(Printable.text(message, keepingLines: true))\n".utf8).span)
+  }
+}
+
+/// What a command found out about one input, in every form.
+struct Result {
+  /// For people.
+  let text: (TextStyle) -> String
+  /// For machines.
+  let json: (JSONWriter.Style) -> String
+  /// How it went.
+  let outcome: Outcome
+
+  init(
+    _ record: some JSONRecord, text: @escaping (TextStyle) -> String, outcome: Outcome = .yes
+  ) {
+    self.text = text
+    json = { JSONWriter.text(record, style: $0) }
+    self.outcome = outcome
+  }
+}

@@ -1,0 +1,53 @@
+import ASXipFS
+import ArgumentParser
+import Files
+import Inspection
+import Reporting
+
+/// `extract`: the files of a package into a directory.
+struct ExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Write the files of a package into a directory.",
+    discussion: """
+      The directory must be new or empty. Nothing is ever written outside of it; symbolic links,
+      device nodes and names that no file can have are skipped and named on standard error. Modes
+      are 0755 for executable files and 0644 for others. If anything fails, everything that was
+      written is removed again. Content that is no file system is written as one file.
+
+      Exit codes: 0 all written; 1 something was skipped; 2 damaged, or not a package; 3 reading
+      or writing failed.
+
+      Example: orrery extract app.imagepackage --output app
+      """)
+
+  @Argument(
+    help: "An image package, or - for standard input.",
+    completion: .file(extensions: ["imagepackage"]))
+  var package: String
+
+  @Option(name: [.short, .long], help: "The directory to write into.", completion: .directory)
+  var output: String
+
+  @OptionGroup var form: FormatOptions
+
+  func run() throws {
+    let input = Input(package)
+    let (image, source) = try input.open()
+    guard image.inspection.innermost.content != nil else {
+      throw CommandFailure(.malformed, "\(input.name): \(image.inspection.failureText)")
+    }
+    var extraction = try Extraction(into: output)
+    if case .fileSystem(let fileSystem)? = image.inspection.innermost.content {
+      try extraction.add(fileSystem, from: image.innermostSource(source))
+    } else {
+      try extraction.addContent(of: image.inspection.innermost, from: image.innermostSource(source))
+    }
+    let (written, skipped) = extraction.commit()
+    for path in skipped { Console.warning("\(path) was skipped") }
+    let report = ExtractReport(
+      input: input.name, directory: output, written: written, skipped: skipped)
+    try Console.print(Result(report, text: { _ in report.text }), form.format)
+    try max(image.inspection.outcome, skipped.isEmpty ? .yes : .no).exit()
+  }
+}

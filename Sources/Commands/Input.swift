@@ -1,0 +1,105 @@
+import ASXipFS
+import ArgumentParser
+import Files
+import Findings
+import Inspection
+import Verification
+
+/// One input of a command: a file, or standard input.
+struct Input {
+  /// The path as the user named it; `-` for standard input.
+  let name: String
+
+  init(_ name: String) {
+    self.name = name
+  }
+
+  /// An input that is open. It is opened once: a named pipe would end with its first reader.
+  enum Opened: ~Copyable {
+    /// It can be read anywhere.
+    case source(FileSource)
+    /// It can be read from start to end.
+    case stream(InputFile)
+  }
+
+  private func opened() throws(FileError) -> Opened {
+    let file = try Inputs.stream(name)
+    return name != "-" && file.isSeekable ? .source(try FileSource(file)) : .stream(file)
+  }
+
+  /// Opens the input for commands that need its files; a pipe must fit into memory. The source is
+  /// there to read more from a large file.
+  func open(
+    _ limits: InspectionLimits = .default
+  ) throws(FileError) -> (image: OpenedImage, source: FileSource?) {
+    switch try opened() {
+    case .source(let source): (try Inspector.open(source, limits: limits), source)
+    case .stream(let file):
+      (Inspector.open(try file.readAll(limit: limits.memorySize), limits: limits), nil)
+    }
+  }
+
+  /// Opens the input and makes every check. A pipe too large for memory is hashed as it goes past.
+  func verified(
+    by verifier: Verifier, limits: InspectionLimits = .default
+  ) throws -> (OpenedImage, Verdict) {
+    do {
+      switch try opened() {
+      case .source(let source):
+        var image = try Inspector.open(source, limits: limits)
+        return (image, try verifier.verify(&image, from: source))
+      case .stream(let file):
+        switch try PipedImage(reading: file, limits: limits) {
+        case .whole(let bytes):
+          var image = Inspector.open(bytes, limits: limits)
+          return (image, try verifier.verify(&image))
+        case .passed(let inspection, let digest):
+          return (OpenedImage(passed: inspection), try verifier.verify(inspection, digest: digest))
+        }
+      }
+    } catch let error as VerificationError {
+      throw CommandFailure(.inputOutput, "\(name): \(error)")
+    }
+  }
+}
+
+extension OpenedImage {
+  /// The bytes of the package that holds the files, where they are held whole.
+  var innermostBytes: [UInt8]? {
+    if inspection.inner != nil { return inspection.innerBytes }
+    return bytes.isWhole ? bytes.whole : nil
+  }
+
+  /// A source of the package that holds the files.
+  func innermostSource(_ source: FileSource?) -> any ByteSource {
+    if let source, innermostBytes == nil { return source }
+    return MemorySource(innermostBytes ?? [])
+  }
+
+  /// The file system, or a failure that says what is there instead.
+  @discardableResult
+  func requireFileSystem(_ name: String) throws(CommandFailure) -> FileSystem {
+    if case .fileSystem(let fileSystem)? = inspection.innermost.content { return fileSystem }
+    guard let content = inspection.innermost.content, inspection.package != nil else {
+      throw CommandFailure(.malformed, "\(name): \(inspection.failureText)")
+    }
+    throw CommandFailure(
+      .no, "\(name): holds no files, its content is: \(content.name)",
+      hint: "orrery extract writes such content as one file")
+  }
+}
+
+extension Inspection {
+  /// Why this is no package, from the first error.
+  var failureText: String {
+    let first = findings.findings.first { $0.severity == .error }
+    return "not an image package" + (first.map { ": \($0.detail)" } ?? "")
+  }
+}
+
+extension Outcome {
+  /// Ends the command, unless all is well.
+  func exit() throws {
+    if self != .yes { throw ExitCode(rawValue) }
+  }
+}

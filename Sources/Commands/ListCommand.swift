@@ -1,0 +1,32 @@
+import ArgumentParser
+import Inspection
+import Reporting
+
+/// `list`: the files in a package.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the files in a package with mode, owner, size and offset.",
+    discussion: """
+      Of a compressed package the files of the package inside are listed; offsets count there.
+
+      Example: orrery list app.imagepackage
+      """)
+
+  @Argument(
+    help: "An image package, or - for standard input.",
+    completion: .file(extensions: ["imagepackage"]))
+  var package: String
+
+  @OptionGroup var output: FormatOptions
+
+  func run() throws {
+    let input = Input(package)
+    let image = try input.open().image
+    try image.requireFileSystem(input.name)
+    let report = ListReport(
+      input: input.name, inspection: image.inspection, bytes: image.innermostBytes)
+    try Console.print(Result(report, text: { _ in report.text }), output.format)
+    try image.inspection.outcome.exit()
+  }
+}

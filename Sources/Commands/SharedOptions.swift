@@ -1,0 +1,70 @@
+import ArgumentParser
+import Cryptography
+import Files
+import Reporting
+import Verification
+
+/// The form of a result.
+enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// For machines: one object for one input, a line an input for several.
+  case json
+}
+
+/// How results are printed.
+struct FormatOptions: ParsableArguments {
+  @Option(name: .long, help: "The form of the result: text or json.")
+  var format = ResultFormat.text
+}
+
+/// Which inputs are read.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: "Image packages: files, directories, or - for standard input.",
+    completion: .file(extensions: ["imagepackage"]))
+  var packages: [String]
+
+  @Flag(
+    name: .long, help: "In a directory take every file, not only those ending in .imagepackage.")
+  var all = false
+}
+
+/// Whom to believe.
+struct TrustOptions: ParsableArguments {
+  @Option(
+    name: .long, help: "Trust the certificates of this file: PEM, DER or PFX. Repeatable.",
+    completion: .file())
+  var certificate: [String] = []
+
+  @Option(
+    name: .long, help: "Trust the certificates of every file in this directory. Repeatable.",
+    completion: .directory)
+  var trustStore: [String] = []
+
+  @Flag(name: .long, help: "Do not trust the SDK test key, whose private half is public.")
+  var withoutSdkKey = false
+
+  /// The certificates of all options together.
+  func load() throws -> TrustStore {
+    do {
+      var store = withoutSdkKey ? TrustStore() : try TrustStore.sdkTest()
+      for path in certificate { try add(path, to: &store) }
+      for directory in trustStore {
+        for path in try Inputs.files(in: directory) { try add(path, to: &store) }
+      }
+      return store
+    } catch let error as CryptographyError {
+      throw CommandFailure(.inputOutput, "\(error)")
+    }
+  }
+
+  private func add(_ path: String, to store: inout TrustStore) throws {
+    let bytes = try Inputs.contents(of: path, limit: Certificate.sizeLimit)
+    do {
+      for certificate in try Certificate.load(bytes, password: nil) { store.add(certificate) }
+    } catch {
+      throw CommandFailure(.malformed, "\(path): \(error)")
+    }
+  }
+}

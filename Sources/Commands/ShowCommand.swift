@@ -1,0 +1,50 @@
+import ArgumentParser
+import Findings
+import Inspection
+import Reporting
+import Verification
+
+/// `show`: everything in a package.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show everything in a package: metadata, signer, files, manifest, findings.",
+    discussion: """
+      The facts come in the order of the vendor's command: Identity, Signature, Debug, Temporary
+      Image, ABI; then files, manifest and findings. --map adds every byte range and whether the
+      signature covers it. A damaged package is shown as far as it can be read. JSON always holds
+      everything.
+
+      Exit codes: 0 shown; 2 damaged, or not a package; 3 reading failed. Whether the package is
+      trusted does not matter here: that is what verify answers.
+
+      Example: orrery show --map app.imagepackage
+      """)
+
+  @OptionGroup var inputs: InputOptions
+  @OptionGroup var trust: TrustOptions
+  @OptionGroup var output: FormatOptions
+
+  @Flag(name: .long, help: "Show every byte range and whether it is signed.")
+  var map = false
+
+  func run() throws {
+    let verifier = Verifier(trust: try trust.load())
+    try Batch(inputs, output).run { input in
+      let (image, verdict) = try input.verified(by: verifier)
+      let report = ShowReport(
+        input: input.name, image: image, verdict: verdict, showsMap: map)
+      return Result(report, text: report.text, outcome: image.inspection.outcome)
+    }
+  }
+}
+
+extension Inspection {
+  /// Malformed where the structure breaks a rule; what a manifest says is the business of `lint`.
+  var outcome: Outcome {
+    let isBroken = findings.findings.contains {
+      $0.severity == .error && $0.place.file == nil
+    }
+    return package == nil || isBroken ? .malformed : .yes
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Inspection
+import Reporting
+import Verification
+
+/// `verify`: is this package what its signer made?
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check signature and structure against a trust store.",
+    discussion: """
+      Every check is listed: ✓ passed, ✗ failed, · not reached because an earlier one failed. A
+      compressed package is checked outside and inside.
+
+      The trust store is the SDK test certificate together with those that --certificate and
+      --trust-store name. A package names its certificate by thumbprint, and only that one counts.
+
+      Exit codes: 0 every check passed; 1 not trusted; 2 no sound package; 3 reading failed.
+
+      Example: orrery verify --certificate production.pem app.imagepackage
+      """)
+
+  @OptionGroup var inputs: InputOptions
+  @OptionGroup var trust: TrustOptions
+  @OptionGroup var output: FormatOptions
+
+  func run() throws {
+    let verifier = Verifier(trust: try trust.load())
+    try Batch(inputs, output).run { input in
+      let (image, verdict) = try input.verified(by: verifier)
+      let report = VerifyReport(
+        input: input.name, size: image.inspection.size, verdict: verdict,
+        findings: image.inspection.findings)
+      return Result(report, text: report.text, outcome: verdict.outcome)
+    }
+  }
+}
+
+extension Verdict {
+  /// A package whose structure is broken is malformed; a sound one that is not trusted is a no.
+  var outcome: Outcome {
+    if isTrusted { return .yes }
+    let structural = [VerificationRules.container, VerificationRules.metadata]
+    let isBroken = checks.contains { $0.state == .failed && structural.contains($0.rule) }
+    return isBroken ? .malformed : .no
+  }
+}

@@ -1,0 +1,49 @@
+import ASXipFS
+import ApplicationManifest
+import Files
+import Findings
+import ImagePackage
+import JSONText
+
+extension ImageReader {
+  /// Reads and lints the manifest of an image that has a file system.
+  mutating func readManifest() throws(FileError) {
+    guard case .fileSystem(let fileSystem) = inspection.content else { return }
+    let path = InspectedManifest.path
+    let isApplication = inspection.package?.identity?.imageType == .applications
+    guard let entry = fileSystem.entry(at: path) else {
+      if isApplication {
+        inspection.findings.add(
+          InspectionRules.manifestMissing, "no \(path) among \(fileSystem.entries.count) entries",
+          at: Place(file: path))
+      }
+      return
+    }
+    guard entry.kind == .file, let range = entry.dataRange, range.count <= limits.json.size else {
+      inspection.findings.add(
+        InspectionRules.manifestFile,
+        "is a \(entry.kind.rawValue) of \(entry.inode.length) bytes",
+        at: Place(range: entry.inodeRange, file: path))
+      return
+    }
+    let text = try bytes.bytes(range, from: source)
+    let document = JSONDocument.read(text, limits: limits.json)
+    let lint = Manifest.lint(document, stage: .stored, file: path) { target in
+      guard let entry = fileSystem.entry(at: target) else { return .missing }
+      return entry.kind == .file ? .file : .notAFile
+    }
+    inspection.findings.add(contentsOf: lint) { $0.placedByText }
+    inspection.manifest = InspectedManifest(
+      bytes: text, document: document, manifest: Manifest.read(document))
+  }
+}
+
+extension Finding {
+  /// The same finding without its byte range, which counts in the manifest and not in the image;
+  /// line and column tell where.
+  fileprivate var placedByText: Finding {
+    var finding = self
+    finding.place.range = nil
+    return finding
+  }
+}

@@ -1,0 +1,118 @@
+import ASXipFS
+import ApplicationManifest
+import Bytes
+import Compression
+import Files
+import Findings
+import ImageContents
+import ImagePackage
+import JSONText
+
+/// One run over one image: container, content, manifest, and what they say of each other.
+struct ImageReader {
+  let limits: InspectionLimits
+  let source: (any ByteSource)?
+  /// Whether this is the inner package of a compressed one.
+  let isInner: Bool
+  var bytes: ImageBytes
+  var inspection: Inspection
+
+  init(
+    _ bytes: ImageBytes, source: (any ByteSource)?, limits: InspectionLimits,
+    isInner: Bool = false
+  ) {
+    self.limits = limits
+    self.source = source
+    self.isInner = isInner
+    self.bytes = bytes
+    inspection = Inspection(size: bytes.size, findingsLimit: limits.findings)
+  }
+
+  mutating func read() throws(FileError) {
+    inspection.package = PackageReader.read(
+      bytes.tail.span, size: bytes.size, limits: limits.container, findings: &inspection.findings)
+    let contentSize = inspection.package?.contentSize ?? bytes.size
+    inspection.contentEnd = contentSize
+    try readContent(size: contentSize)
+    try readManifest()
+    inspection.checkConsistency()
+    if bytes.isWhole {
+      var pass = ContentPass(inspection, bytes)
+      pass.update(bytes.head.span, at: 0)
+      pass.finish(&inspection)
+    }
+  }
+
+  /// The part of the content that is at hand.
+  private func window(_ contentSize: Int) -> Int { min(contentSize, bytes.head.count) }
+
+  private mutating func readContent(size: Int) throws(FileError) {
+    let span = bytes.head.span.extracting(0..<window(size))
+    guard let package = inspection.package else {
+      // Without the end of a package a file system at the start is still worth showing.
+      if FileSystem.matches(span) { readFileSystem(span, size: size) }
+      return
+    }
+    if package.compression != nil {
+      try readCompressed(size: size)
+      return
+    }
+    switch package.identity?.imageType {
+    case .applications?: readFileSystem(span, size: size)
+    case .firmwareConfig?: readCapability(span)
+    case .customerBoardConfig?: readBoardConfiguration(span)
+    case .trustedKeystore?: readKeystore(span)
+    case let type? where ImageType.updateManifests.contains(Int(type.rawValue)):
+      readUpdateManifest(span)
+    default: readByMagic(span, size: size)
+    }
+  }
+
+  /// Content of a firmware type, or of one that cannot be read: the magic decides.
+  private mutating func readByMagic(_ span: Span<UInt8>, size: Int) {
+    if FileSystem.matches(span) {
+      readFileSystem(span, size: size)
+    } else if CapabilityBlock.matches(span) {
+      readCapability(span)
+    } else if BoardConfiguration.matches(span) {
+      readBoardConfiguration(span)
+    } else {
+      inspection.content = .opaque
+      let label = inspection.package?.identity?.imageType.label ?? "unknown image type"
+      inspection.findings.add(
+        InspectionRules.notInterpreted, "\(size) bytes of \(label), shown as they are",
+        at: .bytes(0..<size, "content"))
+    }
+  }
+
+  private mutating func readFileSystem(_ span: Span<UInt8>, size: Int) {
+    let found = FileSystem.read(
+      span, size: size, limits: limits.fileSystem, findings: &inspection.findings)
+    inspection.content = found.map { .fileSystem($0) } ?? .opaque
+  }
+
+  private mutating func readCapability(_ span: Span<UInt8>) {
+    let block = CapabilityBlock.read(span, findings: &inspection.findings)
+    inspection.content = block.map { .capability($0) } ?? .opaque
+  }
+
+  private mutating func readBoardConfiguration(_ span: Span<UInt8>) {
+    guard let tree = BoardConfiguration.read(span, findings: &inspection.findings) else {
+      inspection.content = .opaque
+      return
+    }
+    inspection.content = .boardConfiguration(tree)
+    // What follows, up to a multiple of 4, is padding.
+    inspection.contentEnd = DeviceTree.statedSize(of: span) ?? inspection.contentEnd
+  }
+
+  private mutating func readKeystore(_ span: Span<UInt8>) {
+    let store = TrustedKeystore.read(span, findings: &inspection.findings)
+    inspection.content = store.map { .trustedKeystore($0) } ?? .opaque
+  }
+
+  private mutating func readUpdateManifest(_ span: Span<UInt8>) {
+    let manifest = UpdateManifest.read(span, findings: &inspection.findings)
+    inspection.content = manifest.map { .updateManifest($0) } ?? .opaque
+  }
+}

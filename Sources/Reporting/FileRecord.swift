@@ -1,0 +1,66 @@
+import ASXipFS
+import Bytes
+public import JSONText
+
+extension InodeKind: JSONRepresentable {}
+
+/// One entry of a file system.
+public struct FileRecord: JSONRecord {
+  let entry: FileSystem.Entry
+  /// SHA-256 of a file's bytes, where they were at hand.
+  let digest: [UInt8]?
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("path") { $0.entry.path }
+    visitor.member("kind") { $0.entry.kind }
+    visitor.member("mode") { Mode.octal($0.entry.inode.mode) }
+    visitor.member("uid") { $0.entry.inode.uid }
+    visitor.member("gid") { $0.entry.inode.gid }
+    visitor.member("size") { $0.entry.inode.length }
+    visitor.member("offset") { $0.entry.inode.offset }
+    visitor.member("sha256") { $0.digest.map { Hex.text($0) } }
+  }
+
+  /// The cells of a line for people.
+  var row: [String] {
+    [
+      Mode.text(entry.inode.mode), "\(entry.inode.uid):\(entry.inode.gid)",
+      "\(entry.inode.length)", "0x" + String(entry.inode.offset, radix: 16), entry.path,
+    ]
+  }
+
+  /// The columns of ``row``.
+  static let header = ["mode", "owner", "size", "offset", "path"]
+  /// The columns of ``row`` that are numbers.
+  static let numbers: Set<Int> = [2, 3]
+}
+
+/// POSIX modes as text.
+enum Mode {
+  /// Six octal digits: `101644`.
+  static func octal(_ mode: UInt16) -> String {
+    let text = String(mode, radix: 8)
+    return String(repeating: "0", count: max(0, 6 - text.count)) + text
+  }
+
+  /// As `ls -l` writes it: `-rw-r--r-T`.
+  static func text(_ mode: UInt16) -> String {
+    let kinds: [InodeKind: Character] = [
+      .directory: "d", .file: "-", .symlink: "l", .characterDevice: "c", .blockDevice: "b",
+      .fifo: "p", .socket: "s",
+    ]
+    var text = String(kinds[InodeKind(mode: mode)] ?? "?")
+    let special: [(bit: UInt16, set: Character, without: Character)] = [
+      (0o4000, "s", "S"), (0o2000, "s", "S"), (0o1000, "t", "T"),
+    ]
+    for (index, extra) in special.enumerated() {
+      let bits = mode >> UInt16(6 - 3 * index)
+      text.append(bits & 4 != 0 ? "r" : "-")
+      text.append(bits & 2 != 0 ? "w" : "-")
+      let runs = bits & 1 != 0
+      text.append(mode & extra.bit != 0 ? (runs ? extra.set : extra.without) : runs ? "x" : "-")
+    }
+    return text
+  }
+}

@@ -1,0 +1,71 @@
+import ASXipFS
+import Bytes
+import Cryptography
+import Findings
+import ImagePackage
+import Inspection
+public import JSONText
+
+/// One package in JSON: the input itself, or the one inside a compressed one.
+public struct LayerRecord: JSONRecord {
+  let layer: Place.Layer
+  let inspection: Inspection
+  let files: [FileRecord]
+
+  /// A record of a layer; `bytes` are those of the layer where they are held whole.
+  init(_ layer: Place.Layer, _ inspection: Inspection, bytes: [UInt8]?) {
+    self.layer = layer
+    self.inspection = inspection
+    files = inspection.fileRecords(bytes)
+  }
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("layer") { $0.layer }
+    visitor.member("size") { $0.inspection.size }
+    visitor.member("image") { $0.inspection.package.map(ImageRecord.init) }
+    visitor.member("sections") { $0.inspection.package?.metadata.sections.map(SectionRecord.init) }
+    visitor.member("one_bl_information") { record -> JSONValue? in
+      record.inspection.package?.oneBLInformation.map { RenderedField.object($0.rendered()) }
+    }
+    visitor.member("signature") { $0.inspection.package.map { Hex.text($0.signature) } }
+    visitor.member("content") { record -> ContentRecord? in
+      record.inspection.content.map {
+        ContentRecord(content: $0, size: record.inspection.contentEnd)
+      }
+    }
+    visitor.member("files") { record -> [FileRecord]? in
+      if case .fileSystem? = record.inspection.content { record.files } else { nil }
+    }
+    visitor.member("manifest") { $0.inspection.manifest.map(ManifestRecord.init) }
+    visitor.member("map") { record in record.inspection.byteMap.nodes.map(MapRecord.init) }
+  }
+}
+
+/// The application manifest in JSON.
+public struct ManifestRecord: JSONRecord {
+  let manifest: InspectedManifest
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("path") { _ in InspectedManifest.path }
+    visitor.member("text") { String(decoding: $0.manifest.bytes, as: UTF8.self) }
+    visitor.member("value") { $0.manifest.document.root }
+  }
+}
+
+extension Inspection {
+  /// The entries of the file system; files with their digest where the bytes are at hand.
+  func fileRecords(_ bytes: [UInt8]?) -> [FileRecord] {
+    guard case .fileSystem(let fileSystem)? = content else { return [] }
+    return fileSystem.entries.map { entry in
+      var digest: [UInt8]?
+      if let bytes, entry.kind == .file, let range = entry.dataRange,
+        range.upperBound <= bytes.count
+      {
+        digest = try? DigestAlgorithm.sha256.digest(of: bytes.span.extracting(range))
+      }
+      return FileRecord(entry: entry, digest: digest)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+public import Inspection
+public import JSONText
+
+/// The files in one package: the outcome of `list`.
+public struct ListReport: JSONRecord {
+  let input: String
+  let files: [FileRecord]
+
+  /// The files of the innermost package of an input; `bytes` are that package's, where at hand.
+  public init(input: String, inspection: Inspection, bytes: [UInt8]?) {
+    self.input = input
+    files = inspection.innermost.fileRecords(bytes)
+  }
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/list/1" }
+    visitor.member("input") { $0.input }
+    visitor.member("files") { $0.files }
+  }
+
+  /// A line an entry.
+  public var text: String {
+    Table.lines(files.map(\.row), right: FileRecord.numbers).map { $0 + "\n" }.joined()
+  }
+}

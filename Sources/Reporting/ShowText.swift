@@ -1,0 +1,94 @@
+import Bytes
+import Findings
+import ImagePackage
+import Inspection
+import JSONText
+import Verification
+
+extension ShowReport {
+  /// The facts in the order in which users of the vendor's command know them, then files,
+  /// manifest, map where asked for, and findings.
+  public func text(_ style: TextStyle) -> String {
+    let inspection = image.inspection
+    var blocks = [["\(Printable.text(input)): \(inspection.kindText), \(inspection.size) bytes"]]
+    blocks += blocksOf(inspection, .outer, style)
+    if let inner = inspection.inner {
+      blocks.append([style.paint("Inner package, \(inner.size) bytes", .bold)])
+      blocks += blocksOf(inner, .inner, style)
+    }
+    if showsMap {
+      blocks.append([style.paint("Bytes", .bold)] + inspection.byteMap.lines())
+    }
+    if !inspection.findings.isEmpty {
+      blocks.append(
+        [style.paint("Findings", .bold)] + inspection.findings.lines(style).map { "  " + $0 })
+    }
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  private func blocksOf(
+    _ inspection: Inspection, _ layer: Place.Layer, _ style: TextStyle
+  ) -> [[String]] {
+    var blocks: [[String]] = []
+    for section in inspection.package?.metadata.sections ?? [] {
+      let isSigner = section.id == SignatureSection.id
+      blocks.append(
+        section.lines(style, more: isSigner ? signerRows(inspection, layer, style) : []))
+    }
+    if let information = inspection.package?.oneBLInformation {
+      let rows = information.rendered().map { ["  \(Label.text($0.id)):", $0.text] }
+      blocks.append([style.paint("1BL Information", .bold)] + Table.lines(rows))
+    }
+    blocks.append(inspection.content?.lines(style) ?? [])
+    let files = inspection.fileRecords(nil)
+    if !files.isEmpty {
+      let rows = [FileRecord.header] + files.map(\.row)
+      blocks.append(
+        [style.paint("Files", .bold)]
+          + Table.lines(rows, right: FileRecord.numbers).map { "  " + $0 })
+    }
+    if let manifest = inspection.manifest {
+      let text =
+        manifest.document.root.map { JSONWriter.text($0, style: .pretty) }
+        ?? String(decoding: manifest.bytes, as: UTF8.self)
+      let lines = Printable.text(text, keepingLines: true)
+        .split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+      blocks.append([style.paint("Manifest", .bold)] + lines)
+    }
+    return blocks
+  }
+
+  /// Who the package says it was signed by, and whether that is so.
+  private func signerRows(
+    _ inspection: Inspection, _ layer: Place.Layer, _ style: TextStyle
+  ) -> [[String]] {
+    let wanted = [VerificationRules.certificate, VerificationRules.signature]
+    let checks = verdict.checks.filter { $0.layer == layer && wanted.contains($0.rule) }
+    var rows: [[String]] = []
+    if let known = inspection.package?.signer.flatMap({ KnownSigner.named($0.thumbprint) }) {
+      rows.append(["  Known As:", known.name])
+    }
+    let signature = checks.first { $0.rule == VerificationRules.signature }
+    let answer =
+      switch signature?.state {
+      case .passed: style.paint("valid", .green)
+      case .failed: style.paint("not valid", .red)
+      default: style.paint("not checked", .yellow)
+      }
+    let reason = checks.first { $0.state == .failed }.map { ", \($0.detail)" } ?? ""
+    rows.append(["  Signature:", answer + Printable.text(reason)])
+    return rows
+  }
+}
+
+extension Inspection {
+  /// What the input is, in a few words.
+  var kindText: String {
+    guard let package else {
+      return content == nil ? "not an image package" : "a file system without an end of a package"
+    }
+    let type = package.identity.map { "\($0.imageType.label) image package" } ?? "image package"
+    return package.compression == nil ? type : "compressed \(type)"
+  }
+}

@@ -1,0 +1,80 @@
+import Cryptography
+public import Findings
+public import JSONText
+public import Verification
+
+/// The outcome of `verify` for one input.
+public struct VerifyReport: JSONRecord {
+  let input: String
+  let size: Int
+  let verdict: Verdict
+  let findings: FindingLog
+
+  /// The outcome for the input of this name.
+  public init(input: String, size: Int, verdict: Verdict, findings: FindingLog) {
+    self.input = input
+    self.size = size
+    self.verdict = verdict
+    self.findings = findings
+  }
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/verify/1" }
+    visitor.member("input") { $0.input }
+    visitor.member("size") { $0.size }
+    visitor.member("trusted") { $0.verdict.isTrusted }
+    visitor.member("signer") { $0.verdict.signer?.subject }
+    visitor.member("checks") { $0.verdict.checks.map(CheckRecord.init) }
+    visitor.member("findings") { $0.findings.findings.map(FindingRecord.init) }
+    visitor.member("findings_omitted") { $0.findings.omitted }
+  }
+
+  /// The verdict, then a line a check.
+  public func text(_ style: TextStyle) -> String {
+    let name = Printable.text(input)
+    let word: String
+    if let verified = verdict.verified {
+      word =
+        style.paint("trusted", .green) + ", signed by \(Printable.text(verified.signer.subject))"
+    } else {
+      let reason = verdict.firstFailure.map { ": \($0.rule.id)" } ?? ""
+      word = style.paint("not trusted", .red) + reason
+    }
+    return (["\(name): \(word)"] + verdict.lines(style)).joined(separator: "\n") + "\n"
+  }
+}
+
+extension Verdict {
+  /// A line a check: its mark, its layer where that is not the outer one, its name, what was seen.
+  func lines(_ style: TextStyle) -> [String] {
+    let rows = checks.map { check in
+      [
+        check.state.mark, (check.layer == .inner ? "inner " : "") + check.rule.id,
+        Printable.text(check.detail),
+      ]
+    }
+    return zip(Table.lines(rows), checks).map { line, check in
+      "  " + style.paint(String(line.prefix(1)), check.state.colour) + line.dropFirst()
+    }
+  }
+}
+
+extension Check.State {
+  /// ✓ passed, ✗ failed, · not reached.
+  var mark: String {
+    switch self {
+    case .passed: "✓"
+    case .failed: "✗"
+    case .notReached: "·"
+    }
+  }
+
+  var colour: TextStyle.Colour {
+    switch self {
+    case .passed: .green
+    case .failed: .red
+    case .notReached: .yellow
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Findings
+
+/// The findings of one layer, by the part of the package that they are about.
+struct FindingsByPart {
+  /// Findings of one part.
+  struct Part {
+    var errors = 0
+    var first: Finding?
+    var others = 0
+
+    mutating func add(_ finding: Finding) {
+      guard finding.severity == .error else {
+        others += 1
+        return
+      }
+      errors += 1
+      first = first ?? finding
+    }
+
+    /// Turns the findings into a check: errors fail it, warnings and notes do not.
+    func conclude(_ rule: Rule, _ layer: Place.Layer, _ verdict: inout Verdict) {
+      guard let first else {
+        verdict.add(rule, layer, .passed, others == 0 ? "no findings" : "\(others) minor findings")
+        return
+      }
+      let more = errors > 1 ? " and \(errors - 1) more" : ""
+      verdict.add(rule, layer, .failed, "\(first.rule.id): \(first.detail)\(more)")
+    }
+  }
+
+  private(set) var metadata = Part()
+  private(set) var content = Part()
+  private(set) var manifest = Part()
+
+  /// Sorts by place: a text inside the image is the manifest, bytes from `start` on are metadata,
+  /// all else is content. Errors that a full log left out count as errors of the content.
+  init(_ log: FindingLog, layer: Place.Layer, metadata start: Int?) {
+    for finding in log.findings where finding.place.layer == layer {
+      if finding.place.file != nil {
+        manifest.add(finding)
+      } else if let start, let range = finding.place.range, range.lowerBound >= start {
+        metadata.add(finding)
+      } else {
+        content.add(finding)
+      }
+    }
+    if log.omitted > 0, log.hasErrors {
+      content.add(
+        Finding(VerificationRules.content, "\(log.omitted) findings beyond the limit of the log"))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Bytes
+import Cryptography
+import Files
+import ImagePackage
+import Inspection
+
+extension Curve {
+  /// The curve of a signing type, `nil` for one that signs nothing.
+  init?(_ type: SigningType) {
+    switch type {
+    case .ecdsa256: self = .p256
+    case .ecdsa384: self = .p384
+    default: return nil
+    }
+  }
+}
+
+extension OpenedImage {
+  /// The digest of the bytes under the signature.
+  ///
+  /// An input that is held whole is hashed from memory. A larger one is read once: the same pass
+  /// feeds the digest and the checks that need every byte, and makes sure that the bytes that were
+  /// interpreted are the bytes that were hashed.
+  ///
+  /// - Parameters:
+  ///   - algorithm: The hash function of the curve.
+  ///   - source: The input; needed where it is not held whole.
+  mutating func signedDigest(
+    _ algorithm: DigestAlgorithm, from source: (any ByteSource)?
+  ) throws(VerificationError) -> [UInt8] {
+    let signed = inspection.package?.signedRange ?? 0..<0
+    do throws(CryptographyError) {
+      if bytes.isWhole { return try algorithm.digest(of: bytes.whole.span.extracting(signed)) }
+    } catch { throw .cryptography(error) }
+    guard let source else { throw .file(FileError("read", "the input", .notSeekable)) }
+    var hasher: Hasher
+    do throws(CryptographyError) { hasher = try Hasher(algorithm) } catch {
+      throw .cryptography(error)
+    }
+    do throws(FileError) {
+      var pass = ContentPass(inspection, bytes)
+      try source.stream(0..<source.count) { (chunk, offset) throws(FileError) in
+        pass.update(chunk, at: offset)
+        guard pass.firstChange == nil else { throw FileError("read", "the input", .changed) }
+        let part = signed.clamped(to: offset..<(offset + chunk.count))
+        hasher.update(chunk.extracting((part.lowerBound - offset)..<(part.upperBound - offset)))
+      }
+      pass.finish(&inspection)
+    } catch { throw .file(error) }
+    do throws(CryptographyError) { return try hasher.finish() } catch {
+      throw .cryptography(error)
+    }
+  }
+}
