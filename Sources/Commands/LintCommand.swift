@@ -12,13 +12,13 @@ struct LintCommand: ParsableCommand {
     commandName: "lint",
     abstract: "Find what is wrong with manifests, hardware definitions and packages.",
     discussion: """
-      FILE is an app_manifest.json, a hardware definition, an image package, or a package directory
+      FILE is an app_manifest.json, a hardware definition, an image package, or a package directory \
       (one that holds app_manifest.json). What a file is, is seen from its content.
 
-      With a hardware definition every $NAME of a manifest must resolve. Imports are searched beside
+      With a hardware definition every $NAME of a manifest must resolve. Imports are searched beside \
       the importing file and then in the directories of --hardware-definitions, in order.
 
-      Exit codes: 0 nothing wrong; 1 errors were found (with --strict also warnings); 2 the file
+      Exit codes: 0 nothing wrong; 1 errors were found (with --strict also warnings); 2 the file \
       cannot be read as what it is; 3 reading failed.
 
       Example: orrery lint app_manifest.json

@@ -35,17 +35,27 @@ struct Linter {
       findings: manifestFindings(JSONDocument.read(bytes), input.name))
   }
 
+  /// A path leads to its file; a bare name is searched like an import.
+  private func hardware(_ path: String) -> HardwareDefinition {
+    guard let slash = path.lastIndex(of: "/") else {
+      return HardwareDefinition.read(
+        path, in: ".", searchPath: searchPath, from: DefinitionFiles())
+    }
+    let directory = slash == path.startIndex ? "/" : String(path[..<slash])
+    return HardwareDefinition.read(
+      String(path[path.index(after: slash)...]), in: directory, searchPath: searchPath,
+      from: DefinitionFiles())
+  }
+
   private func definitionFindings(_ path: String) -> FindingLog {
-    HardwareDefinition.read(path, searchPath: searchPath, from: DefinitionFiles())
-      .findings
+    hardware(path).findings
   }
 
   private func manifestFindings(_ document: JSONDocument, _ path: String) -> FindingLog {
     guard let definition, let manifest = Manifest.read(document) else {
       return Manifest.lint(document, stage: .source)
     }
-    let hardware = HardwareDefinition.read(
-      definition, searchPath: searchPath, from: DefinitionFiles())
+    let hardware = hardware(definition)
     let resolution = manifest.resolved(with: hardware)
     var findings = hardware.findings
     findings.add(contentsOf: document.findings)
@@ -67,7 +77,7 @@ struct Linter {
 /// Hardware definitions on disk.
 struct DefinitionFiles: DefinitionSource {
   func definition(named name: String, in directory: String) -> [UInt8]? {
-    let path = name.hasPrefix("/") || directory.isEmpty ? name : directory + "/" + name
+    let path = directory.isEmpty ? name : directory + "/" + name
     guard FileKind(path: path) == .regular else { return nil }
     return try? Inputs.contents(of: path, limit: DefinitionLimits.default.json.size)
   }

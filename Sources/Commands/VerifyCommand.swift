@@ -9,10 +9,10 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Check signature and structure against a trust store.",
     discussion: """
-      Every check is listed: ✓ passed, ✗ failed, · not reached because an earlier one failed. A
+      Every check is listed: ✓ passed, ✗ failed, · not reached because an earlier one failed. A \
       compressed package is checked outside and inside.
 
-      The trust store is the SDK test certificate together with those that --certificate and
+      The trust store is the SDK test certificate together with those that --certificate and \
       --trust-store name. A package names its certificate by thumbprint, and only that one counts.
 
       Exit codes: 0 every check passed; 1 not trusted; 2 no sound package; 3 reading failed.

@@ -29,7 +29,7 @@ extension RenderedField {
         + String(repeating: "0", count: max(0, width * 2 - String(number, radix: 16).count))
         + String(number, radix: 16)
     case .octal: String(number, radix: 8)
-    case .unixSeconds: Timestamp.text(number)
+    case .unixSeconds: Timestamp.text(number) + " UTC"
     }
   }
 }

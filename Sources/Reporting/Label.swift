@@ -2,12 +2,21 @@
 enum Label {
   private static let spellings = [
     "uid": "ID", "id": "ID", "abi": "ABI", "abis": "ABIs", "crc": "CRC", "gid": "GID",
-    "len": "Size of", "ofs": "Offset of", "num": "Number of",
+    "lc": "lc", "lp": "lp", "pb": "pb",
   ]
 
-  /// `component_uid` → `Component ID`, `len_uncompressed` → `Size of Uncompressed`.
+  /// Prefixes of the `.ksy` style, which read better behind the word.
+  private static let measures: [Substring: Substring] = [
+    "len": "size", "ofs": "offset", "num": "count",
+  ]
+
+  /// `component_uid` → `Component ID`, `len_uncompressed` → `Uncompressed Size`.
   static func text(_ id: String) -> String {
-    id.split(separator: "_").map { word in
+    var words = id.split(separator: "_")
+    if let first = words.first, let measure = measures[first], words.count > 1 {
+      words = words.dropFirst() + [measure]
+    }
+    return words.map { word in
       spellings[String(word)] ?? word.prefix(1).uppercased() + word.dropFirst()
     }.joined(separator: " ")
   }

@@ -76,8 +76,12 @@ extension ShowReport {
       case .failed: style.paint("not valid", .red)
       default: style.paint("not checked", .yellow)
       }
-    let reason = checks.first { $0.state == .failed }.map { ", \($0.detail)" } ?? ""
-    rows.append(["  Signature:", answer + Printable.text(reason)])
+    let isUnknown = checks.contains {
+      $0.rule == VerificationRules.certificate && $0.state == .failed
+    }
+    rows.append([
+      "  Signature:", answer + (isUnknown ? ", its certificate is not in the trust store" : ""),
+    ])
     return rows
   }
 }

@@ -37,6 +37,7 @@ enum Table {
         line += right.contains(column) ? fill + cell : isLast ? cell : cell + fill
         if !isLast { line += "  " }
       }
+      while line.last == " " { line.removeLast() }
       return line
     }
   }

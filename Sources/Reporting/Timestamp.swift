@@ -1,10 +1,12 @@
 /// A moment as text, in UTC and without any library of calendars: the proleptic Gregorian calendar
 /// is arithmetic.
 enum Timestamp {
-  /// `2022-10-13 14:59:47` for seconds since 1970-01-01 00:00:00 UTC; the bare number beyond the
-  /// year 9999.
+  /// `2022-10-13 14:59:47` for seconds since 1970-01-01 00:00:00 UTC; the bare number of
+  /// seconds beyond the year 9999.
   static func text(_ seconds: UInt64) -> String {
-    guard let (date, time) = parts(seconds) else { return "\(seconds) seconds" }
+    guard let (date, time) = parts(seconds) else {
+      return "\(seconds) seconds after 1970-01-01 00:00:00"
+    }
     return "\(date) \(time)"
   }
 

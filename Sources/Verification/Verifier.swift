@@ -77,7 +77,11 @@ public struct Verifier: Sendable {
     let log = FindingsByPart(
       findings ?? inspection.findings, layer: layer, metadata: inspection.package?.contentSize)
     guard let package = inspection.package else {
-      verdict.add(VerificationRules.container, layer, .failed, "no end of a package was found")
+      let reason = (findings ?? inspection.findings).findings
+        .first { $0.place.layer == layer && $0.severity == .error }
+      verdict.add(
+        VerificationRules.container, layer, .failed,
+        reason.map { "\($0.rule.id): \($0.detail)" } ?? "no end of a package was found")
       for rule in VerificationRules.all.dropFirst().dropLast() {
         verdict.add(rule, layer, .notReached, "there is no package")
       }
