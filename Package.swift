@@ -116,11 +116,15 @@ let package = Package(
     tests("FilesTests", ["Files"]),
     tests(
       "InspectionTests",
-      ["ASXipFS", "Bytes", "Compression", "Files", "Findings", "ImagePackage", "Inspection"]),
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Reporting",
+        "Verification",
+      ]),
     tests(
       "VerificationTests",
       [
-        "Bytes", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection",
+        "Bytes", "Compression", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection",
         "Verification",
       ]),
     tests("ReportingTests", ["Findings", "JSONText", "Reporting"]),

@@ -21,6 +21,22 @@ public struct Certificate: Sendable {
   /// The public key, `04 || x || y`; `nil` where ``curve`` is.
   public let publicPoint: [UInt8]?
 
+  init(
+    der: [UInt8], thumbprint: [UInt8], fingerprint: [UInt8], subject: String, issuer: String,
+    serial: String, notBefore: Int64, notAfter: Int64, curve: Curve?, publicPoint: [UInt8]?
+  ) {
+    self.der = der
+    self.thumbprint = thumbprint
+    self.fingerprint = fingerprint
+    self.subject = subject
+    self.issuer = issuer
+    self.serial = serial
+    self.notBefore = notBefore
+    self.notAfter = notAfter
+    self.curve = curve
+    self.publicPoint = publicPoint
+  }
+
   /// The largest file that ``load(_:password:)`` reads: 1 MiB.
   public static let sizeLimit = 1 << 20
 

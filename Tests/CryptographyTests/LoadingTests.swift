@@ -149,3 +149,17 @@ struct LoadingTests {
     #expect(key.publicPoint.count == curve.pointSize)
   }
 }
+
+@Test func whatIsWrittenDownOfTheSDKCertificateIsWhatOpenSSLReads() throws {
+  let written = try SDKTestKey.certificate
+  let read = try Certificate(der: written.der)
+  #expect(written.thumbprint == read.thumbprint)
+  #expect(written.fingerprint == read.fingerprint)
+  #expect(written.subject == read.subject)
+  #expect(written.issuer == read.issuer)
+  #expect(written.serial == read.serial)
+  #expect(written.notBefore == read.notBefore)
+  #expect(written.notAfter == read.notAfter)
+  #expect(written.curve == read.curve)
+  #expect(written.publicPoint == read.publicPoint)
+}
