@@ -59,6 +59,16 @@ struct BuiltPackage: Sendable, CustomTestStringConvertible {
     let capabilities = CapabilityBlock(
       deviceID: (0..<64).map { UInt8($0) }, capabilities: [.appDevelopment, .fieldServicing])
     let board = BoardConfiguration(version: 3, preset: "odd", description: "even more")
+    // Names and values of every length modulo 4, since each is padded.
+    var tree = DeviceTree()
+    tree.nodes = (0..<6).map { number in
+      var node = DeviceTree.Node(
+        name: [UInt8](repeating: 97, count: number), parent: number == 0 ? nil : 0)
+      node.properties = (0..<5).map { size in
+        .init(name: [98, UInt8(97 + size)], value: [UInt8](repeating: 1, count: size))
+      }
+      return node
+    }
     var information = OneBLInformation()
     information.information1 = 1
     information.chipID = 0x3620
@@ -73,6 +83,7 @@ struct BuiltPackage: Sendable, CustomTestStringConvertible {
       .init("file system", content: try fileSystem()),
       .init("capabilities", content: capabilities.serialized),
       .init("board configuration", content: board.serialized),
+      .init("device tree", content: tree.serialized),
     ]
   }
 }
@@ -152,7 +163,7 @@ struct RealInterpretationTests {
   }
 
   private func inner(of bytes: [UInt8]) throws -> [UInt8] {
-    let root = try KaitaiNode(KaitaiFile("image_package"), bytes)
+    let root = try KaitaiNode(KaitaiFile.imagePackage.get(), bytes)
     let sections = try root["metadata"]?.node?["sections"]?.list?.compactMap {
       try $0.node?["body"]
     }

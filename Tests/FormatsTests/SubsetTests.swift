@@ -14,11 +14,11 @@ private let metaKeys: Set = [
 func metaSaysWhatTheFileIs(_ path: String) throws {
   let file = try KaitaiFile(path)
   #expect(Set(file.meta.keys).subtracting(metaKeys).isEmpty)
-  #expect(try file.meta["id"]?.text() == file.root.name)
-  #expect(try file.meta["title"]?.text().isEmpty == false)
-  #expect(try file.meta["license"]?.text() == "CC0-1.0")
+  #expect(file.meta["id"] == file.root.name)
+  #expect(file.meta["title"]?.isEmpty == false)
+  #expect(file.meta["license"] == "CC0-1.0")
   #expect(["le", "be"].contains(file.endian))
-  #expect([nil, "le"].contains(try file.meta["bit-endian"]?.text()))
+  #expect([nil, "le"].contains(file.meta["bit-endian"]))
   #expect(file.root.docRef?.isEmpty == false)
 }
 
@@ -51,6 +51,15 @@ func everyTypeAndEnumExists(_ path: String) throws {
     for name in names where field.integerSize == nil && field.bitCount == nil && name != "str" {
       if name == "s4" { continue }
       _ = try file.type(name)
+    }
+  }
+}
+
+@Test(arguments: KaitaiFile.all)
+func everyExpressionIsInTheSubset(_ path: String) throws {
+  for field in try KaitaiFile(path).root.all.flatMap({ $0.fields + $0.instances }) {
+    for text in field.expressions {
+      #expect(throws: Never.self, "\(field.id)") { try KaitaiExpression(text) }
     }
   }
 }

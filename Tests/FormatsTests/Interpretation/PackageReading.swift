@@ -63,7 +63,7 @@ enum PackageReading {
 
   /// What the description says.
   static func description(_ bytes: [UInt8]) throws -> [String] {
-    let root = try KaitaiNode(KaitaiFile("image_package"), bytes)
+    let root = try KaitaiNode(KaitaiFile.imagePackage.get(), bytes)
     guard let content = try root.entry("content"), let metadata = try root["metadata"]?.node,
       let sections = try metadata["sections"]?.list?.compactMap(\.node),
       let signature = try root.entry("signature")

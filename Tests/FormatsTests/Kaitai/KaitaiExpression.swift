@@ -1,5 +1,5 @@
 /// An expression of the subset in `Formats/README.md`.
-indirect enum KaitaiExpression: Equatable {
+indirect enum KaitaiExpression: Equatable, Sendable {
   case number(Int128)
   /// A name, `_`, `_io` or `_root`.
   case name(String)

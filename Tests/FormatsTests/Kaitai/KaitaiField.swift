@@ -1,9 +1,9 @@
 import Yams
 
 /// One entry of `seq` or `instances`.
-struct KaitaiField {
+struct KaitaiField: Sendable {
   /// How the type of a field is stated.
-  enum TypeReference: Equatable {
+  enum TypeReference: Equatable, Sendable {
     case none
     case named(String, arguments: [String])
     case switched(on: String, cases: [String: String])
@@ -62,6 +62,18 @@ struct KaitaiField {
     guard (`repeat` == "expr") == (repeatCount != nil),
       (`repeat` == "until") == (repeatUntil != nil)
     else { throw KaitaiError("\(id): repeat and its expression do not belong together") }
+  }
+
+  /// Every expression of the field.
+  var expressions: [String] {
+    let own = [size, repeatCount, repeatUntil, condition, position, stream, value]
+    let inType: [String] =
+      switch type {
+      case .none: []
+      case .named(_, let arguments): arguments
+      case .switched(let on, let cases): [on] + cases.keys
+      }
+    return own.compactMap(\.self) + inType
   }
 
   private static func reference(_ node: Node) throws -> TypeReference {

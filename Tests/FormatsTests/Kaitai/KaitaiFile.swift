@@ -3,12 +3,13 @@ import TestSupport
 import Yams
 
 /// One `.ksy` file with the files that it imports.
-struct KaitaiFile {
+struct KaitaiFile: Sendable {
   /// Where the file is in `Formats/`: `sections/debug`.
   let path: String
   let root: KaitaiType
   let endian: String
-  let meta: [String: Node]
+  /// The scalars of `meta`; the list of imports is empty here.
+  let meta: [String: String]
   let imports: [String: KaitaiFile]
 
   /// Reads `Formats/<path>.ksy`.
@@ -29,12 +30,12 @@ struct KaitaiFile {
     self.path = path
     let name = path.split(separator: "/").last.map(String.init) ?? path
     root = try KaitaiType(node, name: name)
-    let meta = Dictionary(
+    let entries = Dictionary(
       try metaNode.entries().map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-    self.meta = meta
-    endian = try meta["endian"]?.text() ?? ""
+    meta = try entries.mapValues { try $0.sequence == nil ? $0.text() : "" }
+    endian = meta["endian"] ?? ""
     var imports: [String: KaitaiFile] = [:]
-    for item in try meta["imports"]?.items() ?? [] {
+    for item in try entries["imports"]?.items() ?? [] {
       let name = try item.text()
       guard name.first == "/" else { throw KaitaiError("\(path): the import \(name) is relative") }
       let target = String(name.dropFirst())
@@ -47,6 +48,9 @@ struct KaitaiFile {
   private static func text(_ path: String) throws -> String {
     try String(contentsOf: Repository.formats.appending(path: path + ".ksy"), encoding: .utf8)
   }
+
+  /// The container with all that it imports, read once.
+  static let imagePackage = Result { try KaitaiFile("image_package") }
 
   /// The paths of all files, sorted.
   static let all: [String] = ["", "sections/"].flatMap { folder in

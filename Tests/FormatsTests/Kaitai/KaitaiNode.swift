@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One structure that the interpreter read. It follows the description alone: what it sees of the
 /// bytes owes nothing to the code under test.
 final class KaitaiNode {
@@ -16,6 +18,8 @@ final class KaitaiNode {
   private(set) var entries: [Entry] = []
   private var computed: [String: Entry?] = [:]
   private var arguments: [String: KaitaiValue] = [:]
+  /// Expressions by their text: a file has a few dozen, and each is evaluated many times.
+  private static let parsed = Mutex<[String: KaitaiExpression]>([:])
 
   /// Reads a whole file.
   convenience init(_ file: KaitaiFile, _ bytes: [UInt8]) throws {
@@ -177,7 +181,10 @@ extension KaitaiNode {
 
   /// The value of an expression; `nil` where it names something that is not there.
   func evaluate(_ text: String, last: KaitaiValue? = nil) throws -> KaitaiValue? {
-    try evaluate(KaitaiExpression(text), last: last)
+    if let known = Self.parsed.withLock({ $0[text] }) { return try evaluate(known, last: last) }
+    let expression = try KaitaiExpression(text)
+    Self.parsed.withLock { $0[text] = expression }
+    return try evaluate(expression, last: last)
   }
 
   private func evaluate(_ expression: KaitaiExpression, last: KaitaiValue?) throws -> KaitaiValue? {

@@ -1,9 +1,9 @@
 import Yams
 
 /// A type: the whole of a `.ksy` file, or one of its `types`.
-struct KaitaiType {
+struct KaitaiType: Sendable {
   /// The kaitai `id` and the vendor's name of each value.
-  struct Enumeration {
+  struct Enumeration: Sendable {
     var ids: [UInt64: String] = [:]
     var names: [UInt64: String] = [:]
   }

@@ -107,7 +107,7 @@ extension Shape {
   }
 
   private mutating func add(_ id: String, bits type: KaitaiType, in file: KaitaiFile) throws {
-    guard try file.meta["bit-endian"]?.text() == "le" else {
+    guard file.meta["bit-endian"] == "le" else {
       throw KaitaiError("\(file.path): bit-endian is not le")
     }
     var parts: [String] = []
