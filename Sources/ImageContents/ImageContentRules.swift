@@ -6,27 +6,29 @@ public enum ImageContentRules {
   // Capability blocks.
   /// Another first word.
   public static let capabilityMagic = Rule(
-    "capability.magic", .error, .observed, "A capability block starts with the magic 0x5CFD5CFD.")
+    "capability-block.magic", .error, .observed,
+    "A capability block starts with the magic 0x5CFD5CFD.")
   /// Another version.
   public static let capabilityVersion = Rule(
-    "capability.version", .error, .observed, "A capability block has version 1.")
+    "capability-block.version", .error, .observed, "A capability block has version 1.")
   /// The stored length is wrong.
   public static let capabilityLength = Rule(
-    "capability.length", .error, .observed,
+    "capability-block.length", .error, .observed,
     "The stored length is 204, the whole block, which is the whole content.")
   /// A capability that is not seen.
   public static let capabilityAfterEnd = Rule(
-    "capability.after-end", .warning, .documented,
+    "capability-block.after-end", .warning, .documented,
     "No capability follows the first 0, which ends the list.")
   /// A capability twice.
   public static let capabilityTwice = Rule(
-    "capability.twice", .warning, .inferred, "A capability is listed once.")
+    "capability-block.twice", .warning, .inferred, "A capability is listed once.")
   /// A number without a name.
   public static let capabilityUnknown = Rule(
-    "capability.unknown", .warning, .documented, "Every capability is one of the known numbers.")
+    "capability-block.unknown", .warning, .documented,
+    "Every capability is one of the known numbers.")
   /// A capability that no customer gets.
   public static let capabilityInternal = Rule(
-    "capability.internal", .note, .documented,
+    "capability-block.internal", .note, .documented,
     "Customers obtain application development, RF test mode and field servicing only.")
 
   // Update manifests.
