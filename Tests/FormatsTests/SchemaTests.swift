@@ -74,6 +74,9 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
       "hardware_definition",
       #"{"Peripherals":[{"Name":"A","Type":"int","AppManifestValue":1,"#
         + #""MainCoreHeaderValue":"(1)"}]}"#, "/Peripherals/0", "oneOf"),
+    .init("rules", #"{"modules":{"Bytes":[]}}"#, "/modules/Bytes", "minItems"),
+    .init(
+      "rules", #"{"modules":{"Bytes":[{"id":"Bytes"}]}}"#, "/modules/Bytes/0/id", "pattern"),
     .init("sections", #"{"sections":[]}"#, "/sections", "minItems"),
     .init(
       "sections", #"{"sections":[{"id":1,"name":"a","title":"A","state":"known"}]}"#,
