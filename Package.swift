@@ -130,6 +130,10 @@ let package = Package(
     tests("ReportingTests", ["Findings", "JSONText", "Reporting"]),
     tests("CommandsTests", ["Bytes", "Commands", "ImagePackage"]),
     tests("CorpusTests", ["Cryptography"]),
+    .testTarget(
+      name: "InteropTests",
+      dependencies: ["ASXipFS", "Bytes", "Cryptography", "ImagePackage", "TestSupport"],
+      exclude: ["reader.py"], swiftSettings: settings),
     tests(
       "FormatsTests",
       [

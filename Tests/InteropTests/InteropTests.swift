@@ -1,0 +1,98 @@
+import Bytes
+import ImagePackage
+import Testing
+
+@Suite(
+  .enabled(
+    if: VendorReader.python != nil,
+    "ORRERY_INTEROP_PYTHON names no Python with azuresphere_imagemetadata"))
+struct InteropTests {
+  @Test func theVendorsReaderReadsWhatWeBuild() throws {
+    let packages = try (1...500).map { try RandomPackage(seed: $0) }
+    #expect(packages.contains { $0.isP384 } && packages.contains { !$0.isP384 })
+    #expect(packages.contains { $0.package.oneBLInformation != nil })
+    let readings = try VendorReader.read(packages.map(\.bytes))
+    for (package, reading) in zip(packages, readings) { expect(reading, of: package) }
+  }
+
+  /// Shows that a yes of the reader means something: one changed bit under the signature, or in
+  /// it, and it says no.
+  @Test func theVendorsReaderRefusesADamagedPackage() throws {
+    var random = SeededGenerator(seed: 1)
+    let packages = try (1001...1200).map { try RandomPackage(seed: $0) }.filter { !$0.isP384 }
+    #expect(packages.count > 100)
+    let damaged = packages.map { package in
+      var bytes = package.bytes
+      // The information block of a first boot loader is not signed.
+      let signed = package.package.signedRange.count
+      let place = random.number(0...(signed + 63))
+      let index = place < signed ? place : bytes.count - 1 - (place - signed)
+      bytes[index] ^= 1 << UInt8(random.number(0...7))
+      return bytes
+    }
+    for (package, reading) in zip(packages, try VendorReader.read(damaged)) {
+      let isRefused = reading.error != nil || reading.has_valid_signature != .known(true)
+      #expect(isRefused, "seed \(package.seed)")
+    }
+  }
+
+  private func expect(_ reading: VendorReader.Reading, of random: RandomPackage) {
+    let package = random.package
+    let metadata = package.metadata
+    let seed: Comment = "seed \(random.seed)"
+    #expect(reading.error == nil, seed)
+    #expect(
+      reading.sections == metadata.sections.map { .init(id: $0.id.rawValue, size: $0.data.count) },
+      seed)
+    #expect(reading.parsed_sections == metadata.sections.map(\.id.rawValue), seed)
+    #expect(reading.metadata_start == package.contentSize, seed)
+    #expect(reading.signature_size == package.signature.count, seed)
+    #expect(reading.signature == Hex.text(package.signature), seed)
+    let identity = package.identity.map {
+      VendorReader.Reading.Identity(
+        image_type: $0.imageType.rawValue, component_id: "\($0.componentID)",
+        image_id: "\($0.imageID)")
+    }
+    #expect(reading.identity == identity, seed)
+    let signing = package.signer.map {
+      VendorReader.Reading.Signing(
+        type: $0.signingType.rawValue, thumbprint: Hex.text($0.thumbprint))
+    }
+    #expect(reading.signing == signing, seed)
+    let debug = package.debug.map {
+      VendorReader.Reading.Debug(name: $0.imageName.text, build_time: $0.buildTime)
+    }
+    #expect(reading.debug == debug, seed)
+    let compression = package.compression.map {
+      VendorReader.Reading.Compression(
+        type: $0.compressionType.rawValue, uncompressed_size: $0.uncompressedSize)
+    }
+    #expect(reading.compression == compression, seed)
+    #expect(
+      reading.temporary_image == metadata.first(TemporaryImageSection.self)?.flags.rawValue, seed)
+    #expect(
+      reading.abi_depends == interfaces(metadata.first(ABIDependsSection.self)?.abis), seed)
+    #expect(
+      reading.abi_provides == interfaces(metadata.first(ABIProvidesSection.self)?.abis), seed)
+    #expect(
+      reading.revocation == metadata.first(RevocationSection.self)?.securityVersion, seed)
+    #expect(reading.required_offset == metadata.first(RequiredOffsetSection.self)?.offset, seed)
+    #expect(
+      reading.image_policy == metadata.first(ImagePolicySection.self)?.flags.rawValue, seed)
+    #expect(
+      reading.one_bl_security_version == package.oneBLInformation?.securityVersionNumber, seed)
+    if random.isP384 {
+      // It knows the size of a P-384 signature, but not how to check one.
+      guard case .failed = reading.has_valid_signature else {
+        Issue.record("the reader judged a P-384 signature, seed \(random.seed)")
+        return
+      }
+    } else {
+      #expect(reading.has_valid_signature == .known(true), seed)
+    }
+  }
+
+  private func interfaces(_ abis: [ABI]?) -> [VendorReader.Reading.Interface]? {
+    abis?.map { .init(version: $0.version, type: $0.type.rawValue) }
+  }
+}
