@@ -129,6 +129,7 @@ let package = Package(
       ]),
     tests("ReportingTests", ["Findings", "JSONText", "Reporting"]),
     tests("CommandsTests", ["Bytes", "Commands", "ImagePackage"]),
+    tests("HouseTests", []),
     tests("CorpusTests", ["Cryptography"]),
     .testTarget(
       name: "InteropTests",
