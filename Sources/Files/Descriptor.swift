@@ -47,6 +47,13 @@ struct Descriptor: ~Copyable, Sendable {
 
   /// Writes all bytes, at the position of the descriptor.
   func write(_ bytes: Span<UInt8>, named name: String) throws(FileError) {
+    try Self.write(bytes, to: number, named: name)
+  }
+
+  /// Writes all bytes to a descriptor that somebody else owns.
+  static func write(
+    _ bytes: Span<UInt8>, to number: CInt, named name: String
+  ) throws(FileError) {
     let failed = unsafe bytes.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {

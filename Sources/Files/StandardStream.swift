@@ -17,20 +17,7 @@ public enum StandardStream: Sendable, Hashable, CaseIterable {
 
   /// Writes all bytes, or throws what the system says: a full disk, a closed descriptor.
   public func write(_ bytes: Span<UInt8>) throws(FileError) {
-    let number = number
-    let failed = unsafe bytes.withUnsafeBytes { buffer in
-      var written = 0
-      while written < buffer.count {
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
-        let count = SystemError.retrying {
-          unsafe Glibc.write(number, rest.baseAddress, rest.count)
-        }
-        if count < 0 { return true }
-        written += count
-      }
-      return false
-    }
-    if failed { throw SystemError.last("write", name) }
+    try Descriptor.write(bytes, to: number, named: name)
   }
 }
 

@@ -1,5 +1,5 @@
 public import Bytes
-import Findings
+public import Findings
 
 /// Which interface an image provides or needs.
 public struct ABIType: NamedValue {
@@ -43,20 +43,45 @@ public struct ABI: BinaryRecord, Hashable {
     try visitor.integer("version", &version)
     try visitor.named("abi_type", &type)
   }
+}
 
+/// A section that is a list of interfaces (4 + 8n bytes).
+public protocol ABIListSection: MetadataSection {
+  /// The interfaces.
+  var abis: [ABI] { get set }
+}
+
+extension ABIListSection {
+  /// A list.
+  public init(_ abis: [ABI]) {
+    self.init()
+    self.abis = abis
+  }
+
+  /// The layout, stated once.
+  public mutating func fields<V: FieldVisitor & ~Escapable>(
+    _ visitor: inout V
+  ) throws(ParseError) {
+    try visitor.countedRecords("num_abis", "abis", &abis)
+  }
+
+  /// The rules of ``check(at:into:)``.
+  public static var rules: [Rule] { [ABIRules.typeUnknown] }
+
+  /// Holds the values against ``rules``.
+  public func check(at base: Int, into findings: inout FindingLog) {
+    // The first entry stands behind the u32 that counts them.
+    for (index, abi) in abis.enumerated() where abi.type.name == nil {
+      let start = base + 4 + 8 * index + 4
+      findings.add(
+        ABIRules.typeUnknown, "ABI type \(abi.type.rawValue) has no meaning",
+        at: .bytes(start..<(start + 4), Self.name, "abis[\(index)]", "abi_type"))
+    }
+  }
+}
+
+enum ABIRules {
   static let typeUnknown = Rule(
     "abi.type", .warning, .documented, "The type of an ABI is one that has a name.",
     deviceError: DeviceError(category: 7, id: 41))
-
-  /// Checks a list whose first entry stands at `base`.
-  static func check(
-    _ list: [ABI], at base: Int, section: String, into findings: inout FindingLog
-  ) {
-    for (index, abi) in list.enumerated() where abi.type.name == nil {
-      let start = base + 8 * index + 4
-      findings.add(
-        typeUnknown, "ABI type \(abi.type.rawValue) has no meaning",
-        at: .bytes(start..<(start + 4), section, "abis[\(index)]", "abi_type"))
-    }
-  }
 }

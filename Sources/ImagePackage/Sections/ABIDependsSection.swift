@@ -1,9 +1,6 @@
-public import Bytes
-public import Findings
-
-/// `ND`: the interfaces that the image needs. High-level applications name their API set; real-time ones have an empty list
-/// (4 + 8n bytes).
-public struct ABIDependsSection: MetadataSection, Hashable {
+/// `ND`: the interfaces that the image needs. High-level applications name their API set; real-time
+/// ones have an empty list.
+public struct ABIDependsSection: ABIListSection, Hashable {
   /// The id in the section header.
   public static let id = SectionID("N", "D")
   /// The name of the section in `Formats/sections` and in JSON.
@@ -16,22 +13,4 @@ public struct ABIDependsSection: MetadataSection, Hashable {
 
   /// An empty list.
   public init() {}
-
-  /// A list.
-  public init(_ abis: [ABI]) {
-    self.abis = abis
-  }
-
-  /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
-    try visitor.countedRecords("num_abis", "abis", &abis)
-  }
-
-  /// The rules of ``check(at:into:)``.
-  public static let rules = [ABI.typeUnknown]
-
-  /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
-    ABI.check(abis, at: base + 4, section: Self.name, into: &findings)
-  }
 }

@@ -1,9 +1,5 @@
-public import Bytes
-public import Findings
-
-/// `NP`: the interfaces that the image provides; firmware only
-/// (4 + 8n bytes).
-public struct ABIProvidesSection: MetadataSection, Hashable {
+/// `NP`: the interfaces that the image provides; firmware only.
+public struct ABIProvidesSection: ABIListSection, Hashable {
   /// The id in the section header.
   public static let id = SectionID("N", "P")
   /// The name of the section in `Formats/sections` and in JSON.
@@ -16,22 +12,4 @@ public struct ABIProvidesSection: MetadataSection, Hashable {
 
   /// An empty list.
   public init() {}
-
-  /// A list.
-  public init(_ abis: [ABI]) {
-    self.abis = abis
-  }
-
-  /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
-    try visitor.countedRecords("num_abis", "abis", &abis)
-  }
-
-  /// The rules of ``check(at:into:)``.
-  public static let rules = [ABI.typeUnknown]
-
-  /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
-    ABI.check(abis, at: base + 4, section: Self.name, into: &findings)
-  }
 }
