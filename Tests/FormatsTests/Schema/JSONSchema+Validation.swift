@@ -72,7 +72,8 @@ extension JSONSchema {
     let schemas = argument.array ?? []
     let failed = [Violation(place: place, keyword: keyword)]
     switch keyword {
-    case "$ref": return target(argument).map { violations(value, $0, at: place) } ?? failed
+    case "$ref":
+      return target(argument).map { $0.file.violations(value, $0.schema, at: place) } ?? failed
     case "allOf": return schemas.flatMap { violations(value, $0, at: place) }
     case "anyOf": return schemas.contains { isValid(value, $0) } ? [] : failed
     case "oneOf": return schemas.filter { isValid(value, $0) }.count == 1 ? [] : failed

@@ -19,9 +19,24 @@ struct JSONSchema {
   }
 
   let root: JSON
+  /// The schemas of other files that this one refers to, by file name.
+  private let others: [String: JSONSchema]
 
   /// Reads a schema and checks that all of it is understood.
   init(_ root: JSON) throws {
+    try self.init(root, referredToBy: [])
+  }
+
+  private init(_ root: JSON, referredToBy names: [String]) throws {
+    var others: [String: JSONSchema] = [:]
+    for file in Set(Self.references(root)).filter({ !$0.hasPrefix("#") }).sorted() {
+      guard !names.contains(file), !file.contains("/") else {
+        throw Refusal(reason: "\(file) refers to itself, or is elsewhere")
+      }
+      others[file] = try JSONSchema(
+        JSON(file: Self.folder.appending(path: file)), referredToBy: names + [file])
+    }
+    self.others = others
     guard root["$schema"] == .string("https://json-schema.org/draft/2020-12/schema") else {
       throw Refusal(reason: "not a schema of draft 2020-12")
     }
@@ -46,12 +61,27 @@ struct JSONSchema {
     violations(document, root, at: "")
   }
 
-  /// The schema that a `$ref` names: `#/$defs/guid`.
-  func target(_ reference: JSON) -> JSON? {
-    guard let path = reference.string, path.hasPrefix("#/") else { return nil }
+  /// The schema that a `$ref` names, with the file that it stands in: `#/$defs/guid` of this one,
+  /// or the whole of `finding.schema.json`.
+  func target(_ reference: JSON) -> (file: JSONSchema, schema: JSON)? {
+    guard let path = reference.string else { return nil }
+    if let other = others[path] { return (other, other.root) }
+    guard path.hasPrefix("#/") else { return nil }
     var found: JSON? = root
     for part in path.dropFirst(2).split(separator: "/") { found = found?[String(part)] }
-    return found
+    return found.map { (self, $0) }
+  }
+
+  /// Every `$ref` inside a schema.
+  private static func references(_ schema: JSON) -> [String] {
+    switch schema {
+    case .object(let members):
+      members.flatMap { key, value in
+        if key == "$ref", let path = value.string { [path] } else { references(value) }
+      }
+    case .array(let items): items.flatMap(references)
+    default: []
+    }
   }
 
   private static let annotations: Set = ["$schema", "title", "description"]

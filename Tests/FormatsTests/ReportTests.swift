@@ -1,0 +1,104 @@
+import Bytes
+import Findings
+import Foundation
+import Inspection
+import JSONText
+import Reporting
+import TestSupport
+import Testing
+import Verification
+
+/// The type of each report that a verb prints as JSON.
+private let reports: [String: JSONShape] = [
+  "cat": CatReport.jsonShape,
+  "extract": ExtractReport.jsonShape,
+  "lint": LintReport.jsonShape,
+  "list": ListReport.jsonShape,
+  "show": ShowReport.jsonShape,
+  "verify": VerifyReport.jsonShape,
+]
+
+@Test(arguments: reports.keys.sorted())
+func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
+  let schema = try JSONSchema(named: verb)
+  #expect(schema.differences(from: try #require(reports[verb])) == [])
+  #expect(schema.root["properties"]?["schema"]?["const"] == .string("orrery/\(verb)/1"))
+}
+
+/// A report names its schema in its text, so that one without a schema gives itself away.
+@Test func everyReportInTheSourcesIsHeldAgainstItsSchema() throws {
+  let sources = Repository.root.appending(path: "Sources/Reporting")
+  var verbs: Set<String> = []
+  for file in Repository.files(in: sources, endingIn: ".swift") {
+    let text = try String(contentsOf: file, encoding: .utf8)
+    for match in text.matches(of: /"orrery\/(?<verb>[a-z-]+)\/[0-9]+"/) {
+      verbs.insert(String(match.verb))
+    }
+  }
+  #expect(verbs == Set(reports.keys))
+}
+
+@Test func aShapeThatDiffersIsNamed() throws {
+  let text = """
+    {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object",
+    "required":["a","c"],"additionalProperties":false,
+    "properties":{"a":{"type":"integer"},"b":{"enum":["x"]},"c":{"type":"string"},"d":{}}}
+    """
+  let schema = try JSONSchema(JSON(text))
+  let shape = JSONShape.object([
+    .init("a", .string(values: nil)), .init("b", .string(values: ["x", "y"]), required: false),
+    .init("c", .string(values: nil), required: false), .init("e", .boolean),
+  ])
+  let places = schema.differences(from: shape).map { $0.prefix { $0 != ":" } }
+  #expect(places == ["/d", "/c", "/a", "/b", "/e"])
+}
+
+@Suite(.enabled(if: Repository.real != nil, "the folder of real files is missing"))
+struct RealReportTests {
+  private static let packages = Repository.files(
+    in: Repository.real?.appending(path: "packages") ?? Repository.root.appending(path: "none"))
+
+  private func expectValid(_ report: some JSONRecord, _ verb: String) throws {
+    let document = try JSON(JSONWriter.text(report))
+    #expect(try JSONSchema(named: verb).violations(document) == [])
+  }
+
+  @Test func packagesAreFound() { #expect(Self.packages.count == 23) }
+
+  @Test(arguments: packages)
+  func reportsOnRealPackagesAreValid(_ url: URL) throws {
+    try expectReports(on: try Repository.bytes(url))
+  }
+
+  /// Damage brings findings, raw sections and checks that were not reached into the reports.
+  @Test(arguments: packages.prefix(4))
+  func reportsOnDamagedPackagesAreValid(_ url: URL) throws {
+    let bytes = try Repository.bytes(url)
+    let end = bytes.count
+    for (place, value) in [
+      (end - 1, 1), (end - 69, 255), (end - 150, 255), (end - 200, 255), (0, 255), (4, 255),
+      (64, 255), (76, 255), (88, 255), (4096, 0),
+    ] as [(Int, UInt8)] where bytes.indices.contains(place) {
+      var damaged = bytes
+      damaged[place] ^= value
+      try expectReports(on: damaged)
+    }
+    try expectReports(on: Array(bytes.prefix(end / 2)))
+  }
+
+  private func expectReports(on bytes: [UInt8]) throws {
+    var image = Inspector.open(bytes)
+    let verdict = try Verifier(trust: .sdkTest()).verify(&image)
+    let inspection = image.inspection
+    try expectValid(ShowReport(input: "x", image: image, verdict: verdict), "show")
+    try expectValid(ListReport(input: "x", inspection: inspection, bytes: bytes), "list")
+    try expectValid(
+      VerifyReport(
+        input: "x", size: bytes.count, verdict: verdict, findings: inspection.findings), "verify")
+    try expectValid(
+      LintReport(input: "x", kind: .package, findings: inspection.findings), "lint")
+    try expectValid(CatReport(input: "x", path: "/a", bytes: Array(bytes.prefix(50))), "cat")
+    try expectValid(
+      ExtractReport(input: "x", directory: "d", written: ["/a"], skipped: ["/b"]), "extract")
+  }
+}
