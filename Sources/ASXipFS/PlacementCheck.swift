@@ -121,10 +121,12 @@ extension FileSystem {
   ) {
     guard start != expected else { return }
     let isGap = start > expected
+    // What stands outside is an error of its own; a place is always inside.
+    let (from, to) = (min(expected, size), min(start, size))
     findings.add(
       isGap ? FileSystemRules.gap : FileSystemRules.order,
       "\(what) is at \(start), the packer puts it at \(expected)",
-      at: isGap ? .bytes(expected..<start) : .at(start))
+      at: isGap ? .bytes(from..<to) : .at(to))
   }
 
   private func describe(_ owner: Claim.Owner) -> String {

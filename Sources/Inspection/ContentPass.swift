@@ -6,7 +6,8 @@ import Findings
 public struct ContentPass: Sendable {
   private let fileSystem: FileSystem?
   private var checksum: FileSystemChecksum?
-  private var padding: FindingLog
+  private var padding: PaddingCheck?
+  private var findings: FindingLog
   /// What was read earlier.
   private let parts: [ImageBytes.Part]
   /// The first byte that is not what was read earlier, `nil` while all is as it was.
@@ -15,10 +16,13 @@ public struct ContentPass: Sendable {
   /// A pass over the image that `inspection` describes.
   public init(_ inspection: Inspection, _ bytes: ImageBytes) {
     parts = bytes.isWhole ? [] : bytes.parts
-    padding = FindingLog(limit: inspection.findings.limit)
+    findings = FindingLog(limit: inspection.findings.limit)
     if case .fileSystem(let fileSystem)? = inspection.content {
       self.fileSystem = fileSystem
-      checksum = FileSystemChecksum(size: Int(fileSystem.superBlock.size))
+      // A size that lies must not make the metadata part of the checksum.
+      checksum = FileSystemChecksum(
+        size: min(Int(fileSystem.superBlock.size), fileSystem.size))
+      padding = PaddingCheck(fileSystem)
     } else {
       fileSystem = nil
     }
@@ -27,7 +31,7 @@ public struct ContentPass: Sendable {
   /// Takes the next bytes; `offset` is that of the first, in bytes.
   public mutating func update(_ chunk: Span<UInt8>, at offset: Int) {
     checksum?.update(chunk)
-    fileSystem?.checkPadding(in: chunk, at: offset, findings: &padding)
+    padding?.update(chunk, at: offset, findings: &findings)
     for part in parts where firstChange == nil {
       let range = part.range.clamped(to: offset..<(offset + chunk.count))
       firstChange = range.first { chunk[$0 - offset] != part.bytes[$0 - part.offset] }
@@ -38,6 +42,7 @@ public struct ContentPass: Sendable {
   public consuming func finish(_ inspection: inout Inspection) {
     guard let fileSystem, let checksum else { return }
     fileSystem.checkChecksum(checksum.value, findings: &inspection.findings)
-    inspection.findings.add(contentsOf: padding)
+    inspection.findings.add(contentsOf: findings)
+    padding?.finish(findings: &inspection.findings)
   }
 }
