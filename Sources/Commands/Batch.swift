@@ -4,33 +4,36 @@ import JSONText
 
 /// Runs a command over its inputs. One bad input never stops the others.
 struct Batch {
-  private let inputs: [Input]
+  private let inputs: [Swift.Result<Input, CommandFailure>]
   private let isBatch: Bool
   private let format: ResultFormat
+  /// Whether an empty line stands between results.
+  private let isSpaced: Bool
 
   init(_ options: InputOptions, _ output: FormatOptions) throws {
-    let suffixes = options.all ? nil : [".imagepackage"]
-    (inputs, isBatch) = try Inputs.expand(options.packages, endingIn: suffixes)
-    format = output.format
+    try self.init(options.packages, all: options.all, output, isSpaced: true)
   }
 
-  init(_ inputs: [Input], isBatch: Bool, _ output: FormatOptions) {
-    self.inputs = inputs
-    self.isBatch = isBatch
+  /// - Parameter all: Whether a directory stands for all its files, not only the packages.
+  init(_ paths: [String], all: Bool, _ output: FormatOptions, isSpaced: Bool) throws {
+    (inputs, isBatch) = try Inputs.expand(paths, endingIn: all ? nil : ".imagepackage")
     format = output.format
+    self.isSpaced = isSpaced
   }
 
   /// Runs `body` for each input, prints what it returns, and ends with the highest outcome.
   func run(_ body: (Input) throws -> Result) throws {
     var worst = Outcome.yes
-    for (index, input) in inputs.enumerated() {
+    var isFirst = true
+    for input in inputs {
       do {
-        let result = try body(input)
-        try print(result, isFirst: index == 0)
+        let result = try body(try input.get())
+        try print(result, isFirst: isFirst)
+        isFirst = false
         worst = max(worst, result.outcome)
       } catch let failure as CommandFailure {
         guard isBatch else { throw failure }
-        Console.error(failure.message)
+        Console.report(failure)
         worst = max(worst, failure.outcome)
       } catch let error as FileError {
         // A result that cannot be printed ends the batch; an input that cannot be read does not.
@@ -44,7 +47,7 @@ struct Batch {
 
   private func print(_ result: Result, isFirst: Bool) throws(FileError) {
     switch format {
-    case .text: try Console.print((isFirst ? "" : "\n") + result.text(Console.style))
+    case .text: try Console.print((isFirst || !isSpaced ? "" : "\n") + result.text(Console.style))
     case .json where isBatch: try Console.print(result.json(.compact) + "\n")
     case .json: try Console.print(result, .json)
     }

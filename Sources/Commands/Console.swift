@@ -32,10 +32,17 @@ enum Console {
   static func warning(_ message: String) { say("warning", message) }
   static func hint(_ message: String) { say("hint", message) }
 
+  /// Says why a command, or one input of it, failed and what to do.
+  static func report(_ failure: CommandFailure) {
+    error(failure.message)
+    if let advice = failure.hint { hint(advice) }
+  }
+
   private static func say(_ kind: String, _ message: String) {
+    // Names in a message are the user's or a package's: a line feed in one would forge a line.
+    let line = "orrery: \(kind): \(Printable.text(message))\n"
     // Where standard error is closed there is nobody left to tell.
-    try? StandardStream.error.write(
-      Array("orrery: \(kind): \(Printable.text(message, keepingLines: true))\n".utf8).span)
+    try? StandardStream.error.write(Array(line.utf8).span)
   }
 }
 

@@ -26,7 +26,10 @@ struct ExtractCommand: ParsableCommand {
     completion: .file(extensions: ["imagepackage"]))
   var package: String
 
-  @Option(name: [.short, .long], help: "The directory to write into.", completion: .directory)
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The directory to write into.", valueName: "directory"),
+    completion: .directory)
   var output: String
 
   @OptionGroup var form: FormatOptions

@@ -5,6 +5,11 @@ import Files
 public enum Launcher {
   /// Parses and runs `arguments` (without the program's name) and returns the exit code.
   public static func run(_ arguments: [String]) -> Int32 {
+    if let verb = unknownVerb(in: arguments) {
+      Console.error("there is no verb '\(verb)'")
+      Console.hint("orrery help lists the verbs")
+      return ExitCode.validationFailure.rawValue
+    }
     do {
       var command = try OrreryCommand.parseAsRoot(arguments)
       try command.run()
@@ -12,32 +17,69 @@ public enum Launcher {
     } catch let outcome as ExitCode {
       return outcome.rawValue
     } catch let failure as CommandFailure {
-      Console.error(failure.message)
-      if let hint = failure.hint { Console.hint(hint) }
+      Console.report(failure)
       return failure.outcome.rawValue
     } catch let error as FileError {
       Console.error("\(error)")
       return Outcome.inputOutput.rawValue
     } catch {
-      return explain(error)
+      return explain(error, arguments)
     }
   }
 
+  private static let verbs = OrreryCommand.configuration.subcommands
+    .compactMap { $0.configuration.commandName }
+
+  /// The first word, or the one behind `help`, where it is neither an option nor a verb. The parser
+  /// would call it an unexpected argument, or print the help of the program instead.
+  private static func unknownVerb(in arguments: [String]) -> String? {
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    guard let word = words.first, !word.hasPrefix("-"), word != "help" else { return nil }
+    return verbs.contains(word) ? nil : word
+  }
+
   /// Help and version go to standard output; a mistake on the command line to standard error.
-  private static func explain(_ error: any Error) -> Int32 {
+  private static func explain(_ error: any Error, _ arguments: [String]) -> Int32 {
     let code = OrreryCommand.exitCode(for: error)
-    guard !code.isSuccess else {
-      do { try Console.print(OrreryCommand.fullMessage(for: error) + "\n") } catch {
+    if code.isSuccess {
+      var text = OrreryCommand.fullMessage(for: error)
+      while text.last == "\n" { text.removeLast() }
+      do { try Console.print(text + "\n") } catch {
         Console.error("\(error)")
         return Outcome.inputOutput.rawValue
       }
       return code.rawValue
     }
-    // The parser's sentences start with a capital and end with a full stop.
-    var message = OrreryCommand.message(for: error)
-    if message.hasSuffix(".") { message.removeLast() }
-    Console.error(message.prefix(1).lowercased() + message.dropFirst())
-    Console.hint("orrery help says what is possible")
+    guard code == .validationFailure else {
+      // None of the parser's: something below failed.
+      Console.error("\(error)")
+      return Outcome.inputOutput.rawValue
+    }
+    let (problem, advice) = sentences(OrreryCommand.message(for: error))
+    Console.error(problem)
+    let verb = arguments.first.flatMap { verbs.contains($0) ? " \($0)" : nil } ?? ""
+    Console.hint(advice ?? "orrery help\(verb) says what is possible")
     return code.rawValue
+  }
+
+  /// The parser's message in our manner: its first sentence is the problem, what follows is advice;
+  /// no capitals at the start, no full stops.
+  private static func sentences(_ message: String) -> (problem: String, advice: String?) {
+    func plain(_ sentence: Substring) -> String {
+      let text = sentence.hasSuffix(".") ? sentence.dropLast() : sentence
+      return text.prefix(1).lowercased() + text.dropFirst()
+    }
+    // Sentences of the parser end behind a quoted word; a full stop elsewhere is the user's.
+    let text = message[...]
+    var index = text.startIndex
+    while index < text.endIndex {
+      let rest = text[index...]
+      if rest.hasPrefix("'. ") {
+        let end = text.index(after: index)
+        return (plain(text[..<end]), plain(rest.dropFirst(3)))
+      }
+      index = text.index(after: index)
+    }
+    return (plain(text), nil)
   }
 }

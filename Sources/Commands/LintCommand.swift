@@ -25,7 +25,8 @@ struct LintCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "Files, or directories: app_manifest.json inside, else their packages.",
+    help: ArgumentHelp(
+      "Files, or directories: app_manifest.json inside, else their packages.", valueName: "file"),
     completion: .file())
   var files: [String]
 
@@ -34,13 +35,16 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     name: .customLong("hardware-definitions"),
-    help: "Directories of hardware definitions, separated by commas. Repeatable.",
+    help: ArgumentHelp(
+      "Directories of hardware definitions, separated by commas. Repeatable.",
+      valueName: "directories"),
     completion: .directory)
   var directories: [String] = []
 
   @Option(
     name: .customLong("target-definition-filename"),
-    help: "The hardware definition that a manifest's $NAMEs are resolved with.",
+    help: ArgumentHelp(
+      "The hardware definition that a manifest's $NAMEs are resolved with.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var definition: String?
 
@@ -51,12 +55,10 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let paths = files.map { PackageDirectory.manifest(in: $0) ?? $0 }
-    let (inputs, isBatch) = try Inputs.expand(
-      paths, endingIn: all ? nil : [".imagepackage"])
     let linter = Linter(
       searchPath: directories.flatMap { $0.split(separator: ",").map(String.init) },
       definition: definition)
-    try Batch(inputs, isBatch: isBatch, output).run { input in
+    try Batch(paths, all: all, output, isSpaced: false).run { input in
       let report = try linter.lint(input)
       return Result(report, text: report.text, outcome: report.outcome(strict: strict))
     }

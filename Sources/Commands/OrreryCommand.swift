@@ -10,8 +10,9 @@ public struct OrreryCommand: ParsableCommand {
     commandName: "orrery",
     abstract: "Reads and verifies Azure Sphere image packages and application manifests.",
     discussion: """
-      PACKAGE is a file, a directory (its files ending in .imagepackage) or - for standard input. \
-      Results go to standard output, messages to standard error.
+      A package is a file, or - for standard input. Where several are taken (show, lint, verify), \
+      a directory stands for its files ending in .imagepackage. Results go to standard output, \
+      messages to standard error.
 
       Exit codes: 0 yes; 1 no (refused, findings); 2 the input is malformed; 3 reading or writing \
       failed; 64 usage. For several inputs the highest of 3, 2, 1, 0.

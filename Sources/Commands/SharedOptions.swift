@@ -14,14 +14,15 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// How results are printed.
 struct FormatOptions: ParsableArguments {
-  @Option(name: .long, help: "The form of the result: text or json.")
+  @Option(name: .long, help: "The form of the result.")
   var format = ResultFormat.text
 }
 
 /// Which inputs are read.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: "Image packages: files, directories, or - for standard input.",
+    help: ArgumentHelp(
+      "Image packages: files, directories, or - for standard input.", valueName: "package"),
     completion: .file(extensions: ["imagepackage"]))
   var packages: [String]
 
@@ -33,12 +34,17 @@ struct InputOptions: ParsableArguments {
 /// Whom to believe.
 struct TrustOptions: ParsableArguments {
   @Option(
-    name: .long, help: "Trust the certificates of this file: PEM, DER or PFX. Repeatable.",
+    name: .long,
+    help: ArgumentHelp(
+      "Trust the certificates of this file: PEM, DER or PFX. Repeatable.", valueName: "file"),
     completion: .file())
   var certificate: [String] = []
 
   @Option(
-    name: .long, help: "Trust the certificates of every file in this directory. Repeatable.",
+    name: .long,
+    help: ArgumentHelp(
+      "Trust the certificates of every file in this directory. Repeatable.",
+      valueName: "directory"),
     completion: .directory)
   var trustStore: [String] = []
 
