@@ -3,6 +3,7 @@ import ArgumentParser
 import Files
 import Findings
 import Inspection
+import Reporting
 import Verification
 
 /// One input of a command: a file, or standard input.
@@ -13,6 +14,9 @@ struct Input {
   init(_ name: String) {
     self.name = name
   }
+
+  /// The name in messages.
+  var displayName: String { InputName.text(name) }
 
   /// An input that is open. It is opened once: a named pipe would end with its first reader.
   enum Opened: ~Copyable {
@@ -58,7 +62,7 @@ struct Input {
         }
       }
     } catch let error as VerificationError {
-      throw CommandFailure(.inputOutput, "\(name): \(error)")
+      throw CommandFailure(.inputOutput, "\(displayName): \(error)")
     }
   }
 }

@@ -59,9 +59,17 @@ struct LintCommand: ParsableCommand {
       searchPath: directories.flatMap { $0.split(separator: ",").map(String.init) },
       definition: definition)
     try Batch(paths, all: all, output, isSpaced: false).run { input in
-      let report = try linter.lint(input)
-      return Result(report, text: report.text, outcome: report.outcome(strict: strict))
+      let (report, outcome) = try linter.lint(input)
+      return Result(
+        report, text: report.text, outcome: max(outcome, report.outcome(strict: strict)))
     }
+  }
+}
+
+extension LintReport {
+  /// A no where a rule is broken.
+  func outcome(strict: Bool) -> Outcome {
+    findings.hasErrors || (strict && findings.worst == .warning) ? .no : .yes
   }
 }
 

@@ -12,50 +12,54 @@ struct Linter {
   /// The hardware definition that `$NAME`s are resolved with.
   let definition: String?
 
-  /// The findings in one input.
-  func lint(_ input: Input) throws -> LintReport {
-    let (image, _) = try input.open()
+  /// The findings in one input, and whether it could be read as what it is: `malformed` where it
+  /// could not, `no` where a rule is broken.
+  func lint(_ input: Input) throws -> (report: LintReport, outcome: Outcome) {
+    let image = try input.open().image
     let bytes = image.bytes.whole
     guard image.bytes.isWhole, image.inspection.package == nil, Self.looksLikeJSON(bytes) else {
       guard image.inspection.package != nil || image.inspection.content != nil else {
         throw CommandFailure(
-          .malformed, "\(input.name): neither JSON nor an image package")
+          .malformed, "\(input.displayName): neither JSON nor an image package")
       }
-      return LintReport(
+      let report = LintReport(
         input: input.name, kind: .package, findings: image.inspection.findings)
+      return (report, image.inspection.outcome)
     }
     // Comments are allowed to find out what the file is; a manifest is then read without them.
     let document = JSONDocument.read(bytes, comments: true)
     if HardwareDefinition.matches(document) {
-      return LintReport(
-        input: input.name, kind: .hardwareDefinition, findings: definitionFindings(input.name))
+      let hardware = hardware(input.name, bytes: bytes)
+      return (
+        LintReport(input: input.name, kind: .hardwareDefinition, findings: hardware.findings), .yes
+      )
     }
-    return LintReport(
-      input: input.name, kind: .manifest,
-      findings: manifestFindings(JSONDocument.read(bytes), input.name))
+    let strict = JSONDocument.read(bytes)
+    let report = LintReport(
+      input: input.name, kind: .manifest, findings: try manifestFindings(strict))
+    return (report, Manifest.read(strict) == nil ? .malformed : .yes)
   }
 
   /// A path leads to its file; a bare name is searched like an import.
-  private func hardware(_ path: String) -> HardwareDefinition {
-    guard let slash = path.lastIndex(of: "/") else {
-      return HardwareDefinition.read(
-        path, in: ".", searchPath: searchPath, from: DefinitionFiles())
-    }
-    let directory = slash == path.startIndex ? "/" : String(path[..<slash])
+  private func hardware(_ path: String, bytes: [UInt8]? = nil) -> HardwareDefinition {
+    let slash = path.lastIndex(of: "/")
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     return HardwareDefinition.read(
-      String(path[path.index(after: slash)...]), in: directory, searchPath: searchPath,
-      from: DefinitionFiles())
+      name, in: directory, searchPath: searchPath,
+      from: DefinitionFiles(opened: bytes.map { (name, directory, $0) }))
   }
 
-  private func definitionFindings(_ path: String) -> FindingLog {
-    hardware(path).findings
-  }
-
-  private func manifestFindings(_ document: JSONDocument, _ path: String) -> FindingLog {
+  private func manifestFindings(_ document: JSONDocument) throws -> FindingLog {
     guard let definition, let manifest = Manifest.read(document) else {
       return Manifest.lint(document, stage: .source)
     }
     let hardware = hardware(definition)
+    if let missing = hardware.findings.findings.first(
+      where: { $0.rule == DefinitionRules.missingFile })
+    {
+      throw CommandFailure(.inputOutput, "cannot find a hardware definition: \(missing.detail)")
+    }
     let resolution = manifest.resolved(with: hardware)
     var findings = hardware.findings
     findings.add(contentsOf: document.findings)
@@ -71,22 +75,5 @@ struct Linter {
     let first = text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     return first.map { [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "/")].contains($0) }
       ?? false
-  }
-}
-
-/// Hardware definitions on disk.
-struct DefinitionFiles: DefinitionSource {
-  func definition(named name: String, in directory: String) -> [UInt8]? {
-    let path = directory.isEmpty ? name : directory + "/" + name
-    guard FileKind(path: path) == .regular else { return nil }
-    return try? Inputs.contents(of: path, limit: DefinitionLimits.default.json.size)
-  }
-}
-
-extension LintReport {
-  /// Malformed where the text or the package cannot be read at all; a no where a rule is broken.
-  func outcome(strict: Bool) -> Outcome {
-    guard let worst = findings.worst else { return .yes }
-    return worst == .error || (strict && worst == .warning) ? .no : .yes
   }
 }

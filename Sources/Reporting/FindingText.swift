@@ -21,8 +21,8 @@ extension Finding {
   /// One line: `error asxipfs.checksum at 0x20-0x24: stored …`.
   public func text(_ style: TextStyle) -> String {
     let place = placeText
-    let word = style.paint(severity.rawValue, severity == .error ? .red : .yellow)
-    return "\(word) \(rule.id)\(place.isEmpty ? "" : " at \(place)"): \(Printable.text(detail))"
+    return
+      "\(style.paint(severity)) \(rule.id)\(place.isEmpty ? "" : " at \(place)"): \(Printable.text(detail))"
   }
 }
 

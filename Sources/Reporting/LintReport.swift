@@ -17,12 +17,15 @@ public struct LintReport: JSONRecord {
   let kind: LintedKind
   /// What was found.
   public let findings: FindingLog
+  /// The findings in the order in which they are reported.
+  let ordered: [Finding]
 
   /// The findings in the input of this name.
   public init(input: String, kind: LintedKind, findings: FindingLog) {
     self.input = input
     self.kind = kind
     self.findings = findings
+    ordered = kind == .package ? findings.findings : Self.inTextOrder(findings.findings)
   }
 
   /// The members, stated once.
@@ -33,36 +36,27 @@ public struct LintReport: JSONRecord {
     visitor.member("errors") { $0.count(.error) }
     visitor.member("warnings") { $0.count(.warning) }
     visitor.member("notes") { $0.count(.note) }
-    visitor.member("findings") { $0.findings.findings.map(FindingRecord.init) }
+    visitor.member("findings") { $0.ordered.map(FindingRecord.init) }
     visitor.member("findings_omitted") { $0.findings.omitted }
   }
 
-  private func count(_ severity: Severity) -> Int {
+  func count(_ severity: Severity) -> Int {
     findings.findings.count { $0.severity == severity }
   }
 
-  /// A line a finding, in the form that editors jump to, then a summary.
-  public func text(_ style: TextStyle) -> String {
-    let name = Printable.text(input)
-    let lines = findings.lines(style, input: name)
-    let counts = [Severity.error, .warning, .note].compactMap { severity -> String? in
-      let number = count(severity)
-      return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
+  /// The order in which a person reads the files: each from its start to its end, the files in the
+  /// order in which they first occur.
+  private static func inTextOrder(_ findings: [Finding]) -> [Finding] {
+    var files: [String?: Int] = [:]
+    for finding in findings where files[finding.place.file] == nil {
+      files[finding.place.file] = files.count
     }
-    let summary = counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
-    return (lines + ["\(name): \(summary)"]).joined(separator: "\n") + "\n"
-  }
-}
-
-extension FindingLog {
-  /// `app_manifest.json:3:5: error: …  [rule]`.
-  fileprivate func lines(_ style: TextStyle, input: String) -> [String] {
-    findings.map { finding in
-      let place = finding.placeText
-      let position = place.isEmpty ? input : finding.place.file == nil ? "\(input):\(place)" : place
-      let word = style.paint(
-        finding.severity.rawValue, finding.severity == .error ? .red : .yellow)
-      return "\(position): \(word): \(Printable.text(finding.detail)) [\(finding.rule.id)]"
-    } + (omitted > 0 ? ["\(input): … and \(omitted) more findings beyond the limit"] : [])
+    let keyed = findings.enumerated().map { index, finding in
+      (
+        key: (files[finding.place.file] ?? 0, finding.place.text?.offset ?? 0, index),
+        finding: finding
+      )
+    }
+    return keyed.sorted { $0.key < $1.key }.map(\.finding)
   }
 }
