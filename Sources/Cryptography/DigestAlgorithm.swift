@@ -53,6 +53,7 @@ struct FetchedDigest: @unchecked Sendable {
   let pointer: OpaquePointer?
 
   private init(_ name: String) {
+    ErrorQueue.clear()
     unsafe pointer = unsafe EVP_MD_fetch(nil, name, nil)
     ErrorQueue.clear()
   }

@@ -2,8 +2,10 @@ import COpenSSL
 
 /// OpenSSL's list of errors of the current thread.
 enum ErrorQueue {
-  /// Forgets what is in the queue, so that a later error tells of its own call only.
+  /// Forgets what is in the queue, so that a later error tells of its own call only. Every entry
+  /// into OpenSSL begins with this, so it starts the library too.
   static func clear() {
+    _ = OpenSSLSetup.done
     ERR_clear_error()
   }
 

@@ -29,6 +29,7 @@ public struct PrivateKey: Sendable {
 
   /// A new key from OpenSSL's random numbers.
   public static func generate(_ curve: Curve) throws(CryptographyError) -> PrivateKey {
+    ErrorQueue.clear()
     guard let key = unsafe orrery_new_key(curve.name) else {
       throw ErrorQueue.failure("make a key")
     }

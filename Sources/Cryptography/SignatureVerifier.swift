@@ -20,6 +20,7 @@ public struct SignatureVerifier: ~Copyable, @unchecked Sendable {
     guard point.count == curve.pointSize, point.first == 4 else {
       throw .unsupportedKey("\(point.count) bytes are not an uncompressed point of \(curve.name)")
     }
+    ErrorQueue.clear()
     let key = unsafe orrery_public_key(curve.name, point, point.count)
     guard let key = unsafe key else {
       throw .unsupportedKey("not a point of \(curve.name): \(ErrorQueue.take())")
