@@ -235,6 +235,16 @@ private func aFileWithoutAnEndOfAPackageSaysWhy(_ malformed: Malformed) {
   #expect(Set(ContainerRules.all + SectionRules.all).subtracting(shown).map(\.id) == [])
 }
 
+@Test(arguments: letters)
+private func noSectionMayStandTwice(_ name: String) throws {
+  let index = try #require(letters.firstIndex(of: name))
+  let bytes = PackageSample.bytes(PackageSample.sections + [PackageSample.sections[index]])
+  let (package, findings) = PackageSample.read(bytes)
+  let found = findings.findings.filter { $0.rule == SectionRules.duplicate }
+  #expect(found.map(\.place.range?.lowerBound) == [sound.count - 68])
+  #expect(try #require(package).metadata.sections.map(\.id.text) == letters + [name])
+}
+
 @Test func bothFlagsOfATemporaryImageAreSeen() throws {
   let bytes = patch(sound, at: offset(3) + 4, [3, 0, 0, 0])
   let package = try #require(PackageSample.read(bytes).package)

@@ -230,6 +230,41 @@ private func compressed(
     #expect(found.isSuperset(of: ["asxipfs.checksum", "asxipfs.padding"]))
   }
 
+  /// A source that counts what is asked of it.
+  private final class CountingSource: ByteSource {
+    let bytes: MemorySource
+    var read = 0
+    var streamed = 0
+    var count: Int { bytes.count }
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = MemorySource(bytes)
+    }
+
+    func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+      read += count
+      return try bytes.read(at: offset, count: count)
+    }
+
+    func stream(
+      _ range: Range<Int>, _ body: (Span<UInt8>, Int) throws(FileError) -> Void
+    ) throws(FileError) {
+      streamed += range.count
+      try bytes.stream(range, body)
+    }
+  }
+
+  @Test func theBytesPassOnceAndOnlyWhatIsInterpretedIsReadBefore() throws {
+    // Ten megabytes of firmware whose content nobody interprets.
+    let bytes = try SignedPackage.sdkSigned(
+      [UInt8](repeating: 0x5A, count: 10_000_000), ImageType(rawValue: 8))
+    let source = CountingSource(bytes)
+    let (verdict, _) = try check(bytes, source: source)
+    #expect(verdict.isTrusted)
+    #expect(source.streamed == bytes.count)
+    #expect(source.read <= limits().windowSize + PackageReader.tailSize())
+  }
+
   /// A source whose bytes change between being looked at and being hashed.
   private struct ChangingSource: ByteSource {
     var seen: [UInt8]
