@@ -140,7 +140,9 @@ let package = Package(
     tests("CorpusTests", ["Cryptography"]),
     .testTarget(
       name: "InteropTests",
-      dependencies: ["ASXipFS", "Bytes", "Cryptography", "ImagePackage", "TestSupport"],
+      dependencies: [
+        "ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage", "TestSupport",
+      ],
       exclude: ["reader.py"], swiftSettings: settings),
     tests(
       "FormatsTests",
