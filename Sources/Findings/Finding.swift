@@ -16,6 +16,15 @@ public struct Finding: Sendable, Hashable {
 
   /// The weight of the broken rule.
   public var severity: Severity { rule.severity }
+
+  /// Cuts a long detail: its start and its end tell most.
+  fileprivate mutating func shorten(to limit: Int) {
+    guard detail.utf8.count > limit else { return }
+    let scalars = detail.unicodeScalars
+    guard scalars.count > limit else { return }
+    let half = limit / 2
+    detail = String(scalars.prefix(half)) + " ... " + String(scalars.suffix(half))
+  }
 }
 
 /// Findings in the order in which they were made, never more than a limit, so that a hostile file
@@ -29,6 +38,10 @@ public struct FindingLog: Sendable, Hashable {
   public private(set) var worst: Severity?
   /// How many are kept.
   public let limit: Int
+
+  /// The longest detail that is kept, in Unicode scalars: names in a hostile file can have
+  /// megabytes.
+  public static let detailLimit = 400
 
   /// An empty log that keeps at most `limit` findings.
   public init(limit: Int = 1000) {
@@ -46,6 +59,7 @@ public struct FindingLog: Sendable, Hashable {
     worst = max(worst ?? finding.severity, finding.severity)
     if findings.count < limit {
       findings.append(finding)
+      findings[findings.count - 1].shorten(to: Self.detailLimit)
     } else {
       omitted += 1
     }
