@@ -32,9 +32,23 @@ public struct FileSystem: Sendable, Hashable {
     public var kind: InodeKind
   }
 
-  /// The entry with this path, as printed; the first where a damaged table holds several.
+  /// The entry with this path, as printed; the first where a damaged table holds several. Byte by
+  /// byte: Swift's own equality of strings takes one spelling of an accent for another.
   public func entry(at path: String) -> Entry? {
-    entries.first { $0.path == path }
+    let count = path.utf8.count
+    return entries.first { $0.path.utf8.count == count && $0.path.utf8.elementsEqual(path.utf8) }
+  }
+
+  /// The entry that a program would find under this path: its parts are names as stored. `nil` too
+  /// where a part is empty, `.` or `..`.
+  public func entry(named path: String) -> Entry? {
+    let slash = UInt8(ascii: "/")
+    guard path.utf8.first == slash else { return nil }
+    let parts = path.utf8.dropFirst().split(separator: slash, omittingEmptySubsequences: false)
+    let names = parts.map { Array($0) }
+    let dots = [Array(".".utf8), Array("..".utf8)]
+    guard names.allSatisfy({ !$0.isEmpty && !dots.contains($0) }) else { return nil }
+    return entry(at: names.map { "/" + EntryName.component(of: $0) }.joined())
   }
 
   /// Whether bytes look like a file system: the magic, nothing more.

@@ -29,7 +29,7 @@ extension ImageReader {
     let text = try bytes.bytes(range, from: source)
     let document = JSONDocument.read(text, limits: limits.json)
     let lint = Manifest.lint(document, stage: .stored, file: path) { target in
-      guard let entry = fileSystem.entry(at: target) else { return .missing }
+      guard let entry = fileSystem.entry(named: target) else { return .missing }
       return entry.kind == .file ? .file : .notAFile
     }
     inspection.findings.add(contentsOf: lint) { $0.placedByText }

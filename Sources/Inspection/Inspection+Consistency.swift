@@ -73,7 +73,7 @@ extension Inspection {
 
   private mutating func checkEntryPoint(_ manifest: Manifest, in fileSystem: FileSystem) {
     guard let path = manifest.entryPoint else { return }
-    guard let entry = fileSystem.entry(at: path.value), entry.kind == .file,
+    guard let entry = fileSystem.entry(named: path.value), entry.kind == .file,
       entry.inode.mode & 0o111 != 0o111
     else { return }
     findings.add(
