@@ -39,9 +39,25 @@ public struct ImageBytes: Sendable {
     size = source.count
     parts = []
     let window = min(windowSize, size)
-    parts.append(Part(offset: 0, bytes: try source.read(at: 0, count: window)))
+    parts.append(Part(offset: 0, bytes: try Self.read(source, at: 0, window)))
     let tail = min(tailSize, size)
-    parts.append(Part(offset: size - tail, bytes: try source.read(at: size - tail, count: tail)))
+    parts.append(Part(offset: size - tail, bytes: try Self.read(source, at: size - tail, tail)))
+  }
+
+  /// Input that went past and is gone: nothing of it is at hand.
+  init(passed size: Int) {
+    self.size = size
+    parts = []
+  }
+
+  /// Reads exactly so many bytes: of an input that has become shorter meanwhile nothing is
+  /// interpreted.
+  static func read(
+    _ source: any ByteSource, at offset: Int, _ count: Int
+  ) throws(FileError) -> [UInt8] {
+    let bytes = try source.read(at: offset, count: count)
+    guard bytes.count == count else { throw FileError("read", "the input", .changed) }
+    return bytes
   }
 
   /// The first bytes of the input: all of a small one.
@@ -60,7 +76,7 @@ public struct ImageBytes: Sendable {
       return Array(part.bytes[start..<(start + range.count)])
     }
     guard let source else { return [] }
-    let bytes = try source.read(at: range.lowerBound, count: range.count)
+    let bytes = try Self.read(source, at: range.lowerBound, range.count)
     parts.append(Part(offset: range.lowerBound, bytes: bytes))
     return bytes
   }

@@ -26,7 +26,9 @@ extension ImageReader {
     }
     let stream = try bytes.bytes(0..<size, from: source)
     do throws(DecompressionError) {
-      let result = try LZMAAlone.decompress(stream.span, declaredSize: declared)
+      let result = try LZMAAlone.decompress(
+        stream.span, declaredSize: declared,
+        limits: DecompressionLimits(output: limits.innerSize))
       for note in result.findings(in: stream.span) { inspection.findings.add(note) }
       inspection.content = .compressed(
         CompressedContent(

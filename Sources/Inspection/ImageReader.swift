@@ -59,23 +59,23 @@ struct ImageReader {
     }
     switch package.identity?.imageType {
     case .applications?: readFileSystem(span, size: size)
-    case .firmwareConfig?: readCapability(span)
-    case .customerBoardConfig?: readBoardConfiguration(span)
-    case .trustedKeystore?: readKeystore(span)
+    case .firmwareConfig?: try readWhole(size) { $0.readCapability($1) }
+    case .customerBoardConfig?: try readWhole(size) { $0.readBoardConfiguration($1) }
+    case .trustedKeystore?: try readWhole(size) { $0.readKeystore($1) }
     case let type? where ImageType.updateManifests.contains(Int(type.rawValue)):
-      readUpdateManifest(span)
-    default: readByMagic(span, size: size)
+      try readWhole(size) { $0.readUpdateManifest($1) }
+    default: try readByMagic(span, size: size)
     }
   }
 
   /// Content of a firmware type, or of one that cannot be read: the magic decides.
-  private mutating func readByMagic(_ span: Span<UInt8>, size: Int) {
+  private mutating func readByMagic(_ span: Span<UInt8>, size: Int) throws(FileError) {
     if FileSystem.matches(span) {
       readFileSystem(span, size: size)
     } else if CapabilityBlock.matches(span) {
-      readCapability(span)
+      try readWhole(size) { $0.readCapability($1) }
     } else if BoardConfiguration.matches(span) {
-      readBoardConfiguration(span)
+      try readWhole(size) { $0.readBoardConfiguration($1) }
     } else {
       inspection.content = .opaque
       let label = inspection.package?.identity?.imageType.label ?? "unknown image type"
@@ -83,6 +83,22 @@ struct ImageReader {
         InspectionRules.notInterpreted, "\(size) bytes of \(label), shown as they are",
         at: .bytes(0..<size, "content"))
     }
+  }
+
+  /// Reads a structure that is checked against the size of all of its content, so that what is at
+  /// hand of a large input is not enough.
+  private mutating func readWhole(
+    _ size: Int, _ read: (inout ImageReader, Span<UInt8>) -> Void
+  ) throws(FileError) {
+    guard size <= limits.memorySize else {
+      inspection.content = .opaque
+      inspection.findings.add(
+        InspectionRules.contentSize, "has \(size) bytes, the limit is \(limits.memorySize)",
+        at: .bytes(0..<size, "content"))
+      return
+    }
+    let content = try bytes.bytes(0..<size, from: source)
+    read(&self, content.span)
   }
 
   private mutating func readFileSystem(_ span: Span<UInt8>, size: Int) {

@@ -39,15 +39,12 @@ extension Inspection {
     case nil, .opaque?:
       return []
     case let content?:
-      var nodes = [
-        ByteMap.Node(
-          range: 0..<contentEnd, kind: .structure, name: content.name, isSigned: signed)
-      ]
-      if contentEnd < size {
-        nodes.append(
-          ByteMap.Node(range: contentEnd..<size, kind: .padding, name: "", isSigned: signed))
-      }
-      return nodes
+      // A header that lies about its size may leave either part without bytes.
+      let end = min(max(0, contentEnd), size)
+      return [
+        ByteMap.Node(range: 0..<end, kind: .structure, name: content.name, isSigned: signed),
+        ByteMap.Node(range: end..<size, kind: .padding, name: "", isSigned: signed),
+      ].filter { !$0.range.isEmpty }
     }
   }
 }

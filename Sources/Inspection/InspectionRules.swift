@@ -13,6 +13,10 @@ public enum InspectionRules {
   /// The content could not be looked at.
   public static let notInterpreted = Rule(
     "package.not-interpreted", .note, .documented, "The layout of the content is public.")
+  /// More than the reader accepts.
+  public static let contentSize = Rule(
+    "package.content-size", .error, .inferred,
+    "Content that is no file system is no larger than the reader's limit.")
   /// An application without its manifest.
   public static let manifestMissing = Rule(
     "package.manifest-missing", .error, .documented,
@@ -56,7 +60,7 @@ public enum InspectionRules {
 
   /// Every rule above.
   public static let all = [
-    contentKind, notInterpreted, manifestMissing, manifestFile, componentID, name,
+    contentKind, notInterpreted, contentSize, manifestMissing, manifestFile, componentID, name,
     apiSet, entryPointMode, abiMissing, innerIdentity,
     innerNested, innerSize,
   ]

@@ -14,7 +14,7 @@ public enum Inspector {
   ) throws(FileError) -> OpenedImage {
     let bytes: ImageBytes
     if source.count <= limits.wholeFileSize {
-      bytes = ImageBytes(whole: try source.read(at: 0, count: source.count))
+      bytes = ImageBytes(whole: try ImageBytes.read(source, at: 0, source.count))
     } else {
       bytes = try ImageBytes(
         reading: source, windowSize: limits.windowSize,
@@ -50,6 +50,7 @@ public enum Inspector {
     if let package = inspection.package {
       inspection.contentEnd = package.contentSize
       inspection.content = .opaque
+      inspection.isContentUnseen = true
       inspection.findings.add(
         InspectionRules.notInterpreted,
         "the input is a stream of \(size) bytes, content was hashed and not kept",
@@ -69,7 +70,7 @@ public struct OpenedImage: Sendable {
   /// An inspection of bytes that went past: none are at hand.
   public init(passed inspection: Inspection) {
     self.inspection = inspection
-    bytes = ImageBytes(whole: [])
+    bytes = ImageBytes(passed: inspection.size)
   }
 
   init(inspection: Inspection, bytes: ImageBytes) {

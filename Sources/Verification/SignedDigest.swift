@@ -33,6 +33,9 @@ extension OpenedImage {
       if bytes.isWhole { return try algorithm.digest(of: bytes.whole.span.extracting(signed)) }
     } catch { throw .cryptography(error) }
     guard let source else { throw .file(FileError("read", "the input", .notSeekable)) }
+    guard source.count == bytes.size else {
+      throw .file(FileError("read", "the input", .changed))
+    }
     var hasher: Hasher
     do throws(CryptographyError) { hasher = try Hasher(algorithm) } catch {
       throw .cryptography(error)
