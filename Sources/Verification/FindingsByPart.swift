@@ -1,4 +1,6 @@
 import Findings
+import ImagePackage
+import Inspection
 
 /// The findings of one layer, by the part of the package that they are about.
 struct FindingsByPart {
@@ -32,13 +34,22 @@ struct FindingsByPart {
   private(set) var content = Part()
   private(set) var manifest = Part()
 
+  /// The rules of metadata whose findings may stand at its first byte without covering any.
+  private static let metadataRules = Set(
+    ContainerRules.all + SectionRules.all + [InspectionRules.abiMissing])
+
   /// Sorts by place: a text inside the image is the manifest, bytes from `start` on are metadata,
-  /// all else is content. Errors that a full log left out count as errors of the content.
+  /// all else is content, also what breaks off at its end. Errors that a full log left out count as
+  /// errors of the content.
   init(_ log: FindingLog, layer: Place.Layer, metadata start: Int?) {
     for finding in log.findings where finding.place.layer == layer {
       if finding.place.file != nil {
         manifest.add(finding)
-      } else if let start, let range = finding.place.range, range.lowerBound >= start {
+      } else if let start, let range = finding.place.range,
+        range.lowerBound > start
+          || range.lowerBound == start
+            && (!range.isEmpty || Self.metadataRules.contains(finding.rule))
+      {
         metadata.add(finding)
       } else {
         content.add(finding)

@@ -93,8 +93,14 @@ public struct Verifier: Sendable {
         + "\(package.signature.count) bytes of signature")
     log.metadata.conclude(VerificationRules.metadata, layer, &verdict)
     let signer = try checkSignature(package, layer, digest: digest, &verdict)
-    log.content.conclude(VerificationRules.content, layer, &verdict)
-    log.manifest.conclude(VerificationRules.manifest, layer, &verdict)
+    if inspection.isContentUnseen {
+      let detail = "the input is a stream, its content was hashed and not looked at"
+      verdict.add(VerificationRules.content, layer, .notReached, detail)
+      verdict.add(VerificationRules.manifest, layer, .notReached, detail)
+    } else {
+      log.content.conclude(VerificationRules.content, layer, &verdict)
+      log.manifest.conclude(VerificationRules.manifest, layer, &verdict)
+    }
     return signer
   }
 
@@ -143,11 +149,22 @@ public struct Verifier: Sendable {
       var verifier = try certificate.verifier()
       isValid = try verifier.isValid(package.signature, digest: digest)
     } catch { throw .cryptography(error) }
+    guard isValid else {
+      verdict.add(
+        VerificationRules.signature, layer, .failed,
+        "not valid: the bytes were changed after signing, or another key signed them")
+      return nil
+    }
+    // Anybody can put such a block there, change it or take it away.
+    guard package.oneBLInformation == nil else {
+      verdict.add(
+        VerificationRules.signature, layer, .failed,
+        "valid, but the \(OneBLInformation.size) bytes of first boot loader information are not "
+          + "under it")
+      return nil
+    }
     verdict.add(
-      VerificationRules.signature, layer, isValid ? .passed : .failed,
-      isValid
-        ? "\(curve.digest.name) \(Hex.text(digest))"
-        : "not valid: the bytes were changed after signing, or another key signed them")
-    return isValid ? certificate : nil
+      VerificationRules.signature, layer, .passed, "\(curve.digest.name) \(Hex.text(digest))")
+    return certificate
   }
 }

@@ -1,0 +1,187 @@
+import ASXipFS
+import Bytes
+import Compression
+import Cryptography
+import Findings
+import ImagePackage
+import Inspection
+import TestSupport
+import Testing
+import Verification
+
+private func verdict(
+  _ bytes: [UInt8], limits: InspectionLimits = .default
+) throws -> (verdict: Verdict, inspection: Inspection) {
+  var image = Inspector.open(bytes, limits: limits)
+  let verdict = try Verifier(trust: try .sdkTest()).verify(&image)
+  return (verdict, image.inspection)
+}
+
+extension Verdict {
+  fileprivate func state(_ rule: Rule, _ layer: Place.Layer = .outer) -> Check.State? {
+    checks.first { $0.rule == rule && $0.layer == layer }?.state
+  }
+}
+
+/// Packages made to be trusted although they are not what was signed.
+@Suite struct HostileVerdictTests {
+  private let thumbprint = try? SDKTestKey.certificate.thumbprint
+
+  /// The content of the first sample under sections of ours, signed.
+  private func package(_ change: (inout [Section]) throws -> Void) throws -> [UInt8] {
+    var sections = try HostileSamples.sections(.applications)
+    try change(&sections)
+    return try HostileSamples.package(
+      "", try Recipe.named("hello").fileSystem(), sections
+    ).bytes
+  }
+
+  // MARK: Bytes outside of the signature
+
+  @Test func aBlockPutBetweenMetadataAndSignatureIsNotTrusted() throws {
+    let hello = try HostileSamples.corpus("hello").bytes
+    let block = [UInt8](repeating: 0x41, count: OneBLInformation.size)
+    // It may as well be the first third of a longer signature.
+    let (verdict, inspection) = try verdict(hello.dropLast(64) + block + hello.suffix(64))
+    #expect(inspection.findings.findings.contains { $0.rule == ContainerRules.ambiguous })
+    #expect(verdict.state(VerificationRules.metadata) == .failed)
+    #expect(verdict.state(VerificationRules.signature) != .passed)
+    #expect(!verdict.isTrusted)
+  }
+
+  @Test func aFirstBootLoaderIsTrustedOnlyWithoutABlockThatNobodySigned() throws {
+    let all = try HostileSamples.all.get()
+    let loader = try #require(all.first { $0.name == "first boot loader" }).bytes
+    let (with, _) = try verdict(loader)
+    #expect(with.checks.filter { $0.state != .passed }.map(\.rule) == [VerificationRules.signature])
+    #expect(with.signer == nil)
+    let (without, _) = try verdict(Array(loader.dropLast(96) + loader.suffix(64)))
+    #expect(without.isTrusted)
+  }
+
+  @Test(arguments: [1, 4, 32, 64, 96])
+  func bytesBehindTheSignatureAreNotTrusted(_ count: Int) throws {
+    let hello = try HostileSamples.corpus("hello").bytes
+    #expect(try !verdict(hello + [UInt8](repeating: 0, count: count)).verdict.isTrusted)
+    #expect(try !verdict(hello + hello.suffix(count)).verdict.isTrusted)
+  }
+
+  // MARK: Sections that contradict each other
+
+  @Test(arguments: [0, 1, 2, 3, 4, 5])
+  func aSecondSectionOfAKindIsNotTrustedWhereverItStands(_ place: Int) throws {
+    let other = GUID("00000000-0000-4000-8000-000000000001") ?? .zero
+    let twins = [
+      Section(IdentitySection(.applications, component: other, image: other)),
+      Section(SignatureSection(thumbprint: [UInt8](repeating: 1, count: 20), .ecdsa256)),
+      Section(DebugSection(name: "other", buildTime: 1)),
+      Section(TemporaryImageSection([])), Section(ABIDependsSection([])),
+    ]
+    for twin in twins {
+      let bytes = try package { $0.insert(twin, at: place) }
+      let (verdict, inspection) = try verdict(bytes)
+      #expect(inspection.findings.findings.contains { $0.rule == SectionRules.duplicate })
+      #expect(verdict.state(VerificationRules.metadata) == .failed)
+      #expect(!verdict.isTrusted)
+    }
+  }
+
+  @Test(arguments: [0, 1, 19, 20, 23])
+  func aSignatureSectionThatIsTooShortNamesNobody(_ size: Int) throws {
+    let short = Section(
+      SignatureSection.id, raw: Array((try #require(thumbprint) + [1, 0, 0, 0]).prefix(size)))
+    // The whole one behind it is then the first that can be read.
+    for isAlone in [true, false] {
+      let bytes = try package { sections in
+        if isAlone { sections.remove(at: 1) }
+        sections.insert(short, at: 1)
+      }
+      #expect(try !verdict(bytes).verdict.isTrusted)
+    }
+  }
+
+  @Test func aCompressionSectionOfAnotherTypeIsNotTrusted() throws {
+    var section = CompressionSection(uncompressedSize: 12500)
+    section.compressionType = CompressionType(rawValue: 2)
+    let (verdict, _) = try verdict(try package { $0.append(Section(section)) })
+    #expect(verdict.state(VerificationRules.metadata) == .failed)
+    #expect(verdict.state(VerificationRules.inner) == .failed)
+  }
+
+  // MARK: Findings that a full log leaves out
+
+  @Test(arguments: [0, 1, 2])
+  func anErrorBeyondTheLimitOfTheLogStillFailsTheVerdict(_ limit: Int) throws {
+    var limits = InspectionLimits()
+    limits.findings = limit
+    // Warnings and notes come first: alignment, order, unknown sections.
+    var content = try Recipe.named("hello").fileSystem()
+    content[40] ^= 1
+    content[0x2ff0] = 1
+    var sections = try HostileSamples.sections(.applications)
+    for id in 0x4141..<0x4145 {
+      sections.append(Section(SectionID(rawValue: UInt16(id)), raw: [0]))
+    }
+    let bytes = try HostileSamples.package("", content, sections).bytes
+    let (verdict, inspection) = try verdict(bytes, limits: limits)
+    #expect(inspection.findings.findings.count == limit)
+    #expect(!inspection.findings.findings.contains { $0.severity == .error })
+    #expect(verdict.state(VerificationRules.signature) == .passed)
+    #expect(verdict.state(VerificationRules.content) == .failed)
+    #expect(!verdict.isTrusted)
+  }
+
+  // MARK: Findings in the part that they are about
+
+  @Test func aStreamThatBreaksOffAtTheEndOfTheContentFailsTheContent() throws {
+    let inner = try HostileSamples.corpus("hello").bytes
+    var stream = try LZMAAlone.compress(inner)
+    stream.removeLast(8 + stream.count % 4)
+    let bytes = try HostileSamples.compressed(inner, stream: stream).bytes
+    let (verdict, inspection) = try verdict(bytes)
+    let finding = try #require(inspection.findings.findings.first { $0.severity == .error })
+    #expect(finding.place.range?.lowerBound == inspection.package?.contentSize)
+    #expect(verdict.state(VerificationRules.metadata) == .passed)
+    #expect(verdict.state(VerificationRules.content) == .failed)
+    #expect(verdict.state(VerificationRules.inner) == .failed)
+  }
+
+  // MARK: Inner packages
+
+  @Test(arguments: [false, true])
+  func anInnerPackageThatIsNotSignedOrNotByAKnownKeyIsNotTrusted(_ isSigned: Bool) throws {
+    let content = try Recipe.named("hello").fileSystem()
+    let key = try PrivateKey.generate(.p256)
+    var sections = try HostileSamples.sections(
+      .applications, thumbprint: [UInt8](repeating: 9, count: 20))
+    if !isSigned { sections.remove(at: 1) }
+    let inner = try HostileSamples.package("", content, sections, key: key).bytes
+    let (verdict, _) = try verdict(try HostileSamples.compressed(inner).bytes)
+    #expect(verdict.state(VerificationRules.signature) == .passed)
+    #expect(verdict.state(VerificationRules.signature, .inner) == .notReached)
+    #expect(!verdict.isTrusted)
+  }
+
+  // MARK: Inputs of which not all is at hand
+
+  @Test func aStreamWhoseContentWasNotLookedAtIsNotTrusted() throws {
+    let hello = try HostileSamples.corpus("hello").bytes
+    let inspection = Inspector.open(tail: Array(hello.suffix(400)), size: hello.count)
+    let signed = try #require(inspection.package).signedRange
+    let digest = try DigestAlgorithm.sha256.digest(of: hello.span.extracting(signed))
+    let verdict = try Verifier(trust: try .sdkTest()).verify(inspection, digest: digest)
+    #expect(verdict.state(VerificationRules.signature) == .passed)
+    #expect(verdict.state(VerificationRules.content) == .notReached)
+    #expect(verdict.state(VerificationRules.manifest) == .notReached)
+    #expect(!verdict.isTrusted)
+  }
+
+  @Test func anInputThatIsGoneCannotBeHashed() throws {
+    let hello = try HostileSamples.corpus("hello").bytes
+    var image = OpenedImage(
+      passed: Inspector.open(tail: Array(hello.suffix(400)), size: hello.count))
+    #expect(throws: VerificationError.self) {
+      try Verifier(trust: try .sdkTest()).verify(&image)
+    }
+  }
+}
