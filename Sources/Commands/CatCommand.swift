@@ -12,6 +12,8 @@ struct CatCommand: ParsableCommand {
     discussion: """
       The bytes are printed as they are.
 
+      Exit codes: 0 printed; 1 there is no such file; 2 damaged, or not a package; 3 reading failed.
+
       Example: orrery cat app.imagepackage /app_manifest.json
       """)
 
@@ -28,16 +30,19 @@ struct CatCommand: ParsableCommand {
   func run() throws {
     let input = Input(package)
     let (image, source) = try input.open()
-    let fileSystem = try image.requireFileSystem(input.name)
+    let fileSystem = try image.requireFileSystem(input.displayName)
     let wanted = path.hasPrefix("/") ? path : "/" + path
     guard let entry = fileSystem.entry(at: wanted) else {
       throw CommandFailure(
-        .no, "\(input.name): no \(Printable.text(wanted)) in the package",
-        hint: "orrery list says what is there")
+        .no, "\(input.displayName) holds no \(wanted)", hint: "orrery list says what is there")
     }
-    guard entry.kind == .file, let range = entry.dataRange else {
+    guard entry.kind == .file else {
       throw CommandFailure(
-        .no, "\(input.name): \(Printable.text(wanted)) is a \(entry.kind.rawValue)")
+        .no, "\(input.displayName): \(wanted) is a \(entry.kind.rawValue), not a file")
+    }
+    guard let range = entry.dataRange else {
+      throw CommandFailure(
+        .malformed, "\(input.displayName): the bytes of \(wanted) lie outside the image")
     }
     let bytes = try image.innermostSource(source).read(at: range.lowerBound, count: range.count)
     switch output.format {
@@ -46,6 +51,7 @@ struct CatCommand: ParsableCommand {
       let report = CatReport(input: input.name, path: entry.path, bytes: bytes)
       try Console.print(Result(report, text: { _ in "" }), .json)
     }
+    image.inspection.warn(input.displayName)
     try image.inspection.outcome.exit()
   }
 }

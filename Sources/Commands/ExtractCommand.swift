@@ -38,7 +38,7 @@ struct ExtractCommand: ParsableCommand {
     let input = Input(package)
     let (image, source) = try input.open()
     guard image.inspection.innermost.content != nil else {
-      throw CommandFailure(.malformed, "\(input.name): \(image.inspection.failureText)")
+      throw image.inspection.failure(input.displayName)
     }
     var extraction = try Extraction(into: output)
     if case .fileSystem(let fileSystem)? = image.inspection.innermost.content {
@@ -47,9 +47,10 @@ struct ExtractCommand: ParsableCommand {
       try extraction.addContent(of: image.inspection.innermost, from: image.innermostSource(source))
     }
     let (written, skipped) = extraction.commit()
-    for path in skipped { Console.warning("\(path) was skipped") }
+    image.inspection.warn(input.displayName)
+    for entry in skipped { Console.warning("\(entry.path) was skipped: \(entry.reason)") }
     let report = ExtractReport(
-      input: input.name, directory: output, written: written, skipped: skipped)
+      input: input.name, directory: output, written: written, skipped: skipped.map(\.path))
     try Console.print(Result(report, text: { _ in report.text }), form.format)
     try max(image.inspection.outcome, skipped.isEmpty ? .yes : .no).exit()
   }

@@ -8,7 +8,18 @@ import Inspection
 struct Extraction: ~Copyable {
   private var tree: OutputTree
   private var written: [String] = []
-  private var skipped: [String] = []
+  private var skipped: [Skipped] = []
+  /// How many more bytes may be written. Entries that share their bytes, as no sound file system
+  /// has them, could fill any disk from a small package.
+  private var budget = 0
+
+  /// Something that was left out, and why.
+  struct Skipped {
+    /// Its path inside the package.
+    var path: String
+    /// What is said of it, behind "it" or its name.
+    var reason: String
+  }
 
   /// Prepares a directory, which must be new or empty.
   init(into directory: String) throws(FileError) {
@@ -19,6 +30,7 @@ struct Extraction: ~Copyable {
   mutating func add(
     _ fileSystem: FileSystem, from source: some ByteSource
   ) throws(FileError) {
+    budget = source.count
     // The components of every entry's path; `nil` below something that was skipped.
     var components: [[[UInt8]]?] = []
     for entry in fileSystem.entries {
@@ -26,34 +38,41 @@ struct Extraction: ~Copyable {
         components.append([])
         continue
       }
-      guard let above = components[parent] else {
+      let path = components[parent].map { $0 + [entry.name] }
+      if let reason = try write(entry, at: path, from: source) {
         components.append(nil)
-        skipped.append(entry.path)
-        continue
+        skipped.append(Skipped(path: entry.path, reason: reason))
+      } else {
+        components.append(path)
       }
-      let path = above + [entry.name]
-      components.append(path)
-      do throws(FileError) {
-        switch entry.kind {
-        case .directory:
-          try tree.makeDirectory(path)
-        case .file:
-          guard let range = entry.inode.length == 0 ? 0..<0 : entry.dataRange else {
-            skipped.append(entry.path)
-            continue
-          }
-          try tree.write(
-            path, isExecutable: entry.inode.mode & 0o111 != 0, from: source, range)
-          written.append(entry.path)
-        default:
-          skipped.append(entry.path)
+    }
+  }
+
+  /// Writes one entry, or returns why it is skipped.
+  private mutating func write(
+    _ entry: FileSystem.Entry, at path: [[UInt8]]?, from source: some ByteSource
+  ) throws(FileError) -> String? {
+    guard let path else { return "its directory was skipped" }
+    do throws(FileError) {
+      switch entry.kind {
+      case .directory:
+        try tree.makeDirectory(path)
+      case .file:
+        guard let range = entry.inode.length == 0 ? 0..<0 : entry.dataRange else {
+          return "its bytes lie outside the image"
         }
-      } catch {
-        guard error.reason == .badName || error.isNameTaken else { throw error }
-        // No file can have this name, or a damaged table holds it twice; the first one stays.
-        components[components.count - 1] = nil
-        skipped.append(entry.path)
+        guard range.count <= budget else { return "it shares its bytes with others" }
+        budget -= range.count
+        try tree.write(path, isExecutable: entry.inode.mode & 0o111 != 0, from: source, range)
+        written.append(entry.path)
+      default: return "it is a \(entry.kind.rawValue)"
       }
+      return nil
+    } catch {
+      // A damaged table holds a name twice; the first one stays.
+      if error.reason == .system(code: EEXIST) { return "its name is taken" }
+      if error.reason == .badName { return "no file can have its name" }
+      throw error
     }
   }
 
@@ -68,13 +87,8 @@ struct Extraction: ~Copyable {
   }
 
   /// Keeps what was written.
-  consuming func commit() -> (written: [String], skipped: [String]) {
+  consuming func commit() -> (written: [String], skipped: [Skipped]) {
     tree.commit()
     return (written, skipped)
   }
-}
-
-extension FileError {
-  /// Whether something of this name is there already.
-  fileprivate var isNameTaken: Bool { reason == .system(code: EEXIST) }
 }

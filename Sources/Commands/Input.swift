@@ -31,15 +31,18 @@ struct Input {
     return name != "-" && file.isSeekable ? .source(try FileSource(file)) : .stream(file)
   }
 
-  /// Opens the input for commands that need its files; a pipe must fit into memory. The source is
-  /// there to read more from a large file.
+  /// Opens the input for commands that need its files, and makes every check but that of the
+  /// signature; a pipe must fit into memory. The source is there to read more from a large file.
   func open(
     _ limits: InspectionLimits = .default
   ) throws(FileError) -> (image: OpenedImage, source: FileSource?) {
     switch try opened() {
-    case .source(let source): (try Inspector.open(source, limits: limits), source)
+    case .source(let source):
+      var image = try Inspector.open(source, limits: limits)
+      if !image.bytes.isWhole { try image.complete(from: source) }
+      return (image, source)
     case .stream(let file):
-      (Inspector.open(try file.readAll(limit: limits.memorySize), limits: limits), nil)
+      return (Inspector.open(try file.readAll(limit: limits.memorySize), limits: limits), nil)
     }
   }
 
@@ -68,6 +71,18 @@ struct Input {
 }
 
 extension OpenedImage {
+  /// Makes the checks that need every byte of an input that is not held whole.
+  fileprivate mutating func complete(from source: FileSource) throws(FileError) {
+    var pass = ContentPass(inspection, bytes)
+    try source.stream(0..<source.count) { (chunk, offset) throws(FileError) in
+      pass.update(chunk, at: offset)
+      guard pass.firstChange == nil else {
+        throw FileError("read", source.file.path, .changed)
+      }
+    }
+    pass.finish(&inspection)
+  }
+
   /// The bytes of the package that holds the files, where they are held whole.
   var innermostBytes: [UInt8]? {
     if inspection.inner != nil { return inspection.innerBytes }
@@ -85,19 +100,11 @@ extension OpenedImage {
   func requireFileSystem(_ name: String) throws(CommandFailure) -> FileSystem {
     if case .fileSystem(let fileSystem)? = inspection.innermost.content { return fileSystem }
     guard let content = inspection.innermost.content, inspection.package != nil else {
-      throw CommandFailure(.malformed, "\(name): \(inspection.failureText)")
+      throw inspection.failure(name)
     }
     throw CommandFailure(
-      .no, "\(name): holds no files, its content is: \(content.name)",
+      .no, "\(name) holds no files, its content is of the kind \(content.name)",
       hint: "orrery extract writes such content as one file")
-  }
-}
-
-extension Inspection {
-  /// Why this is no package, from the first error.
-  var failureText: String {
-    let first = findings.findings.first { $0.severity == .error }
-    return "not an image package" + (first.map { ": \($0.detail)" } ?? "")
   }
 }
 

@@ -10,6 +10,8 @@ struct ListCommand: ParsableCommand {
     discussion: """
       Of a compressed package the files of the package inside are listed; offsets count there.
 
+      Exit codes: 0 listed; 1 holds no files; 2 damaged, or not a package; 3 reading failed.
+
       Example: orrery list app.imagepackage
       """)
 
@@ -23,10 +25,11 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let input = Input(package)
     let image = try input.open().image
-    try image.requireFileSystem(input.name)
+    try image.requireFileSystem(input.displayName)
     let report = ListReport(
       input: input.name, inspection: image.inspection, bytes: image.innermostBytes)
     try Console.print(Result(report, text: { _ in report.text }), output.format)
+    image.inspection.warn(input.displayName)
     try image.inspection.outcome.exit()
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Findings
 import Inspection
 import Reporting
 import Verification
@@ -36,15 +35,5 @@ struct ShowCommand: ParsableCommand {
         input: input.name, image: image, verdict: verdict, showsMap: map)
       return Result(report, text: report.text, outcome: image.inspection.outcome)
     }
-  }
-}
-
-extension Inspection {
-  /// Malformed where the structure breaks a rule; what a manifest says is the business of `lint`.
-  var outcome: Outcome {
-    let isBroken = findings.findings.contains {
-      $0.severity == .error && $0.place.file == nil
-    }
-    return package == nil || isBroken ? .malformed : .yes
   }
 }
