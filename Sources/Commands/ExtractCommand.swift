@@ -46,7 +46,7 @@ struct ExtractCommand: ParsableCommand {
     } else {
       try extraction.addContent(of: image.inspection.innermost, from: image.innermostSource(source))
     }
-    let (written, skipped) = extraction.commit()
+    let (written, skipped) = try extraction.commit()
     image.inspection.warn(input.displayName)
     for entry in skipped { Console.warning("\(entry.path) was skipped: \(entry.reason)") }
     let report = ExtractReport(

@@ -4,7 +4,7 @@ import Glibc
 import Inspection
 
 /// Files on their way from a package into a directory. What was made is removed again unless
-/// ``commit()`` is reached.
+/// ``commit()`` is reached, also when a signal asks the program to stop.
 struct Extraction: ~Copyable {
   private var tree: OutputTree
   private var written: [String] = []
@@ -23,6 +23,7 @@ struct Extraction: ~Copyable {
 
   /// Prepares a directory, which must be new or empty.
   init(into directory: String) throws(FileError) {
+    Interruption.observe()
     tree = try OutputTree(path: directory)
   }
 
@@ -87,7 +88,8 @@ struct Extraction: ~Copyable {
   }
 
   /// Keeps what was written.
-  consuming func commit() -> (written: [String], skipped: [Skipped]) {
+  consuming func commit() throws(FileError) -> (written: [String], skipped: [Skipped]) {
+    try Interruption.check(tree.path)
     tree.commit()
     return (written, skipped)
   }

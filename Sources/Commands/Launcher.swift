@@ -1,10 +1,12 @@
 import ArgumentParser
 import Files
+import Glibc
 
 /// Runs the command line and turns whatever happens into an exit code.
 public enum Launcher {
   /// Parses and runs `arguments` (without the program's name) and returns the exit code.
   public static func run(_ arguments: [String]) -> Int32 {
+    StandardStream.reserve()
     if let verb = unknownVerb(in: arguments) {
       Console.error("there is no verb '\(verb)'")
       Console.hint("orrery help lists the verbs")
@@ -20,11 +22,24 @@ public enum Launcher {
       Console.report(failure)
       return failure.outcome.rawValue
     } catch let error as FileError {
-      Console.error("\(error)")
-      return Outcome.inputOutput.rawValue
+      return explain(error)
     } catch {
       return explain(error, arguments)
     }
+  }
+
+  private static func explain(_ error: FileError) -> Int32 {
+    if case .interrupted(let signal) = error.reason {
+      Console.error("interrupted, what was written is removed again")
+      Interruption.end(signal)
+      // Where the signal is blocked: the code by which shells report it.
+      return 128 + signal
+    }
+    // A reader that has seen enough is no mistake, even where the signal for that is ignored.
+    let isUnheard =
+      error.path == StandardStream.output.name && error.reason == .system(code: EPIPE)
+    if !isUnheard { Console.error("\(error)") }
+    return Outcome.inputOutput.rawValue
   }
 
   private static let verbs = OrreryCommand.configuration.subcommands
@@ -44,10 +59,7 @@ public enum Launcher {
     if code.isSuccess {
       var text = OrreryCommand.fullMessage(for: error)
       while text.last == "\n" { text.removeLast() }
-      do { try Console.print(text + "\n") } catch {
-        Console.error("\(error)")
-        return Outcome.inputOutput.rawValue
-      }
+      do throws(FileError) { try Console.print(text + "\n") } catch { return explain(error) }
       return code.rawValue
     }
     guard code == .validationFailure else {

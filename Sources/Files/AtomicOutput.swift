@@ -100,6 +100,7 @@ public struct AtomicOutput: ~Copyable, Sendable {
 
   /// Adds bytes.
   public func write(_ bytes: Span<UInt8>) throws(FileError) {
+    try Interruption.check(path)
     try descriptor.write(bytes, named: path)
   }
 

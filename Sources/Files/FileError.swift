@@ -21,6 +21,8 @@ public struct FileError: Error, Sendable, Hashable {
     case tooMany(limit: Int)
     /// The input cannot be read from a position of choice.
     case notSeekable
+    /// The process was asked to stop by a signal of this number.
+    case interrupted(signal: Int32)
   }
 
   /// What was tried, as a verb that follows "cannot": `open`.
@@ -56,6 +58,7 @@ extension FileError.Reason: CustomStringConvertible {
     case .badName: "not a valid name"
     case .tooMany(let limit): "deeper or more entries than the limit of \(limit)"
     case .notSeekable: "it can be read only from start to end"
+    case .interrupted(let signal): "interrupted by signal \(signal)"
     }
   }
 }

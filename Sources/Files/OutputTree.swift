@@ -88,6 +88,7 @@ public struct OutputTree: ~Copyable, Sendable {
   ///   unless the tree takes existing folders and this is one.
   public mutating func makeDirectory(_ components: [[UInt8]]) throws(FileError) {
     let text = describe(components)
+    try Interruption.check(text)
     guard let name = components.last else { throw FileError("create", text, .badName) }
     let folder = try openFolder(components.dropLast(), text)
     do throws(FileError) {
@@ -122,12 +123,14 @@ public struct OutputTree: ~Copyable, Sendable {
     _ range: Range<Int>
   ) throws(FileError) {
     let text = describe(components)
+    try Interruption.check(text)
     guard let name = components.last else { throw FileError("create", text, .badName) }
     let folder = try openFolder(components.dropLast(), text)
     let file = try folder.makeFile(name, mode: isExecutable ? 0o755 : 0o644, named: text)
     let identity = try file.status(named: text).identity
     do throws(FileError) {
       try source.stream(range) { (piece, _) throws(FileError) in
+        try Interruption.check(text)
         try file.write(piece, named: text)
       }
       try file.close(named: text)

@@ -19,12 +19,16 @@ public enum StandardStream: Sendable, Hashable, CaseIterable {
   public func write(_ bytes: Span<UInt8>) throws(FileError) {
     try Descriptor.write(bytes, to: number, named: name)
   }
-}
 
-/// The environment of the process. Only commands ask for it.
-public enum EnvironmentVariable {
-  /// The value of a variable, `nil` where it is not set.
-  public static func value(_ name: String) -> String? {
-    unsafe getenv(name).map { unsafe String(cString: $0) }
+  /// Takes the places of standard input, output and error where the process was started without
+  /// them. Otherwise the next file that is opened would get one of these numbers, and what is meant
+  /// for a person would be written into it. Reading and writing them fails as before.
+  public static func reserve() {
+    for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(number, F_GETFD) < 0 && errno == EBADF {
+      // Opened in the wrong direction, so that every use is refused.
+      let taken = unsafe open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+      if taken >= 0, taken != number { close(taken) }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 
 /// How a command ended.
@@ -56,6 +57,17 @@ final class Session {
     return process
   }
 
+  /// Starts a process with no signal blocked, as a shell starts it. The threads that tests run on
+  /// block them all, and a process inherits that.
+  static func start(_ process: Process) throws {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    var former = sigset_t()
+    unsafe pthread_sigmask(SIG_SETMASK, &signals, &former)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &former, nil) }
+    try process.run()
+  }
+
   /// Runs a command of the shell to its end.
   func run(_ command: String) throws -> Execution {
     count += 1
@@ -64,7 +76,7 @@ final class Session {
     let process = process(command)
     process.standardOutput = try FileHandle(forWritingTo: path(names[0]))
     process.standardError = try FileHandle(forWritingTo: path(names[1]))
-    try process.run()
+    try Self.start(process)
     process.waitUntilExit()
     let execution = Execution(
       output: try bytes(names[0]), errors: String(decoding: try bytes(names[1]), as: UTF8.self),

@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite(.serialized) struct InterruptionTests {
+  /// Starts `extract` and stops it in the middle: some files are there, not all.
+  private func stoppedExtraction(
+    _ session: Session, _ command: String = "exec orrery extract crowd.imagepackage -o out"
+  ) throws -> Process {
+    for _ in 1...5 {
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", command]
+      process.currentDirectoryURL = session.folder
+      process.environment = [
+        "PATH": "\(Session.program.deletingLastPathComponent().path):/usr/bin:/bin"
+      ]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try Session.start(process)
+      let end = Date(timeIntervalSinceNow: 20)
+      while session.names("out", atLeast: 10) == nil, process.isRunning, Date() < end {
+        usleep(200)
+      }
+      kill(process.processIdentifier, SIGSTOP)
+      let made = try #require(session.names("out")).count
+      if process.isRunning, made < 1000 { return process }
+      // Too fast this time.
+      kill(process.processIdentifier, SIGCONT)
+      process.waitUntilExit()
+      try FileManager.default.removeItem(at: session.path("out"))
+    }
+    throw TooFast()
+  }
+
+  private struct TooFast: Error {}
+
+  private static let crowd = Result { try CraftedPackage.crowd.bytes() }
+
+  private func session() throws -> Session {
+    let session = try Session()
+    try session.write("crowd.imagepackage", try Self.crowd.get())
+    return session
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func nothingHalfWrittenStays(_ signal: Int32) throws {
+    let session = try session()
+    let process = try stoppedExtraction(session)
+    kill(process.processIdentifier, signal)
+    kill(process.processIdentifier, SIGCONT)
+    process.waitUntilExit()
+    #expect(session.names("out")?.count == nil)
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == signal)
+  }
+
+  @Test func aFolderThatWasThereStaysAndIsEmptyAgain() throws {
+    let session = try session()
+    let process = try stoppedExtraction(
+      session, "mkdir -p out; exec orrery extract crowd.imagepackage -o out")
+    kill(process.processIdentifier, SIGTERM)
+    kill(process.processIdentifier, SIGCONT)
+    process.waitUntilExit()
+    #expect(session.names("out")?.count == 0)
+    #expect(process.terminationStatus == SIGTERM)
+  }
+
+  @Test func aSignalThatIsIgnoredStaysIgnored() throws {
+    let session = try session()
+    let process = try stoppedExtraction(
+      session, "trap '' HUP; exec orrery extract crowd.imagepackage -o out")
+    kill(process.processIdentifier, SIGHUP)
+    kill(process.processIdentifier, SIGCONT)
+    process.waitUntilExit()
+    #expect(session.names("out")?.count == 1000)
+    #expect(process.terminationReason == .exit)
+  }
+
+  @Test func aShellSeesTheSignal() throws {
+    let session = try session()
+    let execution = try session.run(
+      """
+      orrery extract crowd.imagepackage -o out & program=$!
+      until test -e out/file-1; do sleep 0.01; done
+      kill -TERM $program; wait $program; echo $? >&2; ls -d out
+      """)
+    let lines = execution.errors.split(separator: "\n")
+    #expect(lines.first == "orrery: error: interrupted, what was written is removed again")
+    #expect(lines.contains("143"))
+    #expect(execution.text.count == 0)
+  }
+}
+
+extension Session {
+  /// The names in a folder once there are so many.
+  fileprivate func names(_ name: String, atLeast count: Int) -> [String]? {
+    names(name).flatMap { $0.count >= count ? $0 : nil }
+  }
+}
