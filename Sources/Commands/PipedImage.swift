@@ -14,19 +14,22 @@ enum PipedImage {
   /// back from the digest.
   init(reading file: borrowing InputFile, limits: InspectionLimits) throws {
     var kept: [UInt8] = []
+    var head: [UInt8] = []
     var isKept = true
     var hasher = try Hasher(.sha256)
     let tail = try file.stream(holdingBack: PackageReader.tailSize(limits.container)) {
       (chunk, _) throws(FileError) in
       hasher.update(chunk)
       isKept = isKept && kept.count + chunk.count <= limits.memorySize
+      if head.count < 4 { chunk.extracting(first: 4 - head.count).append(to: &head) }
       if isKept { chunk.append(to: &kept) } else { kept = [] }
     }
     guard !isKept else {
       self = .whole(kept + tail.bytes)
       return
     }
-    let inspection = Inspector.open(tail: tail.bytes, size: tail.total, limits: limits)
+    let inspection = Inspector.open(
+      tail: tail.bytes, size: tail.total, head: head, limits: limits)
     guard let package = inspection.package else {
       self = .passed(inspection, digest: nil)
       return

@@ -68,6 +68,19 @@ struct ImageReader {
     }
   }
 
+  /// Whether the content of a package would be looked at. It would where so little of it is known
+  /// that nobody can tell.
+  static func canRead(_ package: Package, head: Span<UInt8>) -> Bool {
+    guard package.compression == nil, let type = package.identity?.imageType, head.count >= 4
+    else { return true }
+    let known: [ImageType] = [
+      .applications, .firmwareConfig, .customerBoardConfig, .trustedKeystore,
+    ]
+    return known.contains(type) || ImageType.updateManifests.contains(Int(type.rawValue))
+      || FileSystem.matches(head) || CapabilityBlock.matches(head)
+      || BoardConfiguration.matches(head)
+  }
+
   /// Content of a firmware type, or of one that cannot be read: the magic decides.
   private mutating func readByMagic(_ span: Span<UInt8>, size: Int) throws(FileError) {
     if FileSystem.matches(span) {

@@ -22,7 +22,7 @@ public struct Inspection: Sendable {
   public var findings: FindingLog
   /// Where the content ends, in bytes: what follows up to the metadata is padding.
   public var contentEnd = 0
-  /// Whether the content went past and was not looked at: only the end of the input was.
+  /// Whether the content, whose layout is known, went past and was not looked at.
   public var isContentUnseen = false
 
   /// The inner package of a compressed one.

@@ -40,9 +40,10 @@ public enum Inspector {
   /// - Parameters:
   ///   - tail: The last bytes of the input.
   ///   - size: The size of the whole input in bytes.
+  ///   - head: The first bytes of the input: four tell whether the layout of a firmware is known.
   ///   - limits: What to accept.
   public static func open(
-    tail: [UInt8], size: Int, limits: InspectionLimits = .default
+    tail: [UInt8], size: Int, head: [UInt8] = [], limits: InspectionLimits = .default
   ) -> Inspection {
     var inspection = Inspection(size: size, findingsLimit: limits.findings)
     inspection.package = PackageReader.read(
@@ -50,7 +51,7 @@ public enum Inspector {
     if let package = inspection.package {
       inspection.contentEnd = package.contentSize
       inspection.content = .opaque
-      inspection.isContentUnseen = true
+      inspection.isContentUnseen = ImageReader.canRead(package, head: head.span)
       inspection.findings.add(
         InspectionRules.notInterpreted,
         "the input is a stream of \(size) bytes, content was hashed and not kept",

@@ -164,16 +164,46 @@ extension Verdict {
 
   // MARK: Inputs of which not all is at hand
 
+  /// What a stream and the same bytes in a file are trusted for.
   @Test func aStreamWhoseContentWasNotLookedAtIsNotTrusted() throws {
-    let hello = try HostileSamples.corpus("hello").bytes
-    let inspection = Inspector.open(tail: Array(hello.suffix(400)), size: hello.count)
-    let signed = try #require(inspection.package).signedRange
-    let digest = try DigestAlgorithm.sha256.digest(of: hello.span.extracting(signed))
-    let verdict = try Verifier(trust: try .sdkTest()).verify(inspection, digest: digest)
-    #expect(verdict.state(VerificationRules.signature) == .passed)
-    #expect(verdict.state(VerificationRules.content) == .notReached)
-    #expect(verdict.state(VerificationRules.manifest) == .notReached)
-    #expect(!verdict.isTrusted)
+    for sample in try HostileSamples.all.get() where sample.bytes.count >= 400 {
+      let inspection = Inspector.open(
+        tail: Array(sample.bytes.suffix(400)), size: sample.bytes.count,
+        head: Array(sample.bytes.prefix(4)))
+      let signed = try #require(inspection.package).signedRange
+      let digest = try DigestAlgorithm.sha256.digest(of: sample.bytes.span.extracting(signed))
+      let streamed = try Verifier(trust: try .sdkTest()).verify(inspection, digest: digest)
+      let (whole, found) = try verdict(sample.bytes)
+      let isOpaque = found.content?.name == "opaque"
+      #expect(
+        streamed.state(VerificationRules.signature) == whole.state(VerificationRules.signature))
+      #expect(
+        streamed.state(VerificationRules.content) == (isOpaque ? .passed : .notReached),
+        "\(sample.name)")
+      #expect(
+        streamed.state(VerificationRules.manifest) == (isOpaque ? .passed : .notReached))
+      if !isOpaque { #expect(!streamed.isTrusted, "\(sample.name)") }
+    }
+  }
+
+  @Test func aFirmwareInAStreamIsTrustedUnlessItsFirstBytesSayThatItCouldBeRead() throws {
+    let firmware = ImageType(rawValue: 4)
+    let contents = [
+      [UInt8](repeating: 7, count: 400), try Recipe.named("hello").fileSystem(),
+    ]
+    for (index, content) in contents.enumerated() {
+      let bytes = try HostileSamples.package(
+        "", content, try HostileSamples.sections(firmware)
+      ).bytes
+      for count in [0, 3, 4, 100] {
+        let inspection = Inspector.open(
+          tail: Array(bytes.suffix(400)), size: bytes.count, head: Array(bytes.prefix(count)))
+        let digest = try DigestAlgorithm.sha256.digest(of: Array(bytes.dropLast(64)))
+        let verdict = try Verifier(trust: try .sdkTest()).verify(inspection, digest: digest)
+        #expect(verdict.state(VerificationRules.signature) == .passed)
+        #expect(verdict.isTrusted == (index == 0 && count >= 4))
+      }
+    }
   }
 
   @Test func anInputThatIsGoneCannotBeHashed() throws {
