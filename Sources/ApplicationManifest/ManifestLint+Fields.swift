@@ -141,11 +141,10 @@ extension ManifestLint {
     }
     for member in manifest.unknownMembers where !checkPolicy(member, []) {
       let relaxed = Self.relaxed(member.key)
-      let meant = Manifest.Field.allCases.first { Self.relaxed($0.rawValue) == relaxed }
       let key = JSONWriter.excerpt(member.key)
-      if let meant {
+      if let known = Self.relaxedFields[relaxed] {
         add(
-          ManifestRules.misspeltField, "\(key) is not \"\(meant.rawValue)\"", member.keyPosition,
+          ManifestRules.misspeltField, "\(key) is not \"\(known)\"", member.keyPosition,
           [member.key])
       } else {
         add(ManifestRules.unknownField, key, member.keyPosition, [member.key])

@@ -54,6 +54,16 @@ struct ManifestLint {
     return bytes.prefix(4).map { $0 | 0x20 }.elementsEqual("your".utf8)
   }
 
+  // Made once: a hostile manifest has a hundred thousand unknown keys.
+  /// The known fields by their relaxed spelling.
+  static let relaxedFields = table(Manifest.Field.allCases.map(\.rawValue))
+  /// The known capabilities by their relaxed spelling.
+  static let relaxedCapabilities = table(CapabilityKind.all.map(\.key))
+
+  private static func table(_ keys: [String]) -> [[UInt8]: String] {
+    Dictionary(keys.map { (relaxed($0), $0) }) { first, _ in first }
+  }
+
   /// A key as a careless writer might mean it: lower case, without blanks.
   static func relaxed(_ key: String) -> [UInt8] {
     key.utf8.compactMap { byte in

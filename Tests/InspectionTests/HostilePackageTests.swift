@@ -4,7 +4,7 @@ import Testing
 
 /// How many mutants of each sample and kind are tried; `ORRERY_HOSTILE_ROUNDS` says how many.
 private let rounds =
-  ProcessInfo.processInfo.environment["ORRERY_HOSTILE_ROUNDS"].flatMap { Int($0) } ?? 40
+  ProcessInfo.processInfo.environment["ORRERY_HOSTILE_ROUNDS"].flatMap { Int($0) } ?? 24
 
 /// The first seed; a failure names the seed that shows it again.
 private let seed =
