@@ -35,14 +35,19 @@ struct Input {
   /// signature; a pipe must fit into memory. The source is there to read more from a large file.
   func open(
     _ limits: InspectionLimits = .default
-  ) throws(FileError) -> (image: OpenedImage, source: FileSource?) {
+  ) throws -> (image: OpenedImage, source: FileSource?) {
     switch try opened() {
     case .source(let source):
       var image = try Inspector.open(source, limits: limits)
       if !image.bytes.isWhole { try image.complete(from: source) }
       return (image, source)
     case .stream(let file):
-      return (Inspector.open(try file.readAll(limit: limits.memorySize), limits: limits), nil)
+      let bytes: [UInt8]
+      do throws(FileError) { bytes = try file.readAll(limit: limits.memorySize) } catch {
+        guard case .tooLarge = error.reason else { throw error }
+        throw CommandFailure(.inputOutput, "\(error)", hint: "give the package as a file")
+      }
+      return (Inspector.open(bytes, limits: limits), nil)
     }
   }
 

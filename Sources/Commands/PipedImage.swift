@@ -36,9 +36,9 @@ enum PipedImage {
     }
     guard package.signer?.signingType != .ecdsa384 else {
       throw CommandFailure(
-        .malformed,
-        "\(file.path): a stream of \(tail.total) bytes is hashed with SHA-256 as it passes, "
-          + "and its signing type is ECDsa384",
+        .inputOutput,
+        "\(file.path): larger than \(limits.memorySize) bytes and signed with ECDsa384, which "
+          + "takes another hash than the one that was computed as it passed",
         hint: "give the package as a file")
     }
     let held = tail.total - tail.bytes.count

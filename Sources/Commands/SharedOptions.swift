@@ -57,7 +57,12 @@ struct TrustOptions: ParsableArguments {
       var store = withoutSdkKey ? TrustStore() : try TrustStore.sdkTest()
       for path in certificate { try add(path, to: &store) }
       for directory in trustStore {
-        for path in try Inputs.files(in: directory) { try add(path, to: &store) }
+        let files = try Inputs.files(in: directory)
+        // A store that is empty by mistake must not pass for one that was searched.
+        guard !files.isEmpty else {
+          throw CommandFailure(.inputOutput, "\(directory): no certificates")
+        }
+        for path in files { try add(path, to: &store) }
       }
       return store
     } catch let error as CryptographyError {

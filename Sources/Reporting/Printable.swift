@@ -1,7 +1,8 @@
 /// Text from an untrusted file, made fit for a terminal.
 public enum Printable {
-  /// Replaces control characters, and those that change the direction of text, by `\u{…}`; with
-  /// `keepingLines` line feeds stay. Without this a name in a package could rewrite the screen.
+  /// Replaces characters that move the cursor, change the direction of text or cannot be seen by
+  /// `\u{…}`; with `keepingLines` line feeds stay. Without this a name in a package could rewrite
+  /// the screen.
   public static func text(_ text: String, keepingLines: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = ""
@@ -15,9 +16,11 @@ public enum Printable {
     return result
   }
 
+  /// Characters that move the cursor, turn the direction of text, or show nothing.
   private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    if (0x20..<0x7F).contains(scalar.value) { return false }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
     default: false
     }
   }

@@ -40,6 +40,7 @@ extension Section {
     for field in fields {
       switch field.value {
       case .list(let items):
+        if items.isEmpty { rows.append(["  \(Label.text(field.id)):", "none"]) }
         for item in items { rows.append(["  \(Label.text(field.id)):", Self.abi(item)]) }
       case .flags(_, let flags):
         for flag in flags {

@@ -10,7 +10,7 @@ extension ShowReport {
   /// manifest, map where asked for, and findings.
   public func text(_ style: TextStyle) -> String {
     let inspection = image.inspection
-    var blocks = [["\(Printable.text(input)): \(inspection.kindText), \(inspection.size) bytes"]]
+    var blocks = [["\(InputName.text(input)): \(inspection.kindText), \(inspection.size) bytes"]]
     blocks += blocksOf(inspection, .outer, style)
     if let inner = inspection.inner {
       blocks.append([style.paint("Inner package, \(inner.size) bytes", .bold)])
@@ -31,7 +31,7 @@ extension ShowReport {
     _ inspection: Inspection, _ layer: Place.Layer, _ style: TextStyle
   ) -> [[String]] {
     var blocks: [[String]] = []
-    for section in inspection.package?.metadata.sections ?? [] {
+    for section in inspection.package?.metadata.inReadingOrder ?? [] {
       let isSigner = section.id == SignatureSection.id
       blocks.append(
         section.lines(style, more: isSigner ? signerRows(inspection, layer, style) : []))
@@ -86,11 +86,27 @@ extension ShowReport {
   }
 }
 
+extension Metadata {
+  /// The sections in the order in which users of the vendor's command know them, whatever order the
+  /// file has; those that it does not show follow.
+  fileprivate var inReadingOrder: [Section] {
+    let order = [
+      IdentitySection.id, SignatureSection.id, DebugSection.id, TemporaryImageSection.id,
+      CompressionSection.id, ABIProvidesSection.id, ABIDependsSection.id,
+    ]
+    let ranked = sections.enumerated().map { index, section in
+      (rank: order.firstIndex(of: section.id) ?? order.count, index: index, section: section)
+    }
+    return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.section)
+  }
+}
+
 extension Inspection {
   /// What the input is, in a few words.
   var kindText: String {
     guard let package else {
-      return content == nil ? "not an image package" : "a file system without an end of a package"
+      return content == nil
+        ? "not an image package" : "a file system without the end of an image package"
     }
     let type = package.identity.map { "\($0.imageType.label) image package" } ?? "image package"
     return package.compression == nil ? type : "compressed \(type)"

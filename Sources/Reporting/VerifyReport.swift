@@ -32,7 +32,7 @@ public struct VerifyReport: JSONRecord {
 
   /// The verdict, then a line a check.
   public func text(_ style: TextStyle) -> String {
-    let name = Printable.text(input)
+    let name = InputName.text(input)
     let word: String
     if let verified = verdict.verified {
       word =

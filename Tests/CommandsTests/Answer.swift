@@ -79,20 +79,39 @@ struct Answer: Equatable, Sendable {
     code == other.code && Self.matches(output, other.output) && Self.matches(errors, other.errors)
   }
 
+  /// This answer with the lines of a former one where they still admit it, so that `[..]` survives.
+  func keeping(_ former: Answer) -> Answer {
+    var copy = self
+    copy.output = Self.merged(former.output, output)
+    copy.errors = Self.merged(former.errors, errors)
+    return copy
+  }
+
+  private static func merged(_ pattern: String, _ text: String) -> String {
+    let patterns = pattern.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard patterns.count == lines.count else { return text }
+    return zip(patterns, lines).map { matches($0, $1) ? $0 : $1 }.joined(separator: "\n")
+  }
+
   private static func matches(_ pattern: String, _ text: String) -> Bool {
     let patterns = pattern.split(separator: "\n", omittingEmptySubsequences: false)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return patterns.count == lines.count
-      && zip(patterns, lines).allSatisfy { pattern, line in
-        let pieces = pattern.components(separatedBy: "[..]")
-        guard pieces.count > 1, let last = pieces.last else { return pattern == line }
-        guard line.hasPrefix(pieces[0]) else { return false }
-        var rest = line.dropFirst(pieces[0].count)
-        for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
-          guard let range = rest.range(of: piece) else { return false }
-          rest = rest[range.upperBound...]
-        }
-        return rest.hasSuffix(last)
-      }
+    return patterns.count == lines.count && zip(patterns, lines).allSatisfy { matches($0, $1) }
+  }
+
+  /// Whether a line is the one asked for.
+  private static func matches(_ pattern: Substring, _ line: Substring) -> Bool {
+    let pieces = pattern.components(separatedBy: "[..]")
+    guard pieces.count > 1, let first = pieces.first, let last = pieces.last else {
+      return pattern == line
+    }
+    guard line.hasPrefix(first) else { return false }
+    var rest = line.dropFirst(first.count)
+    for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+      guard let range = rest.range(of: piece) else { return false }
+      rest = rest[range.upperBound...]
+    }
+    return rest.hasSuffix(last)
   }
 }

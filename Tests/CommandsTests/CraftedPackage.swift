@@ -21,7 +21,7 @@ enum CraftedPackage: String, CaseIterable {
   case hostile
   /// Forty entries that share one MiB of data.
   case echoes
-  /// A thousand empty files.
+  /// Four hundred empty files.
   case crowd
   /// A manifest with escape sequences in it, and a file with some in its name.
   case painted
@@ -43,7 +43,7 @@ enum CraftedPackage: String, CaseIterable {
     case .hostile: try Self.package(try Self.hostile())
     case .echoes: try Self.package(try Self.echoes())
     case .crowd:
-      try Self.package(try Self.image((1...1000).map { ("/file-\($0)", []) }))
+      try Self.package(try Self.image((1...400).map { ("/file-\($0)", []) }))
     case .painted: try Self.package(try Self.painted())
     case .shuffled: try Self.shuffled()
     }

@@ -45,7 +45,7 @@ import Testing
         if let golden = answer.golden {
           try Data(answer.output.utf8).write(to: Answer.file(golden))
         }
-        exchange.answer = answer
+        exchange.answer = answer.keeping(expected)
         transcript.parts[index] = .command(exchange)
       }
     }
