@@ -130,8 +130,7 @@ let package = Package(
         "Bytes", "Compression", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection",
         "Verification",
       ]),
-    tests(
-      "ReportingTests", ["ASXipFS", "Bytes", "Findings", "JSONText", "Reporting"]),
+    tests("ReportingTests", ["Findings", "JSONText", "Reporting"]),
     tests(
       "CommandsTests",
       ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage", "orrery"],

@@ -4,12 +4,12 @@ enum Table {
   static func lines(_ rows: [[String]], right: Set<Int> = []) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
-      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+      rows.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0
     }
     return rows.map { row in
       var line = ""
       for (column, cell) in row.enumerated() {
-        let fill = String(repeating: " ", count: widths[column] - cell.count)
+        let fill = String(repeating: " ", count: widths[column] - width(cell))
         let isLast = column == row.count - 1
         line += right.contains(column) ? fill + cell : isLast ? cell : cell + fill
         if !isLast { line += "  " }
@@ -17,5 +17,22 @@ enum Table {
       while line.last == " " { line.removeLast() }
       return line
     }
+  }
+
+  /// The columns that a cell takes on a terminal: colour takes none.
+  private static func width(_ cell: String) -> Int {
+    guard cell.contains("\u{1B}") else { return cell.count }
+    var width = 0
+    var isColour = false
+    for character in cell {
+      if isColour {
+        isColour = character != "m"
+      } else if character == "\u{1B}" {
+        isColour = true
+      } else {
+        width += 1
+      }
+    }
+    return width
   }
 }
