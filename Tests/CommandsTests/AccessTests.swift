@@ -1,0 +1,100 @@
+import Cryptography
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// Inputs and outputs that the system refuses, and signers that are not the SDK's test key.
+@Suite struct AccessTests {
+  /// A command as a user without rights, also where the tests run with all of them.
+  private func unprivileged(_ command: String) -> String {
+    getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups \(command)" : command
+  }
+
+  @Test(.enabled(if: getuid() != 0 || Tool.isInstalled("setpriv"), "setpriv is not installed"))
+  func aFileThatMayNotBeReadIsNoBadPackage() throws {
+    let session = try Session()
+    try session.write("secret.imagepackage", [1, 2, 3])
+    let execution = try session.run(
+      "chmod 755 . && chmod 000 secret.imagepackage && "
+        + unprivileged("orrery verify secret.imagepackage Corpus/samples/hello.imagepackage"))
+    #expect(
+      execution.errors == "orrery: error: cannot open secret.imagepackage: Permission denied\n")
+    #expect(execution.text.hasPrefix("Corpus/samples/hello.imagepackage: trusted"))
+    #expect(execution.code == 3)
+  }
+
+  @Test(.enabled(if: getuid() != 0 || Tool.isInstalled("setpriv"), "setpriv is not installed"))
+  func aDirectoryThatMayNotBeWrittenStaysAsItIs() throws {
+    let session = try Session()
+    let execution = try session.run(
+      "chmod 755 . && mkdir out && chmod 555 out && "
+        + unprivileged("orrery extract Corpus/samples/hello.imagepackage -o out"))
+    #expect(
+      execution.errors
+        == "orrery: error: cannot create out/app_manifest.json: Permission denied\n")
+    #expect(execution.code == 3)
+    #expect(session.names("out") == [])
+  }
+
+  @Test func oneOfTenInputsIsBadAndTheOthersAreAnswered() throws {
+    let session = try Session()
+    let sample = try session.bytes("Corpus/samples/hello.imagepackage")
+    for number in 0..<10 {
+      try session.write("\(number).imagepackage", number == 4 ? [0] : sample)
+    }
+    let execution = try session.run("orrery verify --format json *.imagepackage")
+    let trusted = try execution.text.split(separator: "\n").map { line in
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    }.map { $0?["trusted"] as? Bool }
+    #expect(trusted == (0..<10).map { $0 != 4 })
+    #expect(execution.errors == "")
+    #expect(execution.code == 2)
+  }
+
+  /// The published file of the SDK test key has no password and old algorithms.
+  @Test func thePublishedFileOfTheSDKTestKeyIsACertificate() throws {
+    let session = try Session()
+    try session.write("sdk.pfx", try SDKTestKey.pfx)
+    let execution = try session.run(
+      "orrery verify --without-sdk-key --certificate sdk.pfx Corpus/samples/hello.imagepackage")
+    #expect(execution.text.hasPrefix("Corpus/samples/hello.imagepackage: trusted"))
+    #expect(execution.errors == "")
+  }
+
+  /// The container formats of a certificate; the keys are made on the spot.
+  @Test(
+    .enabled(if: Tool.isInstalled("openssl"), "openssl is not installed"),
+    arguments: ["pem", "der", "pfx"])
+  func aCertificateOfEveryFormIsTaken(_ form: String) throws {
+    let session = try Session()
+    let make = """
+      openssl ecparam -name prime256v1 -genkey -noout -out key.pem && \
+      openssl req -new -x509 -key key.pem -subj /CN=Somebody -days 30 -out c.pem && \
+      openssl x509 -in c.pem -outform DER -out c.der && \
+      openssl pkcs12 -export -inkey key.pem -in c.pem -passout pass: -out c.pfx
+      """
+    #expect(try session.run(make).code == 0)
+    let execution = try session.run(
+      "orrery verify --without-sdk-key --certificate c.\(form) Corpus/samples/hello.imagepackage")
+    #expect(execution.errors == "")
+    #expect(execution.text.contains("is not in the trust store of 1"))
+    #expect(execution.code == 1)
+    let store = try session.run(
+      "mkdir store && mv c.\(form) store && "
+        + "orrery verify --trust-store store Corpus/samples/hello.imagepackage")
+    #expect(store.text.contains("Corpus/samples/hello.imagepackage: trusted"))
+    #expect(store.errors == "")
+  }
+
+  @Test func aStreamWithoutEndIsNotReadIntoMemory() throws {
+    let session = try Session()
+    let execution = try session.run(
+      "ulimit -v 200000; head -c 100000000 /dev/zero | orrery verify -")
+    #expect(execution.text.hasPrefix("standard input: not trusted: verify.container"))
+    #expect(execution.code == 2)
+    let list = try session.run("yes | orrery list -")
+    #expect(list.errors.hasPrefix("orrery: error: cannot read standard input: larger than"))
+    #expect(list.code == 3)
+  }
+}
