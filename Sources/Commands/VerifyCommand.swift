@@ -15,7 +15,8 @@ struct VerifyCommand: ParsableCommand {
       The trust store is the SDK test certificate together with those that --certificate and \
       --trust-store name. A package names its certificate by thumbprint, and only that one counts.
 
-      Exit codes: 0 every check passed; 1 not trusted; 2 no sound package; 3 reading failed.
+      Exit codes: 0 every check passed; 1 not trusted; 2 not a package, or its metadata is \
+      damaged; 3 reading failed.
 
       Example: orrery verify --certificate production.pem app.imagepackage
       """)

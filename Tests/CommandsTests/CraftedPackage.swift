@@ -9,6 +9,8 @@ import TestSupport
 enum CraftedPackage: String, CaseIterable {
   /// 20 MiB of opaque content, more than is held in memory.
   case large
+  /// As much, named as signed on the larger curve; its signature is zeros.
+  case largeCurve = "large-curve"
   /// 5 MiB of file system, more than is read in one piece.
   case long
   /// A board configuration with content that is none.
@@ -31,6 +33,7 @@ enum CraftedPackage: String, CaseIterable {
   func bytes() throws -> [UInt8] {
     switch self {
     case .large: try Self.package(Self.pattern(20 << 20), type: 8)
+    case .largeCurve: try Self.largeCurve()
     case .long:
       try Self.package(try Self.image([("/app", Self.pattern(5 << 20)), ("/last", [0x41])]))
     case .board: try Self.package(Self.pattern(100), type: 21)
@@ -103,6 +106,13 @@ enum CraftedPackage: String, CaseIterable {
     return try image([("/app_manifest.json", Array(manifest.utf8)), ("/a\u{1B}[2J", [0x41])])
   }
 
+  private static func largeCurve() throws -> [UInt8] {
+    let content = pattern(20 << 20)
+    let sections = try sections(type: ImageType(rawValue: 8), .ecdsa384)
+    let tail = Package(contentSize: content.count, metadata: Metadata(sections)).unsignedTail
+    return content + tail + [UInt8](repeating: 0, count: 96)
+  }
+
   private static func shuffled() throws -> [UInt8] {
     let content = try image([("/app", [0x41])])
     return try package(content, sections: try sections(type: .applications).reversed())
@@ -110,14 +120,16 @@ enum CraftedPackage: String, CaseIterable {
 }
 
 extension CraftedPackage {
-  private static func sections(type: ImageType) throws -> [Section] {
+  private static func sections(
+    type: ImageType, _ signingType: SigningType = .ecdsa256
+  ) throws -> [Section] {
     struct BadIdentifier: Error {}
     guard let component = GUID("5f2e9a4c-1c5b-4a57-9d6e-0b8a7c3d2e1f"),
       let image = GUID("0d9b6f1e-5a3c-4e8b-b7f2-6c1d4a9e8035")
     else { throw BadIdentifier() }
     return [
       Section(IdentitySection(type, component: component, image: image)),
-      Section(SignatureSection(thumbprint: try SDKTestKey.certificate.thumbprint, .ecdsa256)),
+      Section(SignatureSection(thumbprint: try SDKTestKey.certificate.thumbprint, signingType)),
       Section(DebugSection(name: "Crafted", buildTime: 1_700_000_000)),
       Section(TemporaryImageSection(TemporaryImageFlags(rawValue: 2))),
       Section(ABIDependsSection([ABI(ABIType(rawValue: 3), version: 12)])),
