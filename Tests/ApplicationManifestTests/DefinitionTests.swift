@@ -97,7 +97,6 @@ func everyDefinitionRuleIsBrokenAtItsPlace(_ wrong: DefinitionCase) {
 }
 
 @Test(
-  .timeLimit(.minutes(1)),
   arguments: [
     { "{\"Name\":\"A\($0)\",\"Type\":\"Gpio\",\"Mapping\":\"A\($0 + 1)\"}" },
     { _ in "{\"Name\":\"A\",\"Type\":\"Gpio\",\"Mapping\":\"A\"}" },

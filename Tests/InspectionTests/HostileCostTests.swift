@@ -13,7 +13,7 @@ import Verification
 /// Inputs made to cost as much as their size permits. Each must end soon and leave little behind.
 /// `ORRERY_HOSTILE_TIMES=1` tries the largest ones, and prints how long each took, which says
 /// something in release only.
-@Suite(.timeLimit(.minutes(10)), .serialized) struct HostileCostTests {
+@Suite(.serialized) struct HostileCostTests {
   private static let showsTimes =
     ProcessInfo.processInfo.environment["ORRERY_HOSTILE_TIMES"] == "1"
 

@@ -13,7 +13,7 @@ private let seed =
 private let samples = (try? HostileSamples.all.get()) ?? []
 
 /// Mutants of sound packages, each as it is and signed again by a holder of the key.
-@Suite(.timeLimit(.minutes(10))) struct HostilePackageTests {
+@Suite struct HostilePackageTests {
   @Test func thereAreSamples() throws {
     #expect(try HostileSamples.all.get().count == 11)
   }
