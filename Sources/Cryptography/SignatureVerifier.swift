@@ -59,15 +59,11 @@ public struct SignatureVerifier: ~Copyable, @unchecked Sendable {
     guard signature.count == curve.signatureSize, digest.count == curve.digest.size else {
       return false
     }
-    var encoded: [UInt8] = []
-    encoded.reserveCapacity(signature.count + 8)
     for start in [0, curve.fieldSize] {
       let half = signature.extracting(start..<start + curve.fieldSize)
-      guard isInRange(half) else { return false }
-      DERInteger.append(half, to: &encoded)
+      guard ECDSASignature.isInRange(half, order: order) else { return false }
     }
-    // Two integers of at most 51 bytes: the length always fits one byte.
-    encoded = [0x30, UInt8(encoded.count)] + encoded
+    let encoded = ECDSASignature.encode(signature, curve)
 
     ErrorQueue.clear()
     let context = unsafe self.context
@@ -84,34 +80,5 @@ public struct SignatureVerifier: ~Copyable, @unchecked Sendable {
     _ signature: [UInt8], digest: [UInt8]
   ) throws(CryptographyError) -> Bool {
     try isValid(signature.span, digest: digest.span)
-  }
-
-  /// Whether a number lies in `1..<n`. Signatures are public: no need for constant time.
-  private func isInRange(_ number: Span<UInt8>) -> Bool {
-    var isZero = true
-    for index in number.indices where number[index] != 0 {
-      isZero = false
-      break
-    }
-    if isZero { return false }
-    for index in number.indices where number[index] != order[index] {
-      return number[index] < order[index]
-    }
-    return false
-  }
-}
-
-/// Writes unsigned integers in DER (X.690, 8.3).
-enum DERInteger {
-  /// Appends a big-endian number of fewer than 127 bytes.
-  static func append(_ number: Span<UInt8>, to output: inout [UInt8]) {
-    var start = 0
-    while start < number.count - 1, number[start] == 0 { start += 1 }
-    // A set top bit would make the number negative.
-    let pad = number.count > start && number[start] >= 0x80
-    output.append(2)
-    output.append(UInt8(number.count - start + (pad ? 1 : 0)))
-    if pad { output.append(0) }
-    for index in start..<number.count { output.append(number[index]) }
   }
 }
