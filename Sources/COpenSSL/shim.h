@@ -66,3 +66,17 @@ static inline EVP_PKEY *orrery_public_key(const char *group, const uint8_t *poin
   EVP_PKEY_CTX_free(context);
   return key;
 }
+
+// Asks for nonces made from key and digest (RFC 6979): 1 done, 0 failed, -1 when the library cannot.
+// The parameter is newer (3.2) than the headers may be.
+static inline int orrery_deterministic_nonce(EVP_PKEY_CTX *context, const char *digest) {
+  unsigned int type = 1;
+  OSSL_PARAM parameters[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_DIGEST, (char *)digest, 0),
+      OSSL_PARAM_construct_uint("nonce-type", &type),
+      OSSL_PARAM_construct_end(),
+  };
+  const OSSL_PARAM *known = EVP_PKEY_CTX_settable_params(context);
+  if (known == NULL || OSSL_PARAM_locate_const(known, "nonce-type") == NULL) return -1;
+  return EVP_PKEY_CTX_set_params(context, parameters) == 1;
+}

@@ -24,6 +24,8 @@ public enum CryptographyError: Error, Sendable, Hashable {
   case unsupportedKey(String)
   /// The digest has the wrong length for the curve, both in bytes.
   case digestSize(expected: Int, actual: Int)
+  /// This version of OpenSSL cannot derive the nonce of a signature from key and digest.
+  case nonceTypeMissing(version: String)
 }
 
 extension CryptographyError: CustomStringConvertible {
@@ -51,6 +53,8 @@ extension CryptographyError: CustomStringConvertible {
       "unsupported key: \(reason)"
     case .digestSize(let expected, let actual):
       "the digest has \(actual) bytes, the curve takes \(expected)"
+    case .nonceTypeMissing(let version):
+      "deterministic signatures with a private key take OpenSSL 3.2 or newer, and this is \(version)"
     }
   }
 }

@@ -18,6 +18,15 @@ public enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// What OpenSSL calls it.
+  var libraryName: String {
+    switch self {
+    case .sha1: "SHA1"
+    case .sha256: "SHA2-256"
+    case .sha384: "SHA2-384"
+    }
+  }
+
   /// Length of a digest in bytes: 20, 32 or 48.
   public var size: Int {
     switch self {
@@ -52,15 +61,15 @@ struct FetchedDigest: @unchecked Sendable {
   /// `nil` where OpenSSL has no such function; every use of it then fails with its reason.
   let pointer: OpaquePointer?
 
-  private init(_ name: String) {
+  private init(_ algorithm: DigestAlgorithm) {
     ErrorQueue.clear()
-    unsafe pointer = unsafe EVP_MD_fetch(nil, name, nil)
+    unsafe pointer = unsafe EVP_MD_fetch(nil, algorithm.libraryName, nil)
     ErrorQueue.clear()
   }
 
-  private static let sha1 = FetchedDigest("SHA1")
-  private static let sha256 = FetchedDigest("SHA2-256")
-  private static let sha384 = FetchedDigest("SHA2-384")
+  private static let sha1 = FetchedDigest(.sha1)
+  private static let sha256 = FetchedDigest(.sha256)
+  private static let sha384 = FetchedDigest(.sha384)
 
   static func of(_ algorithm: DigestAlgorithm) -> FetchedDigest {
     switch algorithm {

@@ -42,41 +42,40 @@ public struct PrivateKey: Sendable {
   /// - Parameter digest: `curve.digest.size` bytes.
   /// - Returns: `r || s`, each big-endian in half of `curve.signatureSize` bytes.
   public func sign(digest: [UInt8]) throws(CryptographyError) -> [UInt8] {
+    try signWithOpenSSL(digest, nonce: .random)
+  }
+
+  /// Signs a digest with a nonce of this kind.
+  ///
+  /// - Parameter digest: `curve.digest.size` bytes.
+  /// - Returns: `r || s`, each big-endian in half of `curve.signatureSize` bytes.
+  /// - Throws: `digestSize`; `nonceTypeMissing` for a deterministic nonce where OpenSSL is older
+  ///   than 3.2. ``SDKTestKey`` is signed with everywhere: see ``signDeterministically(digest:)``.
+  public func sign(digest: [UInt8], nonce: Nonce) throws(CryptographyError) -> [UInt8] {
+    if nonce == .deterministic, try publicPoint == SDKTestKey.certificate.publicPoint {
+      return try signDeterministically(digest: digest)
+    }
+    return try signWithOpenSSL(digest, nonce: nonce)
+  }
+
+  private func signWithOpenSSL(
+    _ digest: [UInt8], nonce: Nonce
+  ) throws(CryptographyError) -> [UInt8] {
     guard digest.count == curve.digest.size else {
       throw .digestSize(expected: curve.digest.size, actual: digest.count)
     }
+    ErrorQueue.clear()
     let context = unsafe EVP_PKEY_CTX_new_from_pkey(nil, handle.pointer, nil)
     defer { unsafe EVP_PKEY_CTX_free(context) }
+    guard unsafe context != nil, unsafe EVP_PKEY_sign_init(context) == 1 else {
+      throw ErrorQueue.failure("sign")
+    }
+    if nonce == .deterministic { unsafe try Nonce.makeDeterministic(context, curve.digest) }
     var encoded = [UInt8](repeating: 0, count: curve.signatureSize + 16)
     var length = encoded.count
-    guard unsafe context != nil, unsafe EVP_PKEY_sign_init(context) == 1,
-      unsafe EVP_PKEY_sign(context, &encoded, &length, digest, digest.count) == 1
-    else { throw ErrorQueue.failure("sign") }
-    return try fixedWidth(encoded[..<length])
-  }
-
-  /// Turns a DER signature into `r || s`.
-  private func fixedWidth(_ encoded: ArraySlice<UInt8>) throws(CryptographyError) -> [UInt8] {
-    let signature = unsafe encoded.withUnsafeBufferPointer { bytes in
-      var cursor = bytes.baseAddress
-      return unsafe d2i_ECDSA_SIG(nil, &cursor, bytes.count)
+    guard unsafe EVP_PKEY_sign(context, &encoded, &length, digest, digest.count) == 1 else {
+      throw ErrorQueue.failure("sign")
     }
-    defer { unsafe ECDSA_SIG_free(signature) }
-    guard let signature = unsafe signature else { throw ErrorQueue.failure("sign") }
-    return unsafe try KeyFacts.bytes(of: ECDSA_SIG_get0_r(signature), curve)
-      + KeyFacts.bytes(of: ECDSA_SIG_get0_s(signature), curve)
-  }
-
-  /// The key as an unencrypted PKCS #8 `PRIVATE KEY` in PEM (RFC 5958, RFC 7468).
-  public func pem() throws(CryptographyError) -> String {
-    let output = unsafe BIO_new(BIO_s_mem())
-    defer { unsafe BIO_free(output) }
-    guard unsafe output != nil,
-      unsafe PEM_write_bio_PKCS8PrivateKey(output, handle.pointer, nil, nil, 0, nil, nil) == 1
-    else { throw ErrorQueue.failure("write a key") }
-    var bytes: UnsafePointer<UInt8>?
-    let count = unsafe orrery_bio_bytes(output, &bytes)
-    return unsafe String(
-      decoding: UnsafeBufferPointer(start: bytes, count: max(0, count)), as: UTF8.self)
+    return try ECDSASignature.raw(fromDER: Array(encoded[..<length]), curve: curve)
   }
 }
