@@ -146,8 +146,8 @@ let package = Package(
     tests(
       "FormatsTests",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Findings", "ImageContents",
-        "ImagePackage", "Inspection", "JSONText", "Reporting", "Verification",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Reporting", "Verification",
         .product(name: "Yams", package: "Yams"),
       ]),
   ],

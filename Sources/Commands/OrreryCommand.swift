@@ -24,7 +24,7 @@ public struct OrreryCommand: ParsableCommand {
     version: version,
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
-      VerifyCommand.self,
+      VerifyCommand.self, KeyCommand.self,
     ])
 
   /// Nothing to configure.

@@ -26,6 +26,16 @@ struct PasswordOptions: ParsableArguments {
     }
   }
 
+  /// Whether an option leads to a password.
+  var isGiven: Bool { passwordFile != nil || passwordEnv != nil }
+
+  /// The files that are read for it, which no output may replace.
+  func identities() throws(FileError) -> [FileIdentity] {
+    // A pipe that was read to its end must not be opened again.
+    guard let passwordFile, FileKind(path: passwordFile) == .regular else { return [] }
+    return [try InputFile(path: passwordFile).identity]
+  }
+
   /// The password that the options lead to, `nil` where neither was given.
   func given() throws -> [UInt8]? {
     if let passwordFile {

@@ -93,7 +93,9 @@ private struct CertificateDraft: ~Copyable {
       // MBSTRING_UTF8, a macro that Swift does not import: OpenSSL picks the string type.
       let done = unsafe X509_NAME_add_entry_by_txt(
         entries, type, 0x1000, value, CInt(clamping: value.count), -1, 0)
-      guard done == 1 else { throw ErrorQueue.unreadable("subject (\(attribute.type))") }
+      guard done == 1 else {
+        throw .unreadable(what: "subject", reason: "\(attribute.type): \(ErrorQueue.take())")
+      }
     }
     try Self.check(unsafe X509_set_subject_name(x509, entries))
     try Self.check(unsafe X509_set_issuer_name(x509, entries))

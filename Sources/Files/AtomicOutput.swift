@@ -11,13 +11,13 @@ import Glibc
 public struct AtomicOutput: ~Copyable, Sendable {
   /// The file as its user named it.
   public let path: String
-  private let descriptor: Descriptor
+  let descriptor: Descriptor
   /// `nil` when written directly.
-  private let placement: Placement?
+  let placement: Placement?
   private let hidden: HiddenFile?
 
   /// Where the file goes at the end.
-  private struct Placement: ~Copyable {
+  struct Placement: ~Copyable {
     let folder: Descriptor
     let name: [UInt8]
     let isReplacing: Bool

@@ -1,4 +1,5 @@
 import Bytes
+import Cryptography
 import Findings
 import Foundation
 import Inspection
@@ -12,6 +13,7 @@ import Verification
 private let reports: [String: JSONShape] = [
   "cat": CatReport.jsonShape,
   "extract": ExtractReport.jsonShape,
+  "key": KeyReport.jsonShape,
   "lint": LintReport.jsonShape,
   "list": ListReport.jsonShape,
   "show": ShowReport.jsonShape,
@@ -51,6 +53,19 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
   ])
   let places = schema.differences(from: shape).map { $0.prefix { $0 != ":" } }
   #expect(places == ["/d", "/c", "/a", "/b", "/e"])
+}
+
+@Test func reportsOnKeysAreValid() throws {
+  let key = try SDKTestKey.privateKey
+  let certificates = [try SDKTestKey.certificate, try SDKTestKey.olderCertificate]
+  for report in [
+    KeyReport(input: "x", key: key, certificates: certificates, files: ["x"]),
+    KeyReport(input: "x", key: key, certificates: []),
+    KeyReport(input: "x", key: nil, certificates: certificates),
+  ] {
+    let document = try JSON(JSONWriter.text(report))
+    #expect(try JSONSchema(named: "key").violations(document) == [])
+  }
 }
 
 @Suite(.enabled(if: Repository.real != nil, "the folder of real files is missing"))

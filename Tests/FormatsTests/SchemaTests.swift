@@ -36,6 +36,8 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
     #""Metadata":{"Type":"Azure Sphere Hardware Definition","Version":1}"#
 
   static let all: [RefusedDocument] = [
+    .init("key", #"{"private_key":"no"}"#, "/private_key", "type"),
+    .init("certificate", #"{"thumbprint":"A8D5"}"#, "/thumbprint", "pattern"),
     .init("app_manifest", "[]", "", "type"),
     .init("app_manifest", "{\(head)}", "", "required"),
     .init("app_manifest", #"{"SchemaVersion":2}"#, "/SchemaVersion", "const"),

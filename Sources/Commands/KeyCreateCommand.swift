@@ -1,0 +1,152 @@
+import ArgumentParser
+import Cryptography
+import Files
+import Reporting
+
+/// A curve on the command line.
+enum CurveName: String, ExpressibleByArgument, CaseIterable {
+  case p256, p384
+
+  var curve: Curve { self == .p256 ? .p256 : .p384 }
+}
+
+/// `key create`: a new key with a certificate that it signs itself.
+struct KeyCreateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create",
+    abstract: "Create a private key and its certificate.",
+    discussion: """
+      The file holds key and certificate, as PEM or with --pfx as PFX, and only its owner may read \
+      it (mode 0600). With a password the key is encrypted (AES-256). A file that exists is not \
+      replaced without --force; if anything fails, no file is there.
+
+      The certificate signs itself, like that of the SDK test key. Verifiers need it: verify \
+      --certificate FILE.
+
+      Exit codes: 0 written; 1 passwords differ; 3 reading or writing failed; 64 usage.
+
+      Example: orrery key create --subject "CN=Example Signer,O=Example" --output key.pem
+      """)
+
+  @Option(name: .long, help: "The curve; all public devices use p256.")
+  var curve = CurveName.p256
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Whom the certificate speaks of: CN=name,O=organisation.", valueName: "name")
+  )
+  var subject: String
+
+  @Option(name: .long, help: "Days until the certificate expires.")
+  var days: Int64 = 3650
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Start of validity: Unix seconds, 2026-03-01 or 2026-03-01T12:30:00Z; now by default.",
+      valueName: "time"))
+  var notBefore: PointInTime?
+
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"),
+    completion: .file())
+  var output: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A second file, with the certificate only, in PEM.", valueName: "file"),
+    completion: .file())
+  var certificateOutput: String?
+
+  @Flag(name: .long, help: "Write PFX (PKCS #12), which always has a password.")
+  var pfx = false
+
+  @Flag(name: .long, help: "Encrypt the key; without a password option it is asked for.")
+  var encrypt = false
+
+  @Flag(name: .long, help: "Replace files that exist.")
+  var force = false
+
+  @OptionGroup var passwords: PasswordOptions
+  @OptionGroup var form: FormatOptions
+
+  func validate() throws {
+    guard (1...1_000_000).contains(days) else {
+      throw ValidationError("--days must lie between 1 and 1000000.")
+    }
+    guard certificateOutput != output else {
+      throw ValidationError("--output and --certificate-output name the same file.")
+    }
+  }
+
+  func run() throws {
+    try checkNames()
+    let needsPassword = pfx || encrypt || passwords.isGiven
+    let password = needsPassword ? try passwords.new(for: output) : nil
+    let made: (key: PrivateKey, certificate: Certificate, bytes: [UInt8])
+    do throws(CryptographyError) {
+      made = try make(password)
+    } catch {
+      if case .unreadable(let what, let reason) = error, ["subject", "validity"].contains(what) {
+        throw ValidationError("The \(what) cannot be used: \(reason).")
+      }
+      throw CommandFailure(.inputOutput, "\(error)")
+    }
+    try write(made.bytes, made.certificate)
+    let report = KeyReport(
+      input: output, key: made.key, certificates: [made.certificate],
+      files: [output] + (certificateOutput.map { [$0] } ?? []))
+    try Console.print(Result(report, text: report.text), form.format)
+  }
+
+  /// Refuses to replace a key before a person has typed a password for nothing.
+  private func checkNames() throws {
+    for path in [output, certificateOutput].compactMap({ $0 })
+    where !force && FileKind(path: path) == .regular {
+      throw CommandFailure(
+        .inputOutput, "\(path): there is such a file already", hint: "--force replaces it")
+    }
+  }
+
+  /// The pair and its file, which was read back.
+  private func make(
+    _ password: [UInt8]?
+  ) throws(CryptographyError) -> (key: PrivateKey, certificate: Certificate, bytes: [UInt8]) {
+    let start = notBefore?.seconds ?? WallClock.seconds
+    var serial = (0..<16).map { _ in UInt8.random(in: 0...255) }
+    // Positive, and always of the same length.
+    serial[0] = serial[0] & 0x3F | 0x40
+    let key = try PrivateKey.generate(curve.curve)
+    let certificate = try Certificate.selfSigned(
+      key: key, subject: subject, notBefore: start, notAfter: start + days * 86_400, serial: serial)
+    let bytes: [UInt8]
+    if pfx, let password {
+      bytes = try key.pfx(certificate: certificate, password: password)
+    } else if let password {
+      bytes = Array((try key.pem(password: password) + certificate.pem).utf8)
+    } else {
+      bytes = Array((try key.pem() + certificate.pem).utf8)
+    }
+    let digest = [UInt8](repeating: 0x55, count: key.curve.digest.size)
+    let signature = try PrivateKey.load(bytes, password: password).sign(digest: digest)
+    let read = try Certificate.load(bytes, password: password)
+    var verifier = try certificate.verifier()
+    guard read == [certificate], try verifier.isValid(signature, digest: digest) else {
+      throw .library(operation: "write a key", reason: "what was written reads back as another key")
+    }
+    return (key, certificate, bytes)
+  }
+
+  private func write(_ bytes: [UInt8], _ certificate: Certificate) throws(FileError) {
+    let inputs = try passwords.identities()
+    let keyFile = try AtomicOutput(path: output, permissions: 0o600, refusing: inputs)
+    try keyFile.write(bytes)
+    if let certificateOutput {
+      let certificateFile = try AtomicOutput(path: certificateOutput, refusing: inputs)
+      try certificateFile.write(Array(certificate.pem.utf8))
+      try AtomicOutput.commit(certificateFile, keyFile)
+    } else {
+      try keyFile.commit()
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Cryptography
+import Reporting
+
+/// `key show`: what is in a file of keys and certificates.
+struct KeyShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show curve, public point, thumbprint, subject and validity.",
+    discussion: """
+      FILE is a private key, a certificate or both, in PEM, DER or PFX. A private key stays private: \
+      only its public half is shown. Where a password is needed and none is given, a person at the \
+      terminal is asked.
+
+      Exit codes: 0 shown; 1 no or a wrong password; 2 neither key nor certificate; 3 reading \
+      failed.
+
+      Example: orrery key show key.pem
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, directories, or - for standard input.", valueName: "file"),
+    completion: .file())
+  var files: [String]
+
+  @OptionGroup var passwords: PasswordOptions
+  @OptionGroup var output: FormatOptions
+
+  func run() throws {
+    try Batch(files, all: true, output, isSpaced: true).run { input in
+      let bytes = try Inputs.contents(of: input.name, limit: Certificate.sizeLimit)
+      let report = try passwords.open(input.displayName) {
+        (password) throws(CryptographyError) -> KeyReport in
+        let certificates = try found {
+          () throws(CryptographyError) in try Certificate.load(bytes, password: password)
+        }
+        let key = try found {
+          () throws(CryptographyError) in try PrivateKey.load(bytes, password: password)
+        }
+        guard key != nil || certificates != nil else {
+          throw .missing(what: "key or certificate")
+        }
+        return KeyReport(input: input.name, key: key, certificates: certificates ?? [])
+      }
+      return Result(report, text: report.text)
+    }
+  }
+
+  /// What a file holds, `nil` where it holds the other thing only.
+  private func found<Value>(
+    _ load: () throws(CryptographyError) -> Value
+  ) throws(CryptographyError) -> Value? {
+    do {
+      return try load()
+    } catch {
+      if case .missing = error { return nil }
+      throw error
+    }
+  }
+}

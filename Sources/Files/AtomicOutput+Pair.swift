@@ -1,0 +1,49 @@
+import Glibc
+
+extension AtomicOutput {
+  /// Completes two files, both or none: whatever can fail is tried for both before the first gets
+  /// its name, and a new name is taken back when the second cannot have its own.
+  ///
+  /// - Throws: What ``commit()`` throws. A file that the first one replaced stays replaced.
+  public static func commit(
+    _ first: consuming AtomicOutput, _ second: consuming AtomicOutput
+  ) throws(FileError) {
+    try first.synchronize()
+    try second.synchronize()
+    let removal = try first.removal()
+    try first.commit()
+    do throws(FileError) {
+      try second.commit()
+    } catch {
+      removal?.run()
+      throw error
+    }
+  }
+
+  /// Brings the content to the disk, where it is a file.
+  private func synchronize() throws(FileError) {
+    guard placement != nil else { return }
+    guard fsync(descriptor.number) == 0 else { throw SystemError.last("write", path) }
+  }
+
+  /// How to take the name back, `nil` where there is a file of that name now.
+  private func removal() throws(FileError) -> Removal? {
+    switch placement {
+    case .some(let placement):
+      if placement.isReplacing { return nil }
+      let folder = try placement.folder.duplicate(named: path)
+      return Removal(folder: folder, name: try PathText.component(placement.name, path, "write"))
+    case .none: return nil
+    }
+  }
+
+  /// A name that can be taken back.
+  private struct Removal: ~Copyable {
+    let folder: Descriptor
+    let name: [CChar]
+
+    func run() {
+      _ = unsafe unlinkat(folder.number, name, 0)
+    }
+  }
+}
