@@ -74,6 +74,40 @@ struct OpenSSLTests {
     #expect(try verifier.isValid(decoded(folder.read("theirs"), curve), digest: digest))
   }
 
+  @Test("reads keys and certificates that we write", arguments: groups)
+  func written(curve: Curve, group: String) throws {
+    let folder = try Folder()
+    let key = try PrivateKey.generate(curve)
+    let certificate = try Certificate.selfSigned(
+      key: key, subject: "CN=Müller,O=Example,C=DE", notBefore: 1_700_000_000,
+      notAfter: 4_000_000_000, serial: [1])
+    let password = Array("secret".utf8)
+    try folder.write("cert.pem", Array(certificate.pem.utf8))
+    try folder.write("plain.pem", Array(key.pem().utf8))
+    try folder.write("locked.pem", Array(key.pem(password: password).utf8))
+    try folder.write("key.pfx", key.pfx(certificate: certificate, password: password))
+    // Its own issuer: signature, validity and constraints are checked, the key identifiers too.
+    try folder.run("verify -x509_strict -check_ss_sig -CAfile cert.pem cert.pem")
+    for arguments in [
+      "pkey -in plain.pem -out", "pkey -in locked.pem -passin pass:secret -out",
+      "pkcs12 -in key.pfx -passin pass:secret -nocerts -noenc -out",
+    ] {
+      try folder.run("\(arguments) read.pem")
+      #expect(try PrivateKey.load(folder.read("read.pem")).pem() == key.pem(), "\(arguments)")
+    }
+    try folder.run("pkcs12 -in key.pfx -passin pass:secret -nokeys -out read.pem")
+    #expect(try Certificate.load(folder.read("read.pem")) == [certificate])
+
+    let message = Array("signed by us".utf8)
+    try folder.write("message", message)
+    let digest = try curve.digest.digest(of: message)
+    let signature = try key.signDeterministically(digest: digest)
+    try folder.write("signature", ECDSASignature.der(fromRaw: signature))
+    try folder.run("pkey -in plain.pem -pubout -out public.pem")
+    let hash = curve == .p256 ? "-sha256" : "-sha384"
+    try folder.run("dgst \(hash) -verify public.pem -signature signature message")
+  }
+
   @Test("writes keys that we read", arguments: groups)
   func keys(curve: Curve, group: String) throws {
     let folder = try Folder()
