@@ -44,6 +44,7 @@ let package = Package(
     .library(name: "ApplicationManifest", targets: ["ApplicationManifest"]),
     .library(name: "Inspection", targets: ["Inspection"]),
     .library(name: "Verification", targets: ["Verification"]),
+    .library(name: "Packaging", targets: ["Packaging"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -83,20 +84,29 @@ let package = Package(
       "Verification",
       ["Bytes", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection"]),
 
+    // Row 4.
+    module(
+      "Packaging",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+      ]),
+
     // Row 5.
     module(
       "Reporting",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
-        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging", "Verification",
       ]),
 
     // Row 6.
     module(
       "Commands",
       [
-        "ASXipFS", "ApplicationManifest", "Cryptography", "Files", "Findings", "ImagePackage",
-        "Inspection", "JSONText", "Reporting", "Verification", argumentParser,
+        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging", "Reporting",
+        "Verification", argumentParser,
       ]),
 
     // Row 7.
@@ -130,6 +140,13 @@ let package = Package(
         "Bytes", "Compression", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection",
         "Verification",
       ]),
+    tests(
+      "PackagingTests",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
+        "Reporting", "Verification",
+      ]),
     tests("ReportingTests", ["Findings", "JSONText", "Reporting"]),
     tests(
       "CommandsTests",
@@ -147,7 +164,8 @@ let package = Package(
       "FormatsTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
-        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Reporting", "Verification",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging", "Reporting",
+        "Verification",
         .product(name: "Yams", package: "Yams"),
       ]),
   ],

@@ -55,7 +55,7 @@ public struct AtomicOutput: ~Copyable, Sendable {
         var number: CInt = -1
         let hidden = try HiddenFile(in: folder, for: path) { folder, name in
           number = SystemError.retrying {
-            unsafe openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            unsafe openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
           }
           return number >= 0
         }
@@ -89,7 +89,7 @@ public struct AtomicOutput: ~Copyable, Sendable {
   /// A file without a name, `nil` where that, or giving it one later, does not work.
   private static func openUnnamed(in folder: borrowing Descriptor) -> Descriptor? {
     // `O_TMPFILE`, which Swift does not import (Linux, asm-generic/fcntl.h).
-    let flags = O_WRONLY | O_CLOEXEC | 0o20000000 | O_DIRECTORY
+    let flags = O_RDWR | O_CLOEXEC | 0o20000000 | O_DIRECTORY
     let parent = folder.number
     let number = SystemError.retrying { unsafe openat(parent, ".", flags, 0o666) }
     guard number >= 0 else { return nil }
@@ -107,6 +107,17 @@ public struct AtomicOutput: ~Copyable, Sendable {
   /// Adds bytes.
   public func write(_ bytes: [UInt8]) throws(FileError) {
     try write(bytes.span)
+  }
+
+  /// Whether what was written can be read before it gets its name: not where the bytes go to a pipe
+  /// or a device at once.
+  public var canBeReadBack: Bool { placement != nil }
+
+  /// What was written so far, to be read back before it gets its name; `nil` where the bytes went to
+  /// a pipe or a device and are gone.
+  public func written() throws(FileError) -> FileSource? {
+    guard placement != nil else { return nil }
+    return try FileSource(InputFile(descriptor.duplicate(named: path), named: path))
   }
 
   /// Completes the file: content to the disk, name into place, name to the disk.

@@ -46,7 +46,8 @@ public struct InputFile: ~Copyable, Sendable {
     try self.init(Descriptor(owning: number), named: name)
   }
 
-  private init(_ descriptor: consuming Descriptor, named name: String) throws(FileError) {
+  /// Reads from a descriptor that is open already.
+  init(_ descriptor: consuming Descriptor, named name: String) throws(FileError) {
     let status = try descriptor.status(named: name)
     let size = try Self.size(of: descriptor, status, name)
     self.descriptor = descriptor

@@ -11,12 +11,15 @@ import Verification
 
 /// The type of each report that a verb prints as JSON.
 private let reports: [String: JSONShape] = [
+  "capability": CapabilityReport.jsonShape,
   "cat": CatReport.jsonShape,
   "extract": ExtractReport.jsonShape,
   "key": KeyReport.jsonShape,
   "lint": LintReport.jsonShape,
   "list": ListReport.jsonShape,
   "show": ShowReport.jsonShape,
+  "sign": SignReport.jsonShape,
+  "signature-request": SignatureRequestRecord.jsonShape,
   "verify": VerifyReport.jsonShape,
 ]
 

@@ -90,6 +90,9 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
       "show", #"{"layers":[{"map":[{"parts":[{"signed":1}]}]}]}"#, "/layers/0/map/0/parts/0/signed",
       "type"),
     .init("verify", #"{"schema":"orrery/verify/2"}"#, "/schema", "const"),
+    .init("sign", #"{"size":-1}"#, "/size", "minimum"),
+    .init("signature-request", #"{"digest":1}"#, "/digest", "type"),
+    .init("capability", #"{"capabilities":[{}]}"#, "/capabilities/0", "required"),
     .init("rules", #"{"modules":{"Bytes":[]}}"#, "/modules/Bytes", "minItems"),
     .init(
       "rules", #"{"modules":{"Bytes":[{"id":"Bytes"}]}}"#, "/modules/Bytes/0/id", "pattern"),

@@ -70,7 +70,7 @@ import Testing
         "ImagePackage", "ASXipFS", "ImageContents", "ApplicationManifest", "Compression",
         "Cryptography", "Files",
       ],
-      ["Inspection"], ["Verification"], ["Reporting"], ["Commands"], ["orrery"],
+      ["Inspection"], ["Verification"], ["Packaging"], ["Reporting"], ["Commands"], ["orrery"],
     ]
     let inRow = ["Bytes": ["Findings"], "JSONText": ["Findings"]]
     let row = Dictionary(

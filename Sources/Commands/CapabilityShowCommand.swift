@@ -1,0 +1,35 @@
+import ArgumentParser
+import Inspection
+import Reporting
+
+/// `capability show`: what a capability file permits.
+struct CapabilityShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Print the device and the capabilities of a capability file.",
+    discussion: """
+      Whether it is trusted is what verify answers.
+
+      Example: orrery capability show fw_config.bin
+      """)
+
+  @Argument(help: "A capability file, or - for standard input.", completion: .file())
+  var file: String
+
+  @OptionGroup var form: FormatOptions
+
+  func run() throws {
+    let input = Input(file)
+    let image = try input.open().image
+    guard image.inspection.package != nil, let content = image.inspection.content else {
+      throw image.inspection.failure(input.displayName)
+    }
+    guard case .capability(let block) = content else {
+      throw CommandFailure(
+        .no, "\(input.displayName): not a capability file, its content is: \(content.name)")
+    }
+    let report = CapabilityReport(input: file, block: block)
+    try Console.print(Result(report, text: { _ in report.text }), form.format)
+    try image.inspection.outcome.exit()
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Files
+import JSONText
+import Packaging
+import Reporting
+
+/// `signature attach`: an answer on a package.
+struct SignatureAttachCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attach",
+    abstract: "Check the answer to a request and put it on the package.",
+    discussion: """
+      The package must be the one that the request was made of, and the signature must be valid \
+      for it under the certificate of the request. The result is read back and verified before it \
+      appears under its name.
+
+      Exit codes: 0 signed; 1 the answer is not valid, or for another package; 2 not a package, a \
+      request or a signature; 3 reading or writing failed.
+
+      Example: orrery signature attach app.imagepackage request.json answer.sig --output signed.imagepackage
+      """)
+
+  @Argument(
+    help: "The package that the request was made of.",
+    completion: .file(extensions: ["imagepackage"]))
+  var package: String
+
+  @Argument(help: "The request.", completion: .file(extensions: ["json"]))
+  var request: String
+
+  @Argument(help: "The answer: r and s, or DER.", completion: .file())
+  var signature: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The signer's certificate, where the request does not hold it.", valueName: "file"),
+    completion: .file())
+  var certificate: String?
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
+    completion: .file())
+  var output: String
+
+  @OptionGroup var form: FormatOptions
+
+  func validate() throws {
+    guard [package, request, signature].count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("Standard input can be read only once.")
+    }
+  }
+
+  func run() throws {
+    let input = try SigningInput(package)
+    let text = try IdentifiedFile(request, limit: JSONLimits.default.size)
+    let answer = try IdentifiedFile(signature, limit: SignatureAnswer.sizeLimit)
+    let given = try certificate.map { try CertificateFile($0) }
+    let asked: SignatureRequest
+    do { asked = try SignatureRequest(json: text.bytes) } catch {
+      throw CommandFailure(Input(request).displayName, error)
+    }
+    let target = SigningOutput(path: output)
+    let inputs =
+      [input.identity, text.identity, answer.identity] + (given.map { [$0.identity] } ?? [])
+    let summary: PackageSummary
+    let file = try target.open(refusing: inputs)
+    do {
+      summary = try asked.attach(
+        SignatureAnswer(answer.bytes), to: input.package, certificate: try given?.only(),
+        output: file)
+    } catch let error as PackagingError { throw CommandFailure(input.name, error) }
+    let report = SignReport(input: package, output: output, summary: summary)
+    try target.print(Result(report, text: { _ in report.text }), form.format)
+  }
+}

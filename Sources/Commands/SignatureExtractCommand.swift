@@ -1,0 +1,48 @@
+import ArgumentParser
+import Cryptography
+import Files
+import ImagePackage
+import Packaging
+
+/// `signature extract`: a signature off a package.
+struct SignatureExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Take the signature off a package.",
+    discussion: """
+      Whoever rebuilds a package without the key can put the signature on the rebuild: if it is \
+      valid there, the rebuild is the original, byte for byte.
+
+      Example: orrery signature extract app.imagepackage --output app.sig
+      """)
+
+  @Argument(
+    help: "An image package, or - for standard input.",
+    completion: .file(extensions: ["imagepackage"]))
+  var package: String
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
+    completion: .file())
+  var output: String
+
+  @Flag(name: .long, help: "Write DER instead of r and s.")
+  var der = false
+
+  func run() throws {
+    let input = try SigningInput(package)
+    var signature = input.package.package.signature
+    guard !signature.isEmpty else {
+      throw CommandFailure(.no, "\(input.name): the package is not signed")
+    }
+    if der {
+      do { signature = try ECDSASignature.der(fromRaw: signature) } catch {
+        throw CommandFailure(.malformed, "\(input.name): \(error)")
+      }
+    }
+    let file = try SigningOutput(path: output).open(refusing: [input.identity])
+    try file.write(signature)
+    try file.commit()
+  }
+}

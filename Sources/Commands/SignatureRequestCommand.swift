@@ -1,0 +1,55 @@
+import ArgumentParser
+import Cryptography
+import Files
+import JSONText
+import Packaging
+import Reporting
+
+/// `signature request`: what is to be signed.
+struct SignatureRequestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "request",
+    abstract: "Write down what a signer has to sign.",
+    discussion: """
+      The request is JSON: the digest to be signed as it is, algorithm, thumbprint and \
+      certificate, ids and sizes. With --certificate the digest is that of the package naming \
+      this certificate; attach then writes the package so.
+
+      Example: orrery signature request app.imagepackage --certificate my.pem --output request.json
+      """)
+
+  @Argument(
+    help: "An image package, signed or not, or - for standard input.",
+    completion: .file(extensions: ["imagepackage"]))
+  var package: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Whose signature is wanted: PEM, DER or PFX; else whom the package names.",
+      valueName: "file"),
+    completion: .file())
+  var certificate: String?
+
+  @OptionGroup var password: PasswordOptions
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write, else standard output.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var output = "-"
+
+  func run() throws {
+    let input = try SigningInput(package)
+    let wanted = try certificate.map { try CertificateFile($0, password) }
+    let request: SignatureRequest
+    do {
+      request = try SignatureRequest(input.package, certificate: try wanted?.only())
+    } catch let error as PackagingError { throw CommandFailure(input.name, error) }
+    let text = JSONWriter.text(SignatureRequestRecord(request), style: .pretty) + "\n"
+    let inputs = [input.identity] + (wanted.map { [$0.identity] } ?? [])
+    let file = try SigningOutput(path: output).open(refusing: inputs)
+    try file.write(Array(text.utf8))
+    try file.commit()
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Cryptography
+import Files
+import Packaging
+
+/// Who signs.
+struct SignerOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      Who signs: sdk (the public SDK test key), a file with a private key (PEM, DER or PFX), or \
+      command: and a program with its arguments. The program is run without a shell; it gets the \
+      raw digest on standard input and writes the signature to standard output, r and s or DER.
+      """, valueName: "sdk|file|command:…"),
+    completion: .file())
+  var signer = "sdk"
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The certificate of the signer: PEM, DER or PFX; not needed where the key file holds it.",
+      valueName: "file"),
+    completion: .file())
+  var certificate: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How long a signing program may take.", valueName: "seconds"))
+  var signerTimeLimit = 120
+
+  @Flag(
+    name: .long,
+    help: """
+      Sign one package with one signature always: what the SDK test key does anyway, and a key \
+      file where OpenSSL is 3.2 or newer.
+      """)
+  var deterministic = false
+
+  @OptionGroup var password: PasswordOptions
+
+  private static let commandPrefix = "command:"
+
+  func validate() throws {
+    guard !signer.isEmpty else { throw ValidationError("The name of the signer is empty.") }
+    guard signer != "sdk" || certificate == nil else {
+      throw ValidationError("The SDK test key has a certificate of its own.")
+    }
+    guard 1...86_400 ~= signerTimeLimit else {
+      throw ValidationError("The time limit is between 1 and 86400 seconds.")
+    }
+    guard signer.hasPrefix(Self.commandPrefix) else { return }
+    guard certificate != nil else {
+      throw ValidationError("A signing program needs --certificate.")
+    }
+    guard !deterministic else {
+      throw ValidationError("A signing program chooses its nonces itself.")
+    }
+  }
+
+  /// The signer, and the files that it was read from.
+  func load() throws -> (signer: any Signer, files: [FileIdentity]) {
+    do {
+      if signer == "sdk" { return (try SDKTestSigner(), []) }
+      let given = try certificate.map { try CertificateFile($0, password) }
+      if signer.hasPrefix(Self.commandPrefix), let given {
+        let program = try CommandSigner(
+          command: String(signer.dropFirst(Self.commandPrefix.count)),
+          certificate: try given.only(), seconds: signerTimeLimit)
+        return (program, [given.identity])
+      }
+      return try loadKey(given)
+    } catch let error as SigningError {
+      throw CommandFailure(.init(error), "\(signer): \(error)", hint: error.advice)
+    }
+  }
+
+  private func loadKey(
+    _ given: CertificateFile?
+  ) throws -> (signer: any Signer, files: [FileIdentity]) {
+    let file = try IdentifiedFile(signer, limit: Certificate.sizeLimit)
+    let (key, own) = try password.open(signer) {
+      (word) throws(CryptographyError) -> (PrivateKey, [Certificate]) in
+      let key = try PrivateKey.load(file.bytes, password: word)
+      guard given == nil else { return (key, []) }
+      return (key, try Certificate.load(file.bytes, password: word))
+    }
+    let signer = try FileSigner(
+      key: key, certificates: given?.certificates ?? own,
+      nonce: deterministic ? .deterministic : .random)
+    return (signer, [file.identity] + (given.map { [$0.identity] } ?? []))
+  }
+}
+
+/// A file that was read whole, and which one it was.
+struct IdentifiedFile {
+  let bytes: [UInt8]
+  let identity: FileIdentity
+
+  init(_ path: String, limit: Int) throws(FileError) {
+    let file = try Inputs.stream(path)
+    bytes = try file.readAll(limit: limit)
+    identity = file.identity
+  }
+}
+
+/// The certificates of a file.
+struct CertificateFile {
+  let path: String
+  let certificates: [Certificate]
+  let identity: FileIdentity
+
+  init(_ path: String, _ password: PasswordOptions? = nil) throws {
+    let file = try IdentifiedFile(path, limit: Certificate.sizeLimit)
+    self.path = path
+    identity = file.identity
+    guard let password else {
+      do { certificates = try Certificate.load(file.bytes) } catch {
+        throw CommandFailure(.malformed, "\(path): \(error)")
+      }
+      return
+    }
+    // The password is that of the key; a certificate of its own needs none.
+    do { certificates = try Certificate.load(file.bytes) } catch {
+      guard error == .passwordNeeded else {
+        throw CommandFailure(.malformed, "\(path): \(error)")
+      }
+      certificates = try password.open(path) { (word) throws(CryptographyError) in
+        try Certificate.load(file.bytes, password: word)
+      }
+    }
+  }
+
+  /// The certificate, where the file holds one only.
+  func only() throws(CommandFailure) -> Certificate {
+    guard let first = certificates.first, certificates.count == 1 else {
+      throw CommandFailure(.malformed, "\(path): holds \(certificates.count) certificates, not one")
+    }
+    return first
+  }
+}

@@ -1,0 +1,116 @@
+import Bytes
+import Cryptography
+import Files
+import Findings
+import ImagePackage
+import Inspection
+import Verification
+
+/// Hashes and signs a package that is about to be written, and holds what was written against it.
+struct PackageCheck {
+  private let tail: PackageTail
+  private let signer: any Signer
+
+  init(_ tail: PackageTail, _ signer: any Signer) {
+    self.tail = tail
+    self.signer = signer
+  }
+
+  /// The digest of content and signed tail, each piece of which is passed on.
+  func digest(
+    of content: any ByteSource, _ body: (Span<UInt8>) throws(FileError) -> Void
+  ) throws(PackagingError) -> [UInt8] {
+    try Self.digest(of: content, tail, signer.signingType, body)
+  }
+
+  /// The digest of content and signed tail, each piece of which is passed on.
+  static func digest(
+    of content: any ByteSource, _ tail: PackageTail, _ type: SigningType,
+    _ body: (Span<UInt8>) throws(FileError) -> Void
+  ) throws(PackagingError) -> [UInt8] {
+    guard let curve = type.curve else {
+      throw .unsuitable("signing type \(type.label) signs nothing")
+    }
+    var hasher: Hasher
+    do throws(CryptographyError) { hasher = try Hasher(curve.digest) } catch {
+      throw .cryptography(error)
+    }
+    do throws(FileError) {
+      try content.stream(0..<content.count) { (span, _) throws(FileError) in
+        hasher.update(span)
+        try body(span)
+      }
+      hasher.update(tail.signed)
+      try body(tail.signed.span)
+    } catch { throw .file(error) }
+    do throws(CryptographyError) { return try hasher.finish() } catch {
+      throw .cryptography(error)
+    }
+  }
+
+  /// The signature of a digest.
+  func signature(of digest: [UInt8]) throws(PackagingError) -> [UInt8] {
+    let signature: [UInt8]
+    do throws(SigningError) { signature = try signer.sign(digest: digest) } catch {
+      throw .signing(error)
+    }
+    guard signature.count == signer.signingType.signatureSize else {
+      throw .signing(.notASignature("\(signature.count) bytes for \(signer.signingType.label)"))
+    }
+    return signature
+  }
+
+  /// Reads a whole package back and verifies it.
+  ///
+  /// - Parameter digest: What was signed. A digest of other bytes would not verify.
+  /// - Throws: `rejected` for the first check that failed.
+  func summary(
+    of source: any ByteSource, digest: [UInt8]
+  ) throws(PackagingError) -> PackageSummary {
+    var image: OpenedImage
+    do throws(FileError) { image = try Inspector.open(source) } catch { throw .file(error) }
+    let verdict: Verdict
+    do throws(VerificationError) {
+      let verifier = Verifier(trust: TrustStore(signer.certificate.map { [$0] } ?? []))
+      verdict = try verifier.verify(&image, from: source)
+    } catch { throw PackagingError(error) }
+    if let failure = verdict.checks.first(where: { $0.state == .failed && !isExcused($0) }) {
+      throw .rejected(rule: failure.rule.id, detail: failure.detail)
+    }
+    guard let package = image.inspection.package,
+      Self.end(of: package) == tail.metadata + tail.unsigned
+    else {
+      throw .rejected(
+        rule: VerificationRules.container.id, detail: "its end is not what was written")
+    }
+    if signer.certificate == nil { try compare(digest, source, package.signedRange) }
+    return PackageSummary(
+      package: package, digest: digest, verdict: verdict, findings: image.inspection.findings)
+  }
+
+  /// The inner package of a compressed one may be signed by somebody who is not at hand. And where
+  /// a signer has no certificate, nothing can be checked with it.
+  private func isExcused(_ check: Check) -> Bool {
+    check.rule == VerificationRules.certificate
+      && (check.layer == .inner || signer.certificate == nil)
+  }
+
+  private static func end(of package: Package) -> [UInt8] {
+    package.unsignedTail + (package.oneBLInformation?.serialized ?? [])
+  }
+
+  /// Where no certificate tells whether the signed bytes are those that were written, the digest
+  /// does.
+  private func compare(
+    _ digest: [UInt8], _ source: any ByteSource, _ range: Range<Int>
+  ) throws(PackagingError) {
+    let signed = RangeSource(source, range)
+    let found = try Self.digest(of: signed, PackageTail(), signer.signingType) {
+      _ throws(FileError) in
+    }
+    guard found == digest else {
+      throw .rejected(
+        rule: VerificationRules.signature.id, detail: "other bytes were read than written")
+    }
+  }
+}

@@ -1,0 +1,18 @@
+public import Findings
+public import ImagePackage
+public import Verification
+
+/// What was made, as it was read back.
+public struct PackageSummary: Sendable {
+  /// Metadata and signature, read back.
+  public var package: Package
+  /// The digest that was signed.
+  public var digest: [UInt8]
+  /// Every check that was made of it.
+  public var verdict: Verdict
+  /// What is worth knowing about it; no errors.
+  public var findings: FindingLog
+
+  /// The size of the whole package in bytes.
+  public var size: Int { package.size }
+}

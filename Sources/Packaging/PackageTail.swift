@@ -1,0 +1,60 @@
+import Bytes
+public import ImagePackage
+
+/// What a writer puts behind the content, up to the signature.
+struct PackageTail {
+  /// The largest metadata that our own reader takes, in bytes.
+  private static let sizeLimit = ContainerLimits.default.metadataSize
+  /// The largest data of a section: its length is a 16-bit word.
+  private static let sectionLimit = Int(UInt16.max)
+
+  /// Sections and length word.
+  let metadata: [UInt8]
+  /// Padding, metadata and length word: under the signature.
+  let signed: [UInt8]
+  /// The block of a first boot loader: outside of the signature.
+  let unsigned: [UInt8]
+
+  init(
+    padding: Int, metadata: Metadata, oneBL: OneBLInformation?, signer: SignatureSection
+  ) throws(PackagingError) {
+    guard 0...OneBLInformation.packageSize ~= padding else {
+      throw .tooLarge(what: "the padding", size: padding, limit: OneBLInformation.packageSize)
+    }
+    var metadata = metadata
+    metadata.setSigner(signer)
+    for section in metadata.sections where section.data.count > Self.sectionLimit {
+      throw .tooLarge(
+        what: "section \(section.id.text)", size: section.data.count, limit: Self.sectionLimit)
+    }
+    var writer = ByteWriter()
+    metadata.write(to: &writer)
+    guard writer.bytes.count <= Self.sizeLimit else {
+      throw .tooLarge(what: "the metadata", size: writer.bytes.count, limit: Self.sizeLimit)
+    }
+    self.metadata = writer.bytes
+    signed = [UInt8](repeating: 0, count: padding) + writer.bytes
+    unsigned = oneBL?.serialized ?? []
+  }
+
+  /// Nothing.
+  init() {
+    metadata = []
+    signed = []
+    unsigned = []
+  }
+}
+
+extension Metadata {
+  /// Names another signer: in the place of the section that names one, else behind the identity.
+  /// Every other section stays where and as it is.
+  public mutating func setSigner(_ signer: SignatureSection) {
+    let section = Section(signer)
+    if let index = sections.firstIndex(where: { $0.id == SignatureSection.id }) {
+      sections[index] = section
+    } else {
+      let identity = sections.firstIndex { $0.id == IdentitySection.id }
+      sections.insert(section, at: identity.map { $0 + 1 } ?? 0)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Cryptography
+public import Files
+public import ImagePackage
+
+/// Writes whole packages: content, padding, metadata, signature. What was written is read back and
+/// verified before anybody can see it.
+public enum PackageWriter {
+  /// Writes a package, streaming the content through a few mebibytes of memory.
+  ///
+  /// - Parameters:
+  ///   - content: What the package holds.
+  ///   - padding: How many zero bytes follow it, see
+  ///     ``/ImagePackage/Package/padding(afterContent:tailSize:imageType:)``.
+  ///   - metadata: The sections in their order. The Signature section is made to name the signer; it
+  ///     comes behind the identity where there is none.
+  ///   - oneBL: The block of a first boot loader.
+  ///   - signer: Who signs.
+  ///   - output: Where the package goes. It gets its name only when every check has passed; to a
+  ///     pipe or a device the first byte goes only then.
+  /// - Returns: What was read back.
+  /// - Throws: `rejected` where the package would not verify; all else that stands in the way.
+  public static func write(
+    content: any ByteSource, padding: Int, metadata: Metadata, oneBL: OneBLInformation?,
+    signer: any Signer, to output: consuming AtomicOutput
+  ) throws(PackagingError) -> PackageSummary {
+    let tail = try PackageTail(
+      padding: padding, metadata: metadata, oneBL: oneBL, signer: signer.section)
+    let summary = try write(content, tail, signer, to: output)
+    do throws(FileError) { try output.commit() } catch { throw .file(error) }
+    return summary
+  }
+
+  /// Makes a small package in memory, as the inner one of a compressed package is.
+  ///
+  /// The parameters and errors are those of ``write(content:padding:metadata:oneBL:signer:to:)``.
+  public static func bytes(
+    content: [UInt8], padding: Int, metadata: Metadata, oneBL: OneBLInformation? = nil,
+    signer: any Signer
+  ) throws(PackagingError) -> [UInt8] {
+    let tail = try PackageTail(
+      padding: padding, metadata: metadata, oneBL: oneBL, signer: signer.section)
+    let check = PackageCheck(tail, signer)
+    let digest = try check.digest(of: MemorySource(content)) { _ throws(FileError) in }
+    let bytes = content + tail.signed + tail.unsigned + (try check.signature(of: digest))
+    _ = try check.summary(of: MemorySource(bytes), digest: digest)
+    return bytes
+  }
+
+  /// Everything but the name.
+  private static func write(
+    _ content: any ByteSource, _ tail: PackageTail, _ signer: any Signer,
+    to output: borrowing AtomicOutput
+  ) throws(PackagingError) -> PackageSummary {
+    let check = PackageCheck(tail, signer)
+    guard output.canBeReadBack else {
+      // What went down a pipe cannot be called back, so it goes when it is known to be good.
+      let digest = try check.digest(of: content) { _ throws(FileError) in }
+      let end = tail.signed + tail.unsigned + (try check.signature(of: digest))
+      let package = JoinedSource(content, end)
+      let summary = try check.summary(of: package, digest: digest)
+      do throws(FileError) {
+        try package.stream(0..<package.count) { (span, _) throws(FileError) in
+          try output.write(span)
+        }
+      } catch { throw .file(error) }
+      return summary
+    }
+    let digest = try check.digest(of: content) { (span) throws(FileError) in
+      try output.write(span)
+    }
+    let signature = try check.signature(of: digest)
+    let written: FileSource?
+    do throws(FileError) {
+      try output.write(tail.unsigned + signature)
+      written = try output.written()
+    } catch { throw .file(error) }
+    guard let written else {
+      throw .file(FileError("read", output.path, .notSeekable))
+    }
+    return try check.summary(of: written, digest: digest)
+  }
+}

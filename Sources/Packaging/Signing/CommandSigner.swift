@@ -1,0 +1,55 @@
+public import Cryptography
+import Files
+public import ImagePackage
+
+/// Lets a program sign: one that talks to a smart card, a key service, a machine elsewhere.
+///
+/// The program is run without a shell. It gets the raw digest on standard input (32 bytes of SHA-256
+/// or 48 of SHA-384, no line end) and writes the signature to standard output, as `r || s` or as DER.
+/// Its standard error is shown. An exit code other than 0 is a refusal.
+public struct CommandSigner: Signer {
+  private let words: [String]
+  private let named: Certificate
+  private let curve: Curve
+  private let seconds: Int
+
+  /// Prepares a program.
+  ///
+  /// - Parameters:
+  ///   - command: A program and its arguments, separated by blanks; nothing else has a meaning, so
+  ///     that what needs quotes goes into a script.
+  ///   - certificate: Of the key that the program signs with.
+  ///   - seconds: How long it may take.
+  public init(
+    command: String, certificate: Certificate, seconds: Int = 120
+  ) throws(SigningError) {
+    words = command.split(separator: " ").map(String.init)
+    guard !words.isEmpty else { throw .emptyCommand }
+    guard let curve = certificate.curve else {
+      throw .unsupportedCertificate(subject: certificate.subject)
+    }
+    named = certificate
+    self.curve = curve
+    self.seconds = seconds
+  }
+
+  /// The certificate of the program's key.
+  public var certificate: Certificate? { named }
+  /// SHA-1 of the certificate.
+  public var thumbprint: [UInt8] { named.thumbprint }
+  /// The curve of the certificate's key.
+  public var signingType: SigningType { SigningType(curve) }
+
+  /// Runs the program and checks its answer.
+  public func sign(digest: [UInt8]) throws(SigningError) -> [UInt8] {
+    let program = words.first ?? ""
+    let answer: ChildProcess.Answer
+    do throws(ChildProcessError) {
+      answer = try ChildProcess.run(
+        program, Array(words.dropFirst()), input: digest, seconds: seconds,
+        outputLimit: SignatureAnswer.sizeLimit)
+    } catch { throw .process(error) }
+    guard answer.code == 0 else { throw .commandFailed(program: program, code: answer.code) }
+    return try SignatureAnswer(answer.output).raw(of: digest, under: named)
+  }
+}

@@ -1,0 +1,21 @@
+import Cryptography
+import ImagePackage
+
+/// Signs with an answer that was made elsewhere for one digest.
+struct DetachedSigner: Signer {
+  let request: SignatureRequest
+  let answer: SignatureAnswer
+  let named: Certificate
+
+  var certificate: Certificate? { named }
+  var thumbprint: [UInt8] { request.thumbprint }
+  var signingType: SigningType { request.signingType }
+
+  /// Hands out the answer, if it is the one for `digest`.
+  func sign(digest: [UInt8]) throws(SigningError) -> [UInt8] {
+    guard digest == request.digest else {
+      throw SignatureRequest.mismatch(.digest, request.digestText, SignatureRequest.text(digest))
+    }
+    return try answer.raw(of: digest, under: named)
+  }
+}

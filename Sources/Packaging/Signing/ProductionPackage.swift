@@ -1,0 +1,88 @@
+import Compression
+public import Files
+import ImagePackage
+import Inspection
+
+/// What the vendor's service makes of a developer's package (`format.md` 2.1): the same image
+/// without the mark of development, signed by another, compressed, and signed again.
+public enum ProductionPackage {
+  /// The largest content in bytes: what a reader of compressed packages takes.
+  static let sizeLimit = InspectionLimits.default.innerSize
+
+  /// Signs a developer's package for production.
+  ///
+  /// - Parameters:
+  ///   - input: The developer's package. Its own build time stays in the inner package.
+  ///   - signer: Who signs both packages.
+  ///   - buildTime: The time of signing, seconds since 1970-01-01 UTC.
+  ///   - output: Where the package goes.
+  /// - Throws: `unsuitable` for a package that is compressed already or that lacks Identity or
+  ///   Debug; `tooLarge`; the errors of ``PackageWriter``.
+  public static func write(
+    _ input: SignablePackage, signer: any Signer, buildTime: UInt64,
+    to output: consuming AtomicOutput
+  ) throws(PackagingError) -> PackageSummary {
+    let metadata = try innerMetadata(of: input)
+    guard input.content.count <= sizeLimit else {
+      throw .tooLarge(what: "the content", size: input.content.count, limit: sizeLimit)
+    }
+    let content: [UInt8]
+    do throws(FileError) {
+      content = try input.content.read(at: 0, count: input.content.count)
+    } catch { throw .file(error) }
+    let inner = try PackageWriter.bytes(
+      content: content, padding: 0, metadata: metadata, oneBL: input.package.oneBLInformation,
+      signer: signer)
+    guard let size = UInt32(exactly: inner.count), inner.count <= sizeLimit else {
+      throw .tooLarge(what: "the inner package", size: inner.count, limit: sizeLimit)
+    }
+    let stream: [UInt8]
+    do throws(CompressionError) { stream = try LZMAAlone.compress(inner) } catch {
+      throw .compression(error)
+    }
+    return try PackageWriter.write(
+      content: MemorySource(stream), padding: (4 - stream.count % 4) % 4,
+      metadata: outerMetadata(input.package, buildTime: buildTime, innerSize: size), oneBL: nil,
+      signer: signer, to: output)
+  }
+
+  /// The inner package alone: without the mark of development and signed, but not compressed.
+  public static func writeUncompressed(
+    _ input: SignablePackage, signer: any Signer, to output: consuming AtomicOutput
+  ) throws(PackagingError) -> PackageSummary {
+    try PackageWriter.write(
+      content: input.content, padding: 0, metadata: innerMetadata(of: input),
+      oneBL: input.package.oneBLInformation, signer: signer, to: output)
+  }
+
+  private static func innerMetadata(of input: SignablePackage) throws(PackagingError) -> Metadata {
+    guard input.package.compression == nil else {
+      throw .unsuitable("the package is compressed, so it was signed for production already")
+    }
+    guard input.package.identity != nil, input.package.debug != nil else {
+      throw .unsuitable("the package has no Identity or no Debug section")
+    }
+    var metadata = input.package.metadata
+    metadata.sections.removeAll { $0.id == TemporaryImageSection.id }
+    return metadata
+  }
+
+  /// ID SG DB CM ND: identity, name and dependencies are those of the inner package, which keeps all
+  /// other sections to itself.
+  private static func outerMetadata(
+    _ package: Package, buildTime: UInt64, innerSize: UInt32
+  ) -> Metadata {
+    var sections: [Section] = []
+    if let identity = package.identity { sections.append(Section(identity)) }
+    sections.append(Section(SignatureSection()))
+    if var debug = package.debug {
+      debug.buildTime = buildTime
+      sections.append(Section(debug))
+    }
+    sections.append(Section(CompressionSection(uncompressedSize: innerSize)))
+    if let depends = package.metadata.first(ABIDependsSection.self) {
+      sections.append(Section(depends))
+    }
+    return Metadata(sections)
+  }
+}

@@ -1,0 +1,61 @@
+public import Files
+import Findings
+public import ImagePackage
+
+/// A package that is to be signed: signed already, or complete but for its signature.
+public struct SignablePackage {
+  /// Metadata and signature; the signature is empty where there is none yet.
+  public let package: Package
+  /// The content with its padding.
+  public let content: RangeSource
+
+  /// Finds the end of a package. What is wrong with its content is found when the new package is
+  /// read back.
+  ///
+  /// - Throws: `unsuitable` where there is none.
+  public init(_ source: any ByteSource) throws(PackagingError) {
+    let size = min(PackageReader.tailSize(), source.count)
+    let tail: [UInt8]
+    do throws(FileError) {
+      tail = try source.read(at: source.count - size, count: size)
+    } catch { throw .file(error) }
+    var findings = FindingLog(limit: 100)
+    let signed = PackageReader.read(tail.span, size: source.count, findings: &findings)
+    // A signature of the size that the metadata asks for, still blank, makes an unsigned package
+    // readable; the length word decides which of the two it is.
+    if signed == nil || findings.hasErrors, let found = Self.unsigned(tail, size: source.count) {
+      package = found
+    } else if let signed {
+      package = signed
+    } else {
+      let reason = findings.findings.first { $0.severity == .error }
+      throw .unsuitable("not an image package" + (reason.map { ": \($0.detail)" } ?? ""))
+    }
+    content = RangeSource(source, 0..<package.contentSize)
+  }
+
+  private static func unsigned(_ tail: [UInt8], size: Int) -> Package? {
+    for type in [SigningType.ecdsa256, .ecdsa384] {
+      let count = type.signatureSize ?? 0
+      let blank = [UInt8](repeating: 0, count: count)
+      var findings = FindingLog(limit: 100)
+      guard
+        var package = PackageReader.read(
+          (tail + blank).span, size: size + count, findings: &findings),
+        !findings.hasErrors, package.signature.count == count
+      else { continue }
+      package.signature = []
+      return package
+    }
+    return nil
+  }
+
+  /// Signs anew: names the signer, replaces the signature, and keeps everything else as it is.
+  public func write(
+    signer: any Signer, to output: consuming AtomicOutput
+  ) throws(PackagingError) -> PackageSummary {
+    try PackageWriter.write(
+      content: content, padding: 0, metadata: package.metadata, oneBL: package.oneBLInformation,
+      signer: signer, to: output)
+  }
+}

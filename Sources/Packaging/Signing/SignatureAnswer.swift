@@ -1,0 +1,45 @@
+public import Cryptography
+
+/// What somebody else answered when asked for a signature.
+public struct SignatureAnswer: Sendable, Hashable {
+  /// The most bytes that an answer is read from: far more than any signature has.
+  public static let sizeLimit = 4096
+
+  /// The bytes as they came.
+  public let bytes: [UInt8]
+
+  /// An answer of these bytes.
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The signature as an image holds it, `r || s`.
+  ///
+  /// An answer of exactly that size is taken as it is, all others must be DER. A DER signature that
+  /// happens to have that size (one of more than 2^30) would not verify, and can be made again.
+  public func raw(_ curve: Curve) throws(SigningError) -> [UInt8] {
+    if bytes.count == curve.signatureSize { return bytes }
+    do throws(CryptographyError) {
+      return try ECDSASignature.raw(fromDER: bytes, curve: curve)
+    } catch {
+      throw .notASignature(
+        "\(bytes.count) bytes are not \(curve.signatureSize) of r and s on \(curve.name), "
+          + "and as DER: \(error)")
+    }
+  }
+
+  /// The signature, if it is the one of `digest` under `certificate`.
+  func raw(of digest: [UInt8], under certificate: Certificate) throws(SigningError) -> [UInt8] {
+    guard let curve = certificate.curve else {
+      throw .unsupportedCertificate(subject: certificate.subject)
+    }
+    let signature = try raw(curve)
+    let isValid: Bool
+    do throws(CryptographyError) {
+      var verifier = try certificate.verifier()
+      isValid = try verifier.isValid(signature, digest: digest)
+    } catch { throw .cryptography(error) }
+    guard isValid else { throw .notValid(subject: certificate.subject) }
+    return signature
+  }
+}

@@ -1,0 +1,140 @@
+import Bytes
+public import Cryptography
+public import Files
+public import ImagePackage
+
+/// Asks for a signature: everything that a signer has to know, and that its answer is checked with.
+public struct SignatureRequest: Sendable, Hashable {
+  /// The members of a request by their names in JSON.
+  enum Member: String {
+    case schema, size, digest, thumbprint, certificate
+    case signedSize = "signed_size"
+    case signingType = "signing_type"
+    case imageType = "image_type"
+    case componentID = "component_id"
+    case imageID = "image_id"
+    case name, algorithm
+  }
+
+  /// What is to be signed: 32 bytes of SHA-256 or 48 of SHA-384.
+  public var digest: [UInt8]
+  /// The certificate that the package names, 20 bytes.
+  public var thumbprint: [UInt8]
+  /// Curve and digest.
+  public var signingType: SigningType
+  /// That certificate in DER, where it is known.
+  public var certificate: [UInt8]?
+  /// The number of the image type.
+  public var imageType: UInt16
+  /// The component's id as text.
+  public var componentID: String
+  /// The image's id as text.
+  public var imageID: String
+  /// The image's name.
+  public var name: String
+  /// Bytes of the package when it is signed.
+  public var size: Int
+  /// Bytes that the digest is of, from the start of the package.
+  public var signedSize: Int
+
+  /// Asks for the signature of a package.
+  ///
+  /// - Parameters:
+  ///   - input: The package, signed or not.
+  ///   - certificate: Whom the package is to name; `nil` for the one that it names.
+  public init(_ input: SignablePackage, certificate: Certificate?) throws(PackagingError) {
+    let section: SignatureSection
+    if let certificate {
+      guard let curve = certificate.curve else {
+        throw .signing(.unsupportedCertificate(subject: certificate.subject))
+      }
+      section = SignatureSection(thumbprint: certificate.thumbprint, SigningType(curve))
+    } else if let named = input.package.signer, named.signingType.curve != nil {
+      section = named
+    } else {
+      throw .unsuitable("the package does not say who signs it")
+    }
+    let known = certificate ?? Self.sdkCertificate(section.thumbprint)
+    guard let identity = input.package.identity else {
+      throw .unsuitable("the package has no Identity section")
+    }
+    let tail = try PackageTail(
+      padding: 0, metadata: input.package.metadata, oneBL: input.package.oneBLInformation,
+      signer: section)
+    digest = try PackageCheck.digest(
+      of: input.content, tail, section.signingType
+    ) { _ throws(FileError) in }
+    thumbprint = section.thumbprint
+    signingType = section.signingType
+    self.certificate = known?.der
+    imageType = identity.imageType.rawValue
+    componentID = "\(identity.componentID)"
+    imageID = "\(identity.imageID)"
+    name = input.package.debug?.imageName.text ?? ""
+    signedSize = input.content.count + tail.signed.count
+    size = signedSize + tail.unsigned.count + (section.signingType.signatureSize ?? 0)
+  }
+
+  /// `ECDSA-P256-SHA256` or `ECDSA-P384-SHA384`.
+  public var algorithm: String {
+    signingType == .ecdsa384 ? "ECDSA-P384-SHA384" : "ECDSA-P256-SHA256"
+  }
+
+  /// Puts an answer on a package.
+  ///
+  /// - Parameters:
+  ///   - answer: What the signer answered.
+  ///   - input: The package that the request was made of.
+  ///   - certificate: Whom to check the signature with; `nil` for the one in the request.
+  ///   - output: Where the signed package goes.
+  /// - Throws: `otherRequest` where the package is another, `notValid` where the signature is.
+  public func attach(
+    _ answer: SignatureAnswer, to input: SignablePackage, certificate: Certificate?,
+    output: consuming AtomicOutput
+  ) throws(PackagingError) -> PackageSummary {
+    let named: Certificate
+    if let certificate { named = certificate } else { named = try ownCertificate() }
+    guard named.thumbprint == thumbprint else {
+      throw .signing(
+        Self.mismatch(.thumbprint, Self.text(thumbprint), Self.text(named.thumbprint)))
+    }
+    guard let curve = named.curve, SigningType(curve) == signingType else {
+      throw .signing(.unsupportedCertificate(subject: named.subject))
+    }
+    // The digest alone would do; this says what is wrong.
+    let found = try SignatureRequest(input, certificate: named)
+    for (member, requested, file) in [
+      (Member.componentID, componentID, found.componentID), (.imageID, imageID, found.imageID),
+      (.size, "\(size)", "\(found.size)"), (.signedSize, "\(signedSize)", "\(found.signedSize)"),
+    ] where requested != file {
+      throw .signing(Self.mismatch(member, requested, file))
+    }
+    return try input.write(
+      signer: DetachedSigner(request: self, answer: answer, named: named), to: output)
+  }
+
+  private func ownCertificate() throws(PackagingError) -> Certificate {
+    guard let certificate else {
+      throw .unsuitable("the request holds no certificate to check the signature with")
+    }
+    do throws(CryptographyError) {
+      guard let own = try Certificate.load(certificate).first else {
+        throw CryptographyError.missing(what: "certificate")
+      }
+      return own
+    } catch { throw .cryptography(error) }
+  }
+
+  private static func sdkCertificate(_ thumbprint: [UInt8]) -> Certificate? {
+    let known = try? SDKTestKey.certificate
+    return known?.thumbprint == thumbprint ? known : nil
+  }
+
+  static func mismatch(_ member: Member, _ requested: String, _ found: String) -> SigningError {
+    .otherRequest(field: member.rawValue, requested: requested, found: found)
+  }
+
+  static func text(_ bytes: [UInt8]) -> String { Hex.text(bytes) }
+
+  var digestText: String { Self.text(digest) }
+}

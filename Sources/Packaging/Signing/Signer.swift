@@ -1,0 +1,41 @@
+public import Cryptography
+public import ImagePackage
+
+/// Somebody who signs digests: a key in memory, a command, an answer that came from elsewhere.
+public protocol Signer {
+  /// SHA-1 of the signing certificate's DER form, 20 bytes: what the image names (`format.md` 1.2).
+  var thumbprint: [UInt8] { get }
+  /// Curve and digest.
+  var signingType: SigningType { get }
+  /// The certificate that signatures are checked with; `nil` where only its thumbprint is known.
+  var certificate: Certificate? { get }
+  /// Signs a digest.
+  ///
+  /// - Parameter digest: 32 bytes (SHA-256) or 48 (SHA-384), after ``signingType``.
+  /// - Returns: `r || s`, big-endian, 64 or 96 bytes.
+  func sign(digest: [UInt8]) throws(SigningError) -> [UInt8]
+}
+
+extension Signer {
+  /// What the metadata of an image says about this signer.
+  public var section: SignatureSection { SignatureSection(thumbprint: thumbprint, signingType) }
+}
+
+extension SigningType {
+  /// The signing type of a curve.
+  init(_ curve: Curve) {
+    switch curve {
+    case .p256: self = .ecdsa256
+    case .p384: self = .ecdsa384
+    }
+  }
+
+  /// The curve of a signing type, `nil` for one that signs nothing.
+  var curve: Curve? {
+    switch self {
+    case .ecdsa256: .p256
+    case .ecdsa384: .p384
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Bytes
+import Cryptography
+import Findings
+import ImagePackage
+public import JSONText
+public import Packaging
+import Verification
+
+/// A package that was signed: the outcome of `sign`, `signature attach` and `capability create`.
+public struct SignReport: JSONRecord {
+  let input: String
+  let output: String
+  let summary: PackageSummary
+
+  /// What was made of the input of this name.
+  public init(input: String, output: String, summary: PackageSummary) {
+    self.input = input
+    self.output = output
+    self.summary = summary
+  }
+
+  private var thumbprint: String { Hex.text(summary.package.signer?.thumbprint ?? []) }
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/sign/1" }
+    visitor.member("input") { $0.input }
+    visitor.member("output") { $0.output }
+    visitor.member("size") { $0.summary.size }
+    visitor.member("thumbprint") { $0.thumbprint }
+    visitor.member("signing_type") { $0.summary.package.signer?.signingType.label ?? "" }
+    visitor.member("digest") { Hex.text($0.summary.digest) }
+    visitor.member("signature") { Hex.text($0.summary.package.signature) }
+    visitor.member("findings") { $0.summary.findings.findings.map(FindingRecord.init) }
+    visitor.member("findings_omitted") { $0.summary.findings.omitted }
+  }
+
+  /// One line.
+  public var text: String {
+    let subject = summary.verdict.signer.map { " " + $0.subject } ?? ""
+    return Printable.text("\(output): \(summary.size) bytes, signed by \(thumbprint)\(subject)")
+      + "\n"
+  }
+}

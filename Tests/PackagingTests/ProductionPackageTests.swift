@@ -1,0 +1,135 @@
+import ASXipFS
+import Bytes
+import Compression
+import Cryptography
+import Files
+import Foundation
+import ImageContents
+import ImagePackage
+import Inspection
+import Packaging
+import TestSupport
+import Testing
+import Verification
+
+@Suite struct ProductionPackageTests {
+  private func sign(_ bytes: [UInt8], time: UInt64 = 1) throws -> [UInt8] {
+    let scratch = try Scratch()
+    _ = try ProductionPackage.write(
+      try SignablePackage(MemorySource(bytes)), signer: SDKTestSigner(), buildTime: time,
+      to: try AtomicOutput(path: scratch.path("out")))
+    return try scratch.bytes("out")
+  }
+
+  /// A developer's package and what the vendor's service made of it.
+  @Test(
+    .enabled(if: Repository.real != nil, "the folder of real files is missing"),
+    arguments: [
+      "Azure-Sphere-DevX__AvnetPHTClick-Workshop-V1", "Azure-Sphere-DevX__avnet_PHT_HLApp-V1",
+    ])
+  func ourPackageIsTheServicesButForTheSigner(_ name: String) throws {
+    let developer = try ExpectedPackage.bytes(name + ".imagepackage")
+    let service = Inspector.open(try ExpectedPackage.bytes(name + "-signed.imagepackage"))
+    let outer = try #require(service.inspection.package)
+    let time = try #require(outer.debug?.buildTime)
+    let ours = Inspector.open(try sign(developer, time: time))
+    let signer = try SDKTestSigner().section
+
+    func unified(_ package: Package) -> [UInt8] {
+      var metadata = package.metadata
+      metadata.setSigner(signer)
+      // Both twins of one name may come from different builds.
+      for index in metadata.sections.indices {
+        guard case .known(var debug as DebugSection, let rest) = metadata.sections[index].content
+        else { continue }
+        debug.buildTime = 0
+        metadata.sections[index].content = .known(debug, trailing: rest)
+      }
+      return Package(contentSize: 0, metadata: metadata).unsignedTail
+    }
+    let theirInner = try #require(service.inspection.inner?.package)
+    let ourOuter = try #require(ours.inspection.package)
+    let ourInner = try #require(ours.inspection.inner?.package)
+    #expect(unified(ourOuter) == unified(outer))
+    #expect(unified(ourInner) == unified(theirInner))
+    #expect(ourOuter.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "CM", "ND"])
+    #expect(ourInner.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "ND"])
+    #expect(ourOuter.debug?.buildTime == time)
+    #expect(
+      ours.inspection.innerBytes.prefix(ourInner.contentSize)
+        == service.inspection.innerBytes.prefix(theirInner.contentSize))
+    #expect(ours.inspection.innerBytes.starts(with: developer.prefix(ourInner.contentSize)))
+    guard case .compressed(let content)? = ours.inspection.content else {
+      Issue.record("not compressed")
+      return
+    }
+    #expect(content.header == .vendor)
+  }
+
+  @Test func aSectionThatNobodyKnowsStaysInside() throws {
+    var sections = SignedPackage.sections(
+      .services, thumbprint: try SDKTestKey.certificate.thumbprint)
+    let unknown = SectionID(rawValue: 0x7A7A)
+    sections.insert(Section(unknown, raw: [1, 2, 3, 4]), at: 3)
+    let bytes = try SignedPackage.make([1, 2, 3], sections)
+    let made = Inspector.open(try sign(bytes)).inspection
+    #expect(made.package?.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "CM"])
+    #expect(made.inner?.package?.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "zz"])
+  }
+
+  @Test func aCompressedPackageIsNotCompressedAgain() throws {
+    let once = try sign(try SignedPackage.sdkSigned([1, 2, 3], .services))
+    #expect(throws: PackagingError.self) { try sign(once) }
+  }
+
+  @Test func withoutCompressionTheInnerPackageIsAll() throws {
+    let bytes = try SignedPackage.sdkSigned([1, 2, 3], .services)
+    let scratch = try Scratch()
+    _ = try ProductionPackage.writeUncompressed(
+      try SignablePackage(MemorySource(bytes)), signer: SDKTestSigner(),
+      to: try AtomicOutput(path: scratch.path("out")))
+    #expect(try scratch.bytes("out") == Inspector.open(try sign(bytes)).inspection.innerBytes)
+  }
+
+  /// Order, unknown sections, bytes behind a known one: everything but signer and signature.
+  @Test func signingAnewKeepsEverythingElse() throws {
+    var sections = SignedPackage.sections(.services, thumbprint: [UInt8](repeating: 9, count: 20))
+    sections.append(Section(SectionID(rawValue: 0x7A7A), raw: [1, 2, 3, 4]))
+    sections.swapAt(3, 4)
+    let bytes = try SignedPackage.make([1, 2, 3, 4], sections)
+    let scratch = try Scratch()
+    let (key, certificate) = try TestKey.make(.p384, scratch, "own")
+    let input = try SignablePackage(MemorySource(bytes))
+    let signer = try FileSigner(key: key, certificates: [certificate])
+    _ = try input.write(signer: signer, to: try AtomicOutput(path: scratch.path("out")))
+    let made = try scratch.bytes("out")
+    #expect(made.count == bytes.count + 32)
+    let differing = zip(made.dropLast(96), bytes.dropLast(64)).enumerated()
+      .filter { $1.0 != $1.1 }.map(\.offset)
+    let place = try #require(input.package.metadata.sections.first { $0.id.text == "SG" })
+    #expect(differing.allSatisfy { place.range.contains($0) })
+  }
+
+  @Test(.enabled(if: Repository.real != nil, "the folder of real files is missing"))
+  func aRealCapabilityIsMadeAgainUpToItsSigner() throws {
+    let bytes = try ExpectedPackage.bytes("anvilsecure__dev_enable_caps.bin")
+    let inspection = Inspector.open(bytes).inspection
+    guard case .capability(let block)? = inspection.content else {
+      Issue.record("no capability")
+      return
+    }
+    let identity = try #require(inspection.package?.identity)
+    let scratch = try Scratch()
+    _ = try CapabilityFile.write(
+      CapabilityBlock(deviceID: block.deviceID, capabilities: block.capabilities),
+      component: identity.componentID, image: identity.imageID,
+      buildTime: try #require(inspection.package?.debug?.buildTime), signer: SDKTestSigner(),
+      to: try AtomicOutput(path: scratch.path("out")))
+    let made = try scratch.bytes("out")
+    #expect(made.count == bytes.count)
+    let signer = try #require(
+      inspection.package?.metadata.sections.first { $0.id == SignatureSection.id })
+    let differing = zip(made, bytes).enumerated().filter { $1.0 != $1.1 }.map(\.offset)
+    #expect(differing.allSatisfy { signer.range.contains($0) || $0 >= bytes.count - 64 })
+  }
+}
