@@ -8,7 +8,8 @@ public struct OrreryCommand: ParsableCommand {
   /// Name, words and verbs.
   public static let configuration = CommandConfiguration(
     commandName: "orrery",
-    abstract: "Reads, signs and verifies Azure Sphere image packages and application manifests.",
+    abstract:
+      "Reads, builds, signs and verifies Azure Sphere image packages and application manifests.",
     discussion: """
       A package is a file, or - for standard input. Where several are taken (show, lint, verify), \
       a directory stands for its files ending in .imagepackage. Results go to standard output, \
@@ -24,8 +25,8 @@ public struct OrreryCommand: ParsableCommand {
     version: version,
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
-      VerifyCommand.self, SignCommand.self, SignatureCommand.self, CapabilityCommand.self,
-      KeyCommand.self,
+      VerifyCommand.self, PackCommand.self, SignCommand.self, SignatureCommand.self,
+      CapabilityCommand.self, KeyCommand.self,
     ])
 
   /// Nothing to configure.

@@ -17,6 +17,8 @@ private let reports: [String: JSONShape] = [
   "key": KeyReport.jsonShape,
   "lint": LintReport.jsonShape,
   "list": ListReport.jsonShape,
+  "pack": PackReport.jsonShape,
+  "pack-check": PackCheckReport.jsonShape,
   "show": ShowReport.jsonShape,
   "sign": SignReport.jsonShape,
   "signature-request": SignatureRequestRecord.jsonShape,

@@ -8,6 +8,7 @@ import ImageContents
 import ImagePackage
 import Inspection
 import JSONText
+import Packaging
 import TestSupport
 import Testing
 import Verification
@@ -23,6 +24,7 @@ private let declared: [String: [Rule]] = [
   "ImagePackage": ContainerRules.all + SectionRules.all,
   "Inspection": InspectionRules.all,
   "JSONText": JSONRules.all,
+  "Packaging": BuildRules.all,
   "Verification": VerificationRules.all,
 ]
 

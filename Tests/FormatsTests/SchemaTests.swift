@@ -89,6 +89,8 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
     .init(
       "show", #"{"layers":[{"map":[{"parts":[{"signed":1}]}]}]}"#, "/layers/0/map/0/parts/0/signed",
       "type"),
+    .init("pack", #"{"size":-1}"#, "/size", "minimum"),
+    .init("pack-check", #"{"layer":"middle"}"#, "/layer", "enum"),
     .init("verify", #"{"schema":"orrery/verify/2"}"#, "/schema", "const"),
     .init("sign", #"{"size":-1}"#, "/size", "minimum"),
     .init("signature-request", #"{"digest":1}"#, "/digest", "type"),

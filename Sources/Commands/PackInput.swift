@@ -1,0 +1,95 @@
+import Bytes
+import Files
+import Findings
+import ImageContents
+import ImagePackage
+import Inspection
+import Packaging
+
+/// What is about to be packed.
+struct PackInput {
+  /// The content, without padding.
+  var content: any ByteSource
+  /// What the metadata say.
+  var recipe: PackageRecipe
+  /// The files that it was read from.
+  var identities: [FileIdentity]
+  /// What is worth knowing about them.
+  var findings = FindingLog()
+
+  /// Zero bytes behind the content.
+  func padding(signatureSize: Int) throws(CommandFailure) -> Int {
+    let metadata = recipe.metadata(thumbprint: [UInt8](repeating: 0, count: 20), .ecdsa256)
+    let tail = Package(contentSize: 0, metadata: metadata).unsignedTail.count + signatureSize
+    guard
+      let padding = Package.padding(
+        afterContent: content.count, tailSize: tail, imageType: recipe.imageType)
+    else {
+      throw CommandFailure(
+        .no,
+        "\(content.count) bytes, a first boot loader has \(OneBLInformation.packageSize) "
+          + "with all that follows")
+    }
+    return padding
+  }
+}
+
+/// The package that a build is held against, with the ids and the time to build with.
+struct PackReference {
+  let image: OpenedImage
+  let source: any ByteSource
+  let package: Package
+  let identity: IdentitySection
+  let debug: DebugSection
+
+  /// Opens it; of a compressed package the one inside counts.
+  init(_ path: String) throws {
+    let input = Input(path)
+    let (image, file) = try input.open()
+    guard let package = image.inspection.innermost.package, let identity = package.identity,
+      let debug = package.debug
+    else {
+      throw image.inspection.failure(input.displayName)
+    }
+    self.image = image
+    self.package = package
+    self.identity = identity
+    self.debug = debug
+    source = image.innermostSource(file)
+  }
+
+  /// The first difference from what is packed anew, under the reference's own signer.
+  func difference(from input: PackInput) throws -> PackageDifference? {
+    var recipe = input.recipe
+    recipe.temporary = package.metadata.first(TemporaryImageSection.self)?.flags
+    let signer = package.signer ?? SignatureSection()
+    let inspection = image.inspection.innermost
+    return try PackageDifference.first(
+      content: input.content, padding: try input.padding(signatureSize: package.signature.count),
+      metadata: recipe.metadata(thumbprint: signer.thumbprint, signer.signingType),
+      in: inspection, layer: image.inspection.inner == nil ? .outer : .inner, from: source,
+      map: inspection.byteMap)
+  }
+}
+
+extension RefusedInput {
+  /// Says what is wrong, a line a finding, and what that means for the exit code.
+  func report() -> CommandFailure {
+    for finding in findings.findings where finding.severity == .error {
+      Console.error(finding.message)
+    }
+    let isUnreadable = findings.findings.contains { $0.rule == BuildRules.unreadable }
+    return CommandFailure(
+      isUnreadable ? .inputOutput : .no, "nothing was packed",
+      hint: "orrery lint says more of manifests and hardware definitions")
+  }
+}
+
+extension Finding {
+  /// Where and what, in the form that editors jump to.
+  var message: String {
+    let position = place.text.map { ":\($0.line):\($0.column)" } ?? ""
+    let file = place.file.map { "\($0)\(position): " } ?? ""
+    return "\(file)\(detail) [\(rule.id)] \(rule.summary)"
+  }
+}

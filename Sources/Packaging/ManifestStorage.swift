@@ -1,0 +1,137 @@
+public import ApplicationManifest
+public import Findings
+internal import JSONText
+
+/// A manifest in the form in which a package stores it (`format.md` 6.4).
+///
+/// | source | what is stored |
+/// | --- | --- |
+/// | real-time, no hardware definition | the source, byte for byte |
+/// | high-level, no hardware definition, names the API set already | the source, byte for byte |
+/// | high-level, API set to be added | compact JSON in the order of the source, API set at the end |
+/// | any, with a hardware definition | the same, with values in place of every `$NAME` |
+///
+/// Keys that nobody has named, null values, escapes of slashes and the case of the ComponentId stay.
+public struct ManifestStorage: Sendable {
+  /// How the stored text came about.
+  public enum Form: String, Sendable, Hashable, CaseIterable {
+    /// The bytes of the source.
+    case verbatim
+    /// Written anew, without blanks.
+    case compact
+  }
+
+  /// The text to be stored.
+  public let bytes: [UInt8]
+  /// What it says.
+  public let manifest: Manifest
+  /// How it came about.
+  public let form: Form
+  /// What was found that does not stand in the way.
+  public let findings: FindingLog
+
+  /// The API set that the package depends on; `nil` for a real-time application.
+  public var apiSet: APISet? {
+    guard manifest.applicationType?.value.isRealTime != true,
+      let version = manifest.targetVersion.flatMap({ UInt32(exactly: $0.value) })
+    else { return nil }
+    return APISet(version: version, beta: manifest.targetBetaAPIs?.value)
+  }
+
+  /// Brings a source manifest into its stored form.
+  ///
+  /// - Parameters:
+  ///   - source: The text as it was read.
+  ///   - file: The path that findings name.
+  ///   - definition: What `$NAME`s mean.
+  ///   - apiSet: What to pack for; may be left out where the source says it.
+  ///   - entryPoint: Tells what a path leads to in the directory that is packed.
+  /// - Throws: Every mistake in manifest and definition, with line and column.
+  public init(
+    _ source: [UInt8], file: String? = nil, definition: HardwareDefinition? = nil,
+    apiSet: APISet? = nil, entryPoint: ((String) -> EntryPointTarget)? = nil
+  ) throws(RefusedInput) {
+    let document = JSONDocument.read(source)
+    var log = Manifest.lint(document, stage: .source, file: file, entryPoint: entryPoint)
+    guard var manifest = Manifest.read(document), !log.hasErrors else { throw RefusedInput(log) }
+    if let definition {
+      // A mapping to nowhere is in the way only where the manifest needs it, which resolving tells:
+      // sample boards name more than every SDK defines.
+      for finding in definition.findings.findings
+      where finding.rule != DefinitionRules.missingMapping {
+        log.add(finding)
+      }
+      let resolution = manifest.resolved(with: definition, file: file)
+      log.add(contentsOf: resolution.findings)
+      manifest = resolution.manifest
+    }
+    let added = Self.addedMembers(manifest, apiSet, file: file, into: &log)
+    try log.refuseErrors()
+    if !added.isEmpty {
+      let root = JSONValue(
+        .object((manifest.root.members ?? []) + added), at: manifest.root.position)
+      manifest = Manifest(root) ?? manifest
+    }
+    // Pins that two names lead to, and names without a definition, show only now. Of the rest the
+    // source's lint has spoken.
+    for finding in manifest.lint(stage: .stored, file: file).findings
+    where finding.severity == .error { log.add(finding) }
+    try log.refuseErrors()
+    self.manifest = manifest
+    form = definition == nil && added.isEmpty ? .verbatim : .compact
+    bytes = form == .verbatim ? source : Array(manifest.storedText.utf8)
+    findings = log
+  }
+
+  /// What the packer appends, in order; conflicts are recorded.
+  private static func addedMembers(
+    _ manifest: Manifest, _ apiSet: APISet?, file: String?, into log: inout FindingLog
+  ) -> [JSONMember] {
+    func place(_ position: JSONPosition?, _ field: Manifest.Field) -> Place {
+      position?.place(file: file, field: [field.rawValue])
+        ?? Place(field: [field.rawValue], file: file)
+    }
+    let version = manifest.targetVersion
+    let beta = manifest.targetBetaAPIs
+    guard manifest.applicationType?.value.isRealTime != true else {
+      if let apiSet {
+        log.add(
+          BuildRules.apiSetIgnored, "\(apiSet) was given",
+          at: place(manifest.applicationType?.position, .applicationType))
+      }
+      return []
+    }
+    guard let apiSet else {
+      if version == nil {
+        log.add(
+          BuildRules.apiSetMissing, "none was given, and the manifest names none",
+          at: place(manifest.root.position, .targetVersion))
+      }
+      return []
+    }
+    var added: [JSONMember] = []
+    if let version {
+      if version.value != Int(apiSet.version) {
+        log.add(
+          BuildRules.apiSetConflict, "the manifest says \(version.value), \(apiSet) was given",
+          at: place(version.position, .targetVersion))
+      }
+    } else {
+      added.append(
+        JSONMember(
+          Manifest.Field.targetVersion.rawValue, JSONValue(.number(JSONNumber(apiSet.version)))))
+    }
+    if let beta {
+      if apiSet.beta.map({ $0.utf8.elementsEqual(beta.value.utf8) }) != true {
+        log.add(
+          BuildRules.apiSetConflict,
+          "the manifest says \(JSONWriter.excerpt(beta.value)), \(apiSet) was given",
+          at: place(beta.position, .targetBetaAPIs))
+      }
+    } else if let name = apiSet.beta {
+      added.append(
+        JSONMember(Manifest.Field.targetBetaAPIs.rawValue, JSONValue(.string(name))))
+    }
+    return added
+  }
+}

@@ -1,0 +1,168 @@
+internal import ASXipFS
+internal import ApplicationManifest
+internal import Files
+internal import Findings
+internal import Inspection
+
+/// Reads one package directory: what is in it first, then the files.
+struct PackageDirectoryReader {
+  private let directory: String
+  private let limits: ContentLimits
+  private let entries: [[[UInt8]]: DirectoryEntry]
+  private let order: [DirectoryEntry]
+  /// What is wrong so far.
+  var findings = FindingLog()
+
+  /// Lists a directory and records what cannot be packed.
+  init(_ directory: String, _ limits: ContentLimits) throws(RefusedInput) {
+    self.directory = directory
+    self.limits = limits
+    do throws(FileError) {
+      order = try DirectoryListing(
+        path: directory, recursive: true, limits: limits.directory
+      ).entries
+    } catch {
+      throw RefusedInput(BuildRules.unreadable, "\(error)", at: Place(file: directory))
+    }
+    entries = Dictionary(order.map { ($0.components, $0) }) { first, _ in first }
+    for entry in order { check(entry) }
+    checkTotal()
+  }
+
+  private mutating func add(_ rule: Rule, _ detail: String, _ name: String) {
+    findings.add(rule, detail, at: Place(file: path(name)))
+  }
+
+  private mutating func check(_ entry: DirectoryEntry) {
+    switch entry.kind {
+    case .directory: break
+    case .regular:
+      if entry.size > limits.fileSize {
+        add(BuildRules.fileSize, "it has \(entry.size) bytes", entry.text)
+      }
+    default: add(BuildRules.fileKind, "it is a \(entry.kind.rawValue)", entry.text)
+    }
+    if entry.name.count > 252 {
+      add(BuildRules.fileName, "the name has \(entry.name.count) bytes", entry.text)
+    }
+  }
+
+  private mutating func checkTotal() {
+    var total = 0
+    for entry in order {
+      let (sum, overflow) = total.addingReportingOverflow(entry.size)
+      total = overflow ? .max : sum
+    }
+    if total > limits.totalSize {
+      findings.add(
+        BuildRules.contentSize, "the files have \(total) bytes", at: Place(file: directory))
+    }
+  }
+
+  /// The identity of every file.
+  var identities: [FileIdentity] { order.filter { $0.kind == .regular }.map(\.identity) }
+
+  /// A path below the directory as its user would write it.
+  func path(_ name: String) -> String {
+    let name = name.hasPrefix("/") ? String(name.dropFirst()) : name
+    return directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
+  }
+
+  /// The names of a path inside the image; a leading slash and `.` count for nothing.
+  static func components(_ path: String) -> [[UInt8]] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
+      .filter { $0 != [UInt8(ascii: ".")] }
+  }
+
+  /// What an entry point leads to.
+  func target(_ path: String) -> EntryPointTarget {
+    switch entries[Self.components(path)]?.kind {
+    case .regular?: .file
+    case nil: .missing
+    default: .notAFile
+    }
+  }
+
+  /// The file that is to be executable; `nil` with a finding where there is none.
+  mutating func file(named name: String) -> DirectoryEntry? {
+    if let entry = entries[Self.components(name)], entry.kind == .regular { return entry }
+    add(BuildRules.executableMissing, "there is no such file", name)
+    return nil
+  }
+
+  /// The manifest of the directory; `nil` with a finding where there is none to be read.
+  mutating func manifest() -> [UInt8]? {
+    guard let entry = entries[Self.components(InspectedManifest.path)], entry.kind == .regular
+    else {
+      findings.add(
+        BuildRules.manifestMissing, "there is none", at: Place(file: directory))
+      return nil
+    }
+    return bytes(of: entry)
+  }
+
+  /// The files with the manifest in its place; `isExecutable` is asked for each.
+  ///
+  /// - Throws: Every finding, those of earlier steps too.
+  mutating func tree(
+    manifest: [UInt8], isExecutable: ([[UInt8]]) -> Bool
+  ) throws(RefusedInput) -> FileTree {
+    // Nothing is read where something is wrong already: a file may be larger than memory.
+    try findings.refuseErrors()
+    let manifestName = Self.components(InspectedManifest.path)
+    var tree = FileTree()
+    var folders: [[[UInt8]]: Int] = [[]: 0]
+    if entries[manifestName] == nil {
+      add(manifest, to: &tree, manifestName, mode: FileTree.fileMode, in: 0)
+    }
+    for entry in order {
+      guard let parent = folders[Array(entry.components.dropLast())] else { continue }
+      guard entry.kind == .regular else {
+        folders[entry.components] = add(folder: entry, to: &tree, in: parent)
+        continue
+      }
+      let bytes = entry.components == manifestName ? manifest : self.bytes(of: entry)
+      let mode = isExecutable(entry.components) ? FileTree.executableMode : FileTree.fileMode
+      if let bytes { add(bytes, to: &tree, entry.components, mode: mode, in: parent) }
+    }
+    try findings.refuseErrors()
+    return tree
+  }
+
+  private mutating func add(
+    _ bytes: [UInt8], to tree: inout FileTree, _ components: [[UInt8]], mode: UInt16,
+    in parent: Int
+  ) {
+    do throws(FileSystemBuildError) {
+      try tree.add(components.last ?? [], .file(bytes), mode: mode, to: parent)
+    } catch {
+      findings.add(BuildRules.fileName, "\(error)", at: Place(file: directory))
+    }
+  }
+
+  private mutating func add(
+    folder entry: DirectoryEntry, to tree: inout FileTree, in parent: Int
+  ) -> Int? {
+    do throws(FileSystemBuildError) {
+      return try tree.add(entry.name, .directory, mode: FileTree.directoryMode, to: parent)
+    } catch {
+      findings.add(BuildRules.fileName, "\(error)", at: Place(file: path(entry.text)))
+      return nil
+    }
+  }
+
+  /// The bytes of a file; `nil` with a finding where they cannot be read, or where another file
+  /// stands there by now.
+  private mutating func bytes(of entry: DirectoryEntry) -> [UInt8]? {
+    do throws(FileError) {
+      let file = try InputFile(rawPath: entry.rawPath(in: directory), waitsForWriter: false)
+      guard file.identity == entry.identity, file.kind == .regular else {
+        throw FileError("read", file.path, .changed)
+      }
+      return try file.readAll(limit: limits.fileSize)
+    } catch {
+      add(BuildRules.unreadable, "\(error)", entry.text)
+      return nil
+    }
+  }
+}
