@@ -157,7 +157,8 @@ let package = Package(
     .testTarget(
       name: "InteropTests",
       dependencies: [
-        "ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage", "TestSupport",
+        "ASXipFS", "Bytes", "Cryptography", "Findings", "ImageContents", "ImagePackage",
+        "Inspection", "Packaging", "TestSupport", "Verification",
       ],
       exclude: ["reader.py"], swiftSettings: settings),
     tests(

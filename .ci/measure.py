@@ -80,6 +80,31 @@ def row(name, results):
     print(f"| {name} | {seconds * 1000:.1f} ms | {peak:.1f} MiB | {len(results)} | {codes} |")
 
 
+def measure_pack(orrery, folder):
+    application, output = f"{folder}/application", f"{folder}/output.imagepackage"
+    os.makedirs(f"{application}/bin")
+    with open(f"{application}/app_manifest.json", "w") as file:
+        file.write('{"SchemaVersion":1,"Name":"measure","ComponentId":"' + str(uuid.uuid4()) + '",'
+                   '"EntryPoint":"/bin/app","CmdArgs":[],"Capabilities":{},'
+                   '"ApplicationType":"Default"}')
+    with open(f"{application}/bin/app", "wb") as file:
+        file.write(os.urandom((1 << 20) - 16384))
+    command = [orrery, "pack", "--package-directory", application, "--target-api-set", "12",
+               "--output-file", output]
+    row("`pack` of 1 MiB", [run(command) for _ in range(RUNS)])
+    content, copy = f"{folder}/content", f"{folder}/copy"
+    block = os.urandom(1 << 20)
+    with open(content, "wb") as file:
+        for _ in range(2048):
+            file.write(block)
+    pack = [orrery, "pack", "--image-type", "8", "--content", content, "--name", "measure",
+            "--output-file", output]
+    row("`pack` of 2 GiB of raw content", [run(pack) for _ in range(3)])
+    os.remove(output)
+    both = f"cp --sparse=never {content} {copy} && openssl dgst -sha256 {copy}"
+    row("`cp` and `openssl dgst -sha256` of the same", [run(["sh", "-c", both]) for _ in range(3)])
+
+
 def main():
     orrery = sys.argv[1] if len(sys.argv) > 1 else ".build/release/orrery"
     sample = "Corpus/samples/hello.imagepackage"
@@ -99,7 +124,10 @@ def main():
         row("`verify` of 16 KiB", [run([orrery, "verify", small, *trust]) for _ in range(RUNS)])
         run(["openssl", "dgst", "-sha256", large])
         row("`verify` of 2 GiB", [run([orrery, "verify", large, *trust]) for _ in range(3)])
-        row("`openssl dgst -sha256` of 2 GiB", [run(["openssl", "dgst", "-sha256", large]) for _ in range(3)])
+        row("`openssl dgst -sha256` of 2 GiB",
+            [run(["openssl", "dgst", "-sha256", large]) for _ in range(3)])
+        os.remove(large)
+        measure_pack(orrery, folder)
 
 
 if __name__ == "__main__":
