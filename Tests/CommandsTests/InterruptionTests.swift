@@ -66,6 +66,32 @@ import Testing
     #expect(process.terminationStatus == SIGTERM)
   }
 
+  @Test(arguments: [SIGINT, SIGTERM])
+  func aPackageThatIsBeingWrittenNeverAppears(_ signal: Int32) throws {
+    let session = try Session()
+    try session.write("firmware", [])
+    #expect(unsafe truncate(session.path("firmware").path, 4 << 30) == 0)
+    let before = try FileManager.default.contentsOfDirectory(atPath: session.folder.path)
+    let process = Process()
+    process.executableURL = Session.program
+    process.arguments = [
+      "pack", "--image-type", "RootFs", "--content", "firmware", "--name", "firmware",
+      "--output-file", "out.imagepackage",
+    ]
+    process.currentDirectoryURL = session.folder
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try Session.start(process)
+    // Long enough to be in the middle of four gibibytes, whatever the machine does besides.
+    usleep(300_000)
+    #expect(process.isRunning)
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    let after = try FileManager.default.contentsOfDirectory(atPath: session.folder.path)
+    #expect(after.sorted() == before.sorted())
+  }
+
   @Test func aSignalThatIsIgnoredStaysIgnored() throws {
     let session = try session()
     let process = try stoppedExtraction(
