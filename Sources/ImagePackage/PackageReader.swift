@@ -31,7 +31,9 @@ public enum PackageReader {
 
   /// How many bytes of the end of a file a reader needs at most.
   public static func tailSize(_ limits: ContainerLimits = .default) -> Int {
-    limits.metadataSize + 96 + OneBLInformation.size
+    let (size, overflow) = max(0, limits.metadataSize).addingReportingOverflow(
+      96 + OneBLInformation.size)
+    return overflow ? .max : size
   }
 
   /// Reads the end of a package.

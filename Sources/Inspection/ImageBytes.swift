@@ -38,9 +38,9 @@ public struct ImageBytes: Sendable {
   {
     size = source.count
     parts = []
-    let window = min(windowSize, size)
+    let window = min(max(0, windowSize), size)
     parts.append(Part(offset: 0, bytes: try Self.read(source, at: 0, window)))
-    let tail = min(tailSize, size)
+    let tail = min(max(0, tailSize), size)
     parts.append(Part(offset: size - tail, bytes: try Self.read(source, at: size - tail, tail)))
   }
 
