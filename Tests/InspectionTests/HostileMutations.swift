@@ -4,6 +4,7 @@ import Compression
 import Cryptography
 import Findings
 import ImagePackage
+import TestSupport
 
 /// Damage to a package: of its bytes wherever they stand, and of its structure, as somebody who
 /// holds the key could make it.
@@ -107,6 +108,32 @@ enum HostileMutation {
       let data = dice.bytes(section.data.count)
       metadata.sections[index] = Section(section.id, raw: data)
     }
+  }
+
+  private static let words = [
+    "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u001b", "\\ud800", "\\u0000", "null", "true", "-0",
+    "1e400", "99999999999999999999", "0.5", "\"$X\"", "\"Name\":\"\u{1B}[2J\",", "\u{202E}",
+    "\u{212A}",
+    "\"Gpio\":[8,8,80,-1],", "\"Uart\":[\"ISU0\"],", "\"EntryPoint\":\"/bin/../bin/app\",",
+    "\"ComponentId\":\"00000000-0000-0000-0000-000000000000\",", "// c\n", "/*", "\r\n", "\u{7F}",
+    "\"DeviceAuthentication\":\"x\",", "\"MutableStorage\":{\"SizeKB\":65},", "\"\":{},",
+    "\u{FEFF}",
+  ]
+
+  /// Damages the text of a manifest, which the packer and its key then make into a package.
+  static func manifest(_ dice: inout HostileDice) throws -> [UInt8] {
+    var recipe = try Recipe.named("hello")
+    var text = Array((recipe.files[0].text ?? "").unicodeScalars)
+    for _ in 0...dice.roll(4) {
+      let place = dice.roll(text.count + 1)
+      let end = min(text.count, place + dice.pick([0, 0, 1, 2, 8, 40]))
+      let word = String(repeating: dice.pick(words), count: dice.pick([1, 1, 1, 2, 100]))
+      text.replaceSubrange(place..<end, with: dice.roll(4) == 0 ? [] : Array(word.unicodeScalars))
+    }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: text)
+    recipe.files[0].text = String(scalars)
+    return try recipe.signed()
   }
 
   /// Damages the package inside a compressed one, signs it again or not, and wraps it up again.

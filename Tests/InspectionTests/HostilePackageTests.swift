@@ -1,10 +1,17 @@
+import ASXipFS
 import Cryptography
+import Files
+import Findings
 import Foundation
+import ImagePackage
+import Inspection
+import JSONText
 import Testing
+import Verification
 
 /// How many mutants of each sample and kind are tried; `ORRERY_HOSTILE_ROUNDS` says how many.
 private let rounds =
-  ProcessInfo.processInfo.environment["ORRERY_HOSTILE_ROUNDS"].flatMap { Int($0) } ?? 24
+  ProcessInfo.processInfo.environment["ORRERY_HOSTILE_ROUNDS"].flatMap { Int($0) } ?? 20
 
 /// The first seed; a failure names the seed that shows it again.
 private let seed =
@@ -27,6 +34,48 @@ private let samples = (try? HostileSamples.all.get()) ?? []
   }
 
   @Test(arguments: samples)
+  func theSameInputGivesTheSameReports(_ sample: HostileSample) throws {
+    let properties = try HostileProperties()
+    for round in 0..<4 {
+      var dice = HostileDice(seed: seed + round)
+      let bytes = round == 0 ? sample.bytes : HostileMutation.bytes(sample.bytes, &dice)
+      let reports = try (0..<2).map { _ in try properties.reports(bytes) }
+      #expect(reports[0] == reports[1])
+    }
+  }
+
+  /// Limits are the caller's, and may be anything.
+  @Test(arguments: [Int.min, -1, 0, 1, 75, 4096, Int.max])
+  func noLimitTrapsTheReader(_ number: Int) throws {
+    for sample in try HostileSamples.all.get() {
+      for index in 0..<12 {
+        var limits = InspectionLimits()
+        // Not held whole, unless that is the limit in question.
+        limits.wholeFileSize = 0
+        switch index {
+        case 0: limits.wholeFileSize = number
+        case 1: limits.memorySize = number
+        case 2: limits.windowSize = number
+        case 3: limits.innerSize = number
+        case 4: limits.findings = number
+        case 5: limits.container.metadataSize = number
+        case 6: limits.container.sectionCount = number
+        case 7: limits.fileSystem.maximumEntries = number
+        case 8: limits.fileSystem.maximumDepth = number
+        case 9: limits.fileSystem.maximumPathBytes = number
+        case 10: limits.json = JSONLimits(size: number, depth: number, values: number)
+        default: limits.json.size = number
+        }
+        let source = MemorySource(sample.bytes)
+        // Refusing is an answer too.
+        guard var image = try? Inspector.open(source, limits: limits) else { continue }
+        let verdict = try HostileProperties().verifier.verify(&image, from: source)
+        #expect(!verdict.isTrusted || !image.inspection.findings.hasErrors)
+      }
+    }
+  }
+
+  @Test(arguments: samples)
   func damagedBytesBreakNoProperty(_ sample: HostileSample) throws {
     try damageBytes(of: sample, try HostileProperties())
   }
@@ -39,6 +88,15 @@ private let samples = (try? HostileSamples.all.get()) ?? []
       let mutant = HostileMutation.sections(sample, &dice)
       let label = "\(sample.name), sections, seed \(round)"
       try properties.check(try sample.signedAgain(mutant), signed: nil, label)
+    }
+  }
+
+  @Test func damagedManifestsBreakNoProperty() throws {
+    let properties = try HostileProperties()
+    for round in seed..<(seed + 4 * rounds) {
+      var dice = HostileDice(seed: round)
+      let mutant = try HostileMutation.manifest(&dice)
+      try properties.check(mutant, signed: nil, "manifest, seed \(round)")
     }
   }
 

@@ -1,6 +1,8 @@
+import Bytes
 import Cryptography
 import Files
 import Findings
+import ImageContents
 import ImagePackage
 import Inspection
 import JSONText
@@ -49,6 +51,7 @@ struct HostileProperties {
       broken += Self.problems(of: inner, inspection.innerBytes).map { "inner: " + $0 }
     }
     broken += Self.placeProblems(of: inspection)
+    broken += Self.contentProblems(of: inspection, bytes)
     broken += try largeProblems(bytes, inspection, verdict)
     broken += Self.reportProblems(of: image, verdict)
     if !broken.isEmpty { Issue.record("\(label()): \(broken.joined(separator: "; "))") }
@@ -92,6 +95,43 @@ struct HostileProperties {
       problems.append("the map ends at \(next) of \(range.upperBound)")
     }
     return problems
+  }
+
+  /// What was read of a structure is written back as it was, where it was read to its end.
+  private static func contentProblems(of inspection: Inspection, _ bytes: [UInt8]) -> [String] {
+    guard let size = inspection.package?.contentSize else { return [] }
+    let content = Array(bytes[..<size])
+    let broken = Set(inspection.findings.findings.map(\.rule))
+    var isSame = true
+    switch inspection.content {
+    case .capability(let block):
+      isSame = content.starts(with: block.serialized)
+    case .updateManifest(let manifest) where !broken.contains(ImageContentRules.manifestCount):
+      isSame = manifest.serialized == content
+    case .trustedKeystore(let store) where !broken.contains(ImageContentRules.keystoreCount):
+      isSame = store.serialized == content
+    case .boardConfiguration(let board):
+      isSame = Self.isKept(board.tree)
+    default: break
+    }
+    return isSame ? [] : ["\(inspection.content?.name ?? "") is not written back"]
+  }
+
+  /// Whether a device tree that is written reads as it was; its parts may stand elsewhere.
+  private static func isKept(_ tree: DeviceTree) -> Bool {
+    var findings = FindingLog()
+    let again = DeviceTree.read(tree.serialized.span, findings: &findings)
+    func plain(_ tree: DeviceTree) -> DeviceTree {
+      var tree = tree
+      for node in tree.nodes.indices {
+        tree.nodes[node].range = 0..<0
+        for property in tree.nodes[node].properties.indices {
+          tree.nodes[node].properties[property].range = 0..<0
+        }
+      }
+      return tree
+    }
+    return again.map(plain) == plain(tree)
   }
 
   // MARK: Findings
@@ -197,6 +237,14 @@ struct PieceSource: ByteSource {
 }
 
 extension HostileProperties {
+  /// Everything that is said of an input.
+  func reports(_ bytes: [UInt8]) throws -> [String] {
+    var image = Inspector.open(bytes)
+    let verdict = try verifier.verify(&image)
+    let show = ShowReport(input: "input", image: image, verdict: verdict, showsMap: true)
+    return [JSONWriter.text(show), show.text(TextStyle())]
+  }
+
   func isTrusted(_ bytes: [UInt8]) throws -> Bool {
     var image = Inspector.open(bytes)
     return try verifier.verify(&image).isTrusted
