@@ -18,7 +18,8 @@ struct JSONParser {
 
   init(_ bytes: [UInt8], limits: JSONLimits, comments: Bool) {
     self.bytes = bytes
-    self.limits = limits
+    // Made again, since whoever changes a limit later is not kept below the largest one.
+    self.limits = JSONLimits(size: limits.size, depth: limits.depth, values: limits.values)
     self.comments = comments
     valuesLeft = limits.values
   }
