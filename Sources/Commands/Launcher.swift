@@ -13,7 +13,7 @@ public enum Launcher {
       return ExitCode.validationFailure.rawValue
     }
     do {
-      var command = try OrreryCommand.parseAsRoot(arguments)
+      var command = try parse(arguments)
       try command.run()
       return Outcome.yes.rawValue
     } catch let outcome as ExitCode {
@@ -40,6 +40,19 @@ public enum Launcher {
       error.path == StandardStream.output.name && error.reason == .system(code: EPIPE)
     if !isUnheard { Console.error("\(error)") }
     return Outcome.inputOutput.rawValue
+  }
+
+  /// The command that the arguments ask for.
+  ///
+  /// A verb that understands its arguments is parsed alone: going through the tree of all verbs
+  /// costs a twentieth of what showing a small package does. Whatever it does not understand, and
+  /// whatever asks for help, goes through the tree, which knows what to answer.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    let verb = OrreryCommand.configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    if let verb, let command = try? verb.parse(Array(arguments.dropFirst())) { return command }
+    return try OrreryCommand.parseAsRoot(arguments)
   }
 
   private static let verbs = OrreryCommand.configuration.subcommands
