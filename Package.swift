@@ -154,7 +154,9 @@ let package = Package(
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
         "Reporting", "Verification",
       ]),
-    tests("ReportingTests", ["Findings", "JSONText", "Reporting"]),
+    tests(
+      "ReportingTests",
+      ["ASXipFS", "Bytes", "Findings", "Inspection", "JSONText", "Reporting"]),
     tests(
       "CommandsTests",
       ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage", "orrery"],

@@ -33,7 +33,7 @@ extension RenderedField {
 
 extension JSONValue {
   static func number(_ value: some BinaryInteger) -> JSONValue {
-    JSONValue(.number(JSONNumber(Int64(clamping: value))))
+    JSONValue(.number(JSONNumber(value)))
   }
 
   static func text(_ value: String) -> JSONValue { JSONValue(.string(value)) }

@@ -58,14 +58,19 @@ extension Inspection {
   /// The entries of the file system; files with their digest where the bytes are at hand.
   func fileRecords(_ bytes: [UInt8]?) -> [FileRecord] {
     guard case .fileSystem(let fileSystem)? = content else { return [] }
+    // The files of a sound image share no byte. In a hostile one thousands of entries can name the
+    // same megabytes, so each range is hashed once, and all together no more than the image has.
+    var digests: [Range<Int>: [UInt8]] = [:]
+    var budget = bytes?.count ?? 0
     return fileSystem.entries.map { entry in
-      var digest: [UInt8]?
-      if let bytes, entry.kind == .file, let range = entry.dataRange,
+      guard let bytes, entry.kind == .file, let range = entry.dataRange,
         range.upperBound <= bytes.count
-      {
-        digest = try? DigestAlgorithm.sha256.digest(of: bytes.span.extracting(range))
+      else { return FileRecord(entry: entry, digest: nil) }
+      if digests[range] == nil, range.count <= budget {
+        budget -= range.count
+        digests[range] = try? DigestAlgorithm.sha256.digest(of: bytes.span.extracting(range))
       }
-      return FileRecord(entry: entry, digest: digest)
+      return FileRecord(entry: entry, digest: digests[range])
     }
   }
 }

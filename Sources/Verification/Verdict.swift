@@ -36,8 +36,10 @@ public struct Verdict: Sendable {
   /// Whether every check passed.
   public var isTrusted: Bool { verified != nil }
 
-  /// The first check that failed.
-  public var firstFailure: Check? { checks.first { $0.state == .failed } }
+  /// The first check that failed, or else the first that had nothing to look at.
+  public var firstFailure: Check? {
+    checks.first { $0.state == .failed } ?? checks.first { $0.state == .notReached }
+  }
 
   /// Records a check.
   mutating func add(_ rule: Rule, _ layer: Place.Layer, _ state: Check.State, _ detail: String) {
