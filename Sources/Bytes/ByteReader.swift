@@ -2,7 +2,7 @@
 ///
 /// Offsets are absolute: a reader over a part of the input reports the place in the whole.
 /// *Rationale:* integers are composed from checked subscripts of `Span<UInt8>`, which measures as
-/// fast as unaligned loads and needs no `unsafe`.
+/// fast as unaligned loads and keeps the memory checks.
 public struct ByteReader: ~Escapable {
   @usableFromInline let bytes: Span<UInt8>
   @usableFromInline let base: Int

@@ -39,7 +39,8 @@ import Testing
   func onlyWrappersOfTheSystemAreUnsafe(_ path: String) throws {
     let allowed = ["Files", "Checksum", "Compression", "Cryptography"]
     guard !allowed.contains(Self.module(path)) else { return }
-    #expect(try Self.code(path).filter { $0.contains(/\bunsafe\b/) } == [])
+    // Comments count too, so that a search for the word is the list.
+    #expect(!(try Self.text(path)).contains(/\bunsafe\b/))
   }
 
   @Test(arguments: sources)
