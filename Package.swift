@@ -82,7 +82,10 @@ let package = Package(
     // Row 3.
     module(
       "Verification",
-      ["Bytes", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection"]),
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings",
+        "ImageContents", "ImagePackage", "Inspection",
+      ]),
 
     // Row 4.
     module(
@@ -144,8 +147,9 @@ let package = Package(
     tests(
       "VerificationTests",
       [
-        "Bytes", "Compression", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection",
-        "Verification",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
+        "Findings", "ImageContents", "ImagePackage",
+        "Inspection", "JSONText", "Packaging", "Verification",
       ]),
     tests(
       "PackagingTests",

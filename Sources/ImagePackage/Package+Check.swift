@@ -36,16 +36,13 @@ extension Package {
         at: .bytes(section.range, section.name))
     }
     func has(_ id: SectionID) -> Bool { metadata.sections.contains { $0.id == id } }
-    let place = Place.at(contentSize)
-    if !has(IdentitySection.id) {
-      findings.add(SectionRules.missing, "no Identity section", at: place)
+    func require(_ section: (some MetadataSection).Type, _ rule: Rule) {
+      guard !has(section.id) else { return }
+      findings.add(rule, "no \(section.title) section", at: .at(contentSize, section.name))
     }
-    if !has(SignatureSection.id) {
-      findings.add(SectionRules.missing, "no Signature section", at: place)
-    }
-    if !has(DebugSection.id) {
-      findings.add(SectionRules.debugMissing, "no Debug section", at: place)
-    }
+    require(IdentitySection.self, SectionRules.missing)
+    require(SignatureSection.self, SectionRules.missing)
+    require(DebugSection.self, SectionRules.debugMissing)
   }
 
   private func checkOrder(_ findings: inout FindingLog) {

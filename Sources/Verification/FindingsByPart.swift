@@ -45,11 +45,7 @@ struct FindingsByPart {
     for finding in log.findings where finding.place.layer == layer {
       if finding.place.file != nil {
         manifest.add(finding)
-      } else if let start, let range = finding.place.range,
-        range.lowerBound > start
-          || range.lowerBound == start
-            && (!range.isEmpty || Self.metadataRules.contains(finding.rule))
-      {
+      } else if Self.isMetadata(finding, from: start) {
         metadata.add(finding)
       } else {
         content.add(finding)
@@ -59,5 +55,13 @@ struct FindingsByPart {
       content.add(
         Finding(VerificationRules.content, "\(log.omitted) findings beyond the limit of the log"))
     }
+  }
+
+  /// Whether a finding is about the metadata, which begin at offset `start`.
+  static func isMetadata(_ finding: Finding, from start: Int?) -> Bool {
+    guard let start, let range = finding.place.range else { return false }
+    return range.lowerBound > start
+      || range.lowerBound == start
+        && (!range.isEmpty || metadataRules.contains(finding.rule))
   }
 }

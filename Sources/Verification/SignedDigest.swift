@@ -16,6 +16,17 @@ extension Curve {
 }
 
 extension OpenedImage {
+  /// The digest of the signed range in the hash function of the signing type; `nil` where there is
+  /// no package.
+  mutating func verificationDigest(
+    from source: (any ByteSource)?
+  ) throws(VerificationError) -> [UInt8]? {
+    guard let package = inspection.package else { return nil }
+    // Also where no signature can be checked: the pass looks at every byte.
+    let curve = package.signer.flatMap { Curve($0.signingType) } ?? .p256
+    return try signedDigest(curve.digest, from: source)
+  }
+
   /// The digest of the bytes under the signature.
   ///
   /// An input that is held whole is hashed from memory. A larger one is read once: the same pass
@@ -53,5 +64,16 @@ extension OpenedImage {
     do throws(CryptographyError) { return try hasher.finish() } catch {
       throw .cryptography(error)
     }
+  }
+}
+
+extension Inspection {
+  /// The digest of the inner package's signed range; `nil` where there is none.
+  func innerDigest() throws(VerificationError) -> [UInt8]? {
+    guard let package = inner?.package else { return nil }
+    let curve = package.signer.flatMap { Curve($0.signingType) } ?? .p256
+    do throws(CryptographyError) {
+      return try curve.digest.digest(of: innerBytes.span.extracting(package.signedRange))
+    } catch { throw .cryptography(error) }
   }
 }

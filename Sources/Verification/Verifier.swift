@@ -24,12 +24,7 @@ public struct Verifier: Sendable {
   public func verify(
     _ image: inout OpenedImage, from source: (any ByteSource)? = nil
   ) throws(VerificationError) -> Verdict {
-    var digest: [UInt8]?
-    let curve = image.inspection.package?.signer.flatMap { Curve($0.signingType) }
-    if image.inspection.package != nil {
-      // Also where no signature can be checked: the pass looks at every byte.
-      digest = try image.signedDigest(curve?.digest ?? .sha256, from: source)
-    }
+    let digest = try image.verificationDigest(from: source)
     return try verify(image.inspection, digest: digest)
   }
 
@@ -48,7 +43,7 @@ public struct Verifier: Sendable {
       if let inner = inspection.inner {
         verdict.add(
           VerificationRules.inner, .outer, .passed, "\(inner.size) bytes decompressed")
-        let innerDigest = try digestOfInner(inner, inspection.innerBytes)
+        let innerDigest = try inspection.innerDigest()
         // The signer of the inner package has to be known as well, but the outer one is named.
         _ = try check(inner, .inner, digest: innerDigest, findings: inspection.findings, &verdict)
       } else {
@@ -57,16 +52,6 @@ public struct Verifier: Sendable {
     }
     verdict.conclude(inspection)
     return verdict
-  }
-
-  private func digestOfInner(
-    _ inner: Inspection, _ bytes: [UInt8]
-  ) throws(VerificationError) -> [UInt8]? {
-    guard let package = inner.package else { return nil }
-    let curve = package.signer.flatMap { Curve($0.signingType) } ?? .p256
-    do throws(CryptographyError) {
-      return try curve.digest.digest(of: bytes.span.extracting(package.signedRange))
-    } catch { throw .cryptography(error) }
   }
 
   /// The checks of one layer; returns the certificate that its signature is valid under.

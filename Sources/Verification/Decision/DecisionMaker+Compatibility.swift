@@ -1,0 +1,127 @@
+import Bytes
+import Findings
+import ImagePackage
+import Inspection
+
+extension DecisionMaker {
+  /// Is there room?
+  mutating func checkSize(_ package: Package) {
+    let type = package.identity?.imageType
+    let limit =
+      switch type {
+      case .applications?: facts.flash.applications
+      case .customerBoardConfig?: facts.flash.boardConfiguration
+      case .firmwareConfig?, .trustedKeystore?: facts.flash.configuration
+      default: facts.flash.firmware
+      }
+    let uncompressed = package.compression.map { Int($0.uncompressedSize) } ?? 0
+    let label = type?.label ?? "an unknown image type"
+    add(
+      DeviceChecks.typeSize, inspection.size <= limit && uncompressed <= limit,
+      "\(inspection.size) bytes"
+        + (package.compression == nil ? "" : ", \(uncompressed) once decompressed")
+        + ", \(label) may have \(limit)")
+    guard operation != .run, type == .applications else {
+      add(DeviceChecks.freeSpace, .passed, "takes no room from applications")
+      checkStaged(type)
+      return
+    }
+    let others = facts.installed.filter {
+      $0.imageType == .applications && $0.componentID != package.identity?.componentID
+    }
+    // Sizes come from images that are there, so the sum stays far below what an Int holds.
+    let taken = others.reduce(0) { $0 + $1.size }
+    let room = max(0, facts.flash.applications - taken)
+    add(
+      DeviceChecks.freeSpace, inspection.size <= room,
+      "\(room) of \(facts.flash.applications) bytes are free for applications")
+    checkStaged(type)
+  }
+
+  private mutating func checkStaged(_ type: ImageType?) {
+    let isFree =
+      operation == .run || type == .applications
+      || !facts.stagedTypes.contains { $0 == type }
+    add(
+      DeviceChecks.stagedOnce, isFree,
+      isFree ? "nothing stands in its way" : "another \(type?.label ?? "image") is staged")
+  }
+
+  /// Was it revoked, does it run here, can it lie where it wants to?
+  mutating func checkCompatibility(_ package: Package) {
+    checkRevocation(package.metadata.first(RevocationSection.self)?.securityVersion)
+    checkABI(package)
+    checkPlacement(package.metadata.first(RequiredOffsetSection.self)?.offset)
+  }
+
+  private mutating func checkRevocation(_ version: UInt32?) {
+    guard let version else {
+      add(DeviceChecks.revocation, .passed, "the image has no security version")
+      return
+    }
+    guard version < UInt32.bitWidth else {
+      add(
+        DeviceChecks.revocation, facts.choices.securityVersionWithoutFuse == .accept,
+        "no fuse can revoke security version \(version)")
+      return
+    }
+    let isBlown = facts.fuses & (1 << version) != 0
+    add(
+      DeviceChecks.revocation, !isBlown,
+      "the fuse of security version \(version) is \(isBlown ? "blown" : "whole")")
+  }
+
+  private mutating func checkABI(_ package: Package) {
+    let type = package.identity?.imageType
+    let section = package.metadata.first(ABIDependsSection.self)
+    guard let section else {
+      add(DeviceChecks.abiType, .passed, "the image lists no interfaces")
+      let isOpen =
+        type != .applications || facts.choices.missingABIDepends == .accept
+      add(
+        DeviceChecks.abiVersion, isOpen ? .passed : .failed,
+        "the image does not say what it needs", error: DeviceError(category: 7, id: 40))
+      return
+    }
+    let needed = section.abis.filter { $0.type.rawValue != 0 }
+    let unknown = needed.first { $0.type.name == nil }
+    add(
+      DeviceChecks.abiType, unknown == nil,
+      unknown.map { "interface type \($0.type.rawValue) has no meaning" }
+        ?? "\(needed.count) interfaces")
+    let unmet = needed.first { abi in
+      abi.type.name != nil && facts.interfaces[abi.type].map { $0 < abi.version } ?? true
+    }
+    guard let unmet else {
+      let list = needed.map { "\($0.type.label) \($0.version)" }.joined(separator: ", ")
+      add(DeviceChecks.abiVersion, .passed, list.isEmpty ? "needs none" : "needs \(list)")
+      return
+    }
+    let provided = facts.interfaces[unmet.type]
+    add(
+      DeviceChecks.abiVersion, .failed,
+      "needs \(unmet.type.label) \(unmet.version), the device provides "
+        + (provided.map { "\($0)" } ?? "none"),
+      // A missing interface has an error of its own.
+      error: provided == nil ? DeviceError(category: 7, id: 40) : nil)
+  }
+
+  private mutating func checkPlacement(_ offset: UInt32?) {
+    guard let offset else {
+      add(DeviceChecks.placement, .passed, "the image can lie anywhere")
+      return
+    }
+    let start = Int(offset)
+    let (end, overflow) = start.addingReportingOverflow(inspection.size)
+    let area = facts.flash.executable
+    if start % max(1, facts.flash.alignment) != 0 {
+      add(
+        DeviceChecks.placement, .failed, "\(start) is no multiple of \(facts.flash.alignment)",
+        error: DeviceError(category: 7, id: 9))
+    } else {
+      add(
+        DeviceChecks.placement, !overflow && start >= area.lowerBound && end <= area.upperBound,
+        "\(start) to \(overflow ? Int.max : end) in \(area.lowerBound) to \(area.upperBound)")
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import ASXipFS
+import ApplicationManifest
+import Bytes
+import Findings
+import ImageContents
+import ImagePackage
+import Inspection
+
+extension DecisionMaker {
+  /// Does what the image holds start?
+  mutating func checkContent(_ package: Package) throws(VerificationError) {
+    try checkCompression(package)
+    let isApplication = package.identity?.imageType == .applications
+    let isManual = operation == .sideload(isManual: true)
+    add(
+      DeviceChecks.manualStart, !isManual || facts.hasAppDevelopment,
+      isManual
+        ? facts.hasAppDevelopment
+          ? "the device has appDevelopment" : "the device has no appDevelopment"
+        : "the application is started")
+    checkTemporary(package.metadata.first(TemporaryImageSection.self)?.flags)
+    guard !inspection.isContentUnseen else {
+      let detail = "the input is a stream, its content was hashed and not looked at"
+      for check in Self.contentChecks { add(check, .notReached, detail) }
+      return
+    }
+    checkFindings(isApplication)
+    guard let manifest = inspection.innermost.manifest?.manifest, isApplication else {
+      let detail = isApplication ? "there is no readable manifest" : "the image is no application"
+      for check in [DeviceChecks.debugger, DeviceChecks.resources, DeviceChecks.storage] {
+        add(check, isApplication ? .notReached : .passed, detail)
+      }
+      checkCapabilityFile(package)
+      return
+    }
+    checkDebugger(manifest, package)
+    checkResources(manifest, package)
+    checkStorage(manifest, package)
+    checkCapabilityFile(package)
+  }
+
+  private static let contentChecks = [
+    DeviceChecks.content, DeviceChecks.manifest, DeviceChecks.debugger, DeviceChecks.resources,
+    DeviceChecks.storage, DeviceChecks.capabilityDevice,
+  ]
+
+  private mutating func checkCompression(_ package: Package) throws(VerificationError) {
+    guard package.compression != nil else {
+      conclude(DeviceChecks.compression, log.compression) { _ in nil }
+      return
+    }
+    guard let inner = inspection.inner?.package else {
+      let reason = log.compression.first
+      add(
+        DeviceChecks.compression, .failed,
+        reason.map { "\($0.rule.id): \($0.detail)" } ?? "no inner package could be opened")
+      return
+    }
+    conclude(DeviceChecks.compression, log.compression) { _ in nil }
+    try checkSignature(
+      inner, candidate.innerDigest, layer: .inner, findings: log.innerSignature)
+  }
+
+  private mutating func checkTemporary(_ flags: TemporaryImageFlags?) {
+    let check = DeviceChecks.temporary
+    guard operation == .run, let flags else {
+      add(check, .passed, operation == .run ? "the image may stay" : "the image does not run yet")
+      return
+    }
+    if flags.contains(.removeAtBoot) {
+      add(check, .failed, "the image is marked to be removed at boot")
+    } else if flags.contains(.underDevelopment), !facts.hasAppDevelopment,
+      facts.choices.developmentImageAtBoot == .refuse
+    {
+      add(check, .failed, "the image is under development, the device has no appDevelopment")
+    } else {
+      add(check, .passed, "the image may stay")
+    }
+  }
+
+  private mutating func checkFindings(_ isApplication: Bool) {
+    if log.omitted > 0, log.content.isEmpty, log.manifest.isEmpty {
+      add(DeviceChecks.content, .failed, "\(log.omitted) findings beyond the limit of the log")
+    } else {
+      conclude(DeviceChecks.content, log.content) { finding in
+        // An image whose root is no directory has an error of its own.
+        finding.rule == FileSystemRules.rootKind ? DeviceError(category: 3, id: 4) : nil
+      }
+    }
+    var findings = log.manifest
+    if facts.choices.unknownCapability == .refuse {
+      findings += inspection.findings.findings.filter { $0.rule == CapabilityRules.unknown }
+    }
+    conclude(DeviceChecks.manifest, findings) { $0.rule.deviceError ?? Self.installFailed }
+  }
+
+  private static let installFailed = DeviceError(category: 7, id: 24)
+
+  /// The other applications on the device.
+  private func partners(_ package: Package) -> [InstalledImage] {
+    facts.installed.filter {
+      $0.imageType == .applications && $0.componentID != package.identity?.componentID
+    }
+  }
+
+  private mutating func checkDebugger(_ manifest: Manifest, _ package: Package) {
+    let type = manifest.applicationType?.value
+    let isServer = package.identity?.componentID == DeviceFacts.debugServer
+    let check = DeviceChecks.debugger
+    if isServer != (type == .debugger) {
+      add(
+        check, .failed,
+        isServer
+          ? "the component is that of the debug server, the type \(type?.rawValue ?? "missing")"
+          : "an application is of the type Debugger")
+    } else if isServer, let other = partners(package).first(where: \.isDebugger) {
+      add(check, .failed, "the device has the debug server \(other.componentID)")
+    } else {
+      add(check, .passed, isServer ? "the debug server" : "no debugger")
+    }
+  }
+
+  private mutating func checkResources(_ manifest: Manifest, _ package: Package) {
+    let partners = partners(package)
+    var conflicts: [Finding] = []
+    for partner in partners {
+      guard let other = partner.manifest else { continue }
+      conflicts += manifest.conflicts(with: other, file: InspectedManifest.path).findings
+    }
+    if let first = conflicts.first {
+      add(
+        DeviceChecks.resources, .failed, "\(first.rule.id): \(first.detail)",
+        error: first.rule.deviceError)
+      return
+    }
+    for key in ["AllowedTcpServerPorts", "AllowedUdpServerPorts"] {
+      let own = Set(manifest.capabilities?[key]?.numbers.map(\.value) ?? [])
+      for partner in partners {
+        let taken = partner.manifest?.capabilities?[key]?.numbers.map(\.value) ?? []
+        guard let port = taken.first(where: own.contains) else { continue }
+        add(
+          DeviceChecks.resources, .failed,
+          "port \(port) of \(key) is used by \(partner.componentID) too",
+          error: DeviceError(category: 3, id: 20))
+        return
+      }
+    }
+    add(
+      DeviceChecks.resources, .passed,
+      partners.isEmpty ? "there is no other application" : "shares nothing with \(partners.count)")
+  }
+
+  private mutating func checkStorage(_ manifest: Manifest, _ package: Package) {
+    let flash = facts.flash
+    let wanted = manifest.capabilities?.mutableStorageSizeKB?.value ?? 0
+    let taken = partners(package).reduce(0) { sum, partner in
+      // A partner was accepted with a size below the limit of one.
+      sum
+        + min(
+          max(0, partner.manifest?.capabilities?.mutableStorageSizeKB?.value ?? 0),
+          flash.mutableStorageOfOneKiB)
+    }
+    if wanted > flash.mutableStorageOfOneKiB {
+      add(
+        DeviceChecks.storage, .failed,
+        "asks for \(wanted) KiB, one application may have \(flash.mutableStorageOfOneKiB)",
+        error: DeviceError(category: 6, id: 12))
+    } else {
+      add(
+        DeviceChecks.storage, wanted <= max(0, flash.mutableStorageKiB - taken),
+        "asks for \(wanted) KiB, \(max(0, flash.mutableStorageKiB - taken)) are free")
+    }
+  }
+
+  private mutating func checkCapabilityFile(_ package: Package) {
+    let check = DeviceChecks.capabilityDevice
+    guard package.identity?.imageType == .firmwareConfig else {
+      add(check, .passed, "the image is no capability file")
+      return
+    }
+    guard case .capability(let block) = inspection.content else {
+      add(check, .notReached, "there is no readable capability")
+      return
+    }
+    let unknown = block.capabilities.first { $0.name == nil }
+    if block.deviceID != facts.deviceID {
+      add(check, .failed, "is for device \(Hex.text(block.deviceID).prefix(16))…")
+    } else if let unknown {
+      add(check, .failed, "\(unknown.rawValue) is no capability")
+    } else {
+      add(
+        check, .passed,
+        "for this device: \(block.capabilities.map(\.label).joined(separator: ", "))")
+    }
+  }
+}

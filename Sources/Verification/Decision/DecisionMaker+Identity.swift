@@ -1,0 +1,148 @@
+import Bytes
+import Findings
+import ImageContents
+import ImagePackage
+import Inspection
+
+extension DecisionMaker {
+  /// May the request be made?
+  mutating func checkAccess() {
+    guard operation.isSideload else {
+      add(DeviceChecks.restAllowed, .passed, "the image does not come over the REST interface")
+      add(DeviceChecks.updateIdle, .passed, "nothing is sideloaded")
+      return
+    }
+    let state = facts.manufacturingState
+    let opens = facts.capabilities.intersection([.appDevelopment, .fieldServicing])
+    let names = opens.map(\.label).sorted().joined(separator: ", ")
+    add(
+      DeviceChecks.restAllowed, state < .deviceComplete || !opens.isEmpty,
+      "manufacturing state \(state.rawValue), "
+        + (opens.isEmpty ? "no capability that opens the interface" : names))
+    add(
+      DeviceChecks.updateIdle, !facts.isUpdating,
+      facts.isUpdating ? "an update is on its way" : "no update is on its way")
+  }
+
+  /// Is it a package, and are its metadata sound?
+  mutating func checkParse() {
+    guard let package = inspection.package else {
+      let reason = log.metadata.first ?? inspection.findings.findings.first
+      add(
+        DeviceChecks.container, .failed,
+        reason.map { "\($0.rule.id): \($0.detail)" } ?? "no end of a package was found",
+        cause: reason?.rule.deviceError)
+      add(DeviceChecks.metadata, .notReached, "there is no package")
+      add(DeviceChecks.sections, .notReached, "there is no package")
+      return
+    }
+    add(
+      DeviceChecks.container, .passed,
+      "\(package.contentSize) bytes of content, \(package.metadata.sections.count) sections, "
+        + "\(package.signature.count) bytes of signature")
+    conclude(DeviceChecks.metadata, log.metadata) { _ in nil }
+    let unwanted = log.sections.filter { finding in
+      let isLegacy = finding.rule == SectionRules.legacy
+      return (isLegacy ? facts.choices.legacySection : facts.choices.unknownSection) == .refuse
+    }
+    conclude(DeviceChecks.sections, unwanted) { _ in nil }
+  }
+
+  /// Which image, of which component, and is it wanted here?
+  mutating func checkIdentity(_ package: Package) {
+    let count = package.metadata.sections.count { $0.id == IdentitySection.id }
+    guard let identity = package.identity, count == 1 else {
+      add(
+        DeviceChecks.identity, .failed,
+        count > 1 ? "\(count) Identity sections" : "no readable Identity section",
+        cause: DeviceError(category: 42, id: count > 1 ? 1 : 5))
+      for check in [
+        DeviceChecks.imageType, DeviceChecks.imagePolicy, DeviceChecks.announced,
+        DeviceChecks.componentID, DeviceChecks.componentConsistency,
+      ] {
+        add(check, .notReached, "there is no single identity")
+      }
+      return
+    }
+    add(
+      DeviceChecks.identity, .passed,
+      "component \(identity.componentID), image \(identity.imageID)")
+    checkType(identity, package)
+    let isVoid = identity.componentID == .zero || identity.componentID == .allOnes
+    add(DeviceChecks.componentID, !isVoid, "is \(identity.componentID)")
+    checkConsistency(identity)
+  }
+
+  private mutating func checkType(_ identity: IdentitySection, _ package: Package) {
+    let type = identity.imageType
+    let sideloaded: [ImageType] = [
+      .applications, .firmwareConfig, .trustedKeystore, .customerBoardConfig,
+    ]
+    let isTaken =
+      operation.isSideload
+      ? sideloaded.contains(type) : type.name != nil && type.rawValue != 0
+    add(DeviceChecks.imageType, isTaken, type.label)
+
+    if let policy = package.metadata.first(ImagePolicySection.self), operation.isSideload {
+      let allows = policy.flags.contains(.sideloadFromNormalWorld)
+      add(
+        DeviceChecks.imagePolicy, allows,
+        allows ? "allows a sideload" : "does not allow a sideload")
+    } else {
+      add(DeviceChecks.imagePolicy, .passed, "no policy stands against it")
+    }
+
+    let isManifest = ImageType.updateManifests.contains(Int(type.rawValue)) || type.rawValue == 27
+    let isSystem = KeyPurpose.system.permits(type) && !isManifest
+    let isListed = facts.announced.contains(identity.imageID)
+    switch (isSystem, operation) {
+    case (false, _): add(DeviceChecks.announced, .passed, "\(type.label) needs no update manifest")
+    case (true, .run): add(DeviceChecks.announced, .passed, "the image is installed")
+    case (true, _):
+      add(
+        DeviceChecks.announced,
+        isListed || facts.choices.systemImageWithoutManifest == .accept,
+        isListed
+          ? "a staged update manifest lists it" : "no staged update manifest lists it")
+    }
+  }
+
+  private mutating func checkConsistency(_ identity: IdentitySection) {
+    let check = DeviceChecks.componentConsistency
+    let others = facts.installed.filter { $0.componentID == identity.componentID }
+    if let other = others.first(where: { $0.imageType != identity.imageType }) {
+      add(
+        check, .failed,
+        "the device has the component as \(other.imageType.label), this is "
+          + identity.imageType.label)
+      return
+    }
+    let same = facts.installed.first { $0.imageID == identity.imageID }
+    guard let same, operation != .run else {
+      add(check, .passed, others.isEmpty ? "a new component" : "replaces an older image")
+      return
+    }
+    if let digest = candidate.fileDigest, digest == same.digest {
+      add(check, .passed, "this very image is installed")
+    } else if facts.choices.sameImageIDOtherContent == .refuse {
+      add(check, .failed, "the device has other bytes under image ID \(identity.imageID)")
+    } else {
+      add(check, .passed, "replaces other bytes under the same image ID")
+    }
+  }
+
+  /// Turns findings into a check. `error` gives the reply for the first of them, `nil` that of the
+  /// check; the rule's own error is then its cause.
+  mutating func conclude(
+    _ check: TrustCheck, _ findings: [Finding], error: (Finding) -> DeviceError?
+  ) {
+    guard let first = findings.first else {
+      add(check, .passed, "no rule is broken")
+      return
+    }
+    let more = findings.count > 1 ? " and \(findings.count - 1) more" : ""
+    add(
+      check, .failed, "\(first.rule.id): \(first.detail)\(more)", layer: first.place.layer,
+      error: error(first), cause: first.rule.deviceError)
+  }
+}

@@ -1,0 +1,87 @@
+import ASXipFS
+import ApplicationManifest
+import Findings
+import ImagePackage
+import Inspection
+
+/// The findings of an image by the check that they fail. What is no more than unusual to a reader,
+/// but what no device should take, is here too.
+struct SortedFindings {
+  /// Errors of the metadata of either package.
+  private(set) var metadata: [Finding] = []
+  /// Sections without a meaning.
+  private(set) var sections: [Finding] = []
+  /// What is wrong with how the outer package says that it is signed.
+  private(set) var signature: [Finding] = []
+  /// The same of the inner package.
+  private(set) var innerSignature: [Finding] = []
+  /// Compression and how the inner package fits the outer one.
+  private(set) var compression: [Finding] = []
+  /// The content.
+  private(set) var content: [Finding] = []
+  /// The manifest.
+  private(set) var manifest: [Finding] = []
+  /// How many findings were left out of a full log that holds an error.
+  let omitted: Int
+
+  /// Warnings about content that a device refuses all the same (`device.md` 1.4).
+  private static let refused: Set<Rule> = [
+    FileSystemRules.owner, FileSystemRules.symlink, FileSystemRules.signature,
+  ]
+  private static let meaningless: Set<Rule> = [SectionRules.unknown, SectionRules.legacy]
+  private static let inner: Set<Rule> = [
+    InspectionRules.innerIdentity, InspectionRules.innerNested, InspectionRules.innerSize,
+  ]
+  private static let decompressionFailed = DeviceError(category: 7, id: 16)
+  private static let notTrusted = DeviceError(category: 7, id: 15)
+  private static let invalidComponent = DeviceError(category: 7, id: 47)
+
+  init(_ inspection: Inspection) {
+    let log = inspection.findings
+    omitted = log.hasErrors ? log.omitted : 0
+    for finding in log.findings {
+      if Self.meaningless.contains(finding.rule) {
+        sections.append(finding)
+      } else if finding.severity == .error || Self.refused.contains(finding.rule) {
+        sort(finding, inspection)
+      }
+    }
+  }
+
+  private mutating func sort(_ finding: Finding, _ inspection: Inspection) {
+    let isInner = finding.place.layer == .inner
+    let layer = isInner ? inspection.inner : inspection
+    if finding.place.file != nil {
+      manifest.append(finding)
+    } else if Self.isAboutSignature(finding) {
+      if isInner { innerSignature.append(finding) } else { signature.append(finding) }
+    } else if Self.inner.contains(finding.rule)
+      || finding.rule.deviceError == Self.decompressionFailed
+      || finding.rule.id.hasPrefix("lzma.")
+    {
+      compression.append(finding)
+    } else if finding.rule.deviceError == Self.invalidComponent {
+      // The check of the component ID looks at the value itself.
+      return
+    } else if Self.metadataRules.contains(finding.rule)
+      || FindingsByPart.isMetadata(finding, from: layer?.package?.contentSize)
+    {
+      metadata.append(finding)
+    } else {
+      content.append(finding)
+    }
+  }
+
+  private static let metadataRules = Set(ContainerRules.all + SectionRules.all)
+
+  /// A second Signature section, none, or one that cannot be read is no matter of the parser: the
+  /// device says of such an image that it is not trusted.
+  private static func isAboutSignature(_ finding: Finding) -> Bool {
+    if finding.rule.deviceError == notTrusted { return true }
+    switch finding.rule {
+    case SectionRules.duplicate, SectionRules.missing:
+      return finding.place.field == [SignatureSection.name]
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// What a model has to choose because nobody documents what a device does. Each choice is a rule of
+/// evidence `inferred`; the defaults refuse.
+public struct DeviceChoices: Sendable, Hashable {
+  /// What to do with something that no public source settles.
+  public enum Answer: String, Sendable, Hashable, CaseIterable {
+    /// The image is not taken.
+    case refuse
+    /// The image is taken as if it were not there.
+    case accept
+  }
+
+  /// A section whose id has no name.
+  public var unknownSection = Answer.refuse
+  /// A section that only old tools wrote.
+  public var legacySection = Answer.refuse
+  /// The older SDK certificate, whose key is that of the one in the keystore (`device.md` 4).
+  public var olderSDKCertificate = Answer.refuse
+  /// A certificate that the device's clock finds expired or not yet valid.
+  public var certificateOutsideItsTime = Answer.accept
+  /// A security version that no fuse can revoke.
+  public var securityVersionWithoutFuse = Answer.refuse
+  /// An application that does not say which interfaces it needs.
+  public var missingABIDepends = Answer.refuse
+  /// A newer keystore or firmware that no staged update manifest lists.
+  public var systemImageWithoutManifest = Answer.refuse
+  /// Other bytes under the image ID of an installed image.
+  public var sameImageIDOtherContent = Answer.refuse
+  /// A capability that the known ones do not name; the device's log says that it drops them.
+  public var unknownCapability = Answer.accept
+  /// An application built with the SDK that was left behind when appDevelopment went away.
+  public var developmentImageAtBoot = Answer.refuse
+
+  /// The defaults.
+  public init() {}
+
+  /// One choice: its name in `Formats/rules.json` and on the command line, and where it is kept.
+  public struct Choice: Sendable {
+    /// The name, words joined by hyphens.
+    public let name: String
+    /// What is chosen, one sentence.
+    public let summary: String
+    /// Where the answer is kept.
+    public let path: any WritableKeyPath<DeviceChoices, Answer> & Sendable
+  }
+
+  /// Every choice.
+  public static let all: [Choice] = [
+    Choice(
+      name: "unknown-section", summary: "A metadata section whose id has no name.",
+      path: \.unknownSection),
+    Choice(
+      name: "legacy-section", summary: "A metadata section that only old tools wrote.",
+      path: \.legacySection),
+    Choice(
+      name: "older-sdk-certificate",
+      summary: "The older SDK certificate where the keystore holds only the current one.",
+      path: \.olderSDKCertificate),
+    Choice(
+      name: "certificate-outside-its-time",
+      summary: "A signer's certificate that the device's clock finds expired or not yet valid.",
+      path: \.certificateOutsideItsTime),
+    Choice(
+      name: "security-version-without-fuse",
+      summary: "A security version of 32 or more, which no fuse can revoke.",
+      path: \.securityVersionWithoutFuse),
+    Choice(
+      name: "missing-abi-depends", summary: "An application without an ABI Depends section.",
+      path: \.missingABIDepends),
+    Choice(
+      name: "system-image-without-manifest",
+      summary: "A keystore or firmware that no staged update manifest lists.",
+      path: \.systemImageWithoutManifest),
+    Choice(
+      name: "same-image-id-other-content",
+      summary: "Other bytes under the image ID of an installed image.",
+      path: \.sameImageIDOtherContent),
+    Choice(
+      name: "unknown-capability",
+      summary: "An application capability that none of the known ones is.",
+      path: \.unknownCapability),
+    Choice(
+      name: "development-image-at-boot",
+      summary: "At boot, an image marked as under development without appDevelopment.",
+      path: \.developmentImageAtBoot),
+  ]
+}

@@ -1,0 +1,35 @@
+public import ApplicationManifest
+public import Bytes
+public import ImagePackage
+
+/// What a decision has to know of an image that is already on the device.
+public struct InstalledImage: Sendable, Hashable {
+  /// Which component.
+  public var componentID: GUID
+  /// Which version of it.
+  public var imageID: GUID
+  /// What it is.
+  public var imageType: ImageType
+  /// SHA-256 of the whole package, 32 bytes.
+  public var digest: [UInt8]
+  /// Bytes of the package as stored.
+  public var size: Int
+  /// The manifest of an application, `$NAME`s resolved.
+  public var manifest: Manifest?
+
+  /// Describes an image.
+  public init(
+    componentID: GUID, imageID: GUID, imageType: ImageType, digest: [UInt8], size: Int,
+    manifest: Manifest? = nil
+  ) {
+    self.componentID = componentID
+    self.imageID = imageID
+    self.imageType = imageType
+    self.digest = digest
+    self.size = size
+    self.manifest = manifest
+  }
+
+  /// Whether it is a debug server.
+  public var isDebugger: Bool { manifest?.applicationType?.value == .debugger }
+}
