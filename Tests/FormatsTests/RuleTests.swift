@@ -25,7 +25,7 @@ private let declared: [String: [Rule]] = [
   "Inspection": InspectionRules.all,
   "JSONText": JSONRules.all,
   "Packaging": BuildRules.all,
-  "Verification": VerificationRules.all,
+  "Verification": VerificationRules.all + DeviceChecks.all.map(\.rule),
 ]
 
 /// One entry of `Formats/rules.json`, with the module that it stands under.
@@ -107,10 +107,10 @@ private struct RuleEntry: Hashable {
 
 /// The device's error tables, which are third-party work and stay outside the repository, beside
 /// the real files.
-private let errorTables = Repository.real?.deletingLastPathComponent()
+let errorTables = Repository.real?.deletingLastPathComponent()
   .appending(path: "reference/error-codes")
 
-private let hasErrorTables = errorTables.map {
+let hasErrorTables = errorTables.map {
   FileManager.default.fileExists(atPath: $0.path)
 }
 

@@ -149,9 +149,7 @@ public enum DeviceChecks {
     .signature, "signature", .documented, notTrusted,
     "The signature over all bytes before it is valid under the certificate that the image names.",
     protects: "every byte of the image",
-    remedy:
-      "build the package again: it was changed after it was signed, or signed with another key"
-  )
+    remedy: "build and sign the package again: it was changed, or another key signed it")
 
   // MARK: Revocation, ABI, placement
 
