@@ -53,7 +53,8 @@ struct CapabilityCreateCommand: ParsableCommand {
   @OptionGroup var form: FormatOptions
 
   func run() throws {
-    let block = CapabilityBlock(deviceID: try device(), capabilities: try capabilities())
+    let block = CapabilityBlock(
+      deviceID: try DeviceIdentifier.bytes(deviceId), capabilities: try capabilities())
     let (signer, files) = try signer.load()
     let component = try NewIdentifier.value(componentId)
     let image = try NewIdentifier.value(imageId)
@@ -69,56 +70,15 @@ struct CapabilityCreateCommand: ParsableCommand {
     try target.print(Result(report, text: { _ in report.text }), form.format)
   }
 
-  private func device() throws(CommandFailure) -> [UInt8] {
-    guard let bytes = Hex.bytes(deviceId), bytes.count == 64 else {
-      throw CommandFailure(
-        .malformed,
-        "a device id has 128 hexadecimal digits, this one \(deviceId.count) characters")
-    }
-    return bytes
-  }
-
   private func capabilities() throws(CommandFailure) -> [CapabilityNumber] {
     let names = capability.flatMap { $0.split(separator: ",").map(String.init) }
     guard !names.isEmpty else { throw CommandFailure(.malformed, "no capability is named") }
     if names == ["none"] { return [] }
-    var numbers: [CapabilityNumber] = []
-    for name in names {
-      guard let number = CapabilityNumber(named: name) else {
-        throw CommandFailure(
-          .malformed, "there is no capability \(name)",
-          hint: "for customers: appDevelopment, fieldServicing, rfTestMode")
-      }
-      guard !numbers.contains(number) else {
-        throw CommandFailure(.malformed, "\(name) is named twice")
-      }
-      numbers.append(number)
-    }
+    let numbers = try CapabilityNumber.list(names)
     guard numbers.count <= CapabilityBlock.capacity else {
       throw CommandFailure(
         .no, "\(numbers.count) capabilities, a file holds \(CapabilityBlock.capacity)")
     }
     return numbers
-  }
-}
-
-extension CapabilityNumber {
-  /// The capability of a name in any of its forms, or of a number other than 0.
-  init?(named text: String) {
-    if let number = UInt16(text), number != 0 {
-      self.init(rawValue: number)
-      return
-    }
-    let wanted = text.lowercased()
-    let known = (1...13).map { CapabilityNumber(rawValue: $0) }
-    let found = known.first { number in
-      let name = number.name?.lowercased() ?? ""
-      let short = name.hasPrefix("enable") ? String(name.dropFirst(6)) : name
-      return [name, short, number.internalName?.lowercased()].contains(wanted)
-    }
-    guard let match = found ?? (wanted == "applicationdevelopment" ? .appDevelopment : nil) else {
-      return nil
-    }
-    self = match
   }
 }

@@ -75,6 +75,28 @@ struct Input {
   }
 }
 
+extension Input {
+  /// Opens and hashes the input for a device's decision. A pipe too large for memory is hashed as it
+  /// goes past.
+  func candidate(_ limits: InspectionLimits = .default) throws -> TrustCandidate {
+    do {
+      switch try opened() {
+      case .source(let source):
+        var image = try Inspector.open(source, limits: limits)
+        return try TrustCandidate(&image, from: source)
+      case .stream(let file):
+        switch try PipedImage(reading: file, limits: limits) {
+        case .whole(let bytes): return try TrustCandidate(bytes, limits: limits)
+        case .passed(let inspection, let digest):
+          return try TrustCandidate(passed: inspection, digest: digest)
+        }
+      }
+    } catch let error as VerificationError {
+      throw CommandFailure(.inputOutput, "\(displayName): \(error)")
+    }
+  }
+}
+
 extension OpenedImage {
   /// Makes the checks that need every byte of an input that is not held whole.
   fileprivate mutating func complete(from source: FileSource) throws(FileError) {

@@ -9,9 +9,9 @@ public struct OrreryCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "orrery",
     abstract:
-      "Reads, builds, signs and verifies Azure Sphere image packages and application manifests.",
+      "Reads, builds, signs and verifies Azure Sphere image packages, and knows what devices take.",
     discussion: """
-      A package is a file, or - for standard input. Where several are taken (show, lint, verify), \
+      A package is a file, or - for standard input. Where several are taken (show, lint, verify, explain), \
       a directory stands for its files ending in .imagepackage. Results go to standard output, \
       messages to standard error.
 
@@ -25,7 +25,8 @@ public struct OrreryCommand: ParsableCommand {
     version: version,
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
-      VerifyCommand.self, PackCommand.self, SignCommand.self, SignatureCommand.self,
+      VerifyCommand.self, ExplainCommand.self, PackCommand.self, SignCommand.self,
+      SignatureCommand.self,
       CapabilityCommand.self, KeyCommand.self,
     ])
 

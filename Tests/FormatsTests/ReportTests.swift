@@ -13,6 +13,7 @@ import Verification
 private let reports: [String: JSONShape] = [
   "capability": CapabilityReport.jsonShape,
   "cat": CatReport.jsonShape,
+  "explain": ExplainReport.jsonShape,
   "extract": ExtractReport.jsonShape,
   "key": KeyReport.jsonShape,
   "lint": LintReport.jsonShape,
@@ -115,6 +116,10 @@ struct RealReportTests {
     try expectValid(
       VerifyReport(
         input: "x", size: bytes.count, verdict: verdict, findings: inspection.findings), "verify")
+    let candidate = try TrustCandidate(&image)
+    let decision = try DeviceTrust(DeviceFacts()).decide(candidate, for: .cloudUpdate)
+    try expectValid(
+      ExplainReport(input: "x", size: bytes.count, device: "d", decision: decision), "explain")
     try expectValid(
       LintReport(input: "x", kind: .package, findings: inspection.findings), "lint")
     try expectValid(CatReport(input: "x", path: "/a", bytes: Array(bytes.prefix(50))), "cat")

@@ -42,3 +42,30 @@ struct RealDecisionTests {
     if !isSDKSigned { #expect(open.refusal?.check == DeviceChecks.keyKnown) }
   }
 }
+
+@Test func anUntrustedPackageLearnsNothingOfWhatComesAfterItsSignature() throws {
+  var bytes = try Recipe.named("hello").signed()
+  bytes[0x2010] ^= 0xFF
+  let trust = try device([.appDevelopment]) { $0.interfaces[.applicationRuntime] = 1 }
+  let decision = try trust.decide(try TrustCandidate(bytes), for: sideload)
+  let failed = decision.steps.filter { $0.state == .failed }.map(\.check)
+  #expect(failed == [DeviceChecks.signature, DeviceChecks.abiVersion, DeviceChecks.content])
+  #expect(decision.reply == DeviceError(category: 7, id: 15))
+}
+
+@Test func aDecisionListsEveryCheckInTheOrderOfTheReply() throws {
+  let decision = try device().decide(
+    try TrustCandidate(try Recipe.named("hello").signed()), for: sideload)
+  #expect(decision.steps.map(\.check) == DeviceChecks.all)
+  let nothing = try device().decide(try TrustCandidate([]), for: sideload)
+  #expect(nothing.steps.map(\.check) == DeviceChecks.all)
+  #expect(nothing.reply?.code == 7_340_050)
+}
+
+@Test func aDecisionIsTheSameEachTimeItIsMade() throws {
+  let candidate = try TrustCandidate(try Recipe.named("hello").signed())
+  let trust = try device([.appDevelopment])
+  #expect(
+    try trust.decide(candidate, for: sideload).steps
+      == trust.decide(candidate, for: sideload).steps)
+}

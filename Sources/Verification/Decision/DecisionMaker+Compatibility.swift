@@ -88,7 +88,7 @@ extension DecisionMaker {
     add(
       DeviceChecks.abiType, unknown == nil,
       unknown.map { "interface type \($0.type.rawValue) has no meaning" }
-        ?? "\(needed.count) interfaces")
+        ?? "every interface has a name")
     let unmet = needed.first { abi in
       abi.type.name != nil && facts.interfaces[abi.type].map { $0 < abi.version } ?? true
     }

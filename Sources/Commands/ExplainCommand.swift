@@ -1,0 +1,84 @@
+import ArgumentParser
+import Inspection
+import Reporting
+import Verification
+
+/// `explain`: would a device take this package, and if not, why?
+struct ExplainCommand: ParsableCommand {
+  /// What the device is asked to do, as a person says it.
+  enum Operation: String, ExpressibleByArgument, CaseIterable {
+    /// Stage, install, start.
+    case sideload
+    /// Stage, install, leave it stopped.
+    case manual
+    /// Install from the cloud.
+    case cloud
+    /// Run what is installed.
+    case run
+
+    var value: TrustOperation {
+      switch self {
+      case .sideload: .sideload(isManual: false)
+      case .manual: .sideload(isManual: true)
+      case .cloud: .cloudUpdate
+      case .run: .run
+      }
+    }
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say whether a device would take a package, check by check.",
+    discussion: """
+      The device is a new one that knows the SDK test key; options describe another. Every check \
+      is listed in the order in which the device replies: ✓ passed, ✗ failed with what to do about \
+      it, · not reached because its input is missing. The device replies with the first failure, \
+      so it tells nothing of what comes after the signature about a package that it does not \
+      trust.
+
+      A certificate that --certificate or --trust-store names stands for one of the vendor's: \
+      trusted for everything but what the SDK key signs. What nobody documents is settled by \
+      choices, listed in Formats/rules.json.
+
+      Exit codes: 0 accepted; 1 refused; 2 not a package, or its metadata is damaged; 3 reading \
+      failed.
+
+      Example: orrery explain --capability appDevelopment app.imagepackage
+      """)
+
+  @OptionGroup var inputs: InputOptions
+
+  @Option(
+    name: .long,
+    help:
+      "What the device is asked to do: manual is a sideload that does not start the application."
+  )
+  var operation = Operation.sideload
+
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var output: FormatOptions
+
+  func run() throws {
+    let trust = DeviceTrust(try device.facts())
+    let description = device.isFresh ? "a new device" : "the described device"
+    try Batch(inputs, output).run { input in
+      let decision: TrustDecision
+      let candidate = try input.candidate()
+      do { decision = try trust.decide(candidate, for: operation.value) } catch {
+        throw CommandFailure(.inputOutput, "\(input.displayName): \(error)")
+      }
+      let report = ExplainReport(
+        input: input.name, size: candidate.inspection.size, device: description,
+        decision: decision)
+      return Result(report, text: report.text, outcome: decision.outcome)
+    }
+  }
+}
+
+extension TrustDecision {
+  /// What is no sound package is malformed; a sound one that is not taken is a no.
+  var outcome: Outcome {
+    guard let refusal else { return .yes }
+    return [.parse, .identity].contains(refusal.check.stage) ? .malformed : .no
+  }
+}

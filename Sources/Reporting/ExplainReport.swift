@@ -1,0 +1,106 @@
+import Findings
+public import JSONText
+public import Verification
+
+/// The outcome of `explain` for one input: what a device decides, and why.
+public struct ExplainReport: JSONRecord {
+  let input: String
+  let size: Int
+  let device: String
+  let decision: TrustDecision
+
+  /// The decision of `device`, described in a few words, about the input of this name.
+  public init(input: String, size: Int, device: String, decision: TrustDecision) {
+    self.input = input
+    self.size = size
+    self.device = device
+    self.decision = decision
+  }
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/explain/1" }
+    visitor.member("input") { $0.input }
+    visitor.member("size") { $0.size }
+    visitor.member("device") { $0.device }
+    visitor.member("operation") { $0.decision.operation.name }
+    visitor.member("accepted") { $0.decision.isAccepted }
+    visitor.member("refused_by") { $0.decision.refusal?.check.rule.id }
+    visitor.member("reply") { $0.decision.reply.map(DeviceErrorRecord.init) }
+    visitor.member("cause") { $0.decision.refusal?.cause.map(DeviceErrorRecord.init) }
+    visitor.member("remedy") { $0.decision.refusal?.check.remedy }
+    visitor.member("checks") { $0.decision.steps.map(StepRecord.init) }
+  }
+
+  /// The decision, what the device replies, then a line a check with what to do about a failure.
+  public func text(_ style: TextStyle) -> String {
+    let name = InputName.text(input)
+    var lines: [String] = []
+    if decision.isAccepted {
+      lines.append("\(name): \(style.paint("accepted", .green)) by \(device), \(operation)")
+    } else {
+      lines.append("\(name): \(style.paint("refused", .red)) by \(device), \(operation)")
+      if let reply = decision.reply { lines.append("  the device replies \(reply.words)") }
+      if let cause = decision.refusal?.cause { lines.append("  because of \(cause.words)") }
+    }
+    let steps = decision.steps
+    let rows = steps.map { step in
+      [
+        step.state.mark, (step.layer == .inner ? "inner " : "") + step.check.rule.id,
+        Printable.text(step.detail),
+      ]
+    }
+    var told: Set<Rule> = []
+    for (line, step) in zip(Table.lines(rows), steps) {
+      lines.append(
+        "  " + style.paint(String(line.prefix(1)), step.state.colour) + line.dropFirst())
+      guard step.state == .failed, told.insert(step.check.rule).inserted else { continue }
+      lines.append("     to mend it: \(step.check.remedy)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var operation: String { decision.operation.name }
+}
+
+/// One check of a decision in JSON.
+public struct StepRecord: JSONRecord {
+  let step: TrustStep
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("check") { $0.step.check.rule.id }
+    visitor.member("stage") { $0.step.check.stage }
+    visitor.member("layer") { $0.step.layer }
+    visitor.member("state") { $0.step.state }
+    visitor.member("detail") { $0.step.detail }
+    visitor.member("summary") { $0.step.check.rule.summary }
+    visitor.member("evidence") { $0.step.check.rule.evidence }
+    visitor.member("protects") { $0.step.check.protects }
+    visitor.member("remedy") { $0.step.check.remedy }
+    visitor.member("device_error") { $0.step.error.map(DeviceErrorRecord.init) }
+  }
+}
+
+extension TrustCheck.Stage: JSONRepresentable {}
+
+/// One of the device's own errors in JSON.
+public struct DeviceErrorRecord: JSONRecord {
+  let error: DeviceError
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("code") { $0.error.code }
+    visitor.member("name") { $0.error.name }
+    visitor.member("message") { $0.error.message }
+  }
+}
+
+extension DeviceError {
+  /// Number, name and message.
+  var words: String {
+    let name = name.map { ", \($0)" } ?? ""
+    let message = message.map { ": \($0)" } ?? ""
+    return "\(code)\(name)\(message)"
+  }
+}
