@@ -33,6 +33,19 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+/// What makes a process start faster and smaller, which a command of ten milliseconds feels.
+let startup = [
+  // No relocations of the program's own image: 130 page faults and 0.9 MiB less.
+  "-Xclang-linker", "-no-pie",
+  // The runtime library of C++ inside the program, where Swift's is too: 45 page faults, 2 million
+  // instructions and 1 MiB less. That takes a linker that reads archives in any order.
+  "-L\(Context.packageDirectory)/Sources/orrery/Libraries", "-Xclang-linker", "-static-libgcc",
+  "-use-ld=lld",
+  // Nobody looks up symbols of a program; one segment for all that is only read, not two.
+  "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker", "noseparate-code",
+  "-Xlinker", "--no-rosegment",
+]
+
 // Rows from the bottom: a module may use rows below its own, and inside its row only what is
 // listed here.
 let package = Package(
@@ -104,23 +117,25 @@ let package = Package(
       ]),
 
     // Row 6.
-    module(
-      "Commands",
-      [
+    .target(
+      name: "Commands",
+      dependencies: [
         "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging", "Reporting",
         "Verification", argumentParser,
+      ],
+      // Types of the parser are instantiated by direct calls: decoding their mangled names at run
+      // time searches all conformances of the program once for each requirement.
+      swiftSettings: settings + [
+        .unsafeFlags(
+          ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
+          .when(configuration: .release))
       ]),
 
     // Row 7.
     .executableTarget(
-      name: "orrery", dependencies: ["Commands"], swiftSettings: settings,
-      // Without relocations of its own image a process starts with 130 page faults and 0.9 MiB
-      // less, which a command of ten milliseconds feels. The libraries stay relocatable.
-      linkerSettings: [
-        .unsafeFlags(
-          ["-Xclang-linker", "-no-pie"], .when(platforms: [.linux], configuration: .release))
-      ]),
+      name: "orrery", dependencies: ["Commands"], exclude: ["Libraries"], swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(startup, .when(platforms: [.linux], configuration: .release))]),
 
     // Tests.
     .target(
