@@ -3,7 +3,7 @@ import ArgumentParser
 /// `capability`: capability files.
 struct CapabilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "capability",
+    commandName: "capability", _superCommandName: OrreryCommand.name,
     abstract: "Create and show device capability files.",
     discussion: """
       A capability file permits to one device what it otherwise refuses, such as application \

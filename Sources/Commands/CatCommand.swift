@@ -7,7 +7,7 @@ import Reporting
 /// `cat`: one file of a package.
 struct CatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cat",
+    commandName: "cat", _superCommandName: OrreryCommand.name,
     abstract: "Print one file of a package.",
     discussion: """
       The bytes are printed as they are.

@@ -7,7 +7,7 @@ import Reporting
 /// `extract`: the files of a package into a directory.
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "extract",
+    commandName: "extract", _superCommandName: OrreryCommand.name,
     abstract: "Write the files of a package into a directory.",
     discussion: """
       The directory must be new or empty. Nothing is ever written outside of it; symbolic links, \

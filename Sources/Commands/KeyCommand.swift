@@ -3,7 +3,7 @@ import ArgumentParser
 /// `key`: keys and certificates.
 struct KeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "key",
+    commandName: "key", _superCommandName: OrreryCommand.name,
     abstract: "Create and show signing keys and their certificates.",
     discussion: """
       Example: orrery key create --subject "CN=Example Signer" --output key.pem

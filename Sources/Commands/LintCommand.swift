@@ -9,7 +9,7 @@ import Reporting
 /// `lint`: what is wrong with a manifest, a hardware definition or a package.
 struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint",
+    commandName: "lint", _superCommandName: OrreryCommand.name,
     abstract: "Find what is wrong with manifests, hardware definitions and packages.",
     discussion: """
       FILE is an app_manifest.json, a hardware definition, an image package, or a package directory \

@@ -5,7 +5,7 @@ import Reporting
 /// `list`: the files in a package.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    commandName: "list", _superCommandName: OrreryCommand.name,
     abstract: "List the files in a package with mode, owner, size and offset.",
     discussion: """
       Of a compressed package the files of the package inside are listed; offsets count there.

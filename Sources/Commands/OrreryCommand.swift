@@ -5,9 +5,14 @@ public struct OrreryCommand: ParsableCommand {
   /// The version that `--version` prints.
   public static let version = "0.1.0"
 
+  /// The program's name. Each verb gives it as that of the command above it: the parser then does
+  /// not parse the arguments of a verb twice more in search of `--generate-completion-script`, which
+  /// only the tree of all verbs answers. That is an eighth of the instructions of a small command.
+  static let name = "orrery"
+
   /// Name, words and verbs.
   public static let configuration = CommandConfiguration(
-    commandName: "orrery",
+    commandName: name,
     abstract:
       "Reads, builds, signs and verifies Azure Sphere image packages, and knows what devices take.",
     discussion: """

@@ -10,7 +10,7 @@ import Reporting
 /// `pack`: a directory, or other content, into a signed package.
 struct PackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pack",
+    commandName: "pack", _superCommandName: OrreryCommand.name,
     abstract: "Build a package from a directory, a board configuration or firmware.",
     discussion: """
       Without --content, --preset or --image-list an application is packed. Its manifest is \

@@ -6,7 +6,7 @@ import Verification
 /// `show`: everything in a package.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    commandName: "show", _superCommandName: OrreryCommand.name,
     abstract: "Show everything in a package: metadata, signer, files, manifest, findings.",
     discussion: """
       The facts come in the order of the vendor's command: Identity, Signature, Debug, Temporary \

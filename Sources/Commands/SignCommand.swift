@@ -5,7 +5,7 @@ import Reporting
 /// `sign`: a package under another signature.
 struct SignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sign",
+    commandName: "sign", _superCommandName: OrreryCommand.name,
     abstract: "Sign a package, sign it anew, or sign it for production.",
     discussion: """
       The Signature section and the signature are replaced; all other bytes stay as they are, \

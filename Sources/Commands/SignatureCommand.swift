@@ -3,7 +3,7 @@ import ArgumentParser
 /// `signature`: signing in two steps, for keys that are elsewhere.
 struct SignatureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "signature",
+    commandName: "signature", _superCommandName: OrreryCommand.name,
     abstract: "Ask for a signature, put an answer on a package, take a signature off.",
     discussion: """
       For keys that this program must not see: request writes what is to be signed, any signer \

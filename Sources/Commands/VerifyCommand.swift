@@ -6,7 +6,7 @@ import Verification
 /// `verify`: is this package what its signer made?
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
+    commandName: "verify", _superCommandName: OrreryCommand.name,
     abstract: "Check signature and structure against a trust store.",
     discussion: """
       Every check is listed: ✓ passed, ✗ failed, · not reached because an earlier one failed. A \
