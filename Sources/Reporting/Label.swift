@@ -6,15 +6,13 @@ enum Label {
   ]
 
   /// Prefixes of the `.ksy` style, which read better behind the word.
-  private static let measures: [Substring: Substring] = [
-    "len": "size", "ofs": "offset", "num": "count",
-  ]
+  private static let measures = ["len": "size", "ofs": "offset", "num": "count"]
 
   /// `component_uid` → `Component ID`, `len_uncompressed` → `Uncompressed Size`.
   static func text(_ id: String) -> String {
     var words = id.split(separator: "_")
-    if let first = words.first, let measure = measures[first], words.count > 1 {
-      words = words.dropFirst() + [measure]
+    if let first = words.first, let measure = measures[String(first)], words.count > 1 {
+      words = words.dropFirst() + [measure[...]]
     }
     return words.map { word in
       spellings[String(word)] ?? word.prefix(1).uppercased() + word.dropFirst()
