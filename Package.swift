@@ -41,9 +41,8 @@ let startup = [
   // instructions and 1 MiB less. That takes a linker that reads archives in any order.
   "-L\(Context.packageDirectory)/Sources/orrery/Libraries", "-Xclang-linker", "-static-libgcc",
   "-use-ld=lld",
-  // Nobody looks up symbols of a program; one segment for all that is only read, not two.
-  "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker", "noseparate-code",
-  "-Xlinker", "--no-rosegment",
+  // Nobody looks up symbols of a program.
+  "-Xlinker", "--no-export-dynamic",
 ]
 
 // Rows from the bottom: a module may use rows below its own, and inside its row only what is

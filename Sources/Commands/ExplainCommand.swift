@@ -27,7 +27,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "explain",
+    commandName: "explain", _superCommandName: OrreryCommand.name,
     abstract: "Say whether a device would take a package, check by check.",
     discussion: """
       The device is a new one that knows the SDK test key; options describe another. Every check \

@@ -65,9 +65,17 @@ public struct FindingLog: Sendable, Hashable {
     }
   }
 
-  /// Records a broken rule.
-  public mutating func add(_ rule: Rule, _ detail: String, at place: Place = Place()) {
-    add(Finding(rule, detail, at: place))
+  /// Records a broken rule. The detail is only worded where it is kept: a hostile file breaks rules
+  /// by the hundred thousand.
+  public mutating func add(
+    _ rule: Rule, _ detail: @autoclosure () -> String, at place: @autoclosure () -> Place = Place()
+  ) {
+    guard findings.count < limit else {
+      worst = max(worst ?? rule.severity, rule.severity)
+      omitted += 1
+      return
+    }
+    add(Finding(rule, detail(), at: place()))
   }
 
   /// Takes over another log, passing each finding through `adjusting` (to move it into a layer,

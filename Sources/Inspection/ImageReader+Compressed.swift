@@ -9,8 +9,7 @@ extension ImageReader {
     inspection.content = .opaque
     let content = Place.bytes(0..<size, "content")
     guard !isInner else {
-      inspection.findings.add(
-        InspectionRules.innerNested, "not opened any further", at: content)
+      inspection.findings.add(InspectionRules.innerNested, "not opened any further", at: content)
       return
     }
     guard let compression = inspection.package?.compression,
@@ -18,10 +17,9 @@ extension ImageReader {
     else { return }
     let declared = Int(compression.uncompressedSize)
     guard declared <= limits.innerSize, size <= limits.memorySize else {
-      inspection.findings.add(
-        InspectionRules.innerSize,
-        "\(size) bytes hold \(declared), the limit is \(limits.innerSize) from \(limits.memorySize)",
-        at: content)
+      let detail =
+        "\(size) bytes hold \(declared), the limit is \(limits.innerSize) from \(limits.memorySize)"
+      inspection.findings.add(InspectionRules.innerSize, detail, at: content)
       return
     }
     let stream = try bytes.bytes(0..<size, from: source)

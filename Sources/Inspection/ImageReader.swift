@@ -105,9 +105,9 @@ struct ImageReader {
   ) throws(FileError) {
     guard size <= limits.memorySize else {
       inspection.content = .opaque
+      let detail = "has \(size) bytes, the limit is \(limits.memorySize)"
       inspection.findings.add(
-        InspectionRules.contentSize, "has \(size) bytes, the limit is \(limits.memorySize)",
-        at: .bytes(0..<size, "content"))
+        InspectionRules.contentSize, detail, at: .bytes(0..<size, "content"))
       return
     }
     let content = try bytes.bytes(0..<size, from: source)

@@ -30,7 +30,7 @@ struct PackageDirectoryReader {
   }
 
   private mutating func add(_ rule: Rule, _ detail: String, _ name: String) {
-    findings.add(rule, detail, at: Place(file: path(name)))
+    findings.add(Finding(rule, detail, at: Place(file: path(name))))
   }
 
   private mutating func check(_ entry: DirectoryEntry) {
@@ -146,7 +146,7 @@ struct PackageDirectoryReader {
     do throws(FileSystemBuildError) {
       return try tree.add(entry.name, .directory, mode: FileTree.directoryMode, to: parent)
     } catch {
-      findings.add(BuildRules.fileName, "\(error)", at: Place(file: path(entry.text)))
+      add(BuildRules.fileName, "\(error)", entry.text)
       return nil
     }
   }

@@ -22,7 +22,10 @@ struct FindingsByPart {
     /// Turns the findings into a check: errors fail it, warnings and notes do not.
     func conclude(_ rule: Rule, _ layer: Place.Layer, _ verdict: inout Verdict) {
       guard let first else {
-        verdict.add(rule, layer, .passed, others == 0 ? "no findings" : "\(others) minor findings")
+        verdict.add(
+          rule, layer, .passed,
+          others == 0
+            ? "no findings" : others == 1 ? "1 minor finding" : "\(others) minor findings")
         return
       }
       let more = errors > 1 ? " and \(errors - 1) more" : ""

@@ -113,7 +113,8 @@ public struct Verifier: Sendable {
       let known = KnownSigner.named(section.thumbprint).map { ", \($0.name)" } ?? ""
       verdict.add(
         VerificationRules.certificate, layer, .failed,
-        "\(thumbprint)\(known), is not in the trust store of \(trust.certificates.count)")
+        "\(thumbprint)\(known), is not in the trust store, which has \(trust.certificates.count) "
+          + (trust.certificates.count == 1 ? "certificate" : "certificates"))
       verdict.add(VerificationRules.curve, layer, .notReached, "there is no certificate")
       verdict.add(VerificationRules.signature, layer, .notReached, "there is no certificate")
       return nil
