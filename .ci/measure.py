@@ -3,8 +3,8 @@
 
 Usage: python3 .ci/measure.py [PATH-OF-ORRERY]
 
-It makes its inputs itself, in a temporary folder: a package of 16 KiB and a sparse one of 2 GiB, signed
-with a key of its own. Peak memory is what the kernel accounts to the finished process.
+It makes its inputs itself, in a temporary folder: an application of 16 KiB and a sparse package of 2 GiB
+of firmware, signed with a key of its own. Peak memory is what the kernel accounts to the finished process.
 """
 
 import os
@@ -80,17 +80,31 @@ def row(name, results):
     print(f"| {name} | {seconds * 1000:.1f} ms | {peak:.1f} MiB | {len(results)} | {codes} |")
 
 
-def measure_pack(orrery, folder):
-    application, output = f"{folder}/application", f"{folder}/output.imagepackage"
-    os.makedirs(f"{application}/bin")
-    with open(f"{application}/app_manifest.json", "w") as file:
+def application(folder, size):
+    """Makes the directory of an application whose package has about `size` bytes."""
+    os.makedirs(f"{folder}/bin")
+    with open(f"{folder}/app_manifest.json", "w") as file:
         file.write('{"SchemaVersion":1,"Name":"measure","ComponentId":"' + str(uuid.uuid4()) + '",'
                    '"EntryPoint":"/bin/app","CmdArgs":[],"Capabilities":{},'
                    '"ApplicationType":"Default"}')
-    with open(f"{application}/bin/app", "wb") as file:
-        file.write(os.urandom((1 << 20) - 16384))
-    command = [orrery, "pack", "--package-directory", application, "--target-api-set", "12",
-               "--output-file", output]
+    with open(f"{folder}/bin/app", "wb") as file:
+        file.write(os.urandom(size - 8192))
+    return ["pack", "--package-directory", folder, "--target-api-set", "12", "--output-file"]
+
+
+def measure_small(orrery, folder):
+    """A package as most are: an application, signed with the SDK test key."""
+    small = f"{folder}/small.imagepackage"
+    run([orrery, *application(f"{folder}/small", 16 << 10), small])
+    run([orrery, "show", small])
+    for verb in ["show", "verify", "explain"]:
+        more = ["--capability", "appDevelopment"] if verb == "explain" else []
+        row(f"`{verb}` of 16 KiB", [run([orrery, verb, small, *more]) for _ in range(RUNS)])
+
+
+def measure_pack(orrery, folder):
+    output = f"{folder}/output.imagepackage"
+    command = [orrery, *application(f"{folder}/application", (1 << 20) - 4096), output]
     row("`pack` of 1 MiB", [run(command) for _ in range(RUNS)])
     content, copy = f"{folder}/content", f"{folder}/copy"
     block = os.urandom(1 << 20)
@@ -107,21 +121,16 @@ def measure_pack(orrery, folder):
 
 def main():
     orrery = sys.argv[1] if len(sys.argv) > 1 else ".build/release/orrery"
-    sample = "Corpus/samples/hello.imagepackage"
     with tempfile.TemporaryDirectory() as folder:
         openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
                 "-nodes", "-subj", "/CN=measure", "-keyout", f"{folder}/key.pem",
                 "-out", f"{folder}/certificate.pem")
-        small, large = f"{folder}/small.imagepackage", f"{folder}/large.imagepackage"
-        package(small, 16 << 10, folder)
+        large = f"{folder}/large.imagepackage"
         package(large, 2 * GIB, folder)
         trust = ["--certificate", f"{folder}/certificate.pem"]
         print("| whole process | median time | median peak memory | runs | exit codes |")
         print("| --- | --- | --- | --- | --- |")
-        run([orrery, "show", sample])
-        row("`show` of the sample, 12 KiB", [run([orrery, "show", sample]) for _ in range(RUNS)])
-        row("`show` of 16 KiB", [run([orrery, "show", small, *trust]) for _ in range(RUNS)])
-        row("`verify` of 16 KiB", [run([orrery, "verify", small, *trust]) for _ in range(RUNS)])
+        measure_small(orrery, folder)
         run(["openssl", "dgst", "-sha256", large])
         row("`verify` of 2 GiB", [run([orrery, "verify", large, *trust]) for _ in range(3)])
         row("`openssl dgst -sha256` of 2 GiB",
