@@ -20,12 +20,6 @@ extension AtomicOutput {
     }
   }
 
-  /// Brings the content to the disk, where it is a file.
-  private func synchronize() throws(FileError) {
-    guard placement != nil else { return }
-    guard fsync(descriptor.number) == 0 else { throw SystemError.last("write", path) }
-  }
-
   /// How to take the name back, `nil` where there is a file of that name now.
   private func removal() throws(FileError) -> Removal? {
     switch placement {

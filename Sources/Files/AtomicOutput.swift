@@ -15,6 +15,7 @@ public struct AtomicOutput: ~Copyable, Sendable {
   /// `nil` when written directly.
   let placement: Placement?
   private let hidden: HiddenFile?
+  private let writeback = Writeback()
 
   /// Where the file goes at the end.
   struct Placement: ~Copyable {
@@ -102,6 +103,7 @@ public struct AtomicOutput: ~Copyable, Sendable {
   public func write(_ bytes: Span<UInt8>) throws(FileError) {
     try Interruption.check(path)
     try descriptor.write(bytes, named: path)
+    if placement != nil { writeback.advance(by: bytes.count, of: descriptor) }
   }
 
   /// Adds bytes.
@@ -120,17 +122,31 @@ public struct AtomicOutput: ~Copyable, Sendable {
     return try FileSource(InputFile(descriptor.duplicate(named: path), named: path))
   }
 
+  /// Begins to bring the content to the disk, for which ``commit()`` will wait: a good moment is when
+  /// everything is written, and something is left to be done before it may be seen.
+  public func settle() {
+    if placement != nil { writeback.begin(descriptor) }
+  }
+
+  /// Brings the content to the disk, where it is a file.
+  func synchronize() throws(FileError) {
+    guard placement != nil else { return }
+    let code = writeback.finish(descriptor)
+    guard code == 0 else { throw FileError("write", path, .system(code: code)) }
+  }
+
   /// Completes the file: content to the disk, name into place, name to the disk.
   ///
-  /// - Throws: What the system held back until now, such as a full disk. Then the file does not
-  ///   exist, or is still the old one.
+  /// - Throws: What the system held back until now, such as a full disk, or `interrupted` by a signal
+  ///   that was noted. Then the file does not exist, or is still the old one.
   public consuming func commit() throws(FileError) {
+    try synchronize()
+    try Interruption.check(path)
     let path = self.path
     guard let placement = consume placement else {
       try descriptor.close(named: path)
       return
     }
-    guard fsync(descriptor.number) == 0 else { throw SystemError.last("write", path) }
     if let hidden = consume hidden {
       try hidden.move(to: placement.name)
     } else {

@@ -31,17 +31,17 @@ struct PackageCheck {
     guard let curve = type.curve else {
       throw .unsuitable("signing type \(type.label) signs nothing")
     }
-    var hasher: Hasher
-    do throws(CryptographyError) { hasher = try Hasher(curve.digest) } catch {
+    let hasher: ContentHasher
+    do throws(CryptographyError) {
+      hasher = try ContentHasher(curve.digest, size: content.count)
+    } catch {
       throw .cryptography(error)
     }
     do throws(FileError) {
       try content.stream(0..<content.count) { (span, _) throws(FileError) in
-        hasher.update(span)
-        try body(span)
+        try hasher.update(span) { () throws(FileError) in try body(span) }
       }
-      hasher.update(tail.signed)
-      try body(tail.signed.span)
+      try hasher.update(tail.signed.span) { () throws(FileError) in try body(tail.signed.span) }
     } catch { throw .file(error) }
     do throws(CryptographyError) { return try hasher.finish() } catch {
       throw .cryptography(error)

@@ -72,6 +72,8 @@ public enum PackageWriter {
     let written: FileSource?
     do throws(FileError) {
       try output.write(tail.unsigned + signature)
+      // The disk is busy while what was written is read back.
+      output.settle()
       written = try output.written()
     } catch { throw .file(error) }
     guard let written else {

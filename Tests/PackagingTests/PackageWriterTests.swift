@@ -57,6 +57,22 @@ struct TestSigner: Signer {
   }
 }
 
+/// Content whose reading fails behind its first six pieces.
+struct BrokenSource: ByteSource {
+  let count: Int
+  let error: FileError
+
+  func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] { throw error }
+
+  func stream(
+    _ range: Range<Int>, _ body: (Span<UInt8>, Int) throws(FileError) -> Void
+  ) throws(FileError) {
+    let piece = [UInt8](repeating: 7, count: 1_000_000)
+    for index in 0..<6 { try body(piece.span, index * piece.count) }
+    throw error
+  }
+}
+
 @Suite struct PackageWriterTests {
   private static let metadata = Metadata(
     SignedPackage.sections(.services, thumbprint: [UInt8](repeating: 0, count: 20)))
@@ -132,6 +148,43 @@ struct TestSigner: Signer {
     let summary = try write(MemorySource([1, 2, 3, 4]), scratch.path("a"), signer)
     #expect(summary.package.signature.count == 96)
     #expect(!summary.verdict.isTrusted)
+  }
+
+  /// Enough content for a thread to hash it and another to read it.
+  @Test func largeContentThatCannotBeReadToItsEndLeavesNoFile() throws {
+    let scratch = try Scratch()
+    let broken = FileError("read", "content", .ended(at: 6_000_000))
+    #expect(throws: PackagingError.file(broken)) {
+      try write(BrokenSource(count: 9_000_000, error: broken), scratch.path("a"), SDKTestSigner())
+    }
+    #expect(try scratch.names == [])
+  }
+
+  @Test func aLargeFileIsPackedAsItsBytesInMemory() throws {
+    let scratch = try Scratch()
+    let period = (0..<100_003).map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 9) }
+    let content = Array([[UInt8]](repeating: period, count: 95).joined().prefix(9_000_001))
+    try scratch.write("content", content)
+    let file = try FileSource(InputFile(path: scratch.path("content")))
+    let summary = try write(file, scratch.path("a"), SDKTestSigner())
+    let bytes = try PackageWriter.bytes(
+      content: content, padding: 3, metadata: Self.metadata, signer: SDKTestSigner())
+    #expect(try scratch.bytes("a") == bytes)
+    #expect(
+      try DigestAlgorithm.sha256.digest(of: Array(bytes.dropLast(64))) == summary.digest)
+  }
+
+  @Test func aSignatureOfOtherLargeBytesLeavesNoFile() throws {
+    let scratch = try Scratch()
+    var signer = TestSigner(
+      key: try SDKTestKey.privateKey, certificate: try SDKTestKey.certificate,
+      thumbprint: try SDKTestKey.certificate.thumbprint, signingType: .ecdsa256)
+    signer.spoil = { bytes in [bytes[0] ^ 1] + bytes.dropFirst() }
+    #expect(throws: PackagingError.self) {
+      try write(
+        MemorySource([UInt8](repeating: 1, count: 9_000_000)), scratch.path("a"), signer)
+    }
+    #expect(try scratch.names == [])
   }
 
   @Test func aFullDiskIsNamed() throws {

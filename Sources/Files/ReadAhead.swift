@@ -1,0 +1,125 @@
+import Glibc
+import Synchronization
+
+/// A large file read piece by piece on a thread of its own, a few pieces ahead of whoever uses
+/// them, in constant memory.
+struct ReadAhead: ~Copyable {
+  /// Files below this number of bytes are read faster than a thread starts.
+  static let threshold = 8 << 20
+  /// How many pieces there are at a time.
+  private static let pieces = 4
+  /// Bytes of a piece: two are in the cache of a processor at once.
+  private static let pieceSize = 1 << 19
+
+  private let ring: Ring
+  private let thread: SystemThread
+  private var next = 0
+
+  /// Starts to read, `nil` where the system has no thread to give.
+  ///
+  /// - Parameters:
+  ///   - descriptor: The file; it must stay open as long as this value lives.
+  ///   - range: Which bytes.
+  ///   - size: The most bytes of a piece.
+  init?(_ descriptor: borrowing Descriptor, _ range: Range<Int>, size: Int) {
+    let ring = Ring(pieces: Self.pieces, size: min(max(size, 1 << 12), Self.pieceSize))
+    let number = descriptor.number
+    guard let thread = SystemThread({ ring.fill(from: number, range) }) else { return nil }
+    self.ring = ring
+    self.thread = thread
+  }
+
+  deinit {
+    ring.stop()
+  }
+
+  /// Lends the next piece.
+  ///
+  /// - Returns: Its size: 0 at the end of the file, negative for a failure left in `errno`. `body`
+  ///   is called for neither.
+  mutating func read<Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) -> Int {
+    try ring.take(next) { (span) throws(Failure) in
+      next += 1
+      try body(span)
+    }
+  }
+
+  /// The pieces, and who may touch which.
+  @safe
+  private final class Ring: @unchecked Sendable {
+    // Sendable: a piece and its result belong to the reader from `isFree` to `isFull`, to the user
+    // from there on.
+    private let memory: UnsafeMutableRawBufferPointer
+    private let results: UnsafeMutableBufferPointer<Result>
+    private let pieces: Int
+    private let size: Int
+    private let isFree: Semaphore
+    private let isFull = Semaphore()
+    private let isStopped = Atomic(false)
+
+    /// What reading a piece gave.
+    struct Result {
+      var count = 0
+      var code: CInt = 0
+    }
+
+    init(pieces: Int, size: Int) {
+      unsafe memory = .allocate(byteCount: pieces * size, alignment: 1 << 12)
+      unsafe results = .allocate(capacity: pieces)
+      unsafe results.initialize(repeating: Result())
+      self.pieces = pieces
+      self.size = size
+      isFree = Semaphore(UInt32(clamping: pieces))
+    }
+
+    deinit {
+      unsafe results.deallocate()
+      unsafe memory.deallocate()
+    }
+
+    func stop() {
+      isStopped.store(true, ordering: .relaxed)
+      isFree.signal()
+    }
+
+    /// Reads until the end of the range or of the file, a failure, or ``stop()``.
+    func fill(from number: CInt, _ range: Range<Int>) {
+      var offset = range.lowerBound
+      var index = 0
+      while true {
+        isFree.wait()
+        if isStopped.load(ordering: .relaxed) { return }
+        let slot = index % pieces
+        let wanted = min(size, range.upperBound - offset)
+        let start = unsafe memory.baseAddress?.advanced(by: slot * size)
+        let count = SystemError.retrying { unsafe pread(number, start, wanted, off_t(offset)) }
+        unsafe results[slot] = Result(count: count, code: count < 0 ? errno : 0)
+        isFull.signal()
+        guard count > 0 else { return }
+        offset += count
+        index += 1
+      }
+    }
+
+    func take<Failure: Error>(
+      _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) -> Int {
+      isFull.wait()
+      let slot = index % pieces
+      let result = unsafe results[slot]
+      guard result.count > 0 else {
+        // Nothing follows, however often somebody asks.
+        isFull.signal()
+        errno = result.code
+        return result.count
+      }
+      defer { isFree.signal() }
+      let start = slot * size
+      let bytes = unsafe UnsafeRawBufferPointer(rebasing: memory[start..<start + result.count])
+      try unsafe body(bytes.bindMemory(to: UInt8.self).span)
+      return result.count
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Glibc
+
+/// A number that one thread raises and another waits for.
+@safe
+final class Semaphore: @unchecked Sendable {
+  // Sendable: the system's own functions alone touch it.
+  private let semaphore: UnsafeMutablePointer<sem_t>
+
+  /// Starts at a number that is not negative.
+  init(_ value: UInt32 = 0) {
+    unsafe semaphore = .allocate(capacity: 1)
+    // It fails for numbers beyond `Int32.max` only.
+    _ = unsafe sem_init(semaphore, 0, value)
+  }
+
+  deinit {
+    _ = unsafe sem_destroy(semaphore)
+    unsafe semaphore.deallocate()
+  }
+
+  /// Adds one.
+  func signal() {
+    _ = unsafe sem_post(semaphore)
+  }
+
+  /// Takes one away as soon as there is one.
+  func wait() {
+    let semaphore = unsafe semaphore
+    _ = SystemError.retrying { unsafe sem_wait(semaphore) }
+  }
+}

@@ -1,0 +1,91 @@
+import Glibc
+import Testing
+
+@testable import Files
+
+@Suite("files that are read ahead")
+struct ReadAheadTests {
+  private static let size = ReadAhead.threshold + 1_000_003
+
+  /// Bytes that differ from place to place, with a period that no piece has.
+  private static let bytes: [UInt8] = {
+    let period = pattern(100_003)
+    var bytes: [UInt8] = []
+    while bytes.count < size { bytes += period.prefix(size - bytes.count) }
+    return bytes
+  }()
+
+  private func file(_ scratch: Scratch) throws -> InputFile {
+    try InputFile(path: scratch.write("large", Self.bytes))
+  }
+
+  @Test("that become shorter meanwhile are worth nothing")
+  func shortened() throws {
+    let scratch = try Scratch()
+    let file = try file(scratch)
+    var isCut = false
+    let error = failure { () throws(FileError) in
+      try file.stream(0..<Self.size) { (_, _) throws(FileError) in
+        guard !isCut else { return }
+        isCut = unsafe truncate(scratch("large"), 5_000_000) == 0
+      }
+    }
+    #expect(isCut)
+    #expect(error?.reason == .changed)
+  }
+
+  @Test("say where they end when more is asked for")
+  func ended() throws {
+    let scratch = try Scratch()
+    let file = try file(scratch)
+    let error = failure { () throws(FileError) in
+      try file.stream(5..<(Self.size + 1)) { (_, _) throws(FileError) in }
+    }
+    #expect(error?.reason == .ended(at: Self.size))
+  }
+
+  @Test("say why they cannot be read")
+  func unreadable() throws {
+    let scratch = try Scratch()
+    let path = try scratch.write("large", [1])
+    let descriptor = try Disk.open(Array(path.utf8), O_WRONLY)
+    guard var ahead = ReadAhead(descriptor, 0..<100, size: 4096) else { throw NoThread() }
+    for _ in 1...3 {
+      #expect(ahead.read { _ in } < 0)
+      #expect(errno == EBADF)
+    }
+    _ = consume descriptor
+  }
+
+  @Test("are left where their user stops", arguments: [0, 1, 3, 7])
+  func stopped(_ pieces: Int) throws {
+    let scratch = try Scratch()
+    let file = try file(scratch)
+    let stop = FileError("write", "x", system(28))
+    var seen = 0
+    let error = failure { () throws(FileError) in
+      try file.stream { (_, _) throws(FileError) in
+        if seen == pieces { throw stop }
+        seen += 1
+      }
+    }
+    #expect(error == stop)
+    #expect(seen == pieces)
+  }
+
+  @Test(
+    "arrive whole and in order",
+    arguments: [0..<size, 1..<size, 777_777..<(size - 5), (size - ReadAhead.threshold)..<size])
+  func complete(_ range: Range<Int>) throws {
+    let scratch = try Scratch()
+    let file = try file(scratch)
+    for chunk in [4096, 1 << 20] {
+      var found: [UInt8] = []
+      try file.stream(range, chunk: chunk) { span, offset in
+        #expect(offset == range.lowerBound + found.count && !span.isEmpty && span.count <= chunk)
+        unsafe span.withUnsafeBufferPointer { unsafe found.append(contentsOf: $0) }
+      }
+      #expect(found == Array(Self.bytes[range]))
+    }
+  }
+}
