@@ -22,7 +22,7 @@ public enum FileSystemBuilder {
     superBlock.files = UInt32(truncatingIfNeeded: nodes.count)
     superBlock.root = plan.inode(of: 0, tree, options)
 
-    var writer = ByteWriter()
+    var writer = ByteWriter(capacity: plan.size)
     superBlock.write(to: &writer)
     for directory in plan.order where nodes[directory].content == .directory {
       for child in plan.children[directory] {
@@ -47,16 +47,17 @@ public enum FileSystemBuilder {
       }
     }
     writer.zeros(plan.size - writer.bytes.count)
-    return sealed(writer.bytes, plan.size)
+    var image = writer.finish()
+    seal(&image)
+    return image
   }
 
-  private static func sealed(_ image: [UInt8], _ size: Int) -> [UInt8] {
-    var checksum = FileSystemChecksum(size: size)
+  /// Puts the checksum in its place.
+  private static func seal(_ image: inout [UInt8]) {
+    var checksum = FileSystemChecksum(size: image.count)
     checksum.update(image.span)
     var writer = ByteWriter()
     writer.integer(checksum.value)
-    var image = image
     image.replaceSubrange(SuperBlock.checksumRange, with: writer.bytes)
-    return image
   }
 }

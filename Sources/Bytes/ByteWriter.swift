@@ -6,6 +6,19 @@ public struct ByteWriter: Sendable {
   /// An empty writer.
   public init() {}
 
+  /// An empty writer with room for so many bytes; it grows beyond them where it has to.
+  public init(capacity: Int) {
+    bytes.reserveCapacity(max(0, capacity))
+  }
+
+  /// Everything that was written, and the writer is empty again. Unlike ``bytes``, what it gives can
+  /// be changed without being copied first.
+  public mutating func finish() -> [UInt8] {
+    var result: [UInt8] = []
+    swap(&result, &bytes)
+    return result
+  }
+
   /// Appends one little-endian unsigned integer.
   @inlinable
   public mutating func integer<T: FixedWidthInteger & UnsignedInteger>(_ value: T) {

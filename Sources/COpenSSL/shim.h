@@ -67,6 +67,29 @@ static inline EVP_PKEY *orrery_public_key(const char *group, const uint8_t *poin
   return key;
 }
 
+// A key pair on P-256 from its private number (big-endian, 32 bytes) and its encoded point, or NULL.
+// Whether the two belong together is not looked at.
+static inline EVP_PKEY *orrery_key_pair(const uint8_t *number, const uint8_t *point, size_t size) {
+  EVP_PKEY *key = NULL;
+  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
+  BIGNUM *value = BN_bin2bn(number, 32, NULL);
+  uint8_t native[32];
+  OSSL_PARAM parameters[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, "P-256", 0),
+      OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_PRIV_KEY, native, sizeof native),
+      OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, (void *)point, size),
+      OSSL_PARAM_construct_end(),
+  };
+  if (context == NULL || value == NULL || BN_bn2nativepad(value, native, sizeof native) < 0 ||
+      EVP_PKEY_fromdata_init(context) <= 0 ||
+      EVP_PKEY_fromdata(context, &key, EVP_PKEY_KEYPAIR, parameters) <= 0)
+    key = NULL;
+  OPENSSL_cleanse(native, sizeof native);
+  BN_clear_free(value);
+  EVP_PKEY_CTX_free(context);
+  return key;
+}
+
 // Asks for nonces made from key and digest (RFC 6979): 1 done, 0 failed, -1 when the library cannot.
 // The parameter is newer (3.2) than the headers may be.
 static inline int orrery_deterministic_nonce(EVP_PKEY_CTX *context, const char *digest) {

@@ -13,15 +13,26 @@ extension InputFile {
     guard offset < size else { return [] }
     // Never more than the file has, whatever the count says.
     let count = min(count, size - offset)
-    var buffer = PageBuffer(size: count)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(count)
-    while bytes.count < count {
-      let read = buffer.read(descriptor, at: offset + bytes.count, count: count - bytes.count)
-      guard read >= 0 else { throw SystemError.last("read", path) }
-      guard read > 0 else { break }
-      buffer.append(read, to: &bytes)
+    return try bytes(at: offset, count: count)
+  }
+
+  /// Reads so many bytes, or all up to the end, without a buffer on the way.
+  private func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+    let number = descriptor.number
+    var failed = false
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { memory, done in
+      while done < count {
+        let rest = unsafe UnsafeMutableBufferPointer(rebasing: memory[done..<count])
+        let position = off_t(offset + done)
+        let read = SystemError.retrying {
+          unsafe pread(number, rest.baseAddress, rest.count, position)
+        }
+        failed = read < 0
+        guard read > 0 else { return }
+        done += read
+      }
     }
+    if failed { throw SystemError.last("read", path) }
     return bytes
   }
 
@@ -32,10 +43,15 @@ extension InputFile {
   ///   `changed` when the file changes meanwhile.
   public func readAll(limit: Int) throws(FileError) -> [UInt8] {
     if let size, size > limit { throw FileError("read", path, .tooLarge(limit: limit)) }
+    if let size, size > 0, size < .max {
+      // One byte more than there should be shows whether the file has grown.
+      let bytes = try bytes(at: 0, count: size + 1)
+      guard bytes.count <= limit else { throw FileError("read", path, .tooLarge(limit: limit)) }
+      try checkComplete(bytes.count)
+      return bytes
+    }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(max(0, min(size ?? 0, limit)))
-    // One byte more than there should be shows the end of the file in the same call.
-    var buffer = PageBuffer(size: min((size ?? 0) + 1, 1 << 20))
+    var buffer = PageBuffer(size: 1 << 20)
     while true {
       let read = buffer.read(descriptor, at: isSeekable ? bytes.count : nil, count: buffer.size)
       guard read >= 0 else { throw SystemError.last("read", path) }
