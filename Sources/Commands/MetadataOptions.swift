@@ -64,6 +64,17 @@ struct MetadataOptions: ParsableArguments {
         + "separated by commas, or none.", valueName: "policy"))
   var imagePolicy: String?
 
+  @Option(
+    name: .customLong("one-bl-info"),
+    help: ArgumentHelp(
+      "The 32 bytes of information behind the metadata of a OneBL image, outside of the "
+        + "signature, so that verify refuses it: chip-id=NUMBER, version=1.2.3, "
+        + "security-version=NUMBER, and information-1 to "
+        + "information-3, whose meaning is unknown; separated by commas, decimal or 0x, 0 unless "
+        + "told. The vendor's reader finds them only where the security version is at most 28.",
+      valueName: "fields"))
+  var oneBLInfo: String?
+
   /// Puts what was said into a recipe.
   func apply(to recipe: inout PackageRecipe) throws {
     if let temporary {

@@ -21,6 +21,7 @@ extension PackCommand {
       ? reference?.debug.buildTime ?? BuildTime.value(nil)
       : BuildTime.value(metadata.buildTime)
     if let directory = application.packageDirectory {
+      _ = try oneBL(for: .applications)
       return try application(directory, image, time)
     }
     let component =
@@ -38,7 +39,16 @@ extension PackCommand {
     if metadata.name == nil, let name = reference?.debug.imageName.text { input.recipe.name = name }
     if let name = metadata.name { input.recipe.name = name }
     try metadata.apply(to: &input.recipe)
+    input.oneBL = try oneBL(for: input.recipe.imageType)
     return input
+  }
+
+  private func oneBL(for type: ImageType) throws -> OneBLInformation? {
+    guard let fields = metadata.oneBLInfo else { return nil }
+    guard type == .oneBL else {
+      throw ValidationError("--one-bl-info goes with --image-type OneBL.")
+    }
+    return try OneBLFields(fields).information
   }
 
   private func application(

@@ -24,7 +24,7 @@ struct PackCommand: ParsableCommand {
       unless --signer names another, read back and verified before it gets its name.
 
       --check builds with the ids and the time of a package and says where it differs first. Its \
-      signature is not compared.
+      signature is not compared, and what --one-bl-info says neither.
 
       Exit codes: 0 packed (--check: equal); 1 refused, with findings (--check: different); \
       2 an argument or the package of --check is malformed; 3 reading or writing failed.
@@ -132,7 +132,7 @@ struct PackCommand: ParsableCommand {
       thumbprint: signer.thumbprint, signer.signingType)
     let size =
       Package(contentSize: input.content.count + padding, metadata: metadata).size
-      + (signer.signingType.signatureSize ?? 0)
+      + (input.oneBL == nil ? 0 : OneBLInformation.size) + (signer.signingType.signatureSize ?? 0)
     if let budget, size > budget {
       throw CommandFailure(.no, "the package has \(size) bytes, the budget is \(budget)")
     }
@@ -147,8 +147,8 @@ struct PackCommand: ParsableCommand {
     let summary: PackageSummary
     do throws(PackagingError) {
       summary = try PackageWriter.write(
-        content: input.content, padding: padding, metadata: metadata, oneBL: nil, signer: signer,
-        to: file)
+        content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
+        signer: signer, to: file)
     } catch { throw CommandFailure(target.path, error) }
     let report = PackReport(output: output, summary: summary, findings: findings)
     try target.print(Result(report, text: { _ in report.text }), form.format)

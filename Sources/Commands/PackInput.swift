@@ -12,6 +12,8 @@ struct PackInput {
   var content: any ByteSource
   /// What the metadata say.
   var recipe: PackageRecipe
+  /// The information block of a first boot loader, if it has one.
+  var oneBL: OneBLInformation?
   /// The files that it was read from.
   var identities: [FileIdentity]
   /// What is worth knowing about them.
@@ -20,7 +22,9 @@ struct PackInput {
   /// Zero bytes behind the content.
   func padding(signatureSize: Int) throws(CommandFailure) -> Int {
     let metadata = recipe.metadata(thumbprint: [UInt8](repeating: 0, count: 20), .ecdsa256)
-    let tail = Package(contentSize: 0, metadata: metadata).unsignedTail.count + signatureSize
+    let tail =
+      Package(contentSize: 0, metadata: metadata).unsignedTail.count + signatureSize
+      + (oneBL == nil ? 0 : OneBLInformation.size)
     guard
       let padding = Package.padding(
         afterContent: content.count, tailSize: tail, imageType: recipe.imageType)
@@ -64,6 +68,8 @@ struct PackReference {
     recipe.temporary = package.metadata.first(TemporaryImageSection.self)?.flags
     let signer = package.signer ?? SignatureSection()
     let inspection = image.inspection.innermost
+    var input = input
+    if input.oneBL == nil { input.oneBL = package.oneBLInformation }
     return try PackageDifference.first(
       content: input.content, padding: try input.padding(signatureSize: package.signature.count),
       metadata: recipe.metadata(thumbprint: signer.thumbprint, signer.signingType),

@@ -83,7 +83,10 @@ struct PackageCheck {
       throw .rejected(
         rule: VerificationRules.container.id, detail: "its end is not what was written")
     }
-    if signer.certificate == nil { try compare(digest, source, package.signedRange) }
+    if !tail.unsigned.isEmpty { try check(package.signature, of: digest) }
+    if signer.certificate == nil || !tail.unsigned.isEmpty {
+      try compare(digest, source, package.signedRange)
+    }
     return PackageSummary(
       package: package, digest: digest, verdict: verdict, findings: image.inspection.findings)
   }
@@ -91,8 +94,25 @@ struct PackageCheck {
   /// The inner package of a compressed one may be signed by somebody who is not at hand. And where
   /// a signer has no certificate, nothing can be checked with it.
   private func isExcused(_ check: Check) -> Bool {
-    check.rule == VerificationRules.certificate
+    // Nobody can trust a block that is not under the signature, but it is written all the same.
+    if check.rule == VerificationRules.signature, check.layer == .outer {
+      return !tail.unsigned.isEmpty
+    }
+    return check.rule == VerificationRules.certificate
       && (check.layer == .inner || signer.certificate == nil)
+  }
+
+  /// Checks a signature where the verdict cannot: beside a block that is not under it.
+  private func check(_ signature: [UInt8], of digest: [UInt8]) throws(PackagingError) {
+    guard let certificate = signer.certificate else { return }
+    let isValid: Bool
+    do throws(CryptographyError) {
+      var verifier = try certificate.verifier()
+      isValid = try verifier.isValid(signature, digest: digest)
+    } catch { throw .cryptography(error) }
+    guard isValid else {
+      throw .rejected(rule: VerificationRules.signature.id, detail: "not valid")
+    }
   }
 
   private static func end(of package: Package) -> [UInt8] {

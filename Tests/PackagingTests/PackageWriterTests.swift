@@ -193,6 +193,38 @@ struct BrokenSource: ByteSource {
     }
   }
 
+  /// A block beside the signature is under none, so every reader refuses the package; the signature
+  /// itself and what is under it must be right all the same.
+  @Test func aFirstBootLoaderKeepsItsInformation() throws {
+    var information = OneBLInformation()
+    information.chipID = 0x3620
+    information.securityVersionNumber = 4
+    let metadata = Metadata(
+      SignedPackage.sections(.oneBL, thumbprint: [UInt8](repeating: 0, count: 20)))
+    let size = OneBLInformation.packageSize - OneBLInformation.size - 64
+    let padding = size - Package(contentSize: 0, metadata: metadata).unsignedTail.count
+    let write = { (signer: any Signer) throws in
+      try PackageWriter.bytes(
+        content: [], padding: padding, metadata: metadata, oneBL: information, signer: signer)
+    }
+    let bytes = try write(SDKTestSigner())
+    #expect(bytes.count == OneBLInformation.packageSize)
+    #expect(bytes[size..<size + OneBLInformation.size].elementsEqual(information.serialized))
+    let package = try #require(Inspector.open(bytes).inspection.package)
+    #expect(package.oneBLInformation == information)
+    let digest = try DigestAlgorithm.sha256.digest(of: Array(bytes[..<size]))
+    var verifier = try SDKTestKey.certificate.verifier()
+    #expect(try verifier.isValid(package.signature, digest: digest))
+
+    var signer = TestSigner(
+      key: try SDKTestKey.privateKey, certificate: try SDKTestKey.certificate,
+      thumbprint: try SDKTestKey.certificate.thumbprint, signingType: .ecdsa256)
+    signer.spoil = { bytes in [bytes[0] ^ 1] + bytes.dropFirst() }
+    #expect(throws: PackagingError.rejected(rule: "verify.signature", detail: "not valid")) {
+      try write(signer)
+    }
+  }
+
   @Test func anUnsignableTypeIsRefused() throws {
     let signer = TestSigner(
       key: try PrivateKey.generate(.p256), signingType: SigningType(rawValue: 9))
