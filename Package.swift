@@ -57,6 +57,7 @@ let package = Package(
     .library(name: "Inspection", targets: ["Inspection"]),
     .library(name: "Verification", targets: ["Verification"]),
     .library(name: "Packaging", targets: ["Packaging"]),
+    .library(name: "DeviceModel", targets: ["DeviceModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -105,6 +106,12 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+      ]),
+    module(
+      "DeviceModel",
+      [
+        "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings", "ImageContents",
+        "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
 
     // Row 5.
@@ -173,6 +180,12 @@ let package = Package(
         "Reporting", "Verification",
       ]),
     tests(
+      "DeviceModelTests",
+      [
+        "ASXipFS", "Bytes", "Cryptography", "DeviceModel", "Files", "Findings", "ImageContents",
+        "ImagePackage", "JSONText", "Packaging", "Verification",
+      ]),
+    tests(
       "ReportingTests",
       ["ASXipFS", "Bytes", "Findings", "Inspection", "JSONText", "Reporting"]),
     tests(
@@ -191,9 +204,9 @@ let package = Package(
     tests(
       "FormatsTests",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
-        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging", "Reporting",
-        "Verification",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
+        "Reporting", "Verification",
         .product(name: "Yams", package: "Yams"),
       ]),
   ],

@@ -21,6 +21,8 @@ public struct FileError: Error, Sendable, Hashable {
     case tooMany(limit: Int)
     /// The input cannot be read from a position of choice.
     case notSeekable
+    /// Somebody else holds the lock.
+    case locked
     /// The process was asked to stop by a signal of this number.
     case interrupted(signal: Int32)
   }
@@ -58,6 +60,7 @@ extension FileError.Reason: CustomStringConvertible {
     case .badName: "not a valid name"
     case .tooMany(let limit): "deeper or more entries than the limit of \(limit)"
     case .notSeekable: "it can be read only from start to end"
+    case .locked: "another process is using it"
     case .interrupted(let signal): "interrupted by signal \(signal)"
     }
   }

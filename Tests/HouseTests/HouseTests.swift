@@ -71,7 +71,8 @@ import Testing
         "ImagePackage", "ASXipFS", "ImageContents", "ApplicationManifest", "Compression",
         "Cryptography", "Files",
       ],
-      ["Inspection"], ["Verification"], ["Packaging"], ["Reporting"], ["Commands"], ["orrery"],
+      ["Inspection"], ["Verification"], ["Packaging", "DeviceModel"], ["Reporting"], ["Commands"],
+      ["orrery"],
     ]
     let inRow = ["Bytes": ["Findings"], "JSONText": ["Findings"]]
     let row = Dictionary(

@@ -1,0 +1,134 @@
+import Bytes
+import Findings
+import ImageContents
+import ImagePackage
+import Inspection
+import Verification
+
+/// One boot. Every layer is judged by the keys and fuses alone, and by what the layers below left
+/// over: the capability file counts before anything asks for a capability.
+struct BootChain {
+  var state: DeviceState
+  let time: Int64
+  private var trace = BootTrace()
+  private var manifests: [UpdateManifest] = []
+  private var isStopped = false
+
+  init(state: DeviceState, time: Int64) {
+    self.state = state
+    self.time = time
+  }
+
+  /// Walks the layers from the bottom.
+  mutating func run() throws(Halt) -> BootTrace {
+    let hasFirmware = state.installed.contains {
+      BootLayer.manifest.imageTypes.contains($0.imageType)
+    }
+    for layer in BootLayer.all {
+      let images = layer.imageTypes.flatMap { type in
+        state.installed.filter { $0.imageType == type }
+      }
+      guard !isStopped else {
+        for image in images { add(layer, image, .notReached, "the boot ended below") }
+        if images.isEmpty { add(layer, nil, .notReached, "the boot ended below") }
+        continue
+      }
+      if !hasFirmware, layer.stopsBoot {
+        add(layer, nil, .passed, "no firmware is installed: the model's own, taken for granted")
+        continue
+      }
+      if layer == .data, !images.contains(where: { $0.imageType == .firmwareConfig }) {
+        // Capabilities are worth what their file is worth.
+        state.capabilities = []
+      }
+      for type in layer.mandatory where !images.contains(where: { $0.imageType == type }) {
+        add(layer, nil, .failed, "there is no \(type.label)")
+      }
+      for image in images { try start(image, layer) }
+      if images.isEmpty, layer.mandatory.isEmpty { add(layer, nil, .passed, "there is none") }
+      isStopped = !trace.isComplete
+    }
+    return trace
+  }
+
+  private mutating func add(
+    _ layer: BootLayer, _ image: FlashImage?, _ outcome: Check.State, _ detail: String
+  ) {
+    let name = image.map { "\($0.imageType.label) \($0.componentID)" } ?? ""
+    trace.entries.append(
+      BootTrace.Entry(layer: layer, image: name, state: outcome, detail: detail))
+  }
+
+  /// Verifies one image and lets it start.
+  private mutating func start(_ image: FlashImage, _ layer: BootLayer) throws(Halt) {
+    guard let bytes = state.flash[image.digest] else {
+      add(layer, image, .failed, "its bytes are gone")
+      drop(image, isInvalid: false)
+      return
+    }
+    let decision: TrustDecision
+    let digest: ImageDigest
+    do throws(DeviceFault) {
+      decision = try state.facts([], time: time).decide(bytes, for: .run)
+      digest = try ImageDigest(of: bytes)
+    } catch { throw .fault(error) }
+    if let step = decision.refusal {
+      add(layer, image, .failed, "\(step.check.rule.id): \(step.detail)")
+      let isInvalid = decision.steps.contains { step in
+        step.check == DeviceChecks.temporary && step.state == .failed
+      }
+      drop(image, isInvalid: isInvalid)
+    } else if digest != image.digest {
+      add(layer, image, .failed, "other bytes than those that were written")
+      drop(image, isInvalid: false)
+    } else if let reason = mismatch(image, decision) {
+      add(layer, image, .failed, reason)
+      drop(image, isInvalid: false)
+    } else {
+      pass(image, layer, decision)
+    }
+  }
+
+  private mutating func pass(_ image: FlashImage, _ layer: BootLayer, _ decision: TrustDecision) {
+    let inspection = decision.accepted?.inspection
+    let signer = decision.steps.first { $0.check == DeviceChecks.keyKnown }?.detail ?? ""
+    if case .updateManifest(let list)? = inspection?.innermost.content { manifests.append(list) }
+    if image.isApplication { setState(.running, image) }
+    add(layer, image, .passed, "verified by \(layer.verifier): \(signer)")
+  }
+
+  /// What is wrong with an image that is genuine: it says something else than the table, or is not
+  /// the one that the manifests list, as after a rollback.
+  private func mismatch(_ image: FlashImage, _ decision: TrustDecision) -> String? {
+    let inspection = decision.accepted?.inspection
+    let identity = inspection?.package?.identity
+    guard identity?.imageType == image.imageType, identity?.imageID == image.imageID,
+      identity?.componentID == image.componentID
+    else { return "the table of images says another identity" }
+    if image.imageType == .firmwareConfig {
+      let given = Set(inspection?.capabilityFile?.capabilities ?? [])
+      return given == Set(state.capabilities) ? nil : "it does not give the stored capabilities"
+    }
+    let isFirmware = KeyPurpose.system.permits(image.imageType)
+    guard isFirmware, !BootLayer.manifest.imageTypes.contains(image.imageType) else { return nil }
+    // A keystore that was sideloaded by choice stands in no manifest.
+    guard image.origin == .cloud else { return nil }
+    return manifests.contains { $0.lists(image) }
+      ? nil : "no update manifest lists image \(image.imageID)"
+  }
+
+  /// What an image that does not hold leaves behind.
+  private mutating func drop(_ image: FlashImage, isInvalid: Bool) {
+    if image.imageType == .firmwareConfig {
+      state.capabilities = []
+      state.installed.removeAll { $0 == image }
+    } else if image.isApplication {
+      if isInvalid { state.installed.removeAll { $0 == image } } else { setState(.stopped, image) }
+    }
+  }
+
+  private mutating func setState(_ next: ApplicationState, _ image: FlashImage) {
+    guard let index = state.installed.firstIndex(of: image) else { return }
+    state.installed[index].state = next
+  }
+}

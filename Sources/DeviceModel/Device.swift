@@ -1,0 +1,127 @@
+/// A device: a state that survives, and what it makes of requests. Several values, also of several
+/// processes, can stand for one device; a request sees what all of them did before.
+public struct Device: Sendable {
+  private let storage: any DeviceStorage
+  /// The state as this value saw it last.
+  public private(set) var state: DeviceState
+  /// The text that ``state`` was read from, or written as.
+  private var text: [UInt8]
+
+  /// Makes a device.
+  ///
+  /// - Throws: `exists` where the storage holds one; `unsuitable` for a blueprint of none.
+  public static func create(
+    _ blueprint: DeviceBlueprint, in storage: any DeviceStorage
+  ) throws(DeviceFault) -> Device {
+    try blueprint.check()
+    return try storage.exclusively { () throws(DeviceFault) in
+      guard try storage.read(DeviceFile.state, limit: .max) == nil else { throw .exists }
+      var device = Device(storage, DeviceState(blueprint), [])
+      try device.commit(device.state)
+      return device
+    }
+  }
+
+  /// Opens a device. Files that a loss of power left behind are removed; nothing else happens: to
+  /// boot is a request.
+  ///
+  /// - Throws: `missing` where there is none, `damaged` for a state that no device writes.
+  public init(opening storage: any DeviceStorage) throws(DeviceFault) {
+    self = try storage.exclusively { () throws(DeviceFault) in
+      guard let text = try storage.read(DeviceFile.state, limit: DeviceFile.stateLimit) else {
+        throw .missing
+      }
+      var state = try StateReader.read(text)
+      try Self.load(&state, from: storage)
+      let device = Device(storage, state, text)
+      try device.clean()
+      return device
+    }
+  }
+
+  private init(_ storage: any DeviceStorage, _ state: DeviceState, _ text: [UInt8]) {
+    self.storage = storage
+    self.state = state
+    self.text = text
+  }
+
+  /// Does what is asked, or refuses. What it did survives a loss of power when this returns, and a
+  /// loss of power before leaves it done or not begun.
+  ///
+  /// - Parameters:
+  ///   - request: What is asked.
+  ///   - time: Seconds since 1970-01-01 UTC.
+  /// - Throws: Where the storage or OpenSSL fails; a refusal is a reply.
+  public mutating func perform(
+    _ request: DeviceRequest, time: Int64
+  ) throws(DeviceFault) -> DeviceReply {
+    let before = self
+    let storage = storage
+    let (after, reply) = try storage.exclusively { () throws(DeviceFault) in
+      var device = before
+      try device.refresh()
+      let (next, reply) = try device.state.applying(request, time: time)
+      if next != device.state { try device.commit(next) }
+      return (device, reply)
+    }
+    self = after
+    return reply
+  }
+
+  /// Sees what others did since, and what became of the images.
+  private mutating func refresh() throws(DeviceFault) {
+    guard let current = try storage.read(DeviceFile.state, limit: DeviceFile.stateLimit) else {
+      throw .missing
+    }
+    if current != text {
+      state = try StateReader.read(current)
+      text = current
+    }
+    try Self.load(&state, from: storage)
+  }
+
+  /// Reads the images that the table refers to. One that is missing or damaged is so when it is
+  /// used, not before.
+  private static func load(
+    _ state: inout DeviceState, from storage: any DeviceStorage
+  ) throws(DeviceFault) {
+    var flash = ImageFlash()
+    for image in state.installed + state.staged where flash[image.digest] == nil {
+      do throws(DeviceFault) {
+        flash[image.digest] = try storage.read(
+          DeviceFile.name(of: image.digest), limit: DeviceFile.imageLimit)
+      } catch {
+        guard case .damaged = error else { throw error }
+      }
+    }
+    state.flash = flash
+  }
+
+  /// Writes new images, which nobody refers to yet; then the state, which is the commit; then
+  /// removes what nobody refers to any more.
+  private mutating func commit(_ next: DeviceState) throws(DeviceFault) {
+    for digest in next.digests.sorted(by: { $0.text < $1.text }) {
+      guard let bytes = next.flash[digest], bytes != state.flash[digest] else { continue }
+      try storage.write(DeviceFile.name(of: digest), bytes)
+    }
+    let bytes = StateText(state: next).bytes
+    if bytes != text { try storage.write(DeviceFile.state, bytes) }
+    state = next
+    text = bytes
+    try clean()
+  }
+
+  /// Removes images that nobody refers to and what stopped half way. The folder may hold other
+  /// files, which stay.
+  private func clean() throws(DeviceFault) {
+    let used = state.digests
+    for name in try storage.names() {
+      let isUnused = DeviceFile.digest(inName: name).map { !used.contains($0) } ?? false
+      guard isUnused || DeviceFile.isPartial(name) else { continue }
+      do throws(DeviceFault) { try storage.remove(name) } catch {
+        // What was asked is done; a file too many is no reason to say that it is not.
+        guard case .file = error else { throw error }
+      }
+    }
+  }
+}

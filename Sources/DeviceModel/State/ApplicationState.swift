@@ -1,0 +1,11 @@
+/// What an application on a device is doing (`device.md` 3.6).
+public enum ApplicationState: String, Sendable, Hashable, CaseIterable {
+  /// The device has no such component.
+  case notPresent
+  /// Installed.
+  case stopped
+  /// Started, as at every boot.
+  case running
+  /// Started under the debug server.
+  case debugging
+}

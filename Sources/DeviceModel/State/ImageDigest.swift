@@ -1,0 +1,27 @@
+internal import Bytes
+internal import Cryptography
+import Verification
+
+/// SHA-256 of a whole image package: the name of its bytes.
+public struct ImageDigest: Sendable, Hashable {
+  /// 64 hexadecimal digits, lower case.
+  public let text: String
+
+  /// Reads 64 lower-case hexadecimal digits; `nil` for all else.
+  public init?(_ text: String) {
+    guard text.utf8.count == 64, let bytes = Hex.bytes(text), Hex.text(bytes) == text else {
+      return nil
+    }
+    self.text = text
+  }
+
+  /// The digest of bytes.
+  init(of bytes: [UInt8]) throws(DeviceFault) {
+    do throws(CryptographyError) {
+      text = Hex.text(try DigestAlgorithm.sha256.digest(of: bytes))
+    } catch { throw .verification(.cryptography(error)) }
+  }
+
+  /// The 32 bytes.
+  var bytes: [UInt8] { Hex.bytes(text) ?? [] }
+}

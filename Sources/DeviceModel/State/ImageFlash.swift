@@ -1,0 +1,22 @@
+/// The bytes of the images, by the digest that the table has of them. What was damaged after it was
+/// written stands here as it is now; whoever uses an image compares.
+public struct ImageFlash: Sendable, Hashable {
+  private var contents: [ImageDigest: [UInt8]] = [:]
+
+  /// Empty flash.
+  public init() {}
+
+  /// Bytes as they are now, `nil` where there are none.
+  public subscript(digest: ImageDigest) -> [UInt8]? {
+    get { contents[digest] }
+    set { contents[digest] = newValue }
+  }
+
+  /// What there is.
+  var digests: Set<ImageDigest> { Set(contents.keys) }
+
+  /// Forgets what nobody refers to.
+  mutating func keep(_ digests: Set<ImageDigest>) {
+    contents = contents.filter { digests.contains($0.key) }
+  }
+}

@@ -1,0 +1,49 @@
+/// Where a device keeps its files: one state, `device.json`, and the images beside it. Whatever
+/// happens, a file is there as it was written, or as it was before, or not at all.
+public protocol DeviceStorage: Sendable {
+  /// The bytes of a file, `nil` where there is none.
+  ///
+  /// - Parameters:
+  ///   - name: A name, or a folder and a name with `/` between.
+  ///   - limit: The most bytes to take; more is a fault.
+  func read(_ name: String, limit: Int) throws(DeviceFault) -> [UInt8]?
+  /// Puts a file in place, whole, and does not return before it survives a loss of power.
+  func write(_ name: String, _ bytes: [UInt8]) throws(DeviceFault)
+  /// Removes a file; nothing happens where there is none.
+  func remove(_ name: String) throws(DeviceFault)
+  /// The names of all files, sorted, those left over by a loss of power too.
+  func names() throws(DeviceFault) -> [String]
+  /// Does something while nobody else changes the files.
+  func exclusively<Result: Sendable>(
+    _ body: () throws(DeviceFault) -> Result
+  ) throws(DeviceFault) -> Result
+}
+
+/// The names of a device's files.
+enum DeviceFile {
+  /// The state, in JSON.
+  static let state = "device.json"
+  /// The folder of the images.
+  static let images = "images"
+  /// The most bytes of the state.
+  static let stateLimit = 1 << 20
+  /// The most bytes of one image: twice what the flash of an MT3620 holds.
+  static let imageLimit = 32 << 20
+
+  /// The file of an image.
+  static func name(of digest: ImageDigest) -> String {
+    "\(images)/\(digest.text).imagepackage"
+  }
+
+  /// The image that a file holds, `nil` for other files.
+  static func digest(inName name: String) -> ImageDigest? {
+    guard name.hasPrefix("\(images)/"), name.hasSuffix(".imagepackage") else { return nil }
+    return ImageDigest(String(name.dropFirst(images.utf8.count + 1).dropLast(13)))
+  }
+
+  /// Whether a loss of power left the file behind on its way to its name.
+  static func isPartial(_ name: String) -> Bool {
+    let last = name.split(separator: "/").last ?? ""
+    return last.hasPrefix(".orrery-") && last.hasSuffix(".partial")
+  }
+}

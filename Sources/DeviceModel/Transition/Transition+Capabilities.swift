@@ -1,0 +1,86 @@
+import Bytes
+import ImageContents
+import ImagePackage
+import Inspection
+import Verification
+
+extension Transition {
+  /// Stages and installs a capability file at once.
+  ///
+  /// - Parameter objection: What stands against its content.
+  mutating func applyCapabilities(
+    _ bytes: [UInt8], _ objection: (CapabilityBlock) -> String?
+  ) throws(Halt) {
+    let type = Inspector.open(bytes).inspection.package?.identity?.imageType
+    if let type, type != .firmwareConfig {
+      throw refuse(DeviceRules.capabilityFile, "the image is \(type.label)")
+    }
+    let image = try examine(bytes, .sideload(isManual: false), origin: .sideload)
+    guard let block = Inspector.open(bytes).inspection.capabilityFile else {
+      throw refuse(DeviceRules.capabilityFile, "there is no readable capability")
+    }
+    if let objection = objection(block) {
+      throw refuse(DeviceRules.capabilityContent, objection)
+    }
+    if let image { try use(image, bytes, isManual: false) }
+  }
+
+  /// Takes the stored capabilities away.
+  mutating func removeCapabilities() -> DeviceReply {
+    guard state.installed.contains(where: { $0.imageType == .firmwareConfig }) else {
+      return .done
+    }
+    state.capabilities = []
+    discard { $0.imageType == .firmwareConfig }
+    return .done
+  }
+
+  mutating func setManufacturingState(_ next: ManufacturingState) throws(Halt) -> DeviceReply {
+    guard next != .blank, next >= state.manufacturingState else {
+      throw refuse(
+        DeviceRules.manufacturing,
+        "\(next.rawValue) after \(state.manufacturingState.rawValue)")
+    }
+    guard next != state.manufacturingState else { return .done }
+    state.manufacturingState = next
+    note("manufacturing state \(next.rawValue)")
+    return .done
+  }
+
+  /// Everything of `enable-development`, or nothing (`device.md` 3.4).
+  mutating func enableDevelopment(
+    _ capability: [UInt8], _ debugServer: [UInt8]
+  ) throws(Halt) -> DeviceReply {
+    try applyCapabilities(capability) { block in
+      block.capabilities.contains(.appDevelopment) ? nil : "it does not give appDevelopment"
+    }
+    if let image = try examine(debugServer, .sideload(isManual: false), origin: .sideload) {
+      guard image.componentID == DeviceFacts.debugServer else {
+        throw refuse(DeviceRules.debugServer, "the component is \(image.componentID)")
+      }
+      try use(image, debugServer, isManual: false)
+    } else if !state.applications.contains(where: { image in
+      image.componentID == DeviceFacts.debugServer
+    }) {
+      throw refuse(DeviceRules.debugServer, "the image is another one that is installed")
+    }
+    state.updatePolicy = .noThirdPartyApplications
+    note("development enabled: no more applications from the cloud")
+    return .done
+  }
+
+  /// Everything of `enable-cloud-test`, or nothing.
+  mutating func enableCloudTest(_ capability: [UInt8]) throws(Halt) -> DeviceReply {
+    try applyCapabilities(capability) { block in
+      block.capabilities.contains(.appDevelopment) ? "it gives appDevelopment" : nil
+    }
+    discard { image in
+      image.isApplication
+        && (image.origin == .sideload || image.componentID == DeviceFacts.debugServer)
+    }
+    state.staged = []
+    state.updatePolicy = .updateAll
+    note("development ended: updates from the cloud")
+    return .done
+  }
+}

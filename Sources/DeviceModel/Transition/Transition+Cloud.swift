@@ -1,0 +1,119 @@
+import Bytes
+import ImageContents
+import ImagePackage
+import Inspection
+import Verification
+
+extension Transition {
+  /// Applications and board configurations from the cloud: all of them, or none.
+  mutating func deliver(_ images: [[UInt8]]) throws(Halt) -> DeviceReply {
+    guard state.updatePolicy == .updateAll else {
+      note("a delivery is not offered: \(state.updatePolicy.rawValue)")
+      return .notOffered
+    }
+    for bytes in images {
+      let type = Inspector.open(bytes).inspection.package?.identity?.imageType
+      if let type, type != .applications, type != .customerBoardConfig {
+        throw refuse(DeviceRules.delivery, "the image is \(type.label)")
+      }
+      guard let image = try examine(bytes, .cloudUpdate, origin: .cloud) else { continue }
+      try use(image, bytes, isManual: false)
+    }
+    return state.needsRestart && !images.isEmpty ? .restartNeeded : .done
+  }
+
+  /// An operating system: the images that a manifest lists, all of them, in place of those that the
+  /// manifest before it listed.
+  mutating func installFirmware(
+    _ manifest: [UInt8], _ images: [[UInt8]]
+  ) throws(Halt) -> DeviceReply {
+    let list = try updateManifest(manifest)
+    guard let record = try examine(manifest, .cloudUpdate, origin: .cloud) else { return .done }
+    try checkNewer(list, record)
+    var delivered: [FlashImage] = []
+    var facts = facts
+    facts.announced = Set(list.entries.map(\.imageID))
+    facts.stagedTypes = []
+    for bytes in images {
+      let image = try flashImage(
+        accept(bytes, for: .cloudUpdate, facts), bytes, .cloud)
+      guard list.lists(image), image.imageType.isFirmware else {
+        throw refuse(DeviceRules.firmwareListed, describe(image))
+      }
+      delivered.removeAll { $0.imageID == image.imageID }
+      delivered.append(image)
+      state.flash[image.digest] = bytes
+    }
+    // What is here already need not come again.
+    let kept = state.installed.filter { image in
+      list.lists(image) && !delivered.contains { $0.imageID == image.imageID }
+    }
+    let present = delivered + kept
+    if let missing = list.entries.first(where: { entry in
+      !present.contains { $0.imageID == entry.imageID }
+    }) {
+      throw refuse(DeviceRules.firmwareComplete, "image \(missing.imageID) is missing")
+    }
+    let other = state.installed.first {
+      $0.imageType.isSystemManifest && $0.imageType != record.imageType
+    }
+    let others = try other.map { image throws(Halt) in
+      try updateManifest(try intactBytes(of: image))
+    }
+    discard { image in
+      image.imageType == record.imageType
+        || image.imageType.isFirmware && others?.lists(image) != true
+    }
+    state.installed +=
+      [record]
+      + present.filter { image in
+        !state.installed.contains { $0.digest == image.digest }
+      }
+    state.flash[record.digest] = manifest
+    state.needsRestart = true
+    note("installed firmware of \(list.entries.count) images, built at \(list.header.buildDate)")
+    return .restartNeeded
+  }
+
+  /// A package of an update manifest, read.
+  private func updateManifest(_ bytes: [UInt8]) throws(Halt) -> UpdateManifest {
+    let inspection = Inspector.open(bytes).inspection.innermost
+    guard let type = inspection.package?.identity?.imageType, type.isSystemManifest,
+      case .updateManifest(let list) = inspection.content
+    else { throw refuse(DeviceRules.firmwareManifest, "the image is none") }
+    return list
+  }
+
+  /// Whether a manifest of this kind is built later than the one before it.
+  private func checkNewer(_ list: UpdateManifest, _ record: FlashImage) throws(Halt) {
+    guard let old = state.installed.first(where: { $0.imageType == record.imageType }),
+      let bytes = state.flash[old.digest]
+    else { return }
+    let date = try updateManifest(bytes).header.buildDate
+    guard list.header.buildDate > date else {
+      throw refuse(
+        DeviceRules.firmwareNewer, "built at \(list.header.buildDate), the device has \(date)")
+    }
+  }
+}
+
+extension ImageType {
+  /// Whether this is a manifest that an operating system comes with.
+  var isSystemManifest: Bool { rawValue == 23 || rawValue == 24 }
+
+  /// Whether such a manifest may list this.
+  var isFirmware: Bool {
+    KeyPurpose.system.permits(self) && !ImageType.updateManifests.contains(Int(rawValue))
+      && rawValue != 27
+  }
+}
+
+extension UpdateManifest {
+  /// Whether the list has exactly this image.
+  func lists(_ image: FlashImage) -> Bool {
+    entries.contains { entry in
+      entry.imageID == image.imageID && entry.componentID == image.componentID
+        && entry.imageType == image.imageType.rawValue && Int(entry.size) == image.size
+    }
+  }
+}
