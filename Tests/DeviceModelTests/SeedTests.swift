@@ -2,6 +2,7 @@ import ImagePackage
 import Bytes
 import DeviceModel
 import ImageContents
+import ImagePackage
 import Testing
 import Verification
 

@@ -2,6 +2,7 @@ import ASXipFS
 import ApplicationManifest
 import Bytes
 import Compression
+import DeviceModel
 import Findings
 import Foundation
 import ImageContents
@@ -20,6 +21,7 @@ private let declared: [String: [Rule]] = [
   "ApplicationManifest": ManifestRules.all,
   "Bytes": ByteRules.all,
   "Compression": CompressionRules.all,
+  "DeviceModel": DeviceRules.all,
   "ImageContents": ImageContentRules.all,
   "ImagePackage": ContainerRules.all + SectionRules.all,
   "Inspection": InspectionRules.all,
