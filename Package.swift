@@ -118,17 +118,18 @@ let package = Package(
     module(
       "Reporting",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
-        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging", "Verification",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
+        "Verification",
       ]),
 
     // Row 6.
     .target(
       name: "Commands",
       dependencies: [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings",
-        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging", "Reporting",
-        "Verification", argumentParser,
+        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "DeviceModel", "Files",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
+        "Reporting", "Verification", argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.

@@ -68,18 +68,25 @@ struct DeviceOptions: ParsableArguments {
       let (type, version) = try Self.interface(text)
       facts.interfaces[type] = version
     }
-    for number in fuse {
-      guard (0..<UInt32.bitWidth).contains(number) else {
-        throw CommandFailure(.malformed, "there are fuses 0 to 31, not \(number)")
-      }
-      facts.fuses |= 1 << UInt32(number)
-    }
+    facts.fuses = try Self.fuses(fuse)
     if let manufacturingState {
       facts.manufacturingState = try Self.state(manufacturingState)
     }
     if let deviceId { facts.deviceID = try DeviceIdentifier.bytes(deviceId) }
     for text in choice { try Self.settle(text, in: &facts.choices) }
     return facts
+  }
+
+  /// The word of these fuses.
+  static func fuses(_ numbers: [Int]) throws(CommandFailure) -> UInt32 {
+    var word: UInt32 = 0
+    for number in numbers {
+      guard (0..<UInt32.bitWidth).contains(number) else {
+        throw CommandFailure(.malformed, "there are fuses 0 to 31, not \(number)")
+      }
+      word |= 1 << UInt32(number)
+    }
+    return word
   }
 
   /// Name and value on both sides of an equals sign.
@@ -89,7 +96,8 @@ struct DeviceOptions: ParsableArguments {
     return (String(parts[0]), String(parts[1]))
   }
 
-  private static func interface(_ text: String) throws(CommandFailure) -> (ABIType, UInt32) {
+  /// An interface and its version.
+  static func interface(_ text: String) throws(CommandFailure) -> (ABIType, UInt32) {
     guard let (name, value) = pair(text), let version = UInt32(value),
       let known = ABIType.names.first(where: { $0.value != 0 && $0.name == name })
     else {
@@ -100,7 +108,8 @@ struct DeviceOptions: ParsableArguments {
     return (ABIType(rawValue: known.value), version)
   }
 
-  private static func state(_ text: String) throws(CommandFailure) -> ManufacturingState {
+  /// The manufacturing state of this name.
+  static func state(_ text: String) throws(CommandFailure) -> ManufacturingState {
     guard let state = ManufacturingState(rawValue: text) else {
       let names = ManufacturingState.allCases.map(\.rawValue).joined(separator: ", ")
       throw CommandFailure(

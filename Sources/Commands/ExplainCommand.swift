@@ -1,4 +1,6 @@
 import ArgumentParser
+import DeviceModel
+import Files
 import Inspection
 import Reporting
 import Verification
@@ -30,7 +32,8 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain", _superCommandName: OrreryCommand.name,
     abstract: "Say whether a device would take a package, check by check.",
     discussion: """
-      The device is a new one that knows the SDK test key; options describe another. Every check \
+      The device is a new one that knows the SDK test key; options describe another, or --device \
+      names one that orrery device made. Every check \
       is listed in the order in which the device replies: ✓ passed, ✗ failed with what to do about \
       it, · not reached because its input is missing. The device replies with the first failure, \
       so it tells nothing of what comes after the signature about a package that it does not \
@@ -55,12 +58,24 @@ struct ExplainCommand: ParsableCommand {
   )
   var operation = Operation.sideload
 
-  @OptionGroup var device: DeviceOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Ask the device in this folder, see orrery device.", valueName: "directory"),
+    completion: .directory)
+  var device: String?
+
+  @OptionGroup var described: DeviceOptions
   @OptionGroup var output: FormatOptions
 
+  func validate() throws {
+    guard device == nil || described.isFresh else {
+      throw ValidationError("--device names a device, so nothing else can be said about it.")
+    }
+  }
+
   func run() throws {
-    let trust = DeviceTrust(try device.facts())
-    let description = device.isFresh ? "a new device" : "the described device"
+    let (trust, description) = try subject()
     try Batch(inputs, output).run { input in
       let decision: TrustDecision
       let candidate = try input.candidate()
@@ -72,6 +87,19 @@ struct ExplainCommand: ParsableCommand {
         decision: decision)
       return Result(report, text: report.text, outcome: decision.outcome)
     }
+  }
+
+  /// Who decides, and in words.
+  private func subject() throws -> (DeviceTrust, String) {
+    guard let device else {
+      let words = described.isFresh ? "a new device" : "the described device"
+      return (DeviceTrust(try described.facts()), words)
+    }
+    let name = InputName.text(device)
+    do throws(DeviceFault) {
+      let state = try Device(opening: DirectoryStorage(path: device)).state
+      return (DeviceTrust(try state.facts(time: WallClock.seconds)), "device \(name)")
+    } catch { throw CommandFailure(error, name) }
   }
 }
 

@@ -13,6 +13,9 @@ import Verification
 private let reports: [String: JSONShape] = [
   "capability": CapabilityReport.jsonShape,
   "cat": CatReport.jsonShape,
+  "device": DeviceReport.jsonShape,
+  "device-log": DeviceLogReport.jsonShape,
+  "device-reply": DeviceReplyReport.jsonShape,
   "explain": ExplainReport.jsonShape,
   "extract": ExtractReport.jsonShape,
   "key": KeyReport.jsonShape,

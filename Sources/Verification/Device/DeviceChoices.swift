@@ -1,5 +1,5 @@
 /// What a model has to choose because nobody documents what a device does. Each choice is a rule of
-/// evidence `inferred`; the defaults refuse.
+/// evidence `inferred`; where nothing speaks for an image, the default refuses.
 public struct DeviceChoices: Sendable, Hashable {
   /// What to do with something that no public source settles.
   public enum Answer: String, Sendable, Hashable, CaseIterable {
@@ -23,8 +23,9 @@ public struct DeviceChoices: Sendable, Hashable {
   public var missingABIDepends = Answer.refuse
   /// A newer keystore or firmware that no staged update manifest lists.
   public var systemImageWithoutManifest = Answer.refuse
-  /// Other bytes under the image ID of an installed image.
-  public var sameImageIDOtherContent = Answer.refuse
+  /// Other bytes under the image ID of an installed image: a developer's package and what the cloud
+  /// made of it share theirs, so it replaces them.
+  public var sameImageIDOtherContent = Answer.accept
   /// A capability that the known ones do not name; the device's log says that it drops them.
   public var unknownCapability = Answer.accept
   /// An application built with the SDK that was left behind when appDevelopment went away.

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// `device`: a model of a device, kept in a folder.
+struct DeviceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "device", _superCommandName: OrreryCommand.name,
+    abstract: "Try packages on a model of a device.",
+    discussion: """
+      A device lives in a folder: device.json says what it is, images/ holds its packages, and \
+      cloud/ the keys of a stand-in for the vendor's cloud, which the device trusts. What a \
+      command did survives a loss of power; a refusal changes nothing but the log.
+
+      Sign for the device's production key with: orrery sign --production --signer \
+      DIRECTORY/cloud/production-application.pem app.imagepackage --output production.imagepackage
+
+      Exit codes: 0 done; 1 refused; 2 the package or the device's state is damaged; 3 reading or \
+      writing failed.
+
+      Example: orrery device create board && orrery device sideload board app.imagepackage
+      """,
+    subcommands: [
+      DeviceCreateCommand.self, DeviceShowCommand.self, DeviceSideloadCommand.self,
+      DeviceStartCommand.self, DeviceStopCommand.self, DeviceDebugCommand.self,
+      DeviceRemoveCommand.self, DeviceCapabilityCommand.self,
+      DeviceEnableDevelopmentCommand.self, DeviceEnableCloudTestCommand.self,
+      DeviceUpdateCommand.self, DeviceManufacturingStateCommand.self, DeviceBootCommand.self,
+      DeviceLogCommand.self,
+    ])
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Cryptography
+import DeviceModel
+import Files
+import Reporting
+import Verification
+
+/// `device create`: a new device.
+struct DeviceCreateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create",
+    abstract: "Make a new device in a folder.",
+    discussion: """
+      The device trusts the SDK test key as far as its capabilities go, and new keys of its own \
+      stand-in for the cloud. A stand-in for the operating system is installed and booted. Its id \
+      is random unless it is given.
+
+      Example: orrery device create board
+      """)
+
+  @OptionGroup var folder: DeviceFolder
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The id of the device, 128 hexadecimal digits.", valueName: "digits"))
+  var deviceId: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "An interface that the device provides: ApplicationRuntime=12. Repeatable.",
+      valueName: "interface=version"))
+  var abi: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A blown revocation fuse, 0 to 31. Repeatable.", valueName: "number"))
+  var fuse: [Int] = []
+
+  func run() throws {
+    let id =
+      try deviceId.map { try DeviceIdentifier.bytes($0) }
+      ?? (0..<64).map { _ in UInt8.random(in: 0...255) }
+    let time = Int64(clamping: try folder.seconds())
+    guard FileKind(path: "\(folder.device)/device.json") == nil else {
+      throw CommandFailure(DeviceFault.exists, folder.name)
+    }
+    let keystore: DeviceKeystore
+    do { keystore = try CloudKeys(device: folder.device).create() } catch let error
+      as CryptographyError
+    { throw CommandFailure(.inputOutput, "\(error)") }
+    var blueprint = DeviceBlueprint(deviceID: id, keystore: keystore)
+    for text in abi {
+      let (type, version) = try DeviceOptions.interface(text)
+      blueprint.interfaces[type] = version
+    }
+    blueprint.fuses = try DeviceOptions.fuses(fuse)
+    let device = try make(blueprint, time)
+    let report = DeviceReport(path: folder.device, state: device.state)
+    try Console.print(Result(report, text: report.text), folder.form.format)
+  }
+
+  /// The device, with an operating system that has booted.
+  private func make(_ blueprint: DeviceBlueprint, _ time: Int64) throws -> Device {
+    let firmware = try folder.cloud().firmware()
+    do throws(DeviceFault) {
+      let storage = try DirectoryStorage(path: folder.device, creating: true)
+      var device = try Device.create(blueprint, in: storage)
+      for operation in [
+        DeviceOperation.installFirmware(manifest: firmware.manifest, images: firmware.images),
+        .powerCycle,
+      ] {
+        _ = try device.perform(DeviceRequest(operation), time: time)
+      }
+      return device
+    } catch { throw CommandFailure(error, folder.name) }
+  }
+}

@@ -1,0 +1,114 @@
+import Bytes
+import Cryptography
+public import DeviceModel
+import ImageContents
+import ImagePackage
+import Inspection
+public import JSONText
+import Verification
+
+/// What a device is and has: the outcome of `device show`.
+public struct DeviceReport: JSONRecord {
+  let path: String
+  let state: DeviceState
+
+  /// The device in the folder of this name.
+  public init(path: String, state: DeviceState) {
+    self.path = path
+    self.state = state
+  }
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/device/1" }
+    visitor.member("device") { $0.path }
+    visitor.member("device_id") { Hex.text($0.state.deviceID) }
+    visitor.member("manufacturing_state") { $0.state.manufacturingState }
+    visitor.member("capabilities") { $0.state.capabilities.map(CapabilityRecord.init) }
+    visitor.member("update_policy") { $0.state.updatePolicy }
+    visitor.member("updating") { $0.state.isUpdating }
+    visitor.member("up") { $0.state.isUp }
+    visitor.member("restart_needed") { $0.state.needsRestart }
+    visitor.member("fuses") { Int($0.state.fuses) }
+    visitor.member("keys") { $0.state.keystore.entries.map(TrustedKeyRecord.init) }
+    visitor.member("images") { report in
+      report.state.installed.map { FlashImageRecord(image: $0, state: report.state) }
+    }
+    visitor.member("staged") { report in
+      report.state.staged.map { FlashImageRecord(image: $0, state: report.state) }
+    }
+  }
+
+  /// Who and how, then a line an application and a line a staged image.
+  public func text(_ style: TextStyle) -> String {
+    let capabilities = state.capabilities.map(\.label).joined(separator: ", ")
+    let rows = [
+      ["device", Hex.text(state.deviceID)],
+      ["state", state.manufacturingState.rawValue + (state.isUp ? "" : ", its boot failed")],
+      ["capabilities", capabilities.isEmpty ? "none" : capabilities],
+      ["updates", state.updatePolicy.rawValue + (state.isUpdating ? ", one is on its way" : "")],
+      ["firmware", "\(state.installed.count { !$0.isApplication }) images"],
+    ]
+    var lines = Table.lines(rows)
+    lines += listed(state.applications, "no applications", "applications")
+    if !state.staged.isEmpty { lines += listed(state.staged, "", "staged") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func listed(_ images: [FlashImage], _ none: String, _ title: String) -> [String] {
+    guard !images.isEmpty else { return [none] }
+    let rows = images.map { image in
+      let record = FlashImageRecord(image: image, state: state)
+      return [
+        "  \(image.componentID)", image.state.rawValue, "\(image.size) bytes",
+        Printable.text(record.name ?? image.imageType.label),
+      ]
+    }
+    return [title] + Table.lines(rows)
+  }
+}
+
+extension ManufacturingState: JSONRepresentable {}
+extension UpdatePolicy: JSONRepresentable {}
+extension ApplicationState: JSONRepresentable {}
+extension FlashImage.Origin: JSONRepresentable {}
+extension KeyPurpose: JSONRepresentable {}
+
+/// A key that a device trusts, in JSON.
+public struct TrustedKeyRecord: JSONRecord {
+  let entry: DeviceKeystore.Entry
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("thumbprint") { Hex.text($0.entry.certificate.thumbprint) }
+    visitor.member("subject") { $0.entry.certificate.subject }
+    visitor.member("purposes") { $0.entry.purposes.sorted { $0.rawValue < $1.rawValue } }
+  }
+}
+
+/// An image on a device, in JSON.
+public struct FlashImageRecord: JSONRecord {
+  let image: FlashImage
+  /// The name in its metadata, `nil` where its bytes are gone.
+  let name: String?
+
+  init(image: FlashImage, state: DeviceState) {
+    self.image = image
+    name = state.flash[image.digest].flatMap { bytes in
+      Inspector.open(bytes).inspection.package?.debug?.imageName.text
+    }
+  }
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("component_id") { "\($0.image.componentID)" }
+    visitor.member("image_id") { "\($0.image.imageID)" }
+    visitor.member("image_type") { Int($0.image.imageType.rawValue) }
+    visitor.member("image_type_name") { $0.image.imageType.name }
+    visitor.member("name") { $0.name }
+    visitor.member("sha256") { $0.image.digest.text }
+    visitor.member("size") { $0.image.size }
+    visitor.member("origin") { $0.image.origin }
+    visitor.member("state") { $0.image.isApplication ? $0.image.state : nil }
+  }
+}
