@@ -97,7 +97,7 @@ let package = Package(
       "Verification",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings",
-        "ImageContents", "ImagePackage", "Inspection",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText",
       ]),
 
     // Row 4.

@@ -34,14 +34,17 @@ public enum ImageContentRules {
   // Update manifests.
   /// A version whose layout nobody knows.
   public static let manifestVersion = Rule(
-    "update-manifest.version", .error, .documented, "An update manifest has version 3.")
+    "update-manifest.version", .error, .documented, "An update manifest has version 3.",
+    deviceError: DeviceError(category: 7, id: 32))
   /// Sizes that cannot hold the records.
   public static let manifestSizes = Rule(
     "update-manifest.sizes", .error, .documented,
-    "The header has at least 16 bytes and an entry at least 76.")
+    "The header has at least 16 bytes and an entry at least 76.",
+    deviceError: DeviceError(category: 7, id: 34))
   /// More entries than bytes.
   public static let manifestCount = Rule(
-    "update-manifest.count", .error, .documented, "All counted entries lie inside the content.")
+    "update-manifest.count", .error, .documented, "All counted entries lie inside the content.",
+    deviceError: DeviceError(category: 7, id: 26))
   /// Bytes behind the last entry.
   public static let manifestTrailing = Rule(
     "update-manifest.trailing", .warning, .inferred, "The content ends with the last entry.")

@@ -16,7 +16,8 @@ public enum SectionRules {
     deviceError: DeviceError(category: 42, id: 1))
   /// A known section with too much data.
   public static let oversized = Rule(
-    "section.oversized", .warning, .observed, "A section ends with the last field of its kind.")
+    "section.oversized", .warning, .observed, "A section ends with the last field of its kind.",
+    deviceError: DeviceError(category: 42, id: 4))
   /// An id without a known layout.
   public static let unknown = Rule(
     "section.unknown", .warning, .documented, "The id of a section is one that has a name.")

@@ -5,6 +5,7 @@ import Findings
 import ImageContents
 import ImagePackage
 import Inspection
+import JSONText
 
 extension DecisionMaker {
   /// Does what the image holds start?
@@ -83,15 +84,25 @@ extension DecisionMaker {
       add(DeviceChecks.content, .failed, "\(log.omitted) findings beyond the limit of the log")
     } else {
       conclude(DeviceChecks.content, log.content) { finding in
-        // An image whose root is no directory has an error of its own.
-        finding.rule == FileSystemRules.rootKind ? DeviceError(category: 3, id: 4) : nil
+        switch finding.rule {
+        // An image whose root is no directory has an error of its own,
+        case FileSystemRules.rootKind: DeviceError(category: 3, id: 4)
+        // and so have the headers of update manifests.
+        case ByteRules.truncated where finding.place.field.first == "update_manifest":
+          DeviceError(category: 7, id: 33)
+        default: finding.rule.deviceError
+        }
       }
     }
     var findings = log.manifest
     if facts.choices.unknownCapability == .refuse {
       findings += inspection.findings.findings.filter { $0.rule == CapabilityRules.unknown }
     }
-    conclude(DeviceChecks.manifest, findings) { $0.rule.deviceError ?? Self.installFailed }
+    conclude(DeviceChecks.manifest, findings) { finding in
+      // What is no JSON, or not in one way, gets the error of the check.
+      JSONRules.all.contains(finding.rule)
+        ? nil : finding.rule.deviceError ?? Self.installFailed
+    }
   }
 
   private static let installFailed = DeviceError(category: 7, id: 24)

@@ -3,6 +3,7 @@ import ApplicationManifest
 import Findings
 import ImagePackage
 import Inspection
+import JSONText
 
 /// The findings of an image by the check that they fail. What is no more than unusual to a reader,
 /// but what no device should take, is here too.
@@ -24,9 +25,10 @@ struct SortedFindings {
   /// How many findings were left out of a full log that holds an error.
   let omitted: Int
 
-  /// Warnings about content that a device refuses all the same (`device.md` 1.4).
+  /// Warnings about what a device refuses all the same (`device.md` 1.4; 7, N19, N24 and N103).
   private static let refused: Set<Rule> = [
     FileSystemRules.owner, FileSystemRules.symlink, FileSystemRules.signature,
+    SectionRules.oversized, JSONRules.byteOrderMark,
   ]
   private static let meaningless: Set<Rule> = [SectionRules.unknown, SectionRules.legacy]
   private static let inner: Set<Rule> = [
@@ -60,8 +62,8 @@ struct SortedFindings {
       || finding.rule.id.hasPrefix("lzma.")
     {
       compression.append(finding)
-    } else if finding.rule.deviceError == Self.invalidComponent {
-      // The check of the component ID looks at the value itself.
+    } else if finding.rule.deviceError == Self.invalidComponent || Self.isAboutCount(finding) {
+      // The checks of the identity and of the component ID look at the values themselves.
       return
     } else if Self.metadataRules.contains(finding.rule)
       || FindingsByPart.isMetadata(finding, from: layer?.package?.contentSize)
@@ -70,6 +72,12 @@ struct SortedFindings {
     } else {
       content.append(finding)
     }
+  }
+
+  /// No Identity section, or a second one.
+  private static func isAboutCount(_ finding: Finding) -> Bool {
+    (finding.rule == SectionRules.duplicate || finding.rule == SectionRules.missing)
+      && finding.place.field == [IdentitySection.name] && finding.place.layer == .outer
   }
 
   private static let metadataRules = Set(ContainerRules.all + SectionRules.all)
