@@ -195,6 +195,12 @@ let package = Package(
       exclude: ["Transcripts"]),
     tests("HouseTests", []),
     tests("CorpusTests", ["Cryptography"]),
+    tests(
+      "VectorTests",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+      ]),
     .testTarget(
       name: "InteropTests",
       dependencies: [

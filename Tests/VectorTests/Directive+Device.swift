@@ -1,0 +1,81 @@
+import ApplicationManifest
+import Bytes
+import Cryptography
+import ImageContents
+import ImagePackage
+import Inspection
+import Verification
+
+extension Directive {
+  /// What the device is and has.
+  static let devices: [String: Action] = [
+    "state": { trial, words in
+      let name = try words.next("a state")
+      guard let state = ManufacturingState(rawValue: name) else {
+        throw VectorError("\(name) is no manufacturing state")
+      }
+      trial.facts.manufacturingState = state
+    },
+    "capabilities": { trial, words in
+      trial.facts.capabilities = []
+      if words.take("none") { return }
+      repeat {
+        trial.facts.capabilities.insert(
+          CapabilityNumber(rawValue: try words.number("a capability")))
+      } while !words.isAtEnd
+    },
+    "fuses": { trial, words in trial.facts.fuses = try words.number("a word of fuses") },
+    "interface": { trial, words in
+      let type = ABIType(rawValue: try words.number("a type"))
+      trial.facts.interfaces[type] = words.take("none") ? nil : try words.number("a version")
+    },
+    "installed": { trial, words in
+      let draft = try Base.named(try words.next("a base"))
+      try trial.install(draft)
+    },
+    "partner": { trial, words in
+      let member = try words.next("a member")
+      var draft = try Base.named("blink-realtime")
+      try draft.setManifest(member, try words.all("a value"))
+      try trial.install(draft)
+    },
+    "staged": { trial, words in
+      trial.facts.stagedTypes.append(ImageType(rawValue: try words.number("an image type")))
+    },
+    "announced": { trial, words in trial.facts.announced.insert(try words.guid()) },
+    "updating": { trial, words in
+      guard words.take("yes") else { throw VectorError("only yes is worth saying") }
+      trial.facts.isUpdating = true
+    },
+    "time": { trial, words in trial.facts.time = try words.number("a time") },
+    "room": { trial, words in
+      trial.facts.flash.applications = try words.count("bytes of flash")
+    },
+    "choice": { trial, words in
+      let name = try words.next("a choice")
+      let word = try words.next("an answer")
+      guard let choice = DeviceChoices.all.first(where: { $0.name == name }),
+        let answer = DeviceChoices.Answer(rawValue: word)
+      else { throw VectorError("\(name) \(word) is no choice") }
+      trial.facts.choices[keyPath: choice.path] = answer
+    },
+    "keystore.remove": { trial, words in
+      let identity = try SigningIdentity.named(try words.next("a key"))
+      trial.facts.keystore.remove(thumbprint: identity.certificate.thumbprint)
+    },
+  ]
+}
+
+extension Trial {
+  /// Adds an image to those on the device.
+  mutating func install(_ draft: Draft) throws {
+    let candidate = try TrustCandidate(draft.bytes)
+    guard let identity = candidate.inspection.package?.identity, let digest = candidate.fileDigest
+    else { throw VectorError("what is installed is no package") }
+    facts.installed.append(
+      InstalledImage(
+        componentID: identity.componentID, imageID: identity.imageID,
+        imageType: identity.imageType, digest: digest, size: draft.bytes.count,
+        manifest: candidate.inspection.innermost.manifest?.manifest))
+  }
+}
