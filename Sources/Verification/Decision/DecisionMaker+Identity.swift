@@ -122,7 +122,9 @@ extension DecisionMaker {
       add(check, .passed, others.isEmpty ? "a new component" : "replaces an older image")
       return
     }
-    if let digest = candidate.fileDigest, digest == same.digest {
+    if same.componentID != identity.componentID {
+      add(check, .failed, "image ID \(identity.imageID) is that of component \(same.componentID)")
+    } else if let digest = candidate.fileDigest, digest == same.digest {
       add(check, .passed, "this very image is installed")
     } else if facts.choices.sameImageIDOtherContent == .refuse {
       add(check, .failed, "the device has other bytes under image ID \(identity.imageID)")
