@@ -100,11 +100,15 @@ public struct Device: Sendable {
   /// Writes new images, which nobody refers to yet; then the state, which is the commit; then
   /// removes what nobody refers to any more.
   private mutating func commit(_ next: DeviceState) throws(DeviceFault) {
-    for digest in next.digests.sorted(by: { $0.text < $1.text }) {
-      guard let bytes = next.flash[digest], bytes != state.flash[digest] else { continue }
-      try storage.write(DeviceFile.name(of: digest), bytes)
-    }
     let bytes = StateText(state: next).bytes
+    // A state that could not be read again must not take the place of one that can.
+    var readBack = try StateReader.read(bytes)
+    readBack.flash = next.flash
+    guard readBack == next else { throw .unsuitable("its state would be read as another one") }
+    for digest in next.digests.sorted(by: { $0.text < $1.text }) {
+      guard let image = next.flash[digest], image != state.flash[digest] else { continue }
+      try storage.write(DeviceFile.name(of: digest), image)
+    }
     if bytes != text { try storage.write(DeviceFile.state, bytes) }
     state = next
     text = bytes

@@ -72,6 +72,12 @@ public enum DeviceRules {
     "The bytes of an image in flash are those that were written.",
     deviceError: DeviceError(category: 26, id: 19))
 
+  /// The table of images has room.
+  public static let table = Rule(
+    "lifecycle.table", .error, .inferred,
+    "A device knows at most 128 images in use, and as many that wait.",
+    deviceError: DeviceError(category: 7, id: 2))
+
   // MARK: Capabilities, making
 
   /// The image is a capability file.
@@ -127,7 +133,8 @@ public enum DeviceRules {
   public static let all = [
     notUp, interface, developmentInterface, radioTest, developmentLock, idle, absent,
     systemComponent, notDebuggable, debuggerMissing, debugServerStarted, debugServerStopped,
-    debugServerDebugged, intact, capabilityFile, capabilityContent, debugServer, manufacturing,
+    debugServerDebugged, intact, table, capabilityFile, capabilityContent, debugServer,
+    manufacturing,
     delivery, firmwareManifest, firmwareNewer, firmwareListed, firmwareComplete,
   ]
 }

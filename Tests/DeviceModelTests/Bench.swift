@@ -1,9 +1,10 @@
 import Bytes
-import DeviceModel
 import Findings
 import ImageContents
 import Testing
 import Verification
+
+@testable import DeviceModel
 
 /// A device in memory, and what it answers.
 struct Bench {
@@ -84,6 +85,11 @@ struct Bench {
       return try #require(nil)
     }
     return trace
+  }
+
+  /// Changes bytes behind the device's back.
+  mutating func damage(_ digest: ImageDigest, _ bytes: [UInt8]?) {
+    state.flash[digest] = bytes
   }
 
   var app: ApplicationState { state.applicationState(Supply.app) }

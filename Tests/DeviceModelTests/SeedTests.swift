@@ -1,8 +1,12 @@
 import ImagePackage
 import Bytes
+import Cryptography
 import DeviceModel
+import Files
+import Foundation
 import ImageContents
 import ImagePackage
+import Packaging
 import Testing
 import Verification
 
@@ -22,6 +26,17 @@ import Verification
     #expect(
       try bench.ask(.installFirmware(manifest: manifest, images: [image])).refusal != nil)
     #expect(!bench.state.installed.contains { $0.imageType.rawValue == type && type != 13 })
+  }
+
+  @Test(
+    "S4: no application is given rights of the operating system",
+    arguments: ["LinuxCapabilities", "Groups", "Policy"])
+  func policy(key: String) throws {
+    var bench = try Bench(capabilities: [11])
+    var app = app
+    app.extra = "\"\(key)\":[\"CAP_SYS_ADMIN\"],"
+    #expect(try bench.ask(.stage(try app.sdk())).refusal != nil)
+    #expect(bench.app == .notPresent)
   }
 
   @Test("S5: an application has a manifest")
@@ -55,6 +70,24 @@ import Verification
     try bench.refuses(7_340_047, .stage(try app.sdk()))
     try bench.accepts(.applyCapabilities(try Supply.capability([11])))
     try bench.sideload(try app.sdk())
+    #expect(bench.app == .running)
+  }
+
+  @Test("S9: what the cloud makes of a developer's package is trusted without appDevelopment")
+  func cloudSigning() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "orrery-signed-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let authority = try Authority.production
+    let signer = try FileSigner(key: authority.key, certificates: [authority.certificate])
+    _ = try ProductionPackage.write(
+      try SignablePackage(MemorySource(try app.sdk())), signer: signer, buildTime: 1_700_000_001,
+      to: try AtomicOutput(path: path))
+    var bench = try Bench()
+    try bench.refuses(7_340_047, .stage(try app.sdk()))
+    try bench.sideload([UInt8](try Data(contentsOf: URL(filePath: path))))
+    #expect(bench.app == .running)
+    #expect(try bench.boot().isComplete)
     #expect(bench.app == .running)
   }
 

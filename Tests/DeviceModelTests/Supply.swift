@@ -29,6 +29,8 @@ enum Supply {
     var port = 0
     var hasManifest = true
     var isDebugger = false
+    /// Members of the manifest before its other ones.
+    var extra = ""
     var flags: TemporaryImageFlags? = .underDevelopment
     var runtime: UInt32 = 12
     var size = 200
@@ -46,7 +48,7 @@ enum Supply {
         storage > 0 ? "\"MutableStorage\":{\"SizeKB\":\(storage)}" : nil,
       ].compactMap { $0 }.joined(separator: ",")
       let manifest =
-        "{\"SchemaVersion\":1,\"Name\":\"App\",\"ComponentId\":\"\(component)\","
+        "{\(extra)\"SchemaVersion\":1,\"Name\":\"App\",\"ComponentId\":\"\(component)\","
         + "\"EntryPoint\":\"/bin/app\",\"CmdArgs\":[],\"Capabilities\":{\(capabilities)},"
         + "\"ApplicationType\":\"\(isDebugger ? "Debugger" : "Default")\","
         + "\"TargetApplicationRuntimeVersion\":\(runtime)}"
@@ -155,7 +157,7 @@ enum Supply {
     return try SignedPackage.make(
       UpdateManifest(buildDate: date, entries: entries).serialized,
       sections(
-        ImageType(rawValue: type), id(200 + Int(type)), id(20_000 * version + Int(date)), signer),
+        ImageType(rawValue: type), id(200 + Int(type)), id(70_000 * version + Int(date)), signer),
       key: signer.key)
   }
 

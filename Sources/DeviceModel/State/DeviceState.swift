@@ -70,6 +70,9 @@ public struct DeviceState: Sendable, Hashable {
     image(of: component)?.state ?? .notPresent
   }
 
+  /// The most images in use, and the most that wait.
+  static let tableLimit = 128
+
   /// The images that the table refers to.
   var digests: Set<ImageDigest> { Set((installed + staged).map(\.digest)) }
 }

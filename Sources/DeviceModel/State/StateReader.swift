@@ -10,7 +10,7 @@ import Verification
 /// reason.
 enum StateReader {
   private static let limits = JSONLimits(size: DeviceFile.stateLimit, depth: 8, values: 20_000)
-  /// The most images, keys and interfaces.
+  /// The most keys and interfaces.
   private static let listLimit = 128
 
   private static let keys = [
@@ -58,10 +58,10 @@ enum StateReader {
     state.isUpdating = try object.boolean("is_updating")
     state.isUp = try object.boolean("is_up")
     state.needsRestart = try object.boolean("needs_restart")
-    state.installed = try object.list("installed", limit: listLimit) {
+    state.installed = try object.list("installed", limit: DeviceState.tableLimit) {
       (value, path) throws(DeviceFault) in try image(value, path, isInstalled: true)
     }
-    state.staged = try object.list("staged", limit: listLimit) {
+    state.staged = try object.list("staged", limit: DeviceState.tableLimit) {
       (value, path) throws(DeviceFault) in try image(value, path, isInstalled: false)
     }
     state.log = try log(object)

@@ -100,6 +100,14 @@ struct Transition {
     }
   }
 
+  /// Is there room in the table of images?
+  func checkTable() throws(Halt) {
+    let count = max(state.installed.count, state.staged.count)
+    guard count <= DeviceState.tableLimit else {
+      throw refuse(DeviceRules.table, "there would be \(count) images")
+    }
+  }
+
   /// Decides about bytes; a refusal ends the request.
   func accept(
     _ bytes: [UInt8], for operation: TrustOperation, _ facts: DeviceFacts
@@ -131,6 +139,7 @@ extension DeviceState {
     var transition = Transition(state: self, time: time, session: session)
     do throws(Halt) {
       let reply = try transition.perform(request.operation)
+      try transition.checkTable()
       transition.state.flash.keep(transition.state.digests)
       return (transition.state, reply)
     } catch {

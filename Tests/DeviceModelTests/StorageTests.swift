@@ -1,0 +1,125 @@
+import Bytes
+import Files
+import Foundation
+import Testing
+import Verification
+
+@testable import DeviceModel
+
+/// A device in a folder, and several who use it.
+@Suite final class StorageTests {
+  let path = FileManager.default.temporaryDirectory
+    .appending(path: "orrery-device-\(UUID().uuidString)").path
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  private func create() throws -> DirectoryStorage {
+    let storage = try DirectoryStorage(path: path, creating: true)
+    _ = try Device.create(
+      DeviceBlueprint(deviceID: Supply.deviceID, keystore: try Authority.keystore()), in: storage)
+    return storage
+  }
+
+  @Test("a folder holds a readable state and ordinary packages")
+  func folder() throws {
+    let storage = try create()
+    var device = try Device(opening: storage)
+    let bytes = try Supply.Application().production()
+    for operation in [DeviceOperation.stage(bytes), .install(isManual: false)] {
+      #expect(
+        try device.perform(DeviceRequest(operation), time: Supply.time).refusal == nil)
+    }
+    let digest = try #require(device.state.applications.first).digest
+    let name = "images/\(digest.text).imagepackage"
+    #expect(try storage.names() == ["device.json", name])
+    #expect(try Data(contentsOf: URL(filePath: "\(path)/\(name)")) == Data(bytes))
+    #expect(try Device(opening: storage).state == device.state)
+  }
+
+  @Test("left-overs are removed when a device is opened, other files stay")
+  func leftOvers() throws {
+    let storage = try create()
+    let stray = "images/\(String(repeating: "0", count: 64)).imagepackage"
+    for name in [
+      stray, "images/.orrery-1-0.partial", ".orrery-2-0.partial", "images/notes.txt", "notes.txt",
+    ] {
+      try storage.write(name, [1])
+    }
+    _ = try Device(opening: storage)
+    #expect(try storage.names() == ["device.json", "images/notes.txt", "notes.txt"])
+  }
+
+  @Test("who does not wait is told that somebody else uses the device")
+  func busy() throws {
+    _ = try create()
+    let impatient = try DirectoryStorage(path: path, waits: false)
+    let lock = try FolderLock(path: path)
+    #expect(throws: DeviceFault.busy) { try Device(opening: impatient) }
+    _ = consume lock
+    _ = try Device(opening: impatient)
+  }
+
+  @Test("two openers see what the other did")
+  func openers() throws {
+    let storage = try create()
+    var first = try Device(opening: storage)
+    var second = try Device(opening: try DirectoryStorage(path: path))
+    func ask(_ operation: DeviceOperation, _ device: inout Device) throws {
+      #expect(try device.perform(DeviceRequest(operation), time: Supply.time).refusal == nil)
+    }
+    try ask(.stage(try Supply.Application().production()), &first)
+    try ask(.install(isManual: false), &second)
+    #expect(second.state.applicationState(Supply.app) == .running)
+    try ask(.applyCapabilities(try Supply.capability([11])), &second)
+    try ask(.stop(Supply.app), &first)
+    #expect(try Device(opening: storage).state == first.state)
+  }
+
+  @Test("many at once lose nothing")
+  func concurrent() async throws {
+    _ = try create()
+    let path = path
+    let count = 4
+    try await withThrowingTaskGroup { group in
+      for number in 0..<count {
+        group.addTask {
+          for part in 0..<3 {
+            var device = try Device(opening: try DirectoryStorage(path: path))
+            let id = 10 + number * 3 + part
+            let app = Supply.Application(component: Supply.id(id), pin: id)
+            let reply = try device.perform(
+              DeviceRequest(.deliver([try app.production()])), time: Supply.time)
+            #expect(reply.refusal == nil)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let state = try Device(opening: try DirectoryStorage(path: path)).state
+    #expect(state.applications.count == 3 * count)
+    #expect(state.applications.allSatisfy { $0.state == .running && state.flash[$0.digest] != nil })
+  }
+
+  @Test("a folder that is none, a state that is none", arguments: 0..<3)
+  func wrong(index: Int) throws {
+    #expect(throws: DeviceFault.self) { try DirectoryStorage(path: path + "/missing") }
+    let storage = try DirectoryStorage(path: path, creating: true)
+    switch index {
+    case 0: break
+    case 1:
+      try FileManager.default.createDirectory(
+        atPath: path + "/device.json", withIntermediateDirectories: false)
+    default:
+      try Data(count: 2 << 20).write(to: URL(filePath: path + "/device.json"))
+    }
+    #expect(throws: DeviceFault.self) { try Device(opening: storage) }
+  }
+
+  @Test("names never lead out of the folder")
+  func names() throws {
+    let storage = try create()
+    #expect(throws: DeviceFault.self) { try storage.remove("../x") }
+    #expect(DeviceFile.digest(inName: "images/../../x.imagepackage") == nil)
+    #expect(ImageDigest(String(repeating: "A", count: 64)) == nil)
+  }
+}
