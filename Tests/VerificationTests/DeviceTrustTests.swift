@@ -1,10 +1,12 @@
 import Bytes
 import Cryptography
+import Files
 import Findings
 import Foundation
 import ImageContents
 import ImagePackage
 import Inspection
+import Packaging
 import TestSupport
 import Testing
 import Verification
@@ -40,6 +42,37 @@ struct RealDecisionTests {
       "\(file.lastPathComponent): \(open.refusal.map { "\($0.check.rule.id): \($0.detail)" } ?? "")"
     )
     if !isSDKSigned { #expect(open.refusal?.check == DeviceChecks.keyKnown) }
+  }
+
+  /// What the cloud makes of each package is taken by a device that knows the cloud's key, without
+  /// any capability. The cloud's own key is not public, so another stands in for it.
+  @Test(arguments: packages)
+  func packagesSignedForProductionAreTakenWithoutAnyCapability(_ file: URL) throws {
+    let bytes = try Repository.bytes(file)
+    let inspection = Inspector.open(bytes).inspection
+    guard inspection.package?.identity?.imageType != .firmwareConfig else { return }
+    let key = try PrivateKey.generate(.p256)
+    let certificate = try Certificate.selfSigned(
+      key: key, subject: "CN=cloud", notBefore: 0, notAfter: 4_000_000_000, serial: [1])
+    let signer = try FileSigner(key: key, certificates: [certificate])
+    let developed = inspection.inner == nil ? bytes : inspection.innerBytes
+    let output = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).imagepackage")
+    defer { try? FileManager.default.removeItem(at: output) }
+    _ = try ProductionPackage.write(
+      try SignablePackage(MemorySource(developed)), signer: signer, buildTime: 1,
+      to: try AtomicOutput(path: output.path))
+    let candidate = try TrustCandidate(try Repository.bytes(output))
+    let stranger = try device().decide(candidate, for: sideload)
+    #expect(stranger.refusal?.check == DeviceChecks.keyKnown)
+    #expect(stranger.reply?.code == 7_340_047)
+    let trust = try device { $0.keystore.add(certificate, [.productionApplication]) }
+    for operation in [sideload, .cloudUpdate] {
+      let decision = try trust.decide(candidate, for: operation)
+      #expect(
+        decision.isAccepted,
+        "\(file.lastPathComponent): \(decision.refusal.map { "\($0.check.rule.id): \($0.detail)" } ?? "")"
+      )
+    }
   }
 }
 
