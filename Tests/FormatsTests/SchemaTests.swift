@@ -84,6 +84,7 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
       #"{"schema":"orrery/cat/1","input":"x","path":"/a","size":1,"text":"a","hex":"61"}"#, "",
       "oneOf"),
     .init("check", #"{"state":"maybe"}"#, "/state", "enum"),
+    .init("device_state", #"{"installed":[{"state":"asleep"}]}"#, "/installed/0/state", "enum"),
     .init("extract", #"{"written":[1]}"#, "/written/0", "type"),
     .init("file", #"{"mode":"-rwxr-xr-x"}"#, "/mode", "pattern"),
     .init("finding", #"{"start":1}"#, "", "dependentRequired"),

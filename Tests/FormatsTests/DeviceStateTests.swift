@@ -1,0 +1,37 @@
+import Bytes
+import Cryptography
+import DeviceModel
+import ImageContents
+import ImagePackage
+import TestSupport
+import Testing
+import Verification
+
+/// A device with something in every list: a capability, an application in use, one that waits, and
+/// a refusal in its log.
+@Test func devicesAreStoredAsTheirSchemaSays() throws {
+  let id = [UInt8](repeating: 1, count: 64)
+  let keystore = DeviceKeystore([
+    .init(try SDKTestKey.certificate, [.sdkApplication, .capability])
+  ])
+  let storage = MemoryStorage()
+  var device = try Device.create(DeviceBlueprint(deviceID: id, keystore: keystore), in: storage)
+  let capability = try SignedPackage.sdkSigned(
+    CapabilityBlock(deviceID: id, capabilities: [.appDevelopment]).serialized, .firmwareConfig)
+  var newer = try Recipe.named("hello")
+  newer.identity.image_id = "1d9b6f1e-5a3c-4e8b-b7f2-6c1d4a9e8035"
+  for operation in [
+    DeviceOperation.applyCapabilities(capability),
+    .stage(try Recipe.named("hello").signed()), .install(isManual: false),
+    .stage(try newer.signed()),
+  ] {
+    let reply = try device.perform(DeviceRequest(operation), time: 1)
+    #expect(reply.refusal == nil, "\(operation.name): \(reply.refusal?.detail ?? "")")
+  }
+  let refused = try device.perform(DeviceRequest(.start(.zero)), time: 2)
+  #expect(refused.refusal != nil)
+  let state = device.state
+  #expect(state.installed.count == 2 && state.staged.count == 1 && !state.log.events.isEmpty)
+  let text = try JSON(try #require(storage.files["device.json"]))
+  #expect(try JSONSchema(named: "device_state").violations(text) == [])
+}
