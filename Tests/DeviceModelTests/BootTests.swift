@@ -1,9 +1,10 @@
 import Bytes
 import Cryptography
-import DeviceModel
 import ImagePackage
 import Testing
 import Verification
+
+@testable import DeviceModel
 
 /// The chain of trust of `device.md` section 2.
 @Suite struct BootTests {
@@ -150,6 +151,45 @@ import Verification
       try bench.refuses(code, operation)
     }
     #expect(try bench.boot().isComplete)
+  }
+
+  @Test("a second manifest brings more, but no component twice")
+  func twoManifests() throws {
+    var bench = try bench()
+    let clash = [try Supply.firmware(9, version: 2)]
+    try bench.refuses(
+      7_340_052,
+      .installFirmware(
+        manifest: try Supply.manifest(of: clash, type: 23, version: 3), images: clash))
+    let more = try [17, 22].map { try Supply.firmware($0) }
+    try bench.accepts(
+      .installFirmware(
+        manifest: try Supply.manifest(of: more, type: 23, version: 4), images: more))
+    #expect(try bench.boot().isComplete)
+    // A newer list of the first kind leaves the second alone, and takes what is here already.
+    let kept = try #require(
+      bench.state.installed.first { $0.imageType.rawValue == 1 }.flatMap {
+        bench.state.flash[$0.digest]
+      })
+    let newer = try Supply.layers.filter { $0 != 1 }.map { try Supply.firmware($0, version: 2) }
+    try bench.accepts(
+      .installFirmware(
+        manifest: try Supply.manifest(of: [kept] + newer, date: 300, version: 5), images: newer))
+    #expect(bench.state.installed.count { $0.imageType.rawValue == 17 } == 1)
+    #expect(try bench.boot().isComplete)
+  }
+
+  @Test("the table of images has an end")
+  func table() throws {
+    var bench = try Bench { $0.limits.applications = 1 << 29 }
+    for number in 0..<DeviceState.tableLimit {
+      bench.state.installed.append(
+        FlashImage(
+          componentID: Supply.id(5000 + number), imageID: Supply.id(6000 + number),
+          imageType: .applications, digest: try ImageDigest(of: [UInt8(number)]), size: 1,
+          origin: .cloud, state: .stopped))
+    }
+    try bench.refuses(7_340_034, .deliver([try Supply.Application().production()]))
   }
 
   @Test("without firmware the model's own is taken for granted, and says so")

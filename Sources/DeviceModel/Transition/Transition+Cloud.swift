@@ -61,8 +61,9 @@ extension Transition {
       try updateManifest(try intactBytes(of: image))
     }
     discard { image in
-      image.imageType == record.imageType
-        || image.imageType.isFirmware && others?.lists(image) != true
+      guard image.imageType != record.imageType else { return true }
+      let isWanted = others?.lists(image) == true || present.contains { $0.digest == image.digest }
+      return image.imageType.isFirmware && !isWanted
     }
     state.installed +=
       [record]

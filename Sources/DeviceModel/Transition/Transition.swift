@@ -100,11 +100,17 @@ struct Transition {
     }
   }
 
-  /// Is there room in the table of images?
+  /// Is there room in the table of images, and each component in it once?
   func checkTable() throws(Halt) {
     let count = max(state.installed.count, state.staged.count)
     guard count <= DeviceState.tableLimit else {
       throw refuse(DeviceRules.table, "there would be \(count) images")
+    }
+    var seen: Set<GUID> = []
+    for image in state.installed where !seen.insert(image.componentID).inserted {
+      throw refuse(
+        DeviceChecks.componentConsistency.rule,
+        "component \(image.componentID) would be there twice")
     }
   }
 
