@@ -3,6 +3,7 @@ import Cryptography
 import Foundation
 import ImageContents
 import ImagePackage
+import Inspection
 import TestSupport
 import Verification
 
@@ -28,7 +29,6 @@ enum Base {
       let identity = try SigningIdentity.named("sdk")
       made[name] = try Draft(unsigned: try Recipe.named(name).unsigned(), identity)
     }
-    made["empty"] = Draft(bytes: [], signer: try SigningIdentity.named("sdk"))
     made["board-configuration"] = try package(
       "sdk", .customerBoardConfig, "a1d0c6ba-06a8-4a0f-b1f5-9d2e6c7a8b90",
       BoardConfiguration(preset: "vector", description: "a board").serialized)
@@ -43,16 +43,40 @@ enum Base {
     keystore.table = []
     made["keystore"] = try package(
       "system", .trustedKeystore, "c3f2e8dc-28ca-4c21-93b7-bf408e9cadb2", keystore.serialized)
-    var entry = UpdateManifestEntry()
-    entry.imageID = image
-    entry.imageType = 9
-    made["update-manifest"] = try package(
-      "system", ImageType(rawValue: 23), "d403f9ed-39db-4d32-a4c8-c0519fadbec3",
-      UpdateManifest(buildDate: 1_700_000_000, entries: [entry]).serialized)
     made["firmware"] = try package(
-      "system", ImageType(rawValue: 9), "e5140afe-4aec-4e43-b5d9-d162a0beCfd4",
+      "system", ImageType(rawValue: 9), "e5140afe-4aec-4e43-b5d9-d162a0becfd4",
       [UInt8](repeating: 0x5A, count: 256))
+    made["update-manifest"] = try made["firmware"].map { firmware in
+      try updateManifest(listing: [(firmware.bytes, nil)])
+    }
+    made["debug-server"] = try made["hello"].map { hello in
+      var draft = hello
+      let component = DeviceFacts.debugServer
+      try draft.setManifest("ApplicationType", "\"Debugger\"")
+      try draft.setManifest("ComponentId", "\"\(component)\"")
+      // The pin stays with whom it is tried on.
+      try draft.setManifest("Capabilities", "{}")
+      try draft.setIdentity(component: component, image: image)
+      return draft
+    }
     return made
+  }
+
+  /// An update manifest of these images, each under its own image ID or another.
+  static func updateManifest(listing images: [(bytes: [UInt8], image: GUID?)]) throws -> Draft {
+    let entries = images.compactMap { bytes, image -> UpdateManifestEntry? in
+      guard let identity = Inspector.open(bytes).inspection.package?.identity else { return nil }
+      var entry = UpdateManifestEntry()
+      entry.imageID = image ?? identity.imageID
+      entry.componentID = identity.componentID
+      entry.imageType = identity.imageType.rawValue
+      entry.size = UInt32(truncatingIfNeeded: bytes.count)
+      entry.uncompressedSize = entry.size
+      return entry
+    }
+    return try package(
+      "system", ImageType(rawValue: 23), "d403f9ed-39db-4d32-a4c8-c0519fadbec3",
+      UpdateManifest(buildDate: 1_700_000_000, entries: entries).serialized)
   }
 
   private static func package(

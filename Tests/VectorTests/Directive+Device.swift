@@ -72,6 +72,7 @@ extension Trial {
     let candidate = try TrustCandidate(draft.bytes)
     guard let identity = candidate.inspection.package?.identity, let digest = candidate.fileDigest
     else { throw VectorError("what is installed is no package") }
+    installed.append(draft.bytes)
     facts.installed.append(
       InstalledImage(
         componentID: identity.componentID, imageID: identity.imageID,

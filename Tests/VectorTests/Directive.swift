@@ -6,7 +6,7 @@ enum Directive {
   typealias Action = @Sendable (_ trial: inout Trial, _ words: inout Words) throws -> Void
 
   /// Every directive but `case`.
-  static let all = [expectations, contents, sections, bytes, devices].reduce(into: [:]) {
+  static let all = [expectations, contents, sections, bytes, devices, requests].reduce(into: [:]) {
     all, some in
     all.merge(some) { first, _ in first }
   }

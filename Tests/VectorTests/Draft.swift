@@ -55,6 +55,21 @@ struct Draft: Sendable {
     try replace(Array(bytes.prefix(package.contentSize)), package)
   }
 
+  /// Gives the image other ids.
+  mutating func setIdentity(component: GUID? = nil, image: GUID?) throws {
+    guard var identity = try package().identity, let image else {
+      throw VectorError("there is no identity")
+    }
+    identity.imageID = image
+    identity.componentID = component ?? identity.componentID
+    let section = Section(identity)
+    try changeMetadata { metadata in
+      guard let index = metadata.sections.firstIndex(where: { $0.id == IdentitySection.id })
+      else { return }
+      metadata.sections[index] = section
+    }
+  }
+
   /// Puts other content before the metadata, filled up to a multiple of 4.
   mutating func replaceContent(_ content: [UInt8]) throws {
     let padding = [UInt8](repeating: 0, count: (4 - content.count % 4) % 4)

@@ -1,3 +1,5 @@
+import Bytes
+import DeviceModel
 import ImageContents
 import Verification
 
@@ -17,6 +19,12 @@ struct Trial {
   var draft: Draft?
   /// Every image that is tried, where it is not the one of ``draft``.
   var sweep: [[UInt8]] = []
+  /// The images on the device.
+  var installed: [[UInt8]] = []
+  /// What the device is asked, in place of ``operation``.
+  var requests: [DeviceOperation] = []
+  /// What applications do afterwards.
+  var states: [GUID: ApplicationState] = [:]
   /// A finished device with appDevelopment.
   var facts = DeviceFacts()
   var operation = TrustOperation.sideload(isManual: false)
@@ -47,6 +55,11 @@ struct Trial {
       }
     }
     guard expectation != nil else { throw VectorError("the case expects nothing") }
+  }
+
+  /// The code that the device must reply.
+  var code: UInt32? {
+    if case .refuse(_, let code) = expectation { code } else { nil }
   }
 
   /// The images that are tried.
