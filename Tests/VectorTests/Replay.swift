@@ -75,7 +75,7 @@ struct Replay {
       let component = Inspector.open(image).inspection.package?.identity?.componentID
       // A boot refuses nothing: what is not trusted does not run.
       let isRunning = component.map { outcome.state.applicationState($0) } == .running
-      if !isRunning { outcome.code = trial.code }
+      if !isRunning { outcome.code = trial.code ?? 0 }
       outcome.hasRefusalChangedState = false
       return outcome
     }

@@ -55,6 +55,9 @@ struct Trial {
       }
     }
     guard expectation != nil else { throw VectorError("the case expects nothing") }
+    guard requests.isEmpty || (cause == nil && finding == nil && sweep.isEmpty) else {
+      throw VectorError("a reply to a request tells neither a cause nor findings")
+    }
   }
 
   /// The code that the device must reply.

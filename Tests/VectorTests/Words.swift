@@ -58,7 +58,10 @@ struct Words {
   /// last `text`.
   mutating func value() throws -> [UInt8] {
     var writer = ByteWriter()
-    repeat { try part(&writer) } while !isAtEnd
+    repeat {
+      try part(&writer)
+      guard writer.bytes.count <= 16 << 20 else { throw VectorError("more than 16 MiB") }
+    } while !isAtEnd
     return writer.bytes
   }
 
