@@ -8,7 +8,7 @@ import Verification
 /// The state as `device.json` holds it: everything but the bytes of the images.
 struct StateText: JSONRepresentable {
   /// What the file calls its form.
-  static let schema = "orrery/device/1"
+  static let schema = "orrery/device-state/1"
 
   let state: DeviceState
 
