@@ -134,7 +134,7 @@ import Verification
       case 1: (7_340_062, good, images + [try Supply.firmware(17)])
       case 2: (7_340_047, try Supply.manifest(of: images, signer: .sdk), images)
       case 3: (7_340_047, try Supply.manifest(of: images, signer: .production), images)
-      case 4: (7_340_062, images[0], images)
+      case 4: (7_340_058, images[0], images)
       case 5:
         (7_340_047, good, [try Supply.firmware(1, signer: .production)] + images.dropFirst())
       default:

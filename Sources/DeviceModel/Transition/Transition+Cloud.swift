@@ -27,7 +27,12 @@ extension Transition {
   mutating func installFirmware(
     _ manifest: [UInt8], _ images: [[UInt8]]
   ) throws(Halt) -> DeviceReply {
-    // Nothing in a manifest is read that is not trusted.
+    // What it is stands in its metadata; what it lists is read when it is trusted.
+    if let type = Inspector.open(manifest).inspection.package?.identity?.imageType,
+      !type.isUpdateManifest
+    {
+      throw refuse(DeviceRules.firmwareManifest, "the image is \(type.label)")
+    }
     guard let record = try examine(manifest, .cloudUpdate, origin: .cloud) else { return .done }
     let list = try updateManifest(manifest)
     try checkNewer(list, record)
@@ -103,11 +108,13 @@ extension ImageType {
   /// Whether this is a manifest that an operating system comes with.
   var isSystemManifest: Bool { rawValue == 23 || rawValue == 24 }
 
-  /// Whether such a manifest may list this.
-  var isFirmware: Bool {
-    KeyPurpose.system.permits(self) && !ImageType.updateManifests.contains(Int(rawValue))
-      && rawValue != 27
+  /// Whether this is a list of images, or a set of such lists.
+  var isUpdateManifest: Bool {
+    ImageType.updateManifests.contains(Int(rawValue)) || rawValue == 27
   }
+
+  /// Whether such a manifest may list this.
+  var isFirmware: Bool { KeyPurpose.system.permits(self) && !isUpdateManifest }
 }
 
 extension UpdateManifest {
