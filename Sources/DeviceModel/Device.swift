@@ -7,17 +7,34 @@ public struct Device: Sendable {
   /// The text that ``state`` was read from, or written as.
   private var text: [UInt8]
 
-  /// Makes a device.
+  /// Makes a device, and has it do what it was made with, such as installing its firmware: all of
+  /// it, or there is no device.
   ///
+  /// - Parameters:
+  ///   - blueprint: What is made.
+  ///   - storage: Where it lives.
+  ///   - operations: What it does before anybody sees it; a refusal is no failure.
+  ///   - time: Seconds since 1970-01-01 UTC.
   /// - Throws: `exists` where the storage holds one; `unsuitable` for a blueprint of none.
   public static func create(
-    _ blueprint: DeviceBlueprint, in storage: any DeviceStorage
+    _ blueprint: DeviceBlueprint, in storage: any DeviceStorage,
+    doing operations: [DeviceOperation] = [], time: Int64 = 0
   ) throws(DeviceFault) -> Device {
     try blueprint.check()
     return try storage.exclusively { () throws(DeviceFault) in
       guard try storage.read(DeviceFile.state, limit: .max) == nil else { throw .exists }
       var device = Device(storage, DeviceState(blueprint), [])
-      try device.commit(device.state)
+      var state = device.state
+      for operation in operations {
+        (state, _) = try state.applying(DeviceRequest(operation), time: time)
+      }
+      do throws(DeviceFault) { try device.commit(state) } catch {
+        // Whoever cannot write can often remove; whoever cannot has lost nothing but room.
+        for name in (try? storage.names()) ?? [] where DeviceFile.digest(inName: name) != nil {
+          try? storage.remove(name)
+        }
+        throw error
+      }
       return device
     }
   }

@@ -43,6 +43,14 @@ struct CloudKeys {
     return keystore
   }
 
+  /// Removes the keys of a device that could not be made.
+  func remove() {
+    guard let folder = try? DataFolder(path: device) else { return }
+    for purpose in Self.purposes {
+      try? folder.remove([Self.folder, "\(purpose.rawValue).pem"])
+    }
+  }
+
   /// The signer of a purpose.
   func signer(_ purpose: KeyPurpose) throws -> FileSigner {
     let path = path(purpose)

@@ -60,19 +60,21 @@ struct DeviceCreateCommand: ParsableCommand {
     try Console.print(Result(report, text: report.text), folder.form.format)
   }
 
-  /// The device, with an operating system that has booted.
+  /// The device, with an operating system that has booted. Where it cannot be made, its keys go
+  /// again too.
   private func make(_ blueprint: DeviceBlueprint, _ time: Int64) throws -> Device {
-    let firmware = try folder.cloud().firmware()
-    do throws(DeviceFault) {
+    do {
+      let firmware = try folder.cloud().firmware()
       let storage = try DirectoryStorage(path: folder.device, creating: true)
-      var device = try Device.create(blueprint, in: storage)
-      for operation in [
-        DeviceOperation.installFirmware(manifest: firmware.manifest, images: firmware.images),
-        .powerCycle,
-      ] {
-        _ = try device.perform(DeviceRequest(operation), time: time)
-      }
-      return device
-    } catch { throw CommandFailure(error, folder.name) }
+      return try Device.create(
+        blueprint, in: storage,
+        doing: [
+          .installFirmware(manifest: firmware.manifest, images: firmware.images), .powerCycle,
+        ], time: time)
+    } catch {
+      CloudKeys(device: folder.device).remove()
+      guard let fault = error as? DeviceFault else { throw error }
+      throw CommandFailure(fault, folder.name)
+    }
   }
 }
