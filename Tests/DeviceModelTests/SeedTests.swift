@@ -1,4 +1,3 @@
-import ImagePackage
 import Bytes
 import Cryptography
 import DeviceModel
