@@ -1,3 +1,4 @@
+import ASXipFS
 import Cryptography
 import Foundation
 import ImageContents
@@ -23,7 +24,22 @@ struct BitFlipTests {
       if: ProcessInfo.processInfo.environment["ORRERY_FLIP_EVERY_BIT"] != nil,
       "ORRERY_FLIP_EVERY_BIT is not set"))
   func anApplicationWithAnyBitChangedIsNeverTrusted() throws {
-    let package = try Recipe.named("hello").signed()
+    let hello = Inspector.open(try Recipe.named("hello").signed()).inspection
+    let metadata = try #require(hello.package?.metadata)
+    var tree = FileTree()
+    try tree.add(
+      path: "/app_manifest.json", .file(try #require(hello.manifest?.bytes)),
+      mode: FileTree.fileMode)
+    try tree.add(
+      path: "/bin/app", .file([UInt8](repeating: 0x5A, count: 8192)), mode: FileTree.executableMode)
+    let package = try SignedPackage.make(try FileSystemBuilder.build(tree), metadata.sections)
+    #expect((16_384...16_700).contains(package.count))
+    var facts = DeviceFacts()
+    facts.keystore = try .sdkTest()
+    facts.capabilities = [.appDevelopment]
+    let decision = try DeviceTrust(facts).decide(
+      try TrustCandidate(package), for: .sideload(isManual: false))
+    #expect(decision.isAccepted, "it is trusted as long as nothing is changed")
     try expectNoTrust(after: package)
   }
 

@@ -9,8 +9,8 @@ import JSONText
 
 extension DecisionMaker {
   /// Does what the image holds start?
-  mutating func checkContent(_ package: Package) throws(VerificationError) {
-    try checkCompression(package)
+  mutating func checkContent(_ package: Package) {
+    checkCompression(package)
     let isApplication = package.identity?.imageType == .applications
     let isManual = operation == .sideload(isManual: true)
     add(
@@ -45,12 +45,8 @@ extension DecisionMaker {
     DeviceChecks.storage, DeviceChecks.capabilityDevice,
   ]
 
-  private mutating func checkCompression(_ package: Package) throws(VerificationError) {
-    guard package.compression != nil else {
-      conclude(DeviceChecks.compression, log.compression) { _ in nil }
-      return
-    }
-    guard let inner = inspection.inner?.package else {
+  private mutating func checkCompression(_ package: Package) {
+    guard package.compression == nil || inspection.inner?.package != nil else {
       let reason = log.compression.first
       add(
         DeviceChecks.compression, .failed,
@@ -58,8 +54,6 @@ extension DecisionMaker {
       return
     }
     conclude(DeviceChecks.compression, log.compression) { _ in nil }
-    try checkSignature(
-      inner, candidate.innerDigest, layer: .inner, findings: log.innerSignature)
   }
 
   private mutating func checkTemporary(_ flags: TemporaryImageFlags?) {

@@ -28,8 +28,12 @@ public struct DeviceTrust: Sendable {
       try maker.checkSignature(
         package, candidate.signedDigest, layer: .outer,
         findings: maker.log.signature)
+      if package.compression != nil, let inner = candidate.inspection.inner?.package {
+        try maker.checkSignature(
+          inner, candidate.innerDigest, layer: .inner, findings: maker.log.innerSignature)
+      }
       maker.checkCompatibility(package)
-      try maker.checkContent(package)
+      maker.checkContent(package)
     } else {
       for check in DeviceChecks.all where ![.access, .parse].contains(check.stage) {
         maker.add(check, .notReached, "there is no package")

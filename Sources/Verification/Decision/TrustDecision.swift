@@ -50,9 +50,6 @@ public struct TrustDecision: Sendable {
 
   /// Draws the conclusion: accepted only where everything was checked and nothing failed.
   mutating func conclude(_ candidate: TrustCandidate) {
-    // The order of the stages is the order of the reply; inside a stage that of the checks.
-    let stages = TrustCheck.Stage.allCases
-    steps = stages.flatMap { stage in steps.filter { $0.check.stage == stage } }
     guard !steps.isEmpty, steps.allSatisfy({ $0.state == .passed }) else { return }
     accepted = AcceptedImage(inspection: candidate.inspection, digest: candidate.fileDigest)
   }
