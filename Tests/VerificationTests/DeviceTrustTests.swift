@@ -102,3 +102,23 @@ struct RealDecisionTests {
     try trust.decide(candidate, for: sideload).steps
       == trust.decide(candidate, for: sideload).steps)
 }
+
+/// What a log has no room for may be what a device refuses, whatever its weight: thousands of notes
+/// must not hide a symbolic link.
+@Test func findingsBeyondTheLimitOfTheLogAreRefused() throws {
+  let hello = try Recipe.named("hello").signed()
+  let package = try #require(Inspector.open(hello).inspection.package)
+  var sections = package.metadata.sections
+  let index = try #require(sections.firstIndex { $0.id == DebugSection.id })
+  // A time after the year 9999 is a warning, which alone stops no device.
+  sections[index] = Section(DebugSection(name: "Hello", buildTime: .max))
+  let late = try SignedPackage.make(Array(hello.prefix(package.contentSize)), sections)
+  var limits = InspectionLimits()
+  let kept = try TrustCandidate(late, limits: limits)
+  #expect(kept.inspection.findings.worst == .warning)
+  #expect(try device([.appDevelopment]).decide(kept, for: sideload).isAccepted)
+  limits.findings = 0
+  let hidden = try TrustCandidate(late, limits: limits)
+  let decision = try device([.appDevelopment]).decide(hidden, for: sideload)
+  #expect(decision.refusal?.check == DeviceChecks.content)
+}
