@@ -2,7 +2,6 @@ import ArgumentParser
 import Bytes
 import Cryptography
 import ImageContents
-import ImagePackage
 import Verification
 
 /// The device that a decision is asked of: a new one, changed by these options.
@@ -14,17 +13,7 @@ struct DeviceOptions: ParsableArguments {
       valueName: "names"))
   var capability: [String] = []
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "An interface that the device provides: ApplicationRuntime=12. Repeatable.",
-      valueName: "interface=version"))
-  var abi: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("A blown revocation fuse, 0 to 31. Repeatable.", valueName: "number"))
-  var fuse: [Int] = []
+  @OptionGroup var software: SoftwareOptions
 
   @Option(
     name: .long,
@@ -48,7 +37,7 @@ struct DeviceOptions: ParsableArguments {
 
   /// Whether nothing was said about the device.
   var isFresh: Bool {
-    capability.isEmpty && abi.isEmpty && fuse.isEmpty && manufacturingState == nil
+    capability.isEmpty && software.isEmpty && manufacturingState == nil
       && deviceId == nil && choice.isEmpty && trust.certificate.isEmpty
       && trust.trustStore.isEmpty && !trust.withoutSdkKey
   }
@@ -64,48 +53,13 @@ struct DeviceOptions: ParsableArguments {
         certificate, isSDK ? [.sdkApplication] : [.productionApplication, .capability, .system])
     }
     facts.capabilities = Set(try CapabilityNumber.list(capability))
-    for text in abi {
-      let (type, version) = try Self.interface(text)
-      facts.interfaces[type] = version
-    }
-    facts.fuses = try Self.fuses(fuse)
+    try software.apply(to: &facts.interfaces, &facts.fuses)
     if let manufacturingState {
       facts.manufacturingState = try Self.state(manufacturingState)
     }
     if let deviceId { facts.deviceID = try DeviceIdentifier.bytes(deviceId) }
     for text in choice { try Self.settle(text, in: &facts.choices) }
     return facts
-  }
-
-  /// The word of these fuses.
-  static func fuses(_ numbers: [Int]) throws(CommandFailure) -> UInt32 {
-    var word: UInt32 = 0
-    for number in numbers {
-      guard (0..<UInt32.bitWidth).contains(number) else {
-        throw CommandFailure(.malformed, "there are fuses 0 to 31, not \(number)")
-      }
-      word |= 1 << UInt32(number)
-    }
-    return word
-  }
-
-  /// Name and value on both sides of an equals sign.
-  private static func pair(_ text: String) -> (name: String, value: String)? {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return nil }
-    return (String(parts[0]), String(parts[1]))
-  }
-
-  /// An interface and its version.
-  static func interface(_ text: String) throws(CommandFailure) -> (ABIType, UInt32) {
-    guard let (name, value) = pair(text), let version = UInt32(value),
-      let known = ABIType.names.first(where: { $0.value != 0 && $0.name == name })
-    else {
-      throw CommandFailure(
-        .malformed, "\(text) is no interface with its version",
-        hint: "for example ApplicationRuntime=12, OSRuntime=3 or SecureWorldRuntime=2")
-    }
-    return (ABIType(rawValue: known.value), version)
   }
 
   /// The manufacturing state of this name.
@@ -121,8 +75,9 @@ struct DeviceOptions: ParsableArguments {
   private static func settle(
     _ text: String, in choices: inout DeviceChoices
   ) throws(CommandFailure) {
-    guard let (name, value) = pair(text), let answer = DeviceChoices.Answer(rawValue: value),
-      let choice = DeviceChoices.all.first(where: { $0.name == name })
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let answer = DeviceChoices.Answer(rawValue: String(parts[1])),
+      let choice = DeviceChoices.all.first(where: { $0.name == parts[0] })
     else {
       let names = DeviceChoices.all.map(\.name).joined(separator: ", ")
       throw CommandFailure(

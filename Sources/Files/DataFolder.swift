@@ -17,7 +17,9 @@ public struct DataFolder: ~Copyable, Sendable {
     if creating, let parts = PathText.split(raw) {
       let parent = try Descriptor(
         opening: parts.folder, O_RDONLY | O_DIRECTORY, named: path, operation: "create")
-      if try Self.make(parts.name, in: parent, path) { try parent.synchronizeNames(named: path) }
+      if try parent.makeFolderIfMissing(parts.name, named: path) {
+        try parent.synchronizeNames(named: path)
+      }
     }
     descriptor = try Descriptor(folder: raw, named: path)
     self.path = path
@@ -26,7 +28,7 @@ public struct DataFolder: ~Copyable, Sendable {
   /// Makes a folder inside, unless there is one already.
   public func makeFolder(_ name: String) throws(FileError) {
     let text = "\(path)/\(name)"
-    guard try Self.make(Array(name.utf8), in: descriptor, text) else { return }
+    guard try descriptor.makeFolderIfMissing(Array(name.utf8), named: text) else { return }
     try descriptor.synchronizeNames(named: text)
   }
 
@@ -47,17 +49,5 @@ public struct DataFolder: ~Copyable, Sendable {
       throw SystemError.last("remove", text)
     }
     try folder.synchronizeNames(named: text)
-  }
-
-  private static func make(
-    _ name: [UInt8], in parent: borrowing Descriptor, _ path: String
-  ) throws(FileError) -> Bool {
-    do throws(FileError) {
-      try parent.makeFolder(name, named: path)
-      return true
-    } catch {
-      guard error.reason == .system(code: EEXIST) else { throw error }
-      return false
-    }
   }
 }

@@ -23,6 +23,17 @@ extension Descriptor {
     }
   }
 
+  /// Makes a folder of this name, unless there is something already; says whether it did.
+  func makeFolderIfMissing(_ component: [UInt8], named name: String) throws(FileError) -> Bool {
+    do throws(FileError) {
+      try makeFolder(component, named: name)
+      return true
+    } catch {
+      guard error.reason == .system(code: EEXIST) else { throw error }
+      return false
+    }
+  }
+
   /// Makes a file of this name for writing; there must be nothing yet, not even a symbolic link.
   func makeFile(
     _ component: [UInt8], mode: mode_t, named name: String

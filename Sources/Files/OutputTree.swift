@@ -33,7 +33,7 @@ public struct OutputTree: ~Copyable, Sendable {
     if let parts = PathText.split(raw) {
       let parent = try Descriptor(
         opening: parts.folder, O_RDONLY | O_DIRECTORY, named: path, operation: "create")
-      if try Self.makeRoot(parts.name, in: parent, path) {
+      if try parent.makeFolderIfMissing(parts.name, named: path) {
         let root = try parent.openFolder(parts.name, named: path)
         let identity = try root.status(named: path).identity
         self.init(
@@ -58,19 +58,6 @@ public struct OutputTree: ~Copyable, Sendable {
     self.parent = parent
     self.allowsExisting = allowsExisting
     self.made = made
-  }
-
-  /// Makes the folder, unless there is something already.
-  private static func makeRoot(
-    _ name: [UInt8], in parent: borrowing Descriptor, _ path: String
-  ) throws(FileError) -> Bool {
-    do throws(FileError) {
-      try parent.makeFolder(name, named: path)
-      return true
-    } catch {
-      guard error.reason == .system(code: EEXIST) else { throw error }
-      return false
-    }
   }
 
   deinit {

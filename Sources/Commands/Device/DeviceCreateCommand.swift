@@ -25,17 +25,7 @@ struct DeviceCreateCommand: ParsableCommand {
     help: ArgumentHelp("The id of the device, 128 hexadecimal digits.", valueName: "digits"))
   var deviceId: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "An interface that the device provides: ApplicationRuntime=12. Repeatable.",
-      valueName: "interface=version"))
-  var abi: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("A blown revocation fuse, 0 to 31. Repeatable.", valueName: "number"))
-  var fuse: [Int] = []
+  @OptionGroup var software: SoftwareOptions
 
   func run() throws {
     let id =
@@ -50,11 +40,7 @@ struct DeviceCreateCommand: ParsableCommand {
       as CryptographyError
     { throw CommandFailure(.inputOutput, "\(error)") }
     var blueprint = DeviceBlueprint(deviceID: id, keystore: keystore)
-    for text in abi {
-      let (type, version) = try DeviceOptions.interface(text)
-      blueprint.interfaces[type] = version
-    }
-    blueprint.fuses = try DeviceOptions.fuses(fuse)
+    try software.apply(to: &blueprint.interfaces, &blueprint.fuses)
     let device = try make(blueprint, time)
     let report = DeviceReport(path: folder.device, state: device.state)
     try Console.print(Result(report, text: report.text), folder.form.format)
