@@ -106,7 +106,7 @@ public struct Device: Sendable {
     for image in state.installed + state.staged where flash[image.digest] == nil {
       do throws(DeviceFault) {
         flash[image.digest] = try storage.read(
-          DeviceFile.name(of: image.digest), limit: DeviceFile.imageLimit)
+          DeviceFile.name(of: image.digest), limit: image.size)
       } catch {
         guard case .damaged = error else { throw error }
       }

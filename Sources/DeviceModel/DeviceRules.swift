@@ -75,7 +75,7 @@ public enum DeviceRules {
   /// The table of images has room.
   public static let table = Rule(
     "lifecycle.table", .error, .inferred,
-    "A device knows at most 128 images in use, and as many that wait.",
+    "A device has at most 128 images in use, as many that wait, and 256 MiB of both.",
     deviceError: DeviceError(category: 7, id: 2))
 
   // MARK: Capabilities, making

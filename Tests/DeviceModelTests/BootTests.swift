@@ -192,6 +192,23 @@ import Verification
     try bench.refuses(7_340_034, .deliver([try Supply.Application().production()]))
   }
 
+  @Test("so has the flash of all images")
+  func flash() throws {
+    var bench = try Bench { $0.limits.applications = 1 << 29 }
+    for number in 0..<8 {
+      bench.state.installed.append(
+        FlashImage(
+          componentID: Supply.id(5000 + number), imageID: Supply.id(6000 + number),
+          imageType: .applications, digest: try ImageDigest(of: [UInt8(number)]), size: 32 << 20,
+          origin: .cloud, state: .stopped))
+    }
+    try bench.refuses(7_340_034, .deliver([try Supply.Application().production()]))
+    #expect(throws: DeviceFault.self) {
+      bench.state.installed[0].size += 1
+      _ = try StateReader.read(StateText(state: bench.state).bytes)
+    }
+  }
+
   @Test("without firmware the model's own is taken for granted, and says so")
   func noFirmware() throws {
     var bench = try Bench()

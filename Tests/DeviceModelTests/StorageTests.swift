@@ -36,6 +36,27 @@ import Verification
     #expect(try Device(opening: storage).state == device.state)
   }
 
+  @Test("an image file that has grown is never read whole: its bytes count as gone")
+  func grownImage() throws {
+    let storage = try create()
+    var device = try Device(opening: storage)
+    for operation in [
+      DeviceOperation.stage(try Supply.Application().production()), .install(isManual: false),
+    ] { _ = try device.perform(DeviceRequest(operation), time: Supply.time) }
+    let digest = try #require(device.state.applications.first).digest
+    let file = try #require(
+      FileHandle(forWritingAtPath: "\(path)/images/\(digest.text).imagepackage"))
+    try file.truncate(atOffset: 1 << 40)
+    try file.close()
+    var again = try Device(opening: storage)
+    #expect(again.state.flash[digest] == nil)
+    guard case .booted(let trace) = try again.perform(DeviceRequest(.powerCycle), time: 1) else {
+      Issue.record("no boot")
+      return
+    }
+    #expect(trace.entries.last?.state == .failed)
+  }
+
   @Test("left-overs are removed when a device is opened, other files stay")
   func leftOvers() throws {
     let storage = try create()

@@ -73,6 +73,12 @@ public struct DeviceState: Sendable, Hashable {
   /// The most images in use, and the most that wait.
   static let tableLimit = 128
 
+  /// The most bytes of all images together, used and waiting: sixteen times the flash of an MT3620.
+  static let flashLimit = 256 << 20
+
+  /// Bytes of all images together. Each is bounded where it is read, so the sum is too.
+  var flashSize: Int { (installed + staged).reduce(0) { $0 + $1.size } }
+
   /// The images that the table refers to.
   var digests: Set<ImageDigest> { Set((installed + staged).map(\.digest)) }
 }

@@ -76,6 +76,9 @@ enum StateReader {
         throw StateObject.damaged(name, "holds a component twice")
       }
     }
+    guard state.flashSize <= DeviceState.flashLimit else {
+      throw StateObject.damaged("installed", "holds \(state.flashSize) bytes of images")
+    }
     let files = state.installed.count { $0.imageType == .firmwareConfig }
     guard files == 1 || files == 0 && state.capabilities.isEmpty else {
       throw StateObject.damaged("capabilities", "come from \(files) capability files")

@@ -27,8 +27,6 @@ enum DeviceFile {
   static let images = "images"
   /// The most bytes of the state.
   static let stateLimit = 1 << 20
-  /// The most bytes of one image: twice what the flash of an MT3620 holds.
-  static let imageLimit = 32 << 20
 
   /// The file of an image.
   static func name(of digest: ImageDigest) -> String {

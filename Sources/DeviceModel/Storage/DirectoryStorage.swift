@@ -32,6 +32,9 @@ public struct DirectoryStorage: DeviceStorage {
     } catch {
       // ENOENT
       if error.reason == .system(code: 2) { return nil }
+      if case .tooLarge = error.reason {
+        throw .damaged(name: name, reason: "more than \(limit) bytes")
+      }
       throw .file(error)
     }
   }

@@ -106,6 +106,9 @@ struct Transition {
     guard count <= DeviceState.tableLimit else {
       throw refuse(DeviceRules.table, "there would be \(count) images")
     }
+    guard state.flashSize <= DeviceState.flashLimit else {
+      throw refuse(DeviceRules.table, "they would have \(state.flashSize) bytes")
+    }
     var seen: Set<GUID> = []
     for image in state.installed where !seen.insert(image.componentID).inserted {
       throw refuse(
