@@ -48,12 +48,20 @@ public struct FileSystem: Sendable, Hashable {
     let names = parts.map { Array($0) }
     let dots = [Array(".".utf8), Array("..".utf8)]
     guard names.allSatisfy({ !$0.isEmpty && !dots.contains($0) }) else { return nil }
-    return entry(at: names.map { "/" + EntryName.component(of: $0) }.joined())
+    return entry(at: Self.path(of: names))
   }
 
   /// Whether bytes look like a file system: the magic, nothing more.
   public static func matches(_ bytes: Span<UInt8>) -> Bool {
     bytes.count >= 4 && bytes[0] == 0x45 && bytes[1] == 0x3D && bytes[2] == 0xCD
       && bytes[3] == 0x28
+  }
+}
+
+extension FileSystem {
+  /// A path of these names, escaped like ``Entry/path``: what an entry with them would be called.
+  public static func path(of components: [[UInt8]]) -> String {
+    components.isEmpty
+      ? "/" : components.map { "/" + EntryName.component(of: $0) }.joined()
   }
 }

@@ -36,16 +36,20 @@ public struct CapabilityKind: Sendable, Hashable {
   public let key: String
   /// What its value looks like.
   public let shape: Shape
+  /// What it permits, behind "may" and, where it lists something, before each entry. For
+  /// peripherals what is claimed, before each of them.
+  public let permission: String
   /// Which applications use it.
   public let users: Users
   /// The rule that a value of another shape breaks, with the device's error.
   public let form: Rule
 
   private init(
-    _ key: String, _ id: String, _ shape: Shape, _ users: Users, error: UInt32,
-    _ evidence: Evidence = .osString
+    _ key: String, _ id: String, _ permission: String, _ shape: Shape, _ users: Users,
+    error: UInt32, _ evidence: Evidence = .osString
   ) {
     self.key = key
+    self.permission = permission
     self.shape = shape
     self.users = users
     form = Rule(
@@ -54,54 +58,71 @@ public struct CapabilityKind: Sendable, Hashable {
   }
 
   private static func flag(
-    _ key: String, _ id: String, error: UInt32, _ evidence: Evidence = .osString
+    _ key: String, _ id: String, _ permission: String, error: UInt32,
+    _ evidence: Evidence = .osString
   ) -> CapabilityKind {
-    CapabilityKind(key, id, .flag, .highLevel, error: error, evidence)
+    CapabilityKind(key, id, permission, .flag, .highLevel, error: error, evidence)
   }
 
   private static func pins(
-    _ type: PeripheralType, _ id: String, _ users: Users = .all, error: UInt32 = 13,
-    _ evidence: Evidence = .osString
+    _ type: PeripheralType, _ id: String, _ noun: String, _ users: Users = .all,
+    error: UInt32 = 13, _ evidence: Evidence = .osString
   ) -> CapabilityKind {
-    CapabilityKind(type.rawValue, id, .peripherals(type), users, error: error, evidence)
+    CapabilityKind(
+      type.rawValue, id, noun, .peripherals(type), users, error: error, evidence)
   }
 
   /// Every capability, each stated once.
   public static let all: [CapabilityKind] = [
-    pins(.gpio, "gpio", error: 10),
-    pins(.uart, "uart"),
-    pins(.i2cMaster, "i2c-master"),
-    pins(.spiMaster, "spi-master"),
-    pins(.pwm, "pwm"),
-    pins(.adc, "adc"),
-    pins(.i2sSubordinate, "i2s-subordinate", .realTime, .inferred),
-    pins(.externalInterrupt, "external-interrupt", .realTime, .inferred),
-    CapabilityKind("AllowedConnections", "connections", .hosts, .highLevel, error: 9),
+    pins(.gpio, "gpio", "GPIO", error: 10),
+    pins(.uart, "uart", "UART"),
+    pins(.i2cMaster, "i2c-master", "I2C"),
+    pins(.spiMaster, "spi-master", "SPI"),
+    pins(.pwm, "pwm", "PWM"),
+    pins(.adc, "adc", "ADC"),
+    pins(.i2sSubordinate, "i2s-subordinate", "I2S", .realTime, .inferred),
+    pins(.externalInterrupt, "external-interrupt", "external interrupt", .realTime, .inferred),
+    CapabilityKind("AllowedConnections", "connections", "connect to", .hosts, .highLevel, error: 9),
     CapabilityKind(
-      "AllowedTcpServerPorts", "tcp-ports", .ports(illegal: CapabilityRules.tcpPort), .highLevel,
+      "AllowedTcpServerPorts", "tcp-ports", "accept connections on TCP port",
+      .ports(illegal: CapabilityRules.tcpPort), .highLevel,
       error: 36),
     CapabilityKind(
-      "AllowedUdpServerPorts", "udp-ports", .ports(illegal: CapabilityRules.udpPort), .highLevel,
+      "AllowedUdpServerPorts", "udp-ports", "receive on UDP port",
+      .ports(illegal: CapabilityRules.udpPort), .highLevel,
       error: 37),
     CapabilityKind(
-      "AllowedApplicationConnections", "application-connections", .components, .all, error: 43),
-    CapabilityKind("MutableStorage", "mutable-storage", .storage, .highLevel, error: 31),
-    CapabilityKind("DeviceAuthentication", "device-authentication", .tenant, .highLevel, error: 24),
-    CapabilityKind("PowerControls", "power-controls", .powerControls, .highLevel, error: 48),
-    flag("NetworkConfig", "network-config", error: 11),
-    flag("WifiConfig", "wifi-config", error: 15),
-    flag("EnterpriseWifiConfig", "enterprise-wifi-config", error: 45),
-    flag("CertStore", "cert-store", error: 44),
-    flag("SystemTime", "system-time", error: 30),
-    flag("TimeSyncConfig", "time-sync-config", error: 40),
-    flag("DhcpService", "dhcp-service", error: 41),
-    flag("SntpService", "sntp-service", error: 42),
-    flag("SystemEventNotifications", "system-event-notifications", error: 46),
-    flag("SoftwareUpdateDeferral", "software-update-deferral", error: 47),
-    flag("HardwareAddressConfig", "hardware-address-config", error: 51),
-    flag("ReadNetworkProxyConfig", "read-network-proxy-config", error: 56),
-    flag("ResetMemoryWatermarks", "reset-memory-watermarks", error: 57, .inferred),
-    flag("HeapMemStats", "heap-mem-stats", error: 58, .inferred),
+      "AllowedApplicationConnections", "application-connections", "talk to application",
+      .components, .all, error: 43),
+    CapabilityKind(
+      "MutableStorage", "mutable-storage", "keep data across updates", .storage, .highLevel,
+      error: 31),
+    CapabilityKind(
+      "DeviceAuthentication", "device-authentication", "use the device's certificate for tenant",
+      .tenant, .highLevel, error: 24),
+    CapabilityKind(
+      "PowerControls", "power-controls", "use the power control", .powerControls, .highLevel,
+      error: 48),
+    flag("NetworkConfig", "network-config", "change network settings", error: 11),
+    flag("WifiConfig", "wifi-config", "change Wi-Fi settings", error: 15),
+    flag(
+      "EnterpriseWifiConfig", "enterprise-wifi-config", "change enterprise Wi-Fi settings",
+      error: 45),
+    flag("CertStore", "cert-store", "change the certificate store", error: 44),
+    flag("SystemTime", "system-time", "set the system time", error: 30),
+    flag("TimeSyncConfig", "time-sync-config", "change time synchronization", error: 40),
+    flag("DhcpService", "dhcp-service", "run a DHCP server", error: 41),
+    flag("SntpService", "sntp-service", "run a time server", error: 42),
+    flag(
+      "SystemEventNotifications", "system-event-notifications", "receive system events", error: 46),
+    flag("SoftwareUpdateDeferral", "software-update-deferral", "defer software updates", error: 47),
+    flag(
+      "HardwareAddressConfig", "hardware-address-config", "change hardware addresses", error: 51),
+    flag("ReadNetworkProxyConfig", "read-network-proxy-config", "read proxy settings", error: 56),
+    flag(
+      "ResetMemoryWatermarks", "reset-memory-watermarks", "reset memory statistics", error: 57,
+      .inferred),
+    flag("HeapMemStats", "heap-mem-stats", "read heap statistics", error: 58, .inferred),
   ]
 
   /// The kind of this key, compared byte by byte.

@@ -46,6 +46,13 @@ public struct RenderedField: Sendable, Hashable {
   public var range: Range<Int>
   /// The field's value.
   public var value: Value
+
+  /// States a field.
+  public init(id: String, range: Range<Int>, value: Value) {
+    self.id = id
+    self.range = range
+    self.value = value
+  }
 }
 
 /// Walks a record and collects its values.

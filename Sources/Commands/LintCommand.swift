@@ -33,20 +33,7 @@ struct LintCommand: ParsableCommand {
   @Flag(name: .long, help: "In a directory take every file.")
   var all = false
 
-  @Option(
-    name: .customLong("hardware-definitions"),
-    help: ArgumentHelp(
-      "Directories of hardware definitions, separated by commas. Repeatable.",
-      valueName: "directories"),
-    completion: .directory)
-  var directories: [String] = []
-
-  @Option(
-    name: .customLong("target-definition-filename"),
-    help: ArgumentHelp(
-      "The hardware definition that a manifest's $NAMEs are resolved with.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
-  var definition: String?
+  @OptionGroup var definitions: DefinitionOptions
 
   @Flag(name: .long, help: "Count warnings as failures.")
   var strict = false
@@ -55,9 +42,7 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let paths = files.map { PackageDirectory.manifest(in: $0) ?? $0 }
-    let linter = Linter(
-      searchPath: directories.flatMap { $0.split(separator: ",").map(String.init) },
-      definition: definition)
+    let linter = Linter(definitions: definitions)
     try Batch(paths, all: all, output, isSpaced: false).run { input in
       let (report, outcome) = try linter.lint(input)
       return Result(

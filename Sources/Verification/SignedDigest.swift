@@ -1,16 +1,16 @@
 import Bytes
-import Cryptography
+public import Cryptography
 import Files
-import ImagePackage
+public import ImagePackage
 import Inspection
 
-extension Curve {
-  /// The curve of a signing type, `nil` for one that signs nothing.
-  init?(_ type: SigningType) {
-    switch type {
-    case .ecdsa256: self = .p256
-    case .ecdsa384: self = .p384
-    default: return nil
+extension SigningType {
+  /// The curve, `nil` for a type that signs nothing.
+  public var curve: Curve? {
+    switch self {
+    case .ecdsa256: .p256
+    case .ecdsa384: .p384
+    default: nil
     }
   }
 }
@@ -23,7 +23,7 @@ extension OpenedImage {
   ) throws(VerificationError) -> [UInt8]? {
     guard let package = inspection.package else { return nil }
     // Also where no signature can be checked: the pass looks at every byte.
-    let curve = package.signer.flatMap { Curve($0.signingType) } ?? .p256
+    let curve = package.signer?.signingType.curve ?? .p256
     return try signedDigest(curve.digest, from: source)
   }
 
@@ -71,7 +71,7 @@ extension Inspection {
   /// The digest of the inner package's signed range; `nil` where there is none.
   func innerDigest() throws(VerificationError) -> [UInt8]? {
     guard let package = inner?.package else { return nil }
-    let curve = package.signer.flatMap { Curve($0.signingType) } ?? .p256
+    let curve = package.signer?.signingType.curve ?? .p256
     do throws(CryptographyError) {
       return try curve.digest.digest(of: innerBytes.span.extracting(package.signedRange))
     } catch { throw .cryptography(error) }

@@ -92,7 +92,7 @@ public struct Verifier: Sendable {
   private func checkSignature(
     _ package: Package, _ layer: Place.Layer, digest: [UInt8]?, _ verdict: inout Verdict
   ) throws(VerificationError) -> Certificate? {
-    guard let section = package.signer, let curve = Curve(section.signingType),
+    guard let section = package.signer, let curve = section.signingType.curve,
       curve.signatureSize == package.signature.count, let digest
     else {
       verdict.add(

@@ -3,6 +3,7 @@ import Cryptography
 import Findings
 import ImagePackage
 import JSONText
+import Verification
 
 extension SignatureRequest {
   /// The schema that requests name.

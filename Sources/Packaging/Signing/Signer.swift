@@ -29,13 +29,4 @@ extension SigningType {
     case .p384: self = .ecdsa384
     }
   }
-
-  /// The curve of a signing type, `nil` for one that signs nothing.
-  var curve: Curve? {
-    switch self {
-    case .ecdsa256: .p256
-    case .ecdsa384: .p384
-    default: nil
-    }
-  }
 }

@@ -16,7 +16,7 @@ extension DecisionMaker {
     _ package: Package, _ digest: [UInt8]?, layer: Place.Layer, findings: [Finding]
   ) throws(VerificationError) {
     let section = package.signer
-    let curve = section.flatMap { Curve($0.signingType) }
+    let curve = section?.signingType.curve
     let isSigned =
       findings.isEmpty && curve?.signatureSize == package.signature.count && digest != nil
     add(
