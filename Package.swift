@@ -57,6 +57,7 @@ let package = Package(
     .library(name: "Inspection", targets: ["Inspection"]),
     .library(name: "Verification", targets: ["Verification"]),
     .library(name: "Packaging", targets: ["Packaging"]),
+    .library(name: "Difference", targets: ["Difference"]),
     .library(name: "DeviceModel", targets: ["DeviceModel"]),
   ],
   dependencies: [
@@ -80,6 +81,7 @@ let package = Package(
     module("ASXipFS", ["Bytes", "Checksum", "Findings"]),
     module("ImageContents", ["Bytes", "Findings"]),
     module("ApplicationManifest", ["Bytes", "Findings", "JSONText"]),
+    module("ELF", ["Bytes"]),
     module("Compression", ["CLZMA", "Findings"]),
     module("Cryptography", ["COpenSSL"]),
     module("Files"),
@@ -108,6 +110,12 @@ let package = Package(
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
     module(
+      "Difference",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "ELF", "Files", "Findings",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+      ]),
+    module(
       "DeviceModel",
       [
         "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings", "ImageContents",
@@ -119,17 +127,17 @@ let package = Package(
       "Reporting",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Verification",
+        "Difference", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Packaging", "Verification",
       ]),
 
     // Row 6.
     .target(
       name: "Commands",
       dependencies: [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "DeviceModel", "Files",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Reporting", "Verification", argumentParser,
+        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "DeviceModel", "Difference",
+        "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Packaging", "Reporting", "Verification", argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.
@@ -150,6 +158,7 @@ let package = Package(
       dependencies: ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage"],
       path: "Tests/Support", swiftSettings: settings),
     tests("BytesTests", ["Bytes", "Findings"]),
+    tests("ELFTests", ["Bytes", "ELF"]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
     tests("ImagePackageTests", ["Bytes", "Findings", "ImagePackage"]),
@@ -180,6 +189,14 @@ let package = Package(
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
         "Reporting", "Verification",
       ]),
+    .testTarget(
+      name: "DifferenceTests",
+      dependencies: [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Difference",
+        "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Reporting", "TestSupport", "Verification",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
     tests(
       "DeviceModelTests",
       [
@@ -213,8 +230,8 @@ let package = Package(
       "FormatsTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Reporting", "Verification",
+        "Difference", "ELF", "Files", "Findings", "ImageContents", "ImagePackage", "Inspection",
+        "JSONText", "Packaging", "Reporting", "Verification",
         .product(name: "Yams", package: "Yams"),
       ]),
   ],

@@ -30,7 +30,7 @@ public struct OrreryCommand: ParsableCommand {
     version: version,
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
-      VerifyCommand.self, ExplainCommand.self, PackCommand.self, SignCommand.self,
+      VerifyCommand.self, ExplainCommand.self, DiffCommand.self, PackCommand.self, SignCommand.self,
       SignatureCommand.self,
       CapabilityCommand.self, KeyCommand.self, DeviceCommand.self,
     ])

@@ -1,5 +1,6 @@
 import ASXipFS
 import Bytes
+import ELF
 import ImageContents
 import ImagePackage
 import TestSupport
@@ -28,6 +29,9 @@ struct DescribedRecord: Sendable, CustomTestStringConvertible {
       DescribedRecord("asxipfs") { SuperBlock.layout },
       DescribedRecord("asxipfs", "inode") { Inode.layout },
       DescribedRecord("capability_block") { CapabilityBlock.layout },
+      DescribedRecord("elf", "header") { ELFHeader.layout },
+      DescribedRecord("elf", "section_header") { ELFSectionHeader.layout },
+      DescribedRecord("elf", "symbol") { ELFSymbol.layout },
       DescribedRecord("trusted_keystore", "header") { KeystoreHeader.layout },
       DescribedRecord("trusted_keystore", "key") { KeystoreKey.layout },
       DescribedRecord("update_manifest", "header") { UpdateManifestHeader.layout },

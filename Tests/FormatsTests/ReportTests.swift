@@ -1,5 +1,7 @@
 import Bytes
 import Cryptography
+import Difference
+import Files
 import Findings
 import Foundation
 import Inspection
@@ -16,6 +18,7 @@ private let reports: [String: JSONShape] = [
   "device": DeviceReport.jsonShape,
   "device-log": DeviceLogReport.jsonShape,
   "device-reply": DeviceReplyReport.jsonShape,
+  "diff": DiffReport.jsonShape,
   "explain": ExplainReport.jsonShape,
   "extract": ExtractReport.jsonShape,
   "key": KeyReport.jsonShape,
@@ -40,7 +43,9 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
 @Test func everyReportInTheSourcesIsHeldAgainstItsSchema() throws {
   let sources = Repository.root.appending(path: "Sources/Reporting")
   var verbs: Set<String> = []
-  for file in Repository.files(in: sources, endingIn: ".swift") {
+  for file in Repository.files(in: sources, endingIn: ".swift")
+    + Repository.files(in: sources.appending(path: "Diff"), endingIn: ".swift")
+  {
     let text = try String(contentsOf: file, encoding: .utf8)
     for match in text.matches(of: /"orrery\/(?<verb>[a-z-]+)\/[0-9]+"/) {
       verbs.insert(String(match.verb))
@@ -110,6 +115,20 @@ struct RealReportTests {
     try expectReports(on: Array(bytes.prefix(end / 2)))
   }
 
+  private func expectDifference(_ old: [UInt8], _ new: [UInt8]) throws {
+    let reader = InputReader(
+      verifier: Verifier(trust: try .sdkTest()),
+      average: ChunkList.average(for: [old.count, new.count]))
+    let (before, after) = (
+      try reader.file(MemorySource(old)), try reader.file(MemorySource(new))
+    )
+    let difference = try Difference(from: before, to: after)
+    try expectValid(
+      DiffReport(
+        "a", before, "b", after, difference, ignoring: try ChangeSelection("cosmetic"),
+        gate: try ChangeSelection("security")), "diff")
+  }
+
   private func expectReports(on bytes: [UInt8]) throws {
     var image = Inspector.open(bytes)
     let verdict = try Verifier(trust: .sdkTest()).verify(&image)
@@ -123,6 +142,7 @@ struct RealReportTests {
     let decision = try DeviceTrust(DeviceFacts()).decide(candidate, for: .cloudUpdate)
     try expectValid(
       ExplainReport(input: "x", size: bytes.count, device: "d", decision: decision), "explain")
+    try expectDifference(try Repository.bytes(Self.packages[0]), bytes)
     try expectValid(
       LintReport(input: "x", kind: .package, findings: inspection.findings), "lint")
     try expectValid(CatReport(input: "x", path: "/a", bytes: Array(bytes.prefix(50))), "cat")

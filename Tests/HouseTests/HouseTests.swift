@@ -69,9 +69,10 @@ import Testing
       ["Findings", "Bytes", "JSONText", "Checksum"],
       [
         "ImagePackage", "ASXipFS", "ImageContents", "ApplicationManifest", "Compression",
-        "Cryptography", "Files",
+        "Cryptography", "ELF", "Files",
       ],
-      ["Inspection"], ["Verification"], ["Packaging", "DeviceModel"], ["Reporting"], ["Commands"],
+      ["Inspection"], ["Verification"], ["Packaging", "Difference", "DeviceModel"], ["Reporting"],
+      ["Commands"],
       ["orrery"],
     ]
     let inRow = ["Bytes": ["Findings"], "JSONText": ["Findings"]]

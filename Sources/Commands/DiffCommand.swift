@@ -1,0 +1,166 @@
+import ApplicationManifest
+import ArgumentParser
+import Cryptography
+import Difference
+import Files
+import Inspection
+import Reporting
+import Verification
+
+/// `diff`: what is different between two packages, and does it matter?
+struct DiffCommand: ParsableCommand {
+  /// The form of the result.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    /// For people.
+    case text
+    /// For machines.
+    case json
+    /// For a pull request.
+    case markdown
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "diff", _superCommandName: OrreryCommand.name,
+    abstract: "Say what is different between two packages, and whether it matters.",
+    discussion: """
+      Each side is an image package, a directory, an app_manifest.json, or - for standard input. \
+      Compressed packages are compared by the package inside. What an application may do is \
+      compared by its meaning, files by their bytes, programs by sections and symbols, bytes by \
+      blocks that an insertion does not move.
+
+      --fail-on and --ignore take kinds of differences separated by commas: signer, host-added, \
+      abi-raised, file-changed, … (all in Formats/changes.json); capability-added for everything \
+      that an application gains; a weight (security, behaviour, size, cosmetic); any; \
+      size-over=BYTES and growth-over=BYTES of the new side, also as 64KiB or 1MiB.
+
+      Exit codes: 0 the same, or the gate is open; 1 different, or with --fail-on something closes \
+      the gate; 2 an input is damaged or none of the above; 3 reading failed.
+
+      Example: orrery diff --fail-on capability-added,signer,size-over=64KiB old.imagepackage \
+      new.imagepackage
+      """)
+
+  @Argument(
+    help: "What there was: package, directory, manifest, or - for standard input.",
+    completion: .file())
+  var old: String
+
+  @Argument(help: "What there is.", completion: .file())
+  var new: String
+
+  @Option(
+    name: .customLong("fail-on"),
+    help: ArgumentHelp(
+      "Exit with 1 for these differences only. Repeatable.", valueName: "kinds"))
+  var failOn: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Leave these differences out. Repeatable.", valueName: "kinds"))
+  var ignore: [String] = []
+
+  @Flag(name: .long, help: "Compare the bytes of any two files, whatever they are.")
+  var raw = false
+
+  @OptionGroup var definitions: DefinitionOptions
+  @OptionGroup var trust: TrustOptions
+
+  @Option(name: .long, help: "The form of the result.")
+  var format = Format.text
+
+  func validate() throws {
+    guard old != "-" || new != "-" else {
+      throw ValidationError("Standard input can be read only once.")
+    }
+    guard !old.isEmpty, !new.isEmpty else {
+      throw ValidationError("The name of an input is empty.")
+    }
+    _ = try Self.selection(failOn)
+    _ = try Self.selection(ignore)
+  }
+
+  func run() throws {
+    let names = try definitions.named()
+    let (before, after) = try read()
+    let (first, second) = (before.resolved(with: names), after.resolved(with: names))
+    let difference = try Difference(
+      from: first, to: second, names: names.map { PeripheralNames($0) })
+    guard !difference.parts.isEmpty else {
+      throw CommandFailure(
+        .malformed,
+        "\(InputName.text(old)) and \(InputName.text(new)) have nothing in common to compare, one is "
+          + "of the kind \(before.kind.rawValue), the other \(after.kind.rawValue)")
+    }
+    let report = DiffReport(
+      old, first, new, second, difference, ignoring: try Self.selection(ignore),
+      gate: failOn.isEmpty ? nil : try Self.selection(failOn))
+    switch format {
+    case .text: try Console.print(Result(report, text: report.text), .text)
+    case .json: try Console.print(Result(report, text: report.text), .json)
+    case .markdown: try Console.print(report.markdown)
+    }
+    try finish(report, [before.damage(old, isRaw: raw), after.damage(new, isRaw: raw)])
+  }
+
+  /// Reads both sides, large ones at the same time.
+  private func read() throws -> (ComparedInput, ComparedInput) {
+    let sides = (try DiffInput(old), try DiffInput(new))
+    let isRaw = raw
+    for side in [sides.0, sides.1] where isRaw && side.isDirectory {
+      throw ValidationError("--raw compares files, and \(side.name) is a directory.")
+    }
+    let reader = InputReader(
+      verifier: Verifier(trust: try trust.load()),
+      average: ChunkList.average(for: [sides.0.size, sides.1.size]))
+    typealias Answer = Swift.Result<ComparedInput, VerificationError>
+    @Sendable func answer(_ side: DiffInput) -> Answer {
+      do throws(VerificationError) {
+        return .success(try side.read(with: reader, isRaw: isRaw))
+      } catch { return .failure(error) }
+    }
+    let isLarge = [sides.0.size, sides.1.size].allSatisfy { $0 ?? .max >= Self.largeSize }
+    let answers: (Answer, Answer) =
+      isLarge
+      ? Pair.run({ answer(sides.0) }, { answer(sides.1) }) : (answer(sides.0), answer(sides.1))
+    do throws(VerificationError) { return (try answers.0.get(), try answers.1.get()) } catch {
+      if case .file(let failure) = error { throw failure }
+      throw CommandFailure(.inputOutput, "\(error)")
+    }
+  }
+
+  /// Inputs below this number of bytes are read before a thread has started.
+  private static let largeSize = 4 << 20
+
+  /// Says what is wrong with the inputs and ends with the highest outcome.
+  private func finish(_ report: DiffReport, _ damages: [CommandFailure?]) throws {
+    var worst = report.isRefused ? Outcome.no : .yes
+    for damage in damages {
+      guard let damage else { continue }
+      Console.report(damage)
+      worst = max(worst, damage.outcome)
+    }
+    try worst.exit()
+  }
+
+  private static func selection(_ texts: [String]) throws -> ChangeSelection {
+    var selection = ChangeSelection()
+    for text in texts {
+      do throws(ChangeSelection.UnknownWord) {
+        selection.formUnion(try ChangeSelection(text))
+      } catch {
+        throw ValidationError("There is no kind of difference '\(error.word)'.")
+      }
+    }
+    return selection
+  }
+}
+
+extension ComparedInput {
+  /// The same with the names of its manifest replaced by what they stand for.
+  fileprivate func resolved(with hardware: HardwareDefinition?) -> ComparedInput {
+    guard let hardware, let manifest = manifest?.manifest else { return self }
+    var copy = self
+    copy.manifest?.manifest = manifest.resolved(with: hardware).manifest
+    return copy
+  }
+}

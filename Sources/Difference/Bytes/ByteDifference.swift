@@ -1,0 +1,83 @@
+/// What two inputs share as bytes, wherever it stands.
+public struct ByteDifference: Sendable, Hashable {
+  /// One side.
+  public struct Side: Sendable, Hashable {
+    /// Bytes of the side.
+    public var size: Int
+    /// Bytes in chunks that the other side has too.
+    public var shared: Int
+    /// Bytes that the other side would have to be sent: each chunk that it lacks, once.
+    public var missing: Int
+    /// The bytes that the other side lacks, in order, with what stands there.
+    public var only: [Piece]
+  }
+
+  /// A run of bytes and what stands there.
+  public struct Piece: Sendable, Hashable {
+    /// The bytes, counted in the package that holds the files.
+    public var range: Range<Int>
+    /// What they are, from the whole to the part; empty where nobody can tell.
+    public var region: [String]
+  }
+
+  /// The old side.
+  public var old: Side
+  /// The new side; ``Side/missing`` is what a block-wise update from the old one has to carry.
+  public var new: Side
+  /// What chunks have on average, in bytes: how fine the comparison is.
+  public var average: Int
+
+  /// How much of both is shared, from 0 to 1.
+  public var similarity: Double {
+    let total = Double(old.size) + Double(new.size)
+    return total == 0 ? 1 : (Double(old.shared) + Double(new.shared)) / total
+  }
+
+  /// The same, seen from the other side.
+  public var mirrored: ByteDifference {
+    ByteDifference(old: new, new: old, average: average)
+  }
+
+  /// Compares two rows of chunks; `label` splits a range by what stands there.
+  init(
+    _ old: ChunkList, _ new: ChunkList, label: (Range<Int>, _ isNew: Bool) -> [Piece]
+  ) {
+    average = old.average
+    self.old = Side(old, other: new) { label($0, false) }
+    self.new = Side(new, other: old) { label($0, true) }
+  }
+
+  private init(old: Side, new: Side, average: Int) {
+    self.old = old
+    self.new = new
+    self.average = average
+  }
+}
+
+extension ByteDifference.Side {
+  fileprivate init(
+    _ list: ChunkList, other: ChunkList, label: (Range<Int>) -> [ByteDifference.Piece]
+  ) {
+    let known = Set(other.chunks)
+    var seen: Set<ChunkList.Chunk> = []
+    var ranges: [Range<Int>] = []
+    size = list.size
+    (shared, missing) = (0, 0)
+    var offset = 0
+    for chunk in list.chunks {
+      let range = offset..<(offset + chunk.count)
+      offset = range.upperBound
+      guard !known.contains(chunk) else {
+        shared += chunk.count
+        continue
+      }
+      if seen.insert(chunk).inserted { missing += chunk.count }
+      if ranges.last?.upperBound == range.lowerBound {
+        ranges[ranges.count - 1] = ranges[ranges.count - 1].lowerBound..<range.upperBound
+      } else {
+        ranges.append(range)
+      }
+    }
+    only = ranges.flatMap(label)
+  }
+}

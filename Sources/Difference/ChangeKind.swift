@@ -1,0 +1,41 @@
+/// What can differ. `Formats/changes.json` says the same again, and a test holds the two against
+/// each other.
+public struct ChangeKind: Sendable {
+  /// Stable name, `subject-verb`: what scripts match on.
+  public let id: String
+  /// What it matters for.
+  public let weight: Weight
+  /// One sentence: what differs.
+  public let summary: String
+
+  init(_ id: String, _ weight: Weight, _ summary: String) {
+    self.id = id
+    self.weight = weight
+    self.summary = summary
+  }
+
+  /// The kind of the same difference, seen from the other side.
+  public var mirrored: ChangeKind {
+    for (gain, loss) in [("-added", "-removed"), ("-raised", "-lowered")] {
+      for (from, to) in [(gain, loss), (loss, gain)] where id.hasSuffix(from) {
+        return Self.all.first { $0.id == id.dropLast(from.count) + to } ?? self
+      }
+    }
+    return self
+  }
+
+  /// Whether an application, or a device, may do more than before.
+  public var isCapabilityGain: Bool { Self.capabilityGains.contains(self) }
+
+  private static let capabilityGains: Set = [
+    capabilityAdded, hostAdded, portAdded, partnerAdded, peripheralAdded, deviceCapabilityAdded,
+  ]
+}
+
+extension ChangeKind: Hashable {
+  /// Two kinds are the same when their ids are.
+  public static func == (left: ChangeKind, right: ChangeKind) -> Bool { left.id == right.id }
+
+  /// Hashes the id alone.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}

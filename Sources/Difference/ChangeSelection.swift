@@ -1,0 +1,88 @@
+/// A choice of differences: those that close a gate, or those that are left out.
+public struct ChangeSelection: Sendable, Hashable {
+  /// Kinds that are chosen.
+  private var kinds: Set<ChangeKind> = []
+  /// The new side is chosen where it has more bytes.
+  private var sizeLimit: Int?
+  /// The new side is chosen where it has so many bytes more than the old one.
+  private var growthLimit: Int?
+
+  /// A word that chooses nothing.
+  public struct UnknownWord: Error, Sendable, Hashable {
+    /// The word.
+    public var word: String
+  }
+
+  /// Nothing.
+  public init() {}
+
+  /// Reads words that are separated by commas.
+  ///
+  /// A word is the id of a kind, with or without `-changed`; a weight; `any`; `size-over=BYTES` or
+  /// `growth-over=BYTES`. `capability-added` stands for everything that an application gains, and
+  /// `capability-removed` for everything that it loses.
+  public init(_ text: String) throws(UnknownWord) {
+    for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+      try add(String(word))
+    }
+  }
+
+  /// Adds what another selection chooses.
+  public mutating func formUnion(_ other: ChangeSelection) {
+    kinds.formUnion(other.kinds)
+    sizeLimit = other.sizeLimit ?? sizeLimit
+    growthLimit = other.growthLimit ?? growthLimit
+  }
+
+  private mutating func add(_ word: String) throws(UnknownWord) {
+    if let limit = Self.bytes(of: word, "size-over=") {
+      sizeLimit = limit
+      return
+    }
+    if let limit = Self.bytes(of: word, "growth-over=") {
+      growthLimit = limit
+      return
+    }
+    let found =
+      if word == "any" {
+        ChangeKind.all
+      } else if let weight = Weight(rawValue: word) {
+        ChangeKind.all.filter { $0.weight == weight }
+      } else if word == ChangeKind.capabilityAdded.id {
+        ChangeKind.all.filter(\.isCapabilityGain)
+      } else if word == ChangeKind.capabilityRemoved.id {
+        ChangeKind.all.filter(\.mirrored.isCapabilityGain)
+      } else {
+        ChangeKind.all.filter { $0.id == word || $0.id == word + "-changed" }
+      }
+    guard !found.isEmpty else { throw UnknownWord(word: word) }
+    kinds.formUnion(found)
+  }
+
+  /// The number behind a word: bytes, or with KiB, MiB or GiB.
+  private static func bytes(of word: String, _ name: String) -> Int? {
+    guard word.hasPrefix(name) else { return nil }
+    let text = word.dropFirst(name.count)
+    for (unit, shift) in [("KiB", 10), ("MiB", 20), ("GiB", 30)] where text.hasSuffix(unit) {
+      guard let number = Int(text.dropLast(unit.count)), number >= 0 else { return nil }
+      let (size, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
+      return overflow ? nil : size
+    }
+    return Int(text).flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  /// Whether a change is chosen by its kind.
+  public func contains(_ change: Change) -> Bool { kinds.contains(change.kind) }
+
+  /// The limits that sizes in bytes are beyond, as words.
+  public func exceeded(old: Int?, new: Int?) -> [String] {
+    guard let new else { return [] }
+    var words: [String] = []
+    if let sizeLimit, new > sizeLimit { words.append("size-over=\(sizeLimit)") }
+    // Sizes are not negative, so the difference fits.
+    if let growthLimit, let old, new - old > growthLimit {
+      words.append("growth-over=\(growthLimit)")
+    }
+    return words
+  }
+}

@@ -1,0 +1,138 @@
+internal import ASXipFS
+internal import Bytes
+internal import ImageContents
+internal import Inspection
+
+/// Compares content that is no tree of files, and the super blocks of two that are.
+enum ContentComparison {
+  /// What is different; `nil` content is one that could not be read.
+  static func changes(_ old: ImageContent?, _ new: ImageContent?) -> [Change] {
+    switch (old, new) {
+    case (.capability(let before)?, .capability(let after)?): capability(before, after)
+    case (.updateManifest(let before)?, .updateManifest(let after)?):
+      updateManifest(before, after)
+    case (.boardConfiguration(let before)?, .boardConfiguration(let after)?):
+      tree(before.tree, after.tree)
+    case (.trustedKeystore(let before)?, .trustedKeystore(let after)?): keystore(before, after)
+    case (.fileSystem(let before)?, .fileSystem(let after)?):
+      superBlock(before.superBlock, after.superBlock)
+    default:
+      old?.name == new?.name
+        ? []
+        : [
+          Change(
+            .contentKindChanged, "content", old: old.map { .text($0.name) },
+            new: new.map { .text($0.name) })
+        ]
+    }
+  }
+
+  /// Each capability that one side grants and the other does not.
+  private static func capability(_ old: CapabilityBlock, _ new: CapabilityBlock) -> [Change] {
+    let (had, has) = (old.numbers, new.numbers)
+    func changes(
+      _ list: [CapabilityNumber], without other: [CapabilityNumber], _ kind: ChangeKind
+    ) -> [Change] {
+      Set(list).subtracting(other).filter { $0 != .none }.sorted { $0.rawValue < $1.rawValue }
+        .map { Change(kind, $0.label) }
+    }
+    let granted =
+      changes(has, without: had, .deviceCapabilityAdded)
+      + changes(had, without: has, .deviceCapabilityRemoved)
+    let fields = FieldTable(old.rendered()).changes(
+      to: FieldTable(new.rendered()), .contentChanged, "capability.")
+    // The list as such differs without need only where its order does.
+    return granted + fields.filter { granted.isEmpty || $0.subject != "capability.capabilities" }
+  }
+
+  private static func updateManifest(_ old: UpdateManifest, _ new: UpdateManifest) -> [Change] {
+    var changes = FieldTable(old.header.rendered()).changes(
+      to: FieldTable(new.header.rendered()), .contentChanged, "update_manifest.")
+    let (listed, lists) = (entries(old), entries(new))
+    let (had, has) = (Dictionary(listed) { $1 }, Dictionary(lists) { $1 })
+    let none = FieldTable([])
+    for (name, _) in listed + lists.filter({ had[$0.0] == nil }) {
+      changes += (had[name] ?? none).changes(
+        to: has[name] ?? none, .contentChanged, "update_manifest.\(name).")
+    }
+    let tails = (
+      old.headerTail + old.entryTails.joined() + old.trailing,
+      new.headerTail + new.entryTails.joined() + new.trailing
+    )
+    if tails.0 != tails.1 {
+      changes.append(
+        Change(
+          .contentChanged, "update_manifest.other_bytes", old: .bytes(tails.0),
+          new: .bytes(tails.1)))
+    }
+    return changes
+  }
+
+  /// The entries by their components; of a component that stands twice its second entry has a
+  /// number.
+  private static func entries(_ manifest: UpdateManifest) -> [(String, FieldTable)] {
+    var counts: [GUID: Int] = [:]
+    return manifest.entries.map { entry in
+      let count = counts[entry.componentID, default: 0] + 1
+      counts[entry.componentID] = count
+      let name = "\(entry.componentID)" + (count > 1 ? "#\(count)" : "")
+      return (name, FieldTable(entry.rendered()))
+    }
+  }
+
+  /// Properties of a device tree by the paths of their nodes.
+  private static func tree(_ old: DeviceTree, _ new: DeviceTree) -> [Change] {
+    let (before, after) = (properties(old), properties(new))
+    let (had, has) = (Dictionary(before) { $1 }, Dictionary(after) { $1 })
+    return (before + after.filter { had[$0.0] == nil }).compactMap { path, _ in
+      had[path] == has[path]
+        ? nil
+        : Change(
+          .contentChanged, "board_configuration" + path.text, old: had[path].map { .bytes($0) },
+          new: has[path].map { .bytes($0) })
+    }
+  }
+
+  private static func properties(_ tree: DeviceTree) -> [(ExactText, [UInt8])] {
+    var paths: [String] = []
+    return tree.nodes.flatMap { node in
+      let parent = node.parent.map { paths.indices.contains($0) ? paths[$0] : "" }
+      let path = parent.map { $0 + "/" + String(decoding: node.name, as: UTF8.self) } ?? ""
+      paths.append(path)
+      return [(ExactText(path + "/"), node.name)]
+        + node.properties.map {
+          (ExactText("\(path)/\(String(decoding: $0.name, as: UTF8.self))"), $0.value)
+        }
+    }
+  }
+
+  private static func keystore(_ old: TrustedKeystore, _ new: TrustedKeystore) -> [Change] {
+    let (had, has) = (Set(old.keys), Set(new.keys))
+    let came = new.keys.filter { !had.contains($0) }.map {
+      Change(.contentChanged, "trusted_keystore.key", new: .bytes($0.thumbprint))
+    }
+    let gone = old.keys.filter { !has.contains($0) }.map {
+      Change(.contentChanged, "trusted_keystore.key", old: .bytes($0.thumbprint))
+    }
+    let version =
+      old.version == new.version
+      ? []
+      : [
+        Change(
+          .contentChanged, "trusted_keystore.version", old: .number(Int(old.version)),
+          new: .number(Int(new.version)))
+      ]
+    return version + came + gone
+  }
+
+  /// Fields that follow from the files, and the root, which is an entry, are left out.
+  private static func superBlock(_ old: SuperBlock, _ new: SuperBlock) -> [Change] {
+    let derived = ["len_image", "crc32", "num_files"]
+    return FieldTable(old.rendered()).changes(
+      to: FieldTable(new.rendered()), .fileSystemChanged, "super_block."
+    ).filter { change in
+      !change.subject.hasPrefix("super_block.root.")
+        && !derived.contains(String(change.subject.dropFirst("super_block.".count)))
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Difference
+import Findings
+
+extension DiffReport {
+  /// The most lines of one part that a pull request gets; JSON has them all.
+  private static let most = 50
+
+  /// For a pull request: a summary, what an application may do now, sizes, everything else.
+  public var markdown: String {
+    var blocks = ["### \(Markdown.code(oldName)) → \(Markdown.code(newName))", headline]
+    let isCapability = { (change: Change) in
+      change.kind.isCapabilityGain || change.kind.mirrored.isCapabilityGain
+        || change.capability != nil
+    }
+    blocks += list("Capabilities", changes.filter(isCapability))
+    if !isSame { blocks += sizeTable }
+    for weight in Weight.allCases {
+      blocks += list(weight.title, changes.filter { $0.weight == weight && !isCapability($0) })
+    }
+    if !isSame {
+      if let bytes = difference.bytes, bytes.similarity < 1 { blocks.append(bytes.sentence + ".") }
+      blocks += difference.files.compactMap(\.markdown)
+    }
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private var headline: String {
+    var lines: [String] = []
+    let count = difference.changes.count - changes.count
+    let ignored = count == 0 ? "" : " (\(count) ignored)"
+    lines.append(isSame ? "**The same**\(ignored)" : "**Different**: \(summary)\(ignored)")
+    if gate != nil {
+      let names = reasons.map { Markdown.code($0) }.joined(separator: ", ")
+      lines.append(reasons.isEmpty ? "The gate is open." : "**The gate is closed** by \(names).")
+    }
+    for (name, side) in [(oldName, old), (newName, new)] {
+      let errors = side.findings.findings.filter { $0.severity == .error }
+      guard let first = errors.first else { continue }
+      let more = errors.count > 1 ? " and \(errors.count - 1) more" : ""
+      lines.append(
+        "\(Markdown.code(name)) is damaged: \(Markdown.text(first.text(TextStyle())))\(more)")
+    }
+    return lines.joined(separator: "\n\n")
+  }
+
+  private func list(_ title: String, _ changes: [Change]) -> [String] {
+    guard !changes.isEmpty else { return [] }
+    var lines = changes.prefix(Self.most).map { change in
+      // Readers take a minus or a plus behind a bullet for another bullet.
+      let mark = ["+": "added", "-": "removed", "~": "changed"][change.mark] ?? ""
+      return "- *\(mark)* \(Markdown.text(change.sentence))"
+    }
+    if changes.count > Self.most { lines.append("- … and \(changes.count - Self.most) more") }
+    return ["**\(title)**", lines.joined(separator: "\n")]
+  }
+
+  private var sizeTable: [String] {
+    guard !sizes.isEmpty else { return [] }
+    let rows = sizes.map { row in
+      let cells = row.cells.dropLast().joined(separator: " | ")
+      return "| \(Markdown.code(row.name, inTable: true)) | \(cells) |"
+    }
+    return [
+      "**Sizes**",
+      (["| what | old | new | Δ |", "| --- | ---: | ---: | ---: |"] + rows)
+        .joined(separator: "\n"),
+    ]
+  }
+}
+
+extension FileDifference {
+  /// What is different inside, folded up.
+  fileprivate var markdown: String? {
+    let parts = executable?.lines(20) ?? []
+    let lines = (unified ?? []).joined()
+    guard !parts.isEmpty || !lines.isEmpty else { return nil }
+    let body = [
+      parts.isEmpty ? "" : Markdown.block(parts.joined(separator: "\n") + "\n", ""),
+      lines.isEmpty ? "" : Markdown.block(lines, "diff"),
+    ].filter { !$0.isEmpty }.joined(separator: "\n\n")
+    return "<details><summary>\(Markdown.html(path))</summary>\n\n\(body)\n\n</details>"
+  }
+}

@@ -1,0 +1,123 @@
+public import Difference
+import Findings
+import Inspection
+public import JSONText
+
+extension ComparedInput.Kind: JSONRepresentable {}
+extension ComparedInput.Standing: JSONRepresentable {}
+extension Difference.Part: JSONRepresentable {}
+extension Weight: JSONRepresentable {}
+
+/// What is different between two inputs, and whether it matters: the outcome of `diff`.
+public struct DiffReport: JSONRecord {
+  let oldName: String
+  let newName: String
+  let old: ComparedInput
+  let new: ComparedInput
+  let difference: Difference
+  let ignored: ChangeSelection
+  let gate: ChangeSelection?
+
+  /// A report on the inputs of these names.
+  ///
+  /// - Parameters:
+  ///   - ignored: What is left out.
+  ///   - gate: What must not be different; `nil` where everything counts.
+  public init(
+    _ oldName: String, _ old: ComparedInput, _ newName: String, _ new: ComparedInput,
+    _ difference: Difference, ignoring ignored: ChangeSelection = ChangeSelection(),
+    gate: ChangeSelection? = nil
+  ) {
+    self.oldName = oldName
+    self.newName = newName
+    self.old = old
+    self.new = new
+    self.difference = difference
+    self.ignored = ignored
+    self.gate = gate
+  }
+
+  /// The differences that count.
+  var changes: [Change] { difference.changes.filter { !ignored.contains($0) } }
+
+  /// Whether nothing is different that counts.
+  public var isSame: Bool { changes.isEmpty }
+
+  /// What closes the gate: kinds of differences, limits of size.
+  var reasons: [String] {
+    guard let gate else { return [] }
+    var reasons: [String] = []
+    for change in changes where gate.contains(change) && !reasons.contains(change.kind.id) {
+      reasons.append(change.kind.id)
+    }
+    return reasons + gate.exceeded(old: old.size, new: new.size)
+  }
+
+  /// Whether the answer is a no: the gate is closed, or where there is none, something is different.
+  public var isRefused: Bool { gate == nil ? !isSame : !reasons.isEmpty }
+
+  /// The members, stated once.
+  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/diff/1" }
+    visitor.member("old") { SideRecord(input: $0.oldName, side: $0.old) }
+    visitor.member("new") { SideRecord(input: $0.newName, side: $0.new) }
+    visitor.member("compared") { $0.difference.parts }
+    visitor.member("same") { $0.isSame }
+    visitor.member("gate") { report -> GateRecord? in
+      report.gate == nil ? nil : GateRecord(reasons: report.reasons)
+    }
+    visitor.member("changes") { report in
+      report.changes.map { ChangeRecord(change: $0, closes: report.gate?.contains($0)) }
+    }
+    visitor.member("ignored") { report in
+      report.difference.changes.filter { report.ignored.contains($0) }
+        .map { ChangeRecord(change: $0, closes: nil) }
+    }
+    visitor.member("files") { $0.difference.files.map(FileDifferenceRecord.init) }
+    visitor.member("bytes") { $0.difference.bytes.map(ByteDifferenceRecord.init) }
+  }
+}
+
+/// Whether a pipeline may go on.
+struct GateRecord: JSONRecord {
+  let reasons: [String]
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("closed") { !$0.reasons.isEmpty }
+    visitor.member("reasons") { $0.reasons }
+  }
+}
+
+/// One of the two inputs.
+struct SideRecord: JSONRecord {
+  let input: String
+  let side: ComparedInput
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("input") { $0.input }
+    visitor.member("kind") { $0.side.kind }
+    visitor.member("size") { $0.side.size }
+    visitor.member("image") { $0.side.inspection?.package.map(ImageRecord.init) }
+    visitor.member("signature") { $0.side.standing }
+    visitor.member("findings") { $0.side.findings.findings.map(FindingRecord.init) }
+    visitor.member("findings_omitted") { $0.side.findings.omitted }
+  }
+}
+
+/// One difference.
+struct ChangeRecord: JSONRecord {
+  let change: Change
+  let closes: Bool?
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("kind") { $0.change.kind.id }
+    visitor.member("weight") { $0.change.weight }
+    visitor.member("text") { $0.change.sentence }
+    visitor.member("subject") { $0.change.subject }
+    visitor.member("formerly") { $0.change.formerly }
+    visitor.member("capability") { $0.change.capability }
+    visitor.member("old") { $0.change.old?.json }
+    visitor.member("new") { $0.change.new?.json }
+    visitor.member("closes_gate") { $0.closes }
+  }
+}

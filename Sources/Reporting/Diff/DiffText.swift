@@ -1,0 +1,149 @@
+import Difference
+import Findings
+
+extension DiffReport {
+  /// The most lines of one kind, and the most ranges of bytes, that people get; machines get them
+  /// all.
+  private static let most = 20
+  private static let mostRanges = 8
+
+  /// The answer, then what is different, the heaviest first, then sizes, files and bytes.
+  public func text(_ style: TextStyle) -> String {
+    var blocks = [[headline(style)] + notes(style)]
+    for weight in Weight.allCases {
+      let lines = changes.filter { $0.weight == weight }
+      guard !lines.isEmpty else { continue }
+      blocks.append([style.paint(weight.title, .bold)] + Self.lines(lines, style))
+    }
+    if !isSame {
+      blocks.append(sizeLines(style))
+      for file in difference.files { blocks.append(file.lines(style)) }
+      blocks.append(byteLines(style))
+    }
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  private func headline(_ style: TextStyle) -> String {
+    let names = "\(InputName.text(oldName)) → \(InputName.text(newName))"
+    guard !isSame else { return "\(names): \(style.paint("the same", .green))\(leftOut)" }
+    return "\(names): \(summary)\(leftOut)"
+  }
+
+  /// How many of which weight: `2 security, 1 size`.
+  var summary: String {
+    Weight.allCases.compactMap { weight in
+      let count = changes.count { $0.weight == weight }
+      return count == 0 ? nil : "\(count) \(weight.rawValue)"
+    }.joined(separator: ", ")
+  }
+
+  private var leftOut: String {
+    let count = difference.changes.count - changes.count
+    return count == 0
+      ? "" : ", \(count) \(count == 1 ? "difference" : "differences") ignored"
+  }
+
+  /// The gate, and what is wrong with the inputs.
+  private func notes(_ style: TextStyle) -> [String] {
+    var lines: [String] = []
+    if gate != nil {
+      lines.append(
+        reasons.isEmpty
+          ? "  the gate is \(style.paint("open", .green))"
+          : "  the gate is \(style.paint("closed", .red)) by \(reasons.joined(separator: ", "))")
+    }
+    for (name, side) in [(oldName, old), (newName, new)] {
+      let errors = side.findings.findings.filter { $0.severity == .error }
+      lines += errors.prefix(3).map { "  \(InputName.text(name)): \($0.text(style))" }
+      if errors.count > 3 {
+        lines.append("  \(InputName.text(name)): … and \(errors.count - 3) more errors")
+      }
+    }
+    return lines
+  }
+
+  private static func lines(_ changes: [Change], _ style: TextStyle) -> [String] {
+    var lines: [String] = []
+    var counts: [ChangeKind: Int] = [:]
+    for change in changes {
+      counts[change.kind, default: 0] += 1
+      guard counts[change.kind, default: 0] <= most else { continue }
+      lines.append("  \(style.paint(change.mark, change.colour)) \(change.sentence)")
+    }
+    for kind in ChangeKind.all where counts[kind, default: 0] > most {
+      lines.append("    … and \(counts[kind, default: 0] - most) more of \(kind.id)")
+    }
+    return lines
+  }
+
+  private func sizeLines(_ style: TextStyle) -> [String] {
+    let rows = sizes
+    guard !rows.isEmpty else { return [] }
+    let table = [["old", "new", "Δ", ""]] + rows.map(\.cells)
+    return [style.paint("Sizes", .bold)] + Table.lines(table, right: [0, 1, 2]).map { "  " + $0 }
+  }
+
+  private func byteLines(_ style: TextStyle) -> [String] {
+    guard let bytes = difference.bytes, bytes.similarity < 1 else { return [] }
+    var lines = [style.paint("Bytes", .bold), "  \(bytes.sentence)"]
+    for (name, side) in [("old", bytes.old), ("new", bytes.new)] {
+      let runs = side.only.runs
+      let rows = runs.prefix(Self.mostRanges).map { run in
+        [
+          "  only \(name)", "0x" + String(run.range.lowerBound, radix: 16),
+          "0x" + String(run.range.upperBound, radix: 16), "\(run.range.count)",
+          Printable.text(run.regions),
+        ]
+      }
+      lines += Table.lines(Array(rows), right: [3])
+      if runs.count > Self.mostRanges {
+        lines.append("  only \(name)  … and \(runs.count - Self.mostRanges) more ranges")
+      }
+    }
+    return lines
+  }
+}
+
+extension Change {
+  var colour: TextStyle.Colour {
+    switch weight {
+    case .security: .red
+    case .behaviour: .yellow
+    case .size, .cosmetic: .bold
+    }
+  }
+}
+
+extension Weight {
+  /// The title of its part of a report.
+  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+}
+
+extension ByteDifference {
+  /// How much is shared, and what an update has to carry.
+  var sentence: String {
+    let tenths = Int((similarity * 1000).rounded(.down))
+    return "\(tenths / 10).\(tenths % 10) % alike in blocks of about \(average) bytes; "
+      + "an update by blocks carries \(new.missing) of \(new.size) bytes"
+  }
+}
+
+extension [ByteDifference.Piece] {
+  /// Pieces that touch as one, named by the first and the last of them.
+  fileprivate var runs: [(range: Range<Int>, regions: String)] {
+    var runs: [(range: Range<Int>, names: [String])] = []
+    for piece in self {
+      let name = piece.region.last ?? ""
+      if let last = runs.last, last.range.upperBound == piece.range.lowerBound {
+        runs[runs.count - 1].range = last.range.lowerBound..<piece.range.upperBound
+        runs[runs.count - 1].names.append(name)
+      } else {
+        runs.append((piece.range, [name]))
+      }
+    }
+    return runs.map { range, names in
+      (range, names.count == 1 ? names[0] : "\(names[0]) … \(names[names.count - 1])")
+    }
+  }
+}

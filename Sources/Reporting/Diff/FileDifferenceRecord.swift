@@ -1,0 +1,92 @@
+import ASXipFS
+import Bytes
+public import Difference
+public import JSONText
+
+extension FileDifference.State: JSONRepresentable {}
+
+/// An entry that is not the same in two trees.
+struct FileDifferenceRecord: JSONRecord {
+  let difference: FileDifference
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("path") { $0.difference.path }
+    visitor.member("formerly") { record -> String? in
+      record.difference.state == .renamed ? record.difference.old?.path : nil
+    }
+    visitor.member("state") { $0.difference.state }
+    visitor.member("old") { $0.difference.old.map(ComparedFileRecord.init) }
+    visitor.member("new") { $0.difference.new.map(ComparedFileRecord.init) }
+    visitor.member("unified") { $0.difference.unified?.joined() }
+    visitor.member("executable") { $0.difference.executable.map(ExecutableRecord.init) }
+  }
+}
+
+/// An entry on one side.
+struct ComparedFileRecord: JSONRecord {
+  let file: ComparedFile
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("kind") { $0.file.kind }
+    visitor.member("mode") { $0.file.mode.map { Mode.octal($0) } }
+    visitor.member("uid") { $0.file.owner?.user }
+    visitor.member("gid") { $0.file.owner?.group }
+    visitor.member("size") { $0.file.size }
+    visitor.member("offset") { $0.file.offset }
+    visitor.member("sha256") { $0.file.digest.map { Hex.text($0) } }
+  }
+}
+
+/// Two programs.
+struct ExecutableRecord: JSONRecord {
+  let difference: ExecutableDifference
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("sections") { $0.difference.sections.map(ExecutablePartRecord.init) }
+    visitor.member("symbols") { $0.difference.symbols.map(ExecutablePartRecord.init) }
+    visitor.member("imported") { $0.difference.imported }
+    visitor.member("no_longer_imported") { $0.difference.noLongerImported }
+    visitor.member("complete") { $0.difference.isComplete }
+  }
+}
+
+/// A section or a symbol of two programs.
+struct ExecutablePartRecord: JSONRecord {
+  let part: ExecutableDifference.Part
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("name") { $0.part.name }
+    visitor.member("old") { $0.part.old }
+    visitor.member("new") { $0.part.new }
+  }
+}
+
+extension FileDifference {
+  /// A unified diff, a line each with its end; `nil` where it would be empty.
+  var unified: [String]? {
+    guard let text, !text.hunks.isEmpty else { return nil }
+    let before = old?.path ?? path
+    return ["--- a\(before)\n", "+++ b\(path)\n"] + text.hunks.flatMap(\.unified)
+  }
+}
+
+extension TextDifference.Hunk {
+  /// The lines as `patch` takes them.
+  fileprivate var unified: [String] {
+    func place(_ range: Range<Int>) -> String {
+      let start = range.isEmpty ? range.lowerBound : range.lowerBound + 1
+      return range.count == 1 ? "\(start)" : "\(start),\(range.count)"
+    }
+    return ["@@ -\(place(old)) +\(place(new)) @@\n"]
+      + lines.map { line in
+        let mark =
+          switch line.side {
+          case .both: " "
+          case .old: "-"
+          case .new: "+"
+          }
+        let end = line.text.utf8.last == 0x0A ? "" : "\n\\ No newline at end of file\n"
+        return mark + line.text + end
+      }
+  }
+}
