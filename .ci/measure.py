@@ -60,9 +60,9 @@ def raw_signature(der):
     return halves
 
 
-def package(path, size, folder):
-    """Writes a firmware package of about `size` bytes of zeros."""
-    content = size - 188 - size % 4
+def package(path, size, folder, content_of=None):
+    """Writes a firmware package of about `size` bytes: zeros, or what a file holds."""
+    content = os.path.getsize(content_of) & ~3 if content_of else size - 188 - size % 4
     thumbprint = openssl("x509", "-in", f"{folder}/certificate.pem", "-outform", "der")
     thumbprint = openssl_sha1(thumbprint)
     sections = [
@@ -74,7 +74,9 @@ def package(path, size, folder):
     for name, data in sections:
         body += name + struct.pack("<H", len(data)) + data
     body += struct.pack("<I", len(body) + 4)
-    with open(path, "wb") as file:
+    if content_of:
+        shutil.copyfile(content_of, path)
+    with open(path, "r+b" if content_of else "wb") as file:
         file.truncate(content)
         file.seek(content)
         file.write(body)
@@ -120,17 +122,44 @@ def measure_small(orrery, folder):
     """A package as most are: an application, signed with the SDK test key."""
     small = f"{folder}/small.imagepackage"
     run([orrery, *application(f"{folder}/small", 16 << 10), small])
+    other = f"{folder}/other.imagepackage"
+    run([orrery, *application(f"{folder}/other", 16 << 10), other])
     run([orrery, "show", small])
     commands = {
         "`show` of 16 KiB": [orrery, "show", small],
         "`verify` of 16 KiB": [orrery, "verify", small],
         "`explain` of 16 KiB": [orrery, "explain", small, "--capability", "appDevelopment"],
+        "`diff` of two of 16 KiB": [orrery, "diff", small, other],
         "`true`": ["true"],
         "`openssl version`": ["openssl", "version"],
     }
     rows(commands, RUNS)
     pack = application(f"{folder}/large", (1 << 20) - 4096)
     rows({"`pack` of 1 MiB": [orrery, *pack, f"{folder}/large.out"]}, RUNS)
+
+
+def measure_diff(orrery, folder):
+    """Two images of 256 MiB that share most of their bytes, as they are and in signed packages."""
+    old, new = f"{folder}/old", f"{folder}/new"
+    blocks = [os.urandom(1 << 20) for _ in range(256)]
+    with open(old, "wb") as file:
+        file.writelines(blocks)
+    blocks[10] = b"inserted" + blocks[10]
+    blocks[200] = os.urandom(1 << 20)
+    with open(new, "wb") as file:
+        file.writelines(blocks)
+    packages = [f"{path}.imagepackage" for path in (old, new)]
+    for path, content in zip(packages, (old, new)):
+        package(path, 0, folder, content)
+    trust = ["--certificate", f"{folder}/certificate.pem"]
+    run(["openssl", "dgst", "-sha256", old, new, *packages])
+    rows({
+        "`diff` of two images of 256 MiB": [orrery, "diff", "--raw", old, new],
+        "`diff` of two signed packages of 256 MiB": [orrery, "diff", *packages, *trust],
+        "`openssl dgst -sha256` of both": ["openssl", "dgst", "-sha256", *packages],
+    }, 7)
+    for path in [old, new, *packages]:
+        os.remove(path)
 
 
 def measure_pack(orrery, folder):
@@ -177,6 +206,7 @@ def main():
             "`openssl dgst -sha256` of the same": ["openssl", "dgst", "-sha256", large],
         }, 5)
         os.remove(large)
+        measure_diff(orrery, folder)
         measure_pack(orrery, folder)
 
 

@@ -14,13 +14,13 @@ public struct OrreryCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: name,
     abstract:
-      "Reads, builds, signs and verifies Azure Sphere image packages, and knows what devices take.",
+      "Reads, builds, signs, verifies and compares Azure Sphere image packages.",
     discussion: """
       A package is a file, or - for standard input. Where several are taken (show, lint, verify, explain), \
       a directory stands for its files ending in .imagepackage. Results go to standard output, \
       messages to standard error.
 
-      Exit codes: 0 yes; 1 no (refused, findings); 2 the input is malformed; 3 reading or writing \
+      Exit codes: 0 yes; 1 no (refused, findings, different); 2 the input is malformed; 3 reading or writing \
       failed; 64 usage. For several inputs the highest of 3, 2, 1, 0.
 
       Shell completion: orrery --generate-completion-script bash (or zsh, fish).

@@ -46,11 +46,3 @@ enum PipedImage {
     self = .passed(inspection, digest: try hasher.finish())
   }
 }
-
-extension Span<UInt8> {
-  fileprivate func append(to bytes: inout [UInt8]) {
-    bytes.append(addingCapacity: count) { output in
-      for index in indices { output.append(self[index]) }
-    }
-  }
-}

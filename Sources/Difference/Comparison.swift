@@ -80,12 +80,13 @@ struct Comparison {
     if let first = old.innermost?.package, let second = new.innermost?.package {
       changes = MetadataComparison.changes(first, second)
     }
+    let inside = Set(changes)
     // What the two say outside of their files, where that is not what they say inside.
     let outer = MetadataComparison.changes(before, after, prefix: "outer ").filter { change in
       var plain = change
       plain.subject = String(change.subject.dropFirst("outer ".count))
       let isAboutSigner = change.kind == .signerChanged || change.kind == .signatureChanged
-      return !changes.contains(plain) && (isAboutSigner || isWrapped.old == isWrapped.new)
+      return !inside.contains(plain) && (isAboutSigner || isWrapped.old == isWrapped.new)
     }
     add(changes + outer)
     if isWrapped.old != isWrapped.new {
@@ -130,7 +131,17 @@ struct Comparison {
     difference.parts.append(.files)
     guard !isEqual else { return }
     var files = TreeComparison.differences(before, after)
-    for index in files.indices { try look(into: &files[index]) }
+    // The files of a sound tree share no byte. Of a damaged one no more is looked into than it has.
+    var budget = (old: old.size ?? .max, new: new.size ?? .max)
+    if let size = old.innerChunks?.size { budget.old = size }
+    if let size = new.innerChunks?.size { budget.new = size }
+    for index in files.indices {
+      let sizes = (files[index].old?.size ?? 0, files[index].new?.size ?? 0)
+      guard sizes.0 <= budget.old, sizes.1 <= budget.new else { continue }
+      if try look(into: &files[index]) {
+        budget = (budget.old - sizes.0, budget.new - sizes.1)
+      }
+    }
     difference.files = files
     addOfContent(files.flatMap { $0.changes(isManifestCompared: areManifestsRead) })
     if let first = old.hidden, let second = new.hidden, first != second {
@@ -140,26 +151,27 @@ struct Comparison {
     }
   }
 
-  /// Compares what is inside a file that changed.
-  private func look(into difference: inout FileDifference) throws(FileError) {
+  /// Compares what is inside a file that changed; says whether it was read.
+  private func look(into difference: inout FileDifference) throws(FileError) -> Bool {
     guard let before = difference.old, let after = difference.new, before.kind == .file,
       after.kind == .file, before.digest != after.digest
-    else { return }
+    else { return false }
     let limit = ExecutableDifference.sizeLimit
     guard let first = try old.contents.bytes(of: before, limit: limit),
       let second = try new.contents.bytes(of: after, limit: limit)
-    else { return }
+    else { return false }
     difference.executable = ExecutableDifference(first, second)
     let isManifest = areManifestsRead && after.path == InspectedManifest.path
     if !isManifest { difference.text = TextDifference(first, second) }
+    return true
   }
 
   private mutating func compareManifests(isEqual: Bool) {
     guard let before = old.manifest, let after = new.manifest else { return }
     difference.parts.append(.manifest)
     guard !isEqual else { return }
-    let known = difference.changes
     // What the metadata say too is said once.
+    let known = difference.changes.filter { $0.isName }
     let changes = ManifestComparison.changes(before, after, names: names).filter { change in
       !known.contains { $0.repeats(change) }
     }
@@ -191,13 +203,13 @@ struct Comparison {
 }
 
 extension Change {
+  /// Whether it is about what metadata and manifest both say.
+  fileprivate var isName: Bool { kind == .nameChanged || kind == .componentIDChanged }
+
   /// Whether a change of the metadata says what this one of the manifest does. Names are cut in
   /// metadata.
   fileprivate func repeats(_ other: Change) -> Bool {
-    guard kind == other.kind, kind == .nameChanged || kind == .componentIDChanged else {
-      return false
-    }
-    guard let pair = (old?.plain, new?.plain) as? (String, String),
+    guard kind == other.kind, let pair = (old?.plain, new?.plain) as? (String, String),
       let longer = (other.old?.plain, other.new?.plain) as? (String, String)
     else { return false }
     return longer.0.hasPrefix(pair.0) && longer.1.hasPrefix(pair.1) && pair.0 != pair.1

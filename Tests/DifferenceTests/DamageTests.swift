@@ -54,3 +54,44 @@ import Testing
     }
   }
 }
+
+/// What a small file can make a reader do.
+@Suite struct CostTests {
+  /// Entries that share their bytes are not looked into one by one.
+  @Test func filesThatShareTheirBytesAreLookedIntoOnce() throws {
+    func sample(_ text: String) throws -> [UInt8] {
+      let lines = Array(String(repeating: text + "\n", count: 2000).utf8)
+      return try Sample {
+        $0.files = (0..<50).map { ("/f\(100 + $0)", $0 == 0 ? lines : [1], 0o644) }
+        $0.edit = { content in
+          let size = lines.count
+          // Every other file gets offset and length of the first.
+          for place in stride(from: 0x4C, to: 0x1000, by: 4) {
+            let mode = Int(content[place]) | Int(content[place + 1]) << 8
+            guard mode == 0o100_644, content[place + 2] == 0 else { continue }
+            content[place + 4] = UInt8(size & 0xFF)
+            content[place + 5] = UInt8(size >> 8 & 0xFF)
+            // 0x2000 bytes, in words, above six bits of the length of the name.
+            content[place + 8] &= 0x3F
+            content[place + 9] = 0
+            content[place + 10] = 2
+          }
+        }
+      }.bytes()
+    }
+    let difference = try Difference.of(try sample("old"), try sample("new"))
+    #expect(difference.files.count { $0.state == .changed } > 40)
+    #expect((1..<40).contains(difference.files.count { $0.text != nil }))
+  }
+
+  /// Members that repeat by the ten thousand are compared in one go.
+  @Test func manyAmountsAreOneCapability() throws {
+    func manifest(_ first: Int) -> [UInt8] {
+      let sizes = (0..<20_000).map { "\"SizeKB\":\(first + $0)" }.joined(separator: ",")
+      return Array(Sample.manifest("\"MutableStorage\":{\(sizes)}").utf8)
+    }
+    let (old, new) = try ComparedInput.pair(manifest(0), manifest(100_000))
+    let difference = try Difference(from: old, to: new)
+    #expect(difference.changes.count { $0.kind == .storageRaised } == 20_000)
+  }
+}

@@ -4,9 +4,8 @@ internal import Cryptography
 struct ChunkScanner: ~Copyable {
   private var cutter: ChunkCutter
   private var list: ChunkList
-  private var hasher: Hasher?
+  private var hasher = RunHasher()
   private var count = 0
-  private var failure: CryptographyError?
   /// Offsets at which a chunk ends in any case, ascending: where parts of a file meet.
   private var borders: ArraySlice<Int>
 
@@ -27,7 +26,8 @@ struct ChunkScanner: ~Copyable {
       let piece = bytes.extracting(0..<min(bytes.count, border))
       let found = cutter.end(in: piece, from: start)
       let end = found ?? piece.count
-      add(bytes.extracting(start..<end))
+      hasher.add(bytes.extracting(start..<end))
+      count += end - start
       if end == border { borders.removeFirst() }
       if found != nil || end == border { cut() }
       start = end
@@ -40,33 +40,21 @@ struct ChunkScanner: ~Copyable {
     close()
   }
 
-  private mutating func add(_ bytes: Span<UInt8>) {
-    count += bytes.count
-    do throws(CryptographyError) {
-      var hasher = if let open = self.hasher.take() { open } else { try Hasher(.sha256) }
-      hasher.update(bytes)
-      self.hasher = consume hasher
-    } catch { failure = error }
-  }
-
   private mutating func close() {
-    guard count > 0, let hasher = self.hasher.take() else { return }
-    do throws(CryptographyError) {
-      let digest = try hasher.finish()
-      func word(_ index: Int) -> UInt64 {
-        digest[(8 * index)..<(8 * index + 8)].reduce(0) { $0 << 8 | UInt64($1) }
-      }
-      list.chunks.append(
-        ChunkList.Chunk(count: count, digest: (word(0), word(1), word(2), word(3))))
-      list.size += count
-    } catch { failure = error }
+    guard let digest = hasher.finish() else { return }
+    func word(_ index: Int) -> UInt64 {
+      digest[(8 * index)..<(8 * index + 8)].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    list.chunks.append(
+      ChunkList.Chunk(count: count, digest: (word(0), word(1), word(2), word(3))))
+    list.size += count
     count = 0
   }
 
   /// The chunks. All bytes must have passed.
   consuming func finish() throws(CryptographyError) -> ChunkList {
     close()
-    if let failure { throw failure }
+    if let failure = hasher.failure { throw failure }
     return list
   }
 }

@@ -21,9 +21,8 @@ struct FileDigests: ~Copyable {
 
   private let runs: [Run]
   private var next = 0
-  private var hasher: Hasher?
+  private var hasher = RunHasher()
   private var entries: [Entry]
-  private var failure: CryptographyError?
   private let padding: [Range<Int>]
   private var nextPadding = 0
   private var hidden: Hasher
@@ -67,7 +66,7 @@ struct FileDigests: ~Copyable {
     while next < runs.count, runs[next].range.lowerBound < end {
       let range = runs[next].range
       let part = range.clamped(to: offset..<end)
-      add(bytes.extracting((part.lowerBound - offset)..<(part.upperBound - offset)))
+      hasher.add(bytes.extracting((part.lowerBound - offset)..<(part.upperBound - offset)))
       guard range.upperBound <= end else { break }
       close()
       next += 1
@@ -80,22 +79,11 @@ struct FileDigests: ~Copyable {
     }
   }
 
-  private mutating func add(_ bytes: Span<UInt8>) {
-    do throws(CryptographyError) {
-      var hasher = if let open = self.hasher.take() { open } else { try Hasher(.sha256) }
-      hasher.update(bytes)
-      self.hasher = consume hasher
-    } catch { failure = error }
-  }
-
   private mutating func close() {
-    guard let hasher = self.hasher.take() else { return }
-    do throws(CryptographyError) {
-      let digest = try hasher.finish()
-      for (entry, isData) in runs[next].owners {
-        if isData { entries[entry].data = digest } else { entries[entry].attributes = digest }
-      }
-    } catch { failure = error }
+    guard let digest = hasher.finish() else { return }
+    for (entry, isData) in runs[next].owners {
+      if isData { entries[entry].data = digest } else { entries[entry].attributes = digest }
+    }
   }
 
   private mutating func look(at bytes: Span<UInt8>) {
@@ -116,7 +104,7 @@ struct FileDigests: ~Copyable {
 
   /// The digests of every entry, and of the bytes in the padding that are not zero.
   consuming func finish() throws(CryptographyError) -> (entries: [Entry], hidden: HiddenBytes) {
-    if let failure { throw failure }
+    if let failure = hasher.failure { throw failure }
     let count = hiddenCount
     return (entries, HiddenBytes(count: count, digest: try hidden.finish()))
   }

@@ -1,11 +1,14 @@
 /// Which lines of two texts belong together (E. W. Myers, "An O(ND) difference algorithm and its
 /// variations", 1986): the longest common row of lines, as far as a number of edits allows.
 enum LineMatches {
+  /// The most comparisons of two lines.
+  private static let steps = 40_000_000
+
   /// Pairs of equal lines, ascending on both sides.
   ///
-  /// - Parameter edits: How many lines may differ. Beyond that everything between the common start
-  ///   and the common end counts as replaced, so that time and memory stay bounded by
-  ///   `edits * (edits + lines)`.
+  /// - Parameter edits: How many lines may differ, less in very long texts. Beyond that everything
+  ///   between the common start and the common end counts as replaced, so that time is bounded by
+  ///   ``steps`` and memory by the square of `edits`.
   static func find(_ old: [ExactText], _ new: [ExactText], edits: Int) -> [(Int, Int)] {
     var start = 0
     while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
@@ -31,7 +34,8 @@ enum LineMatches {
       return numbers.count - 1
     }
     let (before, after) = (old.map(number), new.map(number))
-    let most = min(edits, before.count + after.count)
+    let lines = before.count + after.count
+    let most = min(edits, lines, steps / lines)
     // The furthest line of the old text on each diagonal, for each number of edits.
     var reached = [Int](repeating: 0, count: 2 * most + 3)
     var trace: [[Int]] = []

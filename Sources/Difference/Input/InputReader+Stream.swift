@@ -62,11 +62,3 @@ extension InputReader {
     return input
   }
 }
-
-extension Span<UInt8> {
-  fileprivate func append(to bytes: inout [UInt8]) {
-    bytes.append(addingCapacity: count) { output in
-      for index in indices { output.append(self[index]) }
-    }
-  }
-}

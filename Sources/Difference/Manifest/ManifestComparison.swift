@@ -93,26 +93,31 @@ struct ManifestComparison {
     let (had, has) = (Set(before), Set(after))
     let lost = before.filter { !has.contains($0) }
     let gained = after.filter { !had.contains($0) }
+    // An amount that was there before is raised or lowered, not gained and lost.
+    let former = Self.amounts(lost)
+    let now = Self.amounts(gained)
     for grant in gained {
-      // An amount that was there before is raised or lowered, not gained.
-      if let amount = grant.amount,
-        let former = lost.first(where: { $0.capability == grant.capability })?.amount
-      {
+      let amounts = (former[grant.capability], grant.amount)
+      if case (let before?, let after?) = amounts {
         changes.append(
           Change(
-            amount > former ? .storageRaised : .storageLowered, grant.capability,
-            capability: grant.capability, old: .number(former), new: .number(amount)))
+            after > before ? .storageRaised : .storageLowered, grant.capability,
+            capability: grant.capability, old: .number(before), new: .number(after)))
       } else {
         changes.append(change(grant.kinds.gained, grant, old: nil, new: value(of: grant)))
       }
     }
-    for grant in lost {
-      let isAmount = grant.amount != nil
-      let stays = gained.contains { $0.capability == grant.capability && $0.amount != nil }
-      guard !isAmount || !stays else { continue }
+    for grant in lost where grant.amount == nil || now[grant.capability] == nil {
       changes.append(change(grant.kinds.lost, grant, old: value(of: grant), new: nil))
     }
     if lost.isEmpty, gained.isEmpty { compareForms() }
+  }
+
+  /// The largest amount of each capability that is a matter of one.
+  private static func amounts(_ grants: [Grant]) -> [String: Int] {
+    Dictionary(
+      grants.compactMap { grant in grant.amount.map { (grant.capability, $0) } },
+      uniquingKeysWith: max)
   }
 
   private func change(

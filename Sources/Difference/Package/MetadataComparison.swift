@@ -139,21 +139,20 @@ struct MetadataComparison {
 
   /// The interfaces that the image needs, by their types: the version is what counts.
   private mutating func compareInterfaces(_ old: [ABI], _ new: [ABI]) {
-    let types = (old + new).map(\.type).reduce(into: [ABIType]()) { types, type in
-      if !types.contains(type) { types.append(type) }
-    }
-    for type in types {
-      let before = old.filter { $0.type == type }.map(\.version)
-      let after = new.filter { $0.type == type }.map(\.version)
-      // A device must have the highest that is asked for.
-      guard before != after, before.max() != after.max() else { continue }
-      let isRaised =
-        Int(before.max() ?? 0) - (before.isEmpty ? 1 : 0)
-        < Int(after.max() ?? 0) - (after.isEmpty ? 1 : 0)
+    let (before, after) = (Self.highest(old), Self.highest(new))
+    for type in Set(before.keys).union(after.keys).sorted(by: { $0.rawValue < $1.rawValue }) {
+      let (first, second) = (before[type].map { Int($0) }, after[type].map { Int($0) })
+      guard first != second else { continue }
+      // None is less than version 0.
       add(
-        isRaised ? .abiRaised : .abiLowered, type.label, before.max().map { .number(Int($0)) },
-        after.max().map { .number(Int($0)) })
+        first ?? -1 < second ?? -1 ? .abiRaised : .abiLowered, type.label,
+        first.map { .number($0) }, second.map { .number($0) })
     }
+  }
+
+  /// The highest version of each interface: that is the one that a device must have.
+  private static func highest(_ abis: [ABI]) -> [ABIType: UInt32] {
+    Dictionary(abis.map { ($0.type, $0.version) }, uniquingKeysWith: max)
   }
 
   /// What is no section: bytes between, the count, the block of a first boot loader, r and s.

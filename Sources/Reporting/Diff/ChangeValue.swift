@@ -38,6 +38,14 @@ extension Change.Value {
     }
   }
 
+  /// Whether it is a number of ours, not what a file says.
+  var isMeasure: Bool {
+    switch self {
+    case .number, .size, .offset, .mode: true
+    case .field, .text, .json, .bytes: false
+    }
+  }
+
   /// The raw bytes of a value that is some.
   var bytes: [UInt8]? {
     switch self {

@@ -38,7 +38,7 @@ extension DiffReport {
       guard let first = errors.first else { continue }
       let more = errors.count > 1 ? " and \(errors.count - 1) more" : ""
       lines.append(
-        "\(Markdown.code(name)) is damaged: \(Markdown.text(first.text(TextStyle())))\(more)")
+        "\(Markdown.code(name)) is damaged: \(Markdown.code(first.text(TextStyle())))\(more)")
     }
     return lines.joined(separator: "\n\n")
   }
@@ -47,8 +47,7 @@ extension DiffReport {
     guard !changes.isEmpty else { return [] }
     var lines = changes.prefix(Self.most).map { change in
       // Readers take a minus or a plus behind a bullet for another bullet.
-      let mark = ["+": "added", "-": "removed", "~": "changed"][change.mark] ?? ""
-      return "- *\(mark)* \(Markdown.text(change.sentence))"
+      "- *\(change.direction.word)* \(change.sentence.markdown)"
     }
     if changes.count > Self.most { lines.append("- … and \(changes.count - Self.most) more") }
     return ["**\(title)**", lines.joined(separator: "\n")]
@@ -78,6 +77,7 @@ extension FileDifference {
       parts.isEmpty ? "" : Markdown.block(parts.joined(separator: "\n") + "\n", ""),
       lines.isEmpty ? "" : Markdown.block(lines, "diff"),
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
-    return "<details><summary>\(Markdown.html(path))</summary>\n\n\(body)\n\n</details>"
+    return
+      "<details><summary><code>\(Markdown.html(path))</code></summary>\n\n\(body)\n\n</details>"
   }
 }

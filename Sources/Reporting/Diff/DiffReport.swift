@@ -112,7 +112,7 @@ struct ChangeRecord: JSONRecord {
   static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("kind") { $0.change.kind.id }
     visitor.member("weight") { $0.change.weight }
-    visitor.member("text") { $0.change.sentence }
+    visitor.member("text") { $0.change.sentence.text }
     visitor.member("subject") { $0.change.subject }
     visitor.member("formerly") { $0.change.formerly }
     visitor.member("capability") { $0.change.capability }

@@ -69,7 +69,7 @@ extension DiffReport {
     for change in changes {
       counts[change.kind, default: 0] += 1
       guard counts[change.kind, default: 0] <= most else { continue }
-      lines.append("  \(style.paint(change.mark, change.colour)) \(change.sentence)")
+      lines.append("  \(style.paint(change.direction.mark, change.colour)) \(change.sentence.text)")
     }
     for kind in ChangeKind.all where counts[kind, default: 0] > most {
       lines.append("    … and \(counts[kind, default: 0] - most) more of \(kind.id)")

@@ -1,17 +1,16 @@
-/// Text from an untrusted file, made fit for Markdown (CommonMark with GitHub's tables): nothing in
-/// it can become a link, an image, an element or another cell.
+/// Markdown (CommonMark with GitHub's tables) around text from an untrusted file. Such text stands in
+/// spans and blocks of code only: nothing in it becomes a link, an image, an element or another cell,
+/// and nobody is called by name.
 enum Markdown {
-  /// Running text.
+  /// Running text of our own: punctuation means nothing.
   static func text(_ text: String) -> String {
-    Printable.text(text).reduce(into: "") { result, character in
-      if let ascii = character.asciiValue, Self.special.contains(ascii) { result.append("\\") }
+    text.reduce(into: "") { result, character in
+      if let ascii = character.asciiValue, special.contains(ascii) { result.append("\\") }
       result.append(character)
     }
   }
 
-  /// Punctuation that means something; a full stop and a colon only do at places where no text
-  /// of ours begins, but an address would become a link.
-  private static let special = Set("\\`*_{}[]()<>#+!|~&$".utf8)
+  private static let special = Set("\\`*_{}[]<>#|~".utf8)
 
   /// A span of code; its fence is longer than any run of backticks inside.
   static func code(_ text: String, inTable: Bool = false) -> String {

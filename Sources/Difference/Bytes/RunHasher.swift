@@ -1,0 +1,28 @@
+internal import Cryptography
+
+/// Digests of runs of bytes, one after the other, each in pieces. A failure of OpenSSL, which its own
+/// hash functions do not know, is kept for the end.
+struct RunHasher: ~Copyable {
+  private var hasher: Hasher?
+  private(set) var failure: CryptographyError?
+
+  init() {}
+
+  /// Adds bytes to the run.
+  mutating func add(_ bytes: Span<UInt8>) {
+    do throws(CryptographyError) {
+      var hasher = if let open = self.hasher.take() { open } else { try Hasher(.sha256) }
+      hasher.update(bytes)
+      self.hasher = consume hasher
+    } catch { failure = error }
+  }
+
+  /// SHA-256 of the run, and the start of the next one; `nil` for a run without bytes.
+  mutating func finish() -> [UInt8]? {
+    guard let hasher = self.hasher.take() else { return nil }
+    do throws(CryptographyError) { return try hasher.finish() } catch {
+      failure = error
+      return nil
+    }
+  }
+}
