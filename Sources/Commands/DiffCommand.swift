@@ -30,7 +30,7 @@ struct DiffCommand: ParsableCommand {
 
       --fail-on and --ignore take kinds of differences separated by commas: signer, host-added, \
       abi-raised, file-changed, … (all in Formats/changes.json); capability-added for everything \
-      that an application gains; a weight (security, behaviour, size, cosmetic); any; \
+      that an application gains; in --fail-on, signer also for a signature that does not hold; a weight (security, behaviour, size, cosmetic); any; \
       size-over=BYTES and growth-over=BYTES of the new side, also as 64KiB or 1MiB.
 
       Exit codes: 0 the same, or the gate is open; 1 different, or with --fail-on something closes \
@@ -76,7 +76,9 @@ struct DiffCommand: ParsableCommand {
       throw ValidationError("The name of an input is empty.")
     }
     _ = try Self.selection(failOn)
-    _ = try Self.selection(ignore)
+    guard try !Self.selection(ignore).needsSizes else {
+      throw ValidationError("--ignore takes kinds, and size-over and growth-over are limits.")
+    }
   }
 
   func run() throws {
@@ -93,7 +95,7 @@ struct DiffCommand: ParsableCommand {
     }
     let report = DiffReport(
       old, first, new, second, difference, ignoring: try Self.selection(ignore),
-      gate: failOn.isEmpty ? nil : try Self.selection(failOn))
+      gate: failOn.isEmpty ? nil : try Self.selection(failOn).asGate)
     switch format {
     case .text: try Console.print(Result(report, text: report.text), .text)
     case .json: try Console.print(Result(report, text: report.text), .json)
@@ -106,8 +108,13 @@ struct DiffCommand: ParsableCommand {
   private func read() throws -> (ComparedInput, ComparedInput) {
     let sides = (try DiffInput(old), try DiffInput(new))
     let isRaw = raw
-    for side in [sides.0, sides.1] where isRaw && side.isDirectory {
-      throw ValidationError("--raw compares files, and \(side.name) is a directory.")
+    let needsSizes = try Self.selection(failOn).needsSizes
+    for side in [sides.0, sides.1] where side.isDirectory {
+      // A gate that cannot be looked at must not stand open.
+      guard !isRaw, !needsSizes else {
+        let words = isRaw ? "--raw compares files" : "size-over and growth-over are about files"
+        throw ValidationError("\(words), and \(side.name) is a directory.")
+      }
     }
     let reader = InputReader(
       verifier: Verifier(trust: try trust.load()),

@@ -27,6 +27,17 @@ public struct ChangeSelection: Sendable, Hashable {
     }
   }
 
+  /// The same as a gate: who looks out for another signer also wants to hear of a signature that does
+  /// not hold. (Who ignores the signer does not.)
+  public var asGate: ChangeSelection {
+    var copy = self
+    if kinds.contains(.signerChanged) { copy.kinds.insert(.trustChanged) }
+    return copy
+  }
+
+  /// Whether it is about sizes, which a directory does not have.
+  public var needsSizes: Bool { sizeLimit != nil || growthLimit != nil }
+
   /// Adds what another selection chooses.
   public mutating func formUnion(_ other: ChangeSelection) {
     kinds.formUnion(other.kinds)

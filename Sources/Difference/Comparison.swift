@@ -111,6 +111,10 @@ struct Comparison {
   /// another one is named.
   private mutating func compareStanding(_ before: Package, _ after: Package) {
     guard let first = old.standing, let second = new.standing, first != second else { return }
+    guard first != .unchecked, second != .unchecked else {
+      add([Change(.notCompared, "signature")])
+      return
+    }
     let isSameSigner = before.signer == after.signer
     let isBroken = [first, second].contains { $0 == .invalid || $0 == .none }
     guard isSameSigner || isBroken else { return }

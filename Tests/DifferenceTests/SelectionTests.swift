@@ -1,3 +1,4 @@
+import Cryptography
 import Difference
 import TestSupport
 import Testing
@@ -13,6 +14,16 @@ import Testing
   @Test func aWordIsAKindWithOrWithoutItsVerb() throws {
     #expect(try chosen("signer,build-time-changed") == ["signer-changed", "build-time-changed"])
     #expect(try chosen("host-added") == ["host-added"])
+  }
+
+  @Test func aGateForSignersIsOneForSignatures() throws {
+    let forged = try Sample.difference { $0.key = try? PrivateKey.generate(.p256) }
+    let selection = try ChangeSelection("signer")
+    #expect(!forged.changes.contains { selection.contains($0) })
+    #expect(forged.changes.contains { selection.asGate.contains($0) })
+    #expect(
+      !forged.changes.contains { (try? ChangeSelection("abi-raised"))?.asGate.contains($0) == true }
+    )
   }
 
   @Test func aGainIsEveryGain() throws {
