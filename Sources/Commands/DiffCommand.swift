@@ -30,7 +30,8 @@ struct DiffCommand: ParsableCommand {
 
       --fail-on and --ignore take kinds of differences separated by commas: signer, host-added, \
       abi-raised, file-changed, … (all in Formats/changes.json); capability-added for everything \
-      that an application gains; in --fail-on, signer also for a signature that does not hold; a weight (security, behaviour, size, cosmetic); any; \
+      that an application gains; in --fail-on, signer also for a signature that does not hold; \
+      a weight (security, behaviour, size, cosmetic); any; \
       size-over=BYTES and growth-over=BYTES of the new side, also as 64KiB or 1MiB.
 
       Exit codes: 0 the same, or the gate is open; 1 different, or with --fail-on something closes \
@@ -93,9 +94,11 @@ struct DiffCommand: ParsableCommand {
         "\(InputName.text(old)) and \(InputName.text(new)) have nothing in common to compare, one is "
           + "of the kind \(before.kind.rawValue), the other \(after.kind.rawValue)")
     }
+    let gate = failOn.isEmpty ? nil : try Self.selection(failOn)
+    if let gate { try Self.check(gate, difference, before, after) }
     let report = DiffReport(
       old, first, new, second, difference, ignoring: try Self.selection(ignore),
-      gate: failOn.isEmpty ? nil : try Self.selection(failOn).asGate)
+      gate: gate?.asGate)
     switch format {
     case .text: try Console.print(Result(report, text: report.text), .text)
     case .json: try Console.print(Result(report, text: report.text), .json)
@@ -104,17 +107,25 @@ struct DiffCommand: ParsableCommand {
     try finish(report, [before.damage(old, isRaw: raw), after.damage(new, isRaw: raw)])
   }
 
+  /// Refuses a gate that cannot be looked at: it must not stand open.
+  private static func check(
+    _ gate: ChangeSelection, _ difference: Difference, _ old: ComparedInput, _ new: ComparedInput
+  ) throws {
+    let kinds = "\(old.kind.rawValue) and \(new.kind.rawValue)"
+    if let word = gate.blind(to: difference.parts).first {
+      throw ValidationError("A gate on \(word) sees nothing in \(kinds).")
+    }
+    guard !gate.needsSizes || old.size != nil && old.kind == new.kind else {
+      throw ValidationError("The sizes of \(kinds) say nothing of each other.")
+    }
+  }
+
   /// Reads both sides, large ones at the same time.
   private func read() throws -> (ComparedInput, ComparedInput) {
     let sides = (try DiffInput(old), try DiffInput(new))
     let isRaw = raw
-    let needsSizes = try Self.selection(failOn).needsSizes
-    for side in [sides.0, sides.1] where side.isDirectory {
-      // A gate that cannot be looked at must not stand open.
-      guard !isRaw, !needsSizes else {
-        let words = isRaw ? "--raw compares files" : "size-over and growth-over are about files"
-        throw ValidationError("\(words), and \(side.name) is a directory.")
-      }
+    for side in [sides.0, sides.1] where isRaw && side.isDirectory {
+      throw ValidationError("--raw compares files, and \(side.name) is a directory.")
     }
     let reader = InputReader(
       verifier: Verifier(trust: try trust.load()),

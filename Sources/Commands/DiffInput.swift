@@ -1,6 +1,7 @@
 import ApplicationManifest
 import Difference
 import Files
+import Findings
 import Inspection
 import Reporting
 import Verification
@@ -78,8 +79,9 @@ extension ComparedInput {
         .malformed, "\(text) is a hardware definition, and diff compares manifests",
         hint: "--raw compares any two files as bytes")
     case .manifest:
-      return manifest?.manifest == nil
-        ? CommandFailure(.malformed, "\(text) is no manifest", hint: "orrery lint says why") : nil
+      return manifest?.manifest == nil || findings.hasErrors
+        ? CommandFailure(
+          .malformed, "\(text) is no sound manifest", hint: "orrery lint says why") : nil
     case .package:
       guard let inspection, inspection.outcome != .yes else { return nil }
       return CommandFailure(

@@ -62,21 +62,23 @@ public struct Change: Sendable, Hashable {
 }
 
 extension [Change] {
-  /// In the order of a report: heaviest first, then by kind, then by subject. Changes that are alike
-  /// in all three keep their order.
+  /// In the order of a report: heaviest first, then by kind, capability and subject. Changes that
+  /// are alike in all of these keep their order.
   var sortedByWeight: [Change] {
     let weights = Dictionary(
       uniqueKeysWithValues: Weight.allCases.enumerated().map { ($1, $0) })
     let kinds = Dictionary(
       uniqueKeysWithValues: ChangeKind.all.enumerated().map { ($1, $0) })
     let keys = enumerated().map { index, change in
-      (weights[change.weight] ?? 0, kinds[change.kind] ?? 0, change.subject, index)
+      (
+        numbers: (weights[change.weight] ?? 0, kinds[change.kind] ?? 0),
+        text: [UInt8]("\(change.capability ?? "")\0\(change.subject)".utf8), index: index
+      )
     }
     return keys.sorted { left, right in
-      if left.0 != right.0 { return left.0 < right.0 }
-      if left.1 != right.1 { return left.1 < right.1 }
-      if left.2 != right.2 { return left.2.utf8.lexicographicallyPrecedes(right.2.utf8) }
-      return left.3 < right.3
-    }.map { self[$0.3] }
+      if left.numbers != right.numbers { return left.numbers < right.numbers }
+      if left.text != right.text { return left.text.lexicographicallyPrecedes(right.text) }
+      return left.index < right.index
+    }.map { self[$0.index] }
   }
 }

@@ -1,5 +1,7 @@
 /// A choice of differences: those that close a gate, or those that are left out.
 public struct ChangeSelection: Sendable, Hashable {
+  /// Words that name kinds, not all of a weight, with what they choose.
+  private var words: [String: Set<ChangeKind>] = [:]
   /// Kinds that are chosen.
   private var kinds: Set<ChangeKind> = []
   /// The new side is chosen where it has more bytes.
@@ -27,12 +29,22 @@ public struct ChangeSelection: Sendable, Hashable {
     }
   }
 
-  /// The same as a gate: who looks out for another signer also wants to hear of a signature that does
-  /// not hold. (Who ignores the signer does not.)
+  /// The same as a gate, which closes too where something could not be looked at. Who looks out for
+  /// another signer also wants to hear of a signature that does not hold. (Who ignores either does
+  /// not.)
   public var asGate: ChangeSelection {
     var copy = self
+    if !kinds.isEmpty { copy.kinds.insert(.notCompared) }
     if kinds.contains(.signerChanged) { copy.kinds.insert(.trustChanged) }
     return copy
+  }
+
+  /// Whether it is about who signed.
+  public var isAboutSigner: Bool { kinds.contains(.signerChanged) }
+
+  /// The words that are about nothing that two inputs have in common.
+  public func blind(to parts: [Difference.Part]) -> [String] {
+    words.filter { $0.value.allSatisfy { $0.parts.isDisjoint(with: parts) } }.keys.sorted()
   }
 
   /// Whether it is about sizes, which a directory does not have.
@@ -40,18 +52,24 @@ public struct ChangeSelection: Sendable, Hashable {
 
   /// Adds what another selection chooses.
   public mutating func formUnion(_ other: ChangeSelection) {
+    words.merge(other.words) { $0.union($1) }
     kinds.formUnion(other.kinds)
-    sizeLimit = other.sizeLimit ?? sizeLimit
-    growthLimit = other.growthLimit ?? growthLimit
+    sizeLimit = Self.stricter(sizeLimit, other.sizeLimit)
+    growthLimit = Self.stricter(growthLimit, other.growthLimit)
+  }
+
+  private static func stricter(_ one: Int?, _ other: Int?) -> Int? {
+    guard let one, let other else { return one ?? other }
+    return min(one, other)
   }
 
   private mutating func add(_ word: String) throws(UnknownWord) {
     if let limit = Self.bytes(of: word, "size-over=") {
-      sizeLimit = limit
+      sizeLimit = Self.stricter(sizeLimit, limit)
       return
     }
     if let limit = Self.bytes(of: word, "growth-over=") {
-      growthLimit = limit
+      growthLimit = Self.stricter(growthLimit, limit)
       return
     }
     let found =
@@ -67,6 +85,7 @@ public struct ChangeSelection: Sendable, Hashable {
         ChangeKind.all.filter { $0.id == word || $0.id == word + "-changed" }
       }
     guard !found.isEmpty else { throw UnknownWord(word: word) }
+    if word != "any", Weight(rawValue: word) == nil { words[word] = Set(found) }
     kinds.formUnion(found)
   }
 

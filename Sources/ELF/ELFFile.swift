@@ -7,7 +7,7 @@ public struct ELFFile: Sendable, Hashable {
   public struct Limits: Sendable, Hashable {
     /// Sections that are read.
     public var sections = 4096
-    /// Symbols that are read.
+    /// Entries of all tables of symbols together, also those without a name.
     public var symbols = 65_536
     /// The longest name in bytes.
     public var nameSize = 1024
@@ -48,6 +48,7 @@ public struct ELFFile: Sendable, Hashable {
   public var isComplete = true
 
   private var namesSize = 0
+  private var symbolsRead = 0
 
   private init(header: ELFHeader) {
     self.header = header
@@ -107,7 +108,8 @@ public struct ELFFile: Sendable, Hashable {
     let names = headers.indices.contains(Int(table.link)) ? headers[Int(table.link)].range : nil
     let entries = records(
       ELFSymbol.self, at: range.lowerBound, count: range.count / ELFSymbol.storedSize,
-      limit: max(0, limits.symbols - symbols.count), bytes)
+      limit: max(0, limits.symbols - symbolsRead), bytes)
+    symbolsRead += entries.count
     for entry in entries where entry.isNamedThing && entry.nameOffset != 0 {
       symbols.append(
         Symbol(

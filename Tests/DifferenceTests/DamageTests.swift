@@ -92,6 +92,20 @@ import Testing
     }
     let (old, new) = try ComparedInput.pair(manifest(0), manifest(100_000))
     let difference = try Difference(from: old, to: new)
-    #expect(difference.changes.count { $0.kind == .storageRaised } == 20_000)
+    #expect(difference.changes.count { $0.kind == .storageRaised } == 1)
+  }
+
+  /// Long texts without an end of differences are compared until the budget is used up.
+  @Test func manyTextsShareOneBudget() throws {
+    func sample(_ first: String, _ other: String) throws -> [UInt8] {
+      let text = (0..<400).map { $0 % 30 < 8 ? "same\n" : "\($0 % 2 == 0 ? first : other)\n" }
+      return try Sample {
+        $0.files = (0..<300).map { ("/f\($0)", Array(text.joined().utf8), 0o644) }
+      }.bytes()
+    }
+    let difference = try Difference.of(try sample("a", "b"), try sample("c", "d"))
+    let texts = difference.files.compactMap(\.text)
+    #expect(texts.count == 300)
+    #expect(Set(texts.map(\.hunks.count)).count > 1)
   }
 }

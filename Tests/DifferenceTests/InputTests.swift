@@ -69,10 +69,10 @@ private final class Folder {
     #expect(before.kind == .manifest)
     let difference = try Difference(from: before, to: after)
     #expect(difference.parts == [.manifest])
-    #expect(difference.lines == ["capability-added ", "size-changed manifest"])
+    #expect(difference.lines == ["capability-added WifiConfig", "size-changed manifest"])
     let package = try ComparedInput.pair(try Sample().bytes(), new).0
     let mixed = try Difference(from: package, to: after)
-    #expect(mixed.lines == ["capability-added "])
+    #expect(mixed.lines == ["capability-added WifiConfig"])
     let (broken, _) = try ComparedInput.pair(Array("{".utf8), old)
     #expect(broken.findings.hasErrors)
     #expect(
@@ -137,6 +137,15 @@ private final class Folder {
     let held = try reader.file(MemorySource(bytes))
     let difference = try Difference(from: piped, to: held)
     #expect(difference.lines == [])
+    // What went past and was not looked at is no reason to open a gate.
+    guard piped.standing == .unchecked else { return }
+    var other = bytes
+    other[100] ^= 1
+    let changed = try Difference(from: piped, to: try reader.file(MemorySource(other)))
+    let subjects = Set(changed.changes.filter { $0.kind == .notCompared }.map(\.subject))
+    #expect(subjects.isSuperset(of: ["signature"]))
+    #expect(!isFileSystem || subjects.contains("content"))
+    #expect(!changed.changes.contains { $0.kind == .contentKindChanged })
     #expect(piped.size == bytes.count)
     #expect(piped.standing == (extra > 16 << 20 ? .unchecked : .valid))
   }

@@ -56,7 +56,7 @@ struct BuiltPair: Sendable, CustomTestStringConvertible {
 
   private static let capabilityPairs: [BuiltPair] = [
     .capabilities(
-      "a flag", "", #""WifiConfig":true"#, ["capability-added "]),
+      "a flag", "", #""WifiConfig":true"#, ["capability-added WifiConfig"]),
     .capabilities(
       "a host", #""AllowedConnections":["a.example"]"#,
       #""AllowedConnections":["A.Example","b.example"]"#, ["host-added b.example"]),
@@ -79,7 +79,7 @@ struct BuiltPair: Sendable, CustomTestStringConvertible {
     .capabilities("a pin", #""Gpio":[8]"#, #""Gpio":[8,9]"#, ["peripheral-added 9"]),
     .capabilities("no pin", #""Gpio":[8,9]"#, #""Gpio":[9]"#, ["peripheral-removed 8"]),
     .capabilities(
-      "storage", "", #""MutableStorage":{"SizeKB":8}"#, ["capability-added "]),
+      "storage", "", #""MutableStorage":{"SizeKB":8}"#, ["capability-added MutableStorage"]),
     .capabilities(
       "more storage", #""MutableStorage":{"SizeKB":8}"#, #""MutableStorage":{"SizeKB":64}"#,
       ["storage-raised MutableStorage"]),
@@ -87,7 +87,7 @@ struct BuiltPair: Sendable, CustomTestStringConvertible {
       "less storage", #""MutableStorage":{"SizeKB":8}"#, #""MutableStorage":{"SizeKB":4}"#,
       ["storage-lowered MutableStorage"]),
     .capabilities(
-      "no storage", #""MutableStorage":{"SizeKB":8}"#, "", ["capability-removed "]),
+      "no storage", #""MutableStorage":{"SizeKB":8}"#, "", ["capability-removed MutableStorage"]),
     .capabilities(
       "something unknown", #""Future":[1]"#, #""Future":[1,"x"]"#, ["capability-added x"]),
     .capabilities(
@@ -216,7 +216,7 @@ struct BuiltPair: Sendable, CustomTestStringConvertible {
       $0.set(
         ABIDependsSection([ABI(.applicationRuntime, version: 12), ABI(.osRuntime, version: 0)]))
     },
-    changed("the same interface twice", ["section-changed abi_depends"]) {
+    changed("the same interface twice", ["section-changed abi_depends.abis"]) {
       $0.set(
         ABIDependsSection([
           ABI(.applicationRuntime, version: 12), ABI(.applicationRuntime, version: 12),
@@ -242,7 +242,7 @@ struct BuiltPair: Sendable, CustomTestStringConvertible {
       return (try Sample().bytes(), large)
     },
     BuiltPair(
-      "no package", ["not-compared metadata", "padding-changed padding", "size-changed package"]
+      "no package", ["bytes-changed bytes", "not-compared metadata", "size-changed package"]
     ) {
       let bytes = try Sample().bytes()
       return (bytes, Array(bytes.dropLast(70)))
@@ -310,7 +310,8 @@ struct BuiltPair: Sendable, CustomTestStringConvertible {
     let wrapped = try CompressedSample.wrap(plain)
     #expect(
       Set(try Difference.of(plain, wrapped).lines) == [
-        "compression-changed package", "signature-changed outer signature", "size-changed package",
+        "compression-changed package", "section-removed outer temporary_image",
+        "signature-changed outer signature", "size-changed package",
       ])
     let other = try CompressedSample.wrap(
       try Sample { $0.set(DebugSection(name: "test", buildTime: 5)) }.bytes())

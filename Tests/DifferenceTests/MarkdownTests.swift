@@ -9,10 +9,11 @@ import Testing
   private func withoutCode(_ text: String) -> String {
     // A path in the title of what is folded up stands in an element, its own ones escaped.
     let text = text.replacing(/<code>[^<>]*<\/code>/, with: "")
-    var rest = text[...]
-    var plain = ""
+    var rest = Array(text.unicodeScalars)[...]
+    var plain = String.UnicodeScalarView()
+    // Scalar by scalar, as a reader of Markdown goes.
     while let start = rest.firstIndex(of: "`") {
-      plain += rest[..<start]
+      plain.append(contentsOf: rest[..<start])
       let fence = rest[start...].prefix { $0 == "`" }
       var body = rest[fence.endIndex...]
       // The span ends at a run of backticks of exactly that length.
@@ -23,11 +24,16 @@ import Testing
       }
       rest = body
     }
-    return plain + rest
+    plain.append(contentsOf: rest)
+    return String(plain)
   }
 
-  @Test func nothingOfAFileStandsOutsideOfCode() throws {
-    let evil = "@all https://evil.example <img src=x> [a](b) | ``` `` ` *b*"
+  /// To Swift a backtick with an accent is another character; to Markdown it is a backtick.
+  @Test(arguments: [
+    "@all https://evil.example <img src=x> [a](b) | ``` `` ` *b*",
+    "a`\u{301} @all https://evil.example ![i](u) *b* x|\u{301}y <img",
+  ])
+  func nothingOfAFileStandsOutsideOfCode(_ evil: String) throws {
     let old = Sample {
       $0.files.append(("/\(evil.replacing("/", with: "_"))", Array("a\n".utf8), FileTree.fileMode))
     }
@@ -47,7 +53,25 @@ import Testing
     let rows = report.markdown.split(separator: "\n").filter { $0.hasPrefix("|") }
     #expect(rows.count > 3)
     for row in rows {
-      #expect(row.replacing("\\|", with: "").count { $0 == "|" } == 5, "\(row)")
+      let scalars = Array(row.unicodeScalars)
+      let bars = scalars.indices.count {
+        scalars[$0] == "|" && ($0 == 0 || scalars[$0 - 1] != "\\")
+      }
+      #expect(bars == 5, "\(row)")
     }
+  }
+
+  @Test func aReportFitsIntoAComment() throws {
+    let old = Sample {
+      $0.files = (0..<200).map { ("/f\($0)", Array("old \($0)\n".utf8), 0o644) }
+      $0.files += (0..<200).map { ("/h\(String(repeating: "x", count: 200))\($0)", [1], 0o644) }
+    }
+    let lines = (0..<200).map { "new \($0)\n" }.joined()
+    var new = old
+    for index in 0..<200 { new.files[index].bytes = Array(lines.utf8) }
+    let (before, after) = try ComparedInput.pair(try old.bytes(), try new.bytes())
+    let report = DiffReport("a", before, "b", after, try Difference(from: before, to: after))
+    #expect((30_000..<65_536).contains(report.markdown.utf8.count))
+    #expect(report.markdown.contains("more files"))
   }
 }

@@ -1,5 +1,7 @@
 import Cryptography
 import Difference
+import ImagePackage
+import Reporting
 import TestSupport
 import Testing
 
@@ -61,6 +63,48 @@ import Testing
     #expect(selection.exceeded(old: 100, new: 201) == ["growth-over=100"])
     #expect(selection.exceeded(old: nil, new: 2000) == ["size-over=1024"])
     #expect(selection.exceeded(old: 0, new: nil) == [])
+  }
+
+  @Test func ofTwoLimitsTheStricterHolds() throws {
+    var selection = try ChangeSelection("size-over=1,size-over=1GiB")
+    selection.formUnion(try ChangeSelection("size-over=10"))
+    #expect(selection.exceeded(old: 0, new: 2) == ["size-over=1"])
+  }
+
+  @Test func aGateClosesWhereNothingCouldBeSeen() throws {
+    #expect(try ChangeSelection("host-added").asGate.contains(Change(.notCompared, "x")))
+    #expect(try !ChangeSelection("host-added").contains(Change(.notCompared, "x")))
+    #expect(try !ChangeSelection("size-over=1").asGate.contains(Change(.notCompared, "x")))
+  }
+
+  @Test func aWordThatSeesNothingIsNamed() throws {
+    let selection = try ChangeSelection("signer,host-added,file-changed,security,size-over=1")
+    #expect(selection.blind(to: [.files, .manifest]) == ["signer"])
+    #expect(selection.blind(to: [.manifest]) == ["file-changed", "signer"])
+    #expect(selection.blind(to: [.metadata, .files, .manifest]) == [])
+    #expect(try ChangeSelection("capability-added").blind(to: [.content]) == [])
+    #expect(try ChangeSelection("any").blind(to: []) == [])
+  }
+
+  /// A signature that did not hold before either is no reason to let it pass.
+  @Test func aGateForSignersStaysClosedForTwoBrokenSignatures() throws {
+    let forged = try Sample { $0.key = try? PrivateKey.generate(.p256) }.bytes()
+    let again = try Sample { $0.key = try? PrivateKey.generate(.p256) }.bytes()
+    let (old, new) = try ComparedInput.pair(forged, again)
+    let report = DiffReport(
+      "a", old, "b", new, try Difference(from: old, to: new),
+      gate: try ChangeSelection("signer").asGate)
+    #expect(report.isRefused)
+    let unknown = try Sample {
+      $0.set(SignatureSection(thumbprint: Array(repeating: 7, count: 20), .ecdsa256))
+    }.bytes()
+    let (input, _) = try ComparedInput.pair(unknown, unknown)
+    let open = DiffReport(
+      "a", input, "b", input, try Difference(from: input, to: input),
+      gate: try ChangeSelection("signer").asGate)
+    #expect(!open.isRefused)
+    #expect(open.text(TextStyle()).contains("nobody checked its signature"))
+    #expect(open.markdown.contains("nobody checked its signature"))
   }
 
   @Test func kindsTurnRoundInPairs() {

@@ -1,4 +1,8 @@
+import ASXipFS
 import Difference
+import Foundation
+import JSONText
+import Reporting
 import TestSupport
 import Testing
 
@@ -46,6 +50,41 @@ import Testing
     let text = try #require(
       try difference(lines.joined(separator: "\n"), other.joined(separator: "\n")))
     #expect(text.hunks.map(\.old) == [0..<6, 27..<37])
+  }
+
+  @Test func aCarriageReturnIsAPartOfItsLine() throws {
+    let text = try #require(try difference("x\r\nabc\r", "x\r\nabd\r"))
+    #expect(text.hunks.map { $0.lines.map(\.text) } == [["x\r\n", "abc\r", "abd\r"]])
+    let gone = try #require(try difference("abc\r", "abc"))
+    #expect(gone.hunks.count == 1)
+  }
+
+  /// The unified form is what other tools take: names with blanks, quotes and escapes too.
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/patch"), "no patch here"),
+    arguments: ["plain", "with blank", "quote\"d", "\u{E9}", "bell\u{7}", "back\\slash"])
+  func patchTakesIt(_ name: String) throws {
+    let (before, after) = ("one\r\ntwo\nthree", "one\r\n2\nthree\n")
+    let old = Sample { $0.files[1] = ("/\(name)", Array(before.utf8), FileTree.fileMode) }
+    var new = old
+    new.files[1].bytes = Array(after.utf8)
+    let (left, right) = try ComparedInput.pair(try old.bytes(), try new.bytes())
+    let report = DiffReport("a", left, "b", right, try Difference(from: left, to: right))
+    let json = try #require(JSONDocument.read(Array(JSONWriter.text(report).utf8)).root)
+    let unified = try #require(
+      json.member("files")?.value.elements?.compactMap { $0.member("unified")?.value.string }.first)
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(before.utf8).write(to: folder.appending(path: name))
+    try Data(unified.utf8).write(to: folder.appending(path: "change"))
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/patch")
+    process.arguments = ["-p1", "--binary", "-s", "-d", folder.path, "-i", "change"]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(try Data(contentsOf: folder.appending(path: name)) == Data(after.utf8))
   }
 
   @Test func noTextHasNoLines() throws {

@@ -119,6 +119,17 @@ private func read(_ bytes: [UInt8], limits: ELFFile.Limits = .init()) -> ELFFile
       short.sections.map(\.name).joined().count + short.symbols.map(\.name).joined().count == 6)
   }
 
+  /// Thousands of tables over the same bytes, whose entries have no names, count all the same.
+  @Test func entriesWithoutANameCount() throws {
+    var draft = sample()
+    draft.symbols = (0..<40).map { _ in ELFSymbol() }
+    var limits = ELFFile.Limits()
+    limits.symbols = 39
+    #expect(try #require(read(draft.bytes, limits: limits)).isComplete == false)
+    limits.symbols = 40
+    #expect(try #require(read(draft.bytes, limits: limits)).isComplete)
+  }
+
   @Test(arguments: 0..<300)
   func damageIsReadAsFarAsItGoes(_ seed: Int) {
     var dice = Dice(seed: seed)

@@ -1,8 +1,7 @@
 internal import ASXipFS
 internal import Cryptography
 
-/// Computes the digest of every file of a file system, and of what its padding hides, while the
-/// content streams past once.
+/// Computes the digest of every file of a file system while the content streams past once.
 ///
 /// Each byte is hashed once at most: where files of a damaged image overlap, only the first is
 /// read. Entries of exactly the same range share a digest.
@@ -23,18 +22,12 @@ struct FileDigests: ~Copyable {
   private var next = 0
   private var hasher = RunHasher()
   private var entries: [Entry]
-  private let padding: [Range<Int>]
-  private var nextPadding = 0
-  private var hidden: Hasher
-  private var hiddenCount = 0
 
   init(_ fileSystem: FileSystem) throws(CryptographyError) {
     let empty = try DigestAlgorithm.sha256.digest(of: [])
-    hidden = try Hasher(.sha256)
     entries = fileSystem.entries.map { entry in
       Entry(data: entry.kind.hasData && entry.dataRange?.isEmpty == true ? empty : nil)
     }
-    padding = fileSystem.regions().filter { $0.kind == .padding }.map(\.range)
     runs = Self.runs(of: fileSystem)
   }
 
@@ -71,12 +64,6 @@ struct FileDigests: ~Copyable {
       close()
       next += 1
     }
-    while nextPadding < padding.count, padding[nextPadding].lowerBound < end {
-      let part = padding[nextPadding].clamped(to: offset..<end)
-      look(at: bytes.extracting((part.lowerBound - offset)..<(part.upperBound - offset)))
-      guard padding[nextPadding].upperBound <= end else { break }
-      nextPadding += 1
-    }
   }
 
   private mutating func close() {
@@ -86,32 +73,9 @@ struct FileDigests: ~Copyable {
     }
   }
 
-  private mutating func look(at bytes: Span<UInt8>) {
-    var start = 0
-    while start < bytes.count {
-      // Whole blocks first: a loop without an early way out becomes vector instructions.
-      let block = bytes.extracting(start..<min(bytes.count, start + 1024))
-      var all: UInt8 = 0
-      for index in block.indices { all |= block[index] }
-      if all != 0 {
-        let found = block.indices.filter { block[$0] != 0 }.map { block[$0] }
-        hidden.update(found)
-        hiddenCount += found.count
-      }
-      start += 1024
-    }
-  }
-
-  /// The digests of every entry, and of the bytes in the padding that are not zero.
-  consuming func finish() throws(CryptographyError) -> (entries: [Entry], hidden: HiddenBytes) {
+  /// The digests of every entry. All bytes must have passed.
+  consuming func finish() throws(CryptographyError) -> [Entry] {
     if let failure = hasher.failure { throw failure }
-    let count = hiddenCount
-    return (entries, HiddenBytes(count: count, digest: try hidden.finish()))
+    return entries
   }
-}
-
-/// What stands in the padding of a file system beside zeros.
-struct HiddenBytes: Sendable, Hashable {
-  var count: Int
-  var digest: [UInt8]
 }

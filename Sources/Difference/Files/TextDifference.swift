@@ -69,27 +69,29 @@ public struct TextDifference: Sendable, Hashable {
   }
 
   /// Compares two texts; `nil` where one of them is none: not UTF-8, or with a NUL.
-  init?(_ old: [UInt8], _ new: [UInt8]) {
+  ///
+  /// - Parameter steps: How many lines may be compared; what was used is taken off.
+  init?(_ old: [UInt8], _ new: [UInt8], steps: inout Int) {
     guard let before = Self.lines(old), let after = Self.lines(new) else { return nil }
     // The matches must not depend on which side is called old, so one order serves for both.
     let isSwapped = new.lexicographicallyPrecedes(old)
+    var search = LineMatches(edits: Limits.edits, steps: steps)
     let matches =
       isSwapped
-      ? LineMatches.find(after, before, edits: Limits.edits).map { ($0.1, $0.0) }
-      : LineMatches.find(before, after, edits: Limits.edits)
+      ? search.find(after, before).map { ($0.1, $0.0) } : search.find(before, after)
+    steps = search.steps
     hunks = Self.hunks(before, after, matches)
   }
 
   private static func lines(_ bytes: [UInt8]) -> [ExactText]? {
     guard bytes.count <= Limits.size, !bytes.contains(0) else { return nil }
     var lines: [ExactText] = []
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      guard let text = String(validating: line, as: UTF8.self) else { return nil }
-      lines.append(ExactText(text + "\n"))
-    }
-    // What follows the last line feed is a line without end, or nothing.
-    if let last = lines.popLast(), last.text != "\n" {
-      lines.append(ExactText(String(last.text.dropLast())))
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+      guard let text = String(validating: bytes[start..<end], as: UTF8.self) else { return nil }
+      lines.append(ExactText(text))
+      start = end
     }
     return lines
   }

@@ -33,6 +33,13 @@ enum TreeComparison {
     }
   }
 
+  /// Whether the paths that both trees have stand in the same order.
+  static func haveSameOrder(_ old: [ComparedFile], _ new: [ComparedFile]) -> Bool {
+    let (before, after) = (keyed(old).map(\.key), keyed(new).map(\.key))
+    let both = Set(before).intersection(after)
+    return before.filter { both.contains($0) } == after.filter { both.contains($0) }
+  }
+
   private static func keyed(_ files: [ComparedFile]) -> [(key: Key, file: ComparedFile)] {
     var counts: [ExactText: Int] = [:]
     return files.map { file in

@@ -48,8 +48,10 @@ public struct ComparedInput: Sendable {
   var chunks: ChunkList?
   /// The bytes of the package inside a compressed one.
   var innerChunks: ChunkList?
-  /// What stands in the padding of the file system.
+  /// What stands in the padding of the content; behind the stream of a compressed package.
   var hidden: HiddenBytes?
+  /// What stands in the padding of the package inside a compressed one.
+  var innerHidden: HiddenBytes?
   /// Gives the bytes of a file.
   var contents: any FileContents = NoContents()
 
@@ -68,6 +70,9 @@ public struct ComparedInput: Sendable {
 
   /// The bytes of that package.
   var innermostChunks: ChunkList? { innerChunks ?? chunks }
+
+  /// Whether that package stands inside a compressed one.
+  var isWrapped: Bool { innerChunks != nil }
 }
 
 /// Gives the bytes of the files of one tree.

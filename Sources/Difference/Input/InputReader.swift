@@ -71,12 +71,14 @@ public struct InputReader: Sendable {
       inspection.package == nil && inspection.content == nil ? .raw : .package,
       size: inspection.size)
     input.chunks = outcome.chunks
+    input.hidden = outcome.hidden
     input.standing = try standing(of: inspection, digest: outcome.signedDigest)
     if let inner = inspection.inner {
       let bytes = MemorySource(inspection.innerBytes)
       var copy = inner
       let innerOutcome = try pass(&copy, nil, bytes, trust: nil)
       input.innerChunks = innerOutcome.chunks
+      input.innerHidden = innerOutcome.hidden
       input.addTree(of: inner, innerOutcome, bytes)
     } else {
       input.addTree(of: inspection, outcome, source)
@@ -141,7 +143,6 @@ extension ComparedInput {
   ) {
     manifest = inspection.manifest.map { ManifestText($0) }
     guard case .fileSystem(let fileSystem)? = inspection.content else { return }
-    hidden = outcome.hidden
     files = fileSystem.entries.enumerated().map { index, entry in
       ComparedFile(entry, digests: outcome.entries[index], index: index)
     }

@@ -10,16 +10,17 @@ struct PackagePass: ~Copyable {
   private var scanner: ChunkScanner
   private var hasher: Hasher?
   private var digests: FileDigests?
+  private var padding: PaddingDigest
   private var checks: ContentPass?
   private let signed: Range<Int>
 
   /// What came out.
   struct Outcome {
     var chunks: ChunkList
+    var hidden: HiddenBytes
     /// The digest under the signature, where somebody can check it.
     var signedDigest: [UInt8]?
     var entries: [FileDigests.Entry] = []
-    var hidden: HiddenBytes?
   }
 
   /// - Parameter image: The package with the bytes that it was interpreted from, `nil` where those
@@ -28,27 +29,22 @@ struct PackagePass: ~Copyable {
     _ inspection: Inspection, image: ImageBytes?, average: Int, trust: TrustStore?
   ) throws(CryptographyError) {
     let package = inspection.package
+    let map = inspection.byteMap
     // Parts that stand elsewhere, or between others, are still the same parts. Of a large package
     // only content and metadata are told apart: one that passes by in a pipe shows no more.
     let borders =
-      image?.isWhole == false
-      ? package.map { [$0.contentSize] } ?? [] : RegionLabels(inspection.byteMap).starts
+      image?.isWhole == false ? package.map { [$0.contentSize] } ?? [] : RegionLabels(map).starts
     scanner = ChunkScanner(average: average, borders: borders)
     signed = package?.signedRange ?? 0..<0
-    // Without the certificate nobody can check a signature, and hashing would be for nothing.
-    if let section = package?.signer, let algorithm = section.signingType.curve?.digest,
-      trust?.certificate(thumbprint: section.thumbprint) != nil
-    {
-      hasher = try Hasher(algorithm)
-    } else {
-      hasher = nil
-    }
-    if case .fileSystem(let fileSystem)? = inspection.content {
-      digests = try FileDigests(fileSystem)
-    } else {
-      digests = nil
-    }
     checks = image.flatMap { $0.isWhole ? nil : ContentPass(inspection, $0) }
+    padding = PaddingDigest(map)
+    digests =
+      if case .fileSystem(let found)? = inspection.content { try FileDigests(found) } else { nil }
+    // Without the certificate nobody can check a signature, and hashing would be for nothing.
+    hasher =
+      if let section = package?.signer, let algorithm = section.signingType.curve?.digest,
+        trust?.certificate(thumbprint: section.thumbprint) != nil
+      { try Hasher(algorithm) } else { nil }
   }
 
   /// Takes the bytes that follow those before.
@@ -59,6 +55,7 @@ struct PackagePass: ~Copyable {
     let part = signed.clamped(to: offset..<(offset + bytes.count))
     hasher?.update(bytes.extracting((part.lowerBound - offset)..<(part.upperBound - offset)))
     digests?.update(bytes, at: offset)
+    padding.update(bytes, at: offset)
     checks?.update(bytes, at: offset)
     guard checks?.firstChange == nil else { throw FileError("read", "the input", .changed) }
   }
@@ -66,9 +63,9 @@ struct PackagePass: ~Copyable {
   /// What came out; findings of the checks are added to `inspection`.
   consuming func finish(_ inspection: inout Inspection) throws(CryptographyError) -> Outcome {
     checks?.finish(&inspection)
-    var outcome = Outcome(chunks: try scanner.finish())
+    var outcome = Outcome(chunks: try scanner.finish(), hidden: try padding.finish())
     if let hasher { outcome.signedDigest = try hasher.finish() }
-    if let digests { (outcome.entries, outcome.hidden) = try digests.finish() }
+    if let digests { outcome.entries = try digests.finish() }
     return outcome
   }
 }

@@ -20,14 +20,14 @@ struct Grant: Sendable, Hashable {
     self.amount = amount
   }
 
-  /// Everything that a manifest asks for, each once, in the order of the text.
-  static func all(in manifest: Manifest) -> [Grant] {
-    // A key that stands twice is a mistake, but what both say counts: who knows which one is used?
-    let members = (manifest.root.members ?? [])
-      .filter { $0.isNamed(Manifest.Field.capabilities.rawValue) }
-      .flatMap { $0.value.members ?? [] }
+  /// Everything that a manifest asks for, by capability, each once, in the order of the text.
+  ///
+  /// A key that stands twice is a mistake, but what both say counts: who knows which one is used?
+  static func byCapability(_ manifest: Manifest) -> [ExactText: [Grant]] {
     var seen: Set<Grant> = []
-    return members.flatMap { grants(of: $0) }.filter { seen.insert($0).inserted }
+    let all = manifest.capabilityMembers.flatMap { grants(of: $0) }
+      .filter { seen.insert($0).inserted }
+    return Dictionary(grouping: all, by: \.key)
   }
 
   /// What one member asks for: nothing with `false`, `null` or an empty array.
@@ -75,11 +75,21 @@ extension Grant {
     }
   }
 
-  /// The peripheral, with the names that a hardware definition gives it.
+  /// The entry, of a peripheral with the names that a hardware definition gives it; the capability
+  /// where that has no entries.
   func subject(_ names: PeripheralNames?) -> String {
+    if value.isEmpty { return capability }
     guard case .peripherals(let type)? = CapabilityKind.named(capability)?.shape,
       let found = names?.names(of: value, type), !found.isEmpty
     else { return value }
     return "\(value) = \(found.joined(separator: ", "))"
+  }
+}
+
+extension Manifest {
+  /// The members of `Capabilities`, of all of them where there are several.
+  var capabilityMembers: [JSONMember] {
+    (root.members ?? []).filter { $0.isNamed(Field.capabilities.rawValue) }
+      .flatMap { $0.value.members ?? [] }
   }
 }

@@ -1,5 +1,6 @@
 internal import ApplicationManifest
 internal import Bytes
+internal import Findings
 internal import Inspection
 internal import JSONText
 
@@ -22,6 +23,10 @@ struct ManifestComparison {
     var comparison = ManifestComparison(old: first, new: second, names: names)
     comparison.compareFields()
     comparison.compareCapabilities()
+    // A text with mistakes may mean one thing to us and another to somebody else.
+    if old.document.findings.hasErrors || new.document.findings.hasErrors {
+      comparison.changes.append(Change(.notCompared, path))
+    }
     guard comparison.changes.isEmpty else { return comparison.changes }
     return [
       Change(
@@ -87,37 +92,48 @@ struct ManifestComparison {
     }
   }
 
+  /// Compares what is asked for, capability by capability.
   private mutating func compareCapabilities() {
-    let before = Grant.all(in: old)
-    let after = Grant.all(in: new)
-    let (had, has) = (Set(before), Set(after))
-    let lost = before.filter { !has.contains($0) }
-    let gained = after.filter { !had.contains($0) }
-    // An amount that was there before is raised or lowered, not gained and lost.
-    let former = Self.amounts(lost)
-    let now = Self.amounts(gained)
-    for grant in gained {
-      let amounts = (former[grant.capability], grant.amount)
-      if case (let before?, let after?) = amounts {
-        changes.append(
-          Change(
-            after > before ? .storageRaised : .storageLowered, grant.capability,
-            capability: grant.capability, old: .number(before), new: .number(after)))
-      } else {
-        changes.append(change(grant.kinds.gained, grant, old: nil, new: value(of: grant)))
-      }
+    let key = Manifest.Field.capabilities.rawValue
+    let (listed, lists) = (old.member(.capabilities)?.value, new.member(.capabilities)?.value)
+    if old.capabilities == nil || new.capabilities == nil, listed != lists {
+      changes.append(
+        Change(.manifestChanged, key, old: listed.map { .json($0) }, new: lists.map { .json($0) }))
     }
-    for grant in lost where grant.amount == nil || now[grant.capability] == nil {
-      changes.append(change(grant.kinds.lost, grant, old: value(of: grant), new: nil))
+    let before = Self.values(old.capabilityMembers)
+    let after = Self.values(new.capabilityMembers)
+    let (had, has) = (Grant.byCapability(old), Grant.byCapability(new))
+    for name in Self.keys(before, after) {
+      let count = changes.count
+      compareGrants(had[name] ?? [], has[name] ?? [])
+      let (left, right) = (before.values[name], after.values[name])
+      // Both ask for the same things, in forms that a device may tell apart.
+      guard changes.count == count, Self.form(left) != Self.form(right) else { continue }
+      changes.append(
+        Change(
+          .manifestChanged, "\(key).\(name.text)", old: left.map { .json($0) },
+          new: right.map { .json($0) }))
     }
-    if lost.isEmpty, gained.isEmpty { compareForms() }
   }
 
-  /// The largest amount of each capability that is a matter of one.
-  private static func amounts(_ grants: [Grant]) -> [String: Int] {
-    Dictionary(
-      grants.compactMap { grant in grant.amount.map { (grant.capability, $0) } },
-      uniquingKeysWith: max)
+  /// Compares what one capability asks for.
+  private mutating func compareGrants(_ before: [Grant], _ after: [Grant]) {
+    let (had, has) = (Set(before), Set(after))
+    // Of an amount only the largest counts; that it was there before makes it no gain.
+    let amounts = (before.compactMap(\.amount).max(), after.compactMap(\.amount).max())
+    if case (let former?, let now?) = amounts, former != now, let grant = after.first {
+      changes.append(
+        Change(
+          now > former ? .storageRaised : .storageLowered, grant.capability,
+          capability: grant.capability, old: .number(former), new: .number(now)))
+    }
+    let isAmount = amounts.0 != nil && amounts.1 != nil
+    for grant in after where !had.contains(grant) && !(isAmount && grant.amount != nil) {
+      changes.append(change(grant.kinds.gained, grant, old: nil, new: value(of: grant)))
+    }
+    for grant in before where !has.contains(grant) && !(isAmount && grant.amount != nil) {
+      changes.append(change(grant.kinds.lost, grant, old: value(of: grant), new: nil))
+    }
   }
 
   private func change(
@@ -128,28 +144,6 @@ struct ManifestComparison {
 
   private func value(of grant: Grant) -> Change.Value? {
     grant.amount.map { .number($0) } ?? (grant.value.isEmpty ? nil : .text(grant.value))
-  }
-
-  /// Where both ask for the same things: whether they do it in forms that a device may tell apart.
-  private mutating func compareForms() {
-    let before = Self.values(old.member(.capabilities)?.value.members ?? [])
-    let after = Self.values(new.member(.capabilities)?.value.members ?? [])
-    let key = Manifest.Field.capabilities.rawValue
-    let isObject = (old.capabilities == nil) == (new.capabilities == nil)
-    if !isObject {
-      changes.append(
-        Change(
-          .manifestChanged, key, old: old.member(.capabilities).map { .json($0.value) },
-          new: new.member(.capabilities).map { .json($0.value) }))
-    }
-    for name in Self.keys(before, after) {
-      let (left, right) = (before.values[name], after.values[name])
-      guard Self.form(left) != Self.form(right) else { continue }
-      changes.append(
-        Change(
-          .manifestChanged, "\(key).\(name.text)", old: left.map { .json($0) },
-          new: right.map { .json($0) }))
-    }
   }
 
   /// A value without what makes no difference: the order of a list, and that nothing is asked for.

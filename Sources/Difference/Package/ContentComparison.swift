@@ -83,25 +83,41 @@ enum ContentComparison {
   /// Properties of a device tree by the paths of their nodes.
   private static func tree(_ old: DeviceTree, _ new: DeviceTree) -> [Change] {
     let (before, after) = (properties(old), properties(new))
-    let (had, has) = (Dictionary(before) { $1 }, Dictionary(after) { $1 })
-    return (before + after.filter { had[$0.0] == nil }).compactMap { path, _ in
-      had[path] == has[path]
+    let (had, has) = (
+      Dictionary(before) { first, _ in first }, Dictionary(after) { first, _ in first }
+    )
+    return (before + after.filter { had[$0.0] == nil }).compactMap { key, _ in
+      had[key] == has[key]
         ? nil
         : Change(
-          .contentChanged, "board_configuration" + path.text, old: had[path].map { .bytes($0) },
-          new: has[path].map { .bytes($0) })
+          .contentChanged, "board_configuration" + key.path.text, old: had[key].map { .bytes($0) },
+          new: has[key].map { .bytes($0) })
     }
   }
 
-  private static func properties(_ tree: DeviceTree) -> [(ExactText, [UInt8])] {
+  /// Which of the properties, or of the nodes, of one path.
+  private struct TreeKey: Hashable {
+    var path: ExactText
+    var occurrence: Int
+  }
+
+  /// The names of all nodes and the values of all properties, each under its path.
+  private static func properties(_ tree: DeviceTree) -> [(TreeKey, [UInt8])] {
     var paths: [String] = []
+    var counts: [ExactText: Int] = [:]
+    func key(_ path: String) -> TreeKey {
+      let path = ExactText(path)
+      defer { counts[path, default: 0] += 1 }
+      return TreeKey(path: path, occurrence: counts[path, default: 0])
+    }
     return tree.nodes.flatMap { node in
       let parent = node.parent.map { paths.indices.contains($0) ? paths[$0] : "" }
       let path = parent.map { $0 + "/" + String(decoding: node.name, as: UTF8.self) } ?? ""
       paths.append(path)
-      return [(ExactText(path + "/"), node.name)]
+      let own = [(key(path + "/"), node.name)]
+      return own
         + node.properties.map {
-          (ExactText("\(path)/\(String(decoding: $0.name, as: UTF8.self))"), $0.value)
+          (key("\(path)/\(String(decoding: $0.name, as: UTF8.self))"), $0.value)
         }
     }
   }

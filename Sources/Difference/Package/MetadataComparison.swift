@@ -84,10 +84,16 @@ struct MetadataComparison {
       ? .bytes(section.data)
       : .field(
         RenderedField(id: section.name, range: 0..<section.data.count, value: .group(fields)))
-    let none: Change.Value? = nil
-    add(
-      isNew ? .sectionAdded : .sectionRemoved, Self.name(section, occurrence),
-      isNew ? none : value, isNew ? value : none)
+    let name = Self.name(section, occurrence)
+    if isNew {
+      add(.sectionAdded, name, nil, value)
+    } else {
+      add(.sectionRemoved, name, value, nil)
+    }
+    if case .known(_, let trailing) = section.content, !trailing.isEmpty {
+      let value = Change.Value.bytes(trailing)
+      add(.sectionChanged, "\(name).trailing", isNew ? nil : value, isNew ? value : nil)
+    }
     if case .known(let list as ABIDependsSection, _) = section.content {
       compareInterfaces(isNew ? [] : list.abis, isNew ? list.abis : [])
     }
@@ -101,6 +107,8 @@ struct MetadataComparison {
       case .known(let after as ABIDependsSection, _) = section.content
     {
       compareInterfaces(before.abis, after.abis)
+      compareLists(before.abis, after.abis, name)
+      compareTrailing(former, section, name)
     } else if case .known = former.content, case .known = section.content {
       let differences = FieldTable(former.fields).differences(from: FieldTable(section.fields))
       for (path, old, new) in differences {
@@ -148,6 +156,26 @@ struct MetadataComparison {
         first ?? -1 < second ?? -1 ? .abiRaised : .abiLowered, type.label,
         first.map { .number($0) }, second.map { .number($0) })
     }
+  }
+
+  /// What the highest versions do not say: the order of interfaces that both name, and entries of an
+  /// interface that stands there more than once.
+  private mutating func compareLists(_ old: [ABI], _ new: [ABI], _ name: String) {
+    let both = Set(old.map(\.type)).intersection(new.map(\.type))
+    let (before, after) = (old.map(\.type), new.map(\.type))
+    let (first, second) = (Self.repeated(old), Self.repeated(new))
+    guard before.filter(both.contains) != after.filter(both.contains) || first != second else {
+      return
+    }
+    func text(_ list: [ABI]) -> Change.Value {
+      .text(list.map { "\($0.type.label) \($0.version)" }.joined(separator: ", "))
+    }
+    add(.sectionChanged, "\(name).abis", text(old), text(new))
+  }
+
+  private static func repeated(_ abis: [ABI]) -> [ABI] {
+    let counts = Dictionary(abis.map { ($0.type, 1) }, uniquingKeysWith: +)
+    return abis.filter { counts[$0.type] ?? 0 > 1 }
   }
 
   /// The highest version of each interface: that is the one that a device must have.

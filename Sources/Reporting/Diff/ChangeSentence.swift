@@ -48,7 +48,8 @@ extension Change {
     let isGained = new != nil || old == nil && !kind.isLoss
     guard let known = CapabilityKind.named(capability ?? "") else {
       let ask = isGained ? "asks for the unknown" : "no longer asks for the unknown"
-      return "\(words: ask) \(capability ?? "")\(words: subject.isEmpty ? "" : ": ")\(subject)"
+      return subject == capability
+        ? "\(words: ask) \(subject)" : "\(words: ask) \(capability ?? ""): \(subject)"
     }
     if case .peripherals = known.shape {
       return
@@ -61,7 +62,7 @@ extension Change {
     if case (.storage, .number(let size)?) = (known.shape, new ?? old) {
       return "\(words: may), \(words: "\(size)") KB"
     }
-    return subject.isEmpty ? "\(words: may)" : "\(words: may) \(subject)"
+    return subject == capability ? "\(words: may)" : "\(words: may) \(subject)"
   }
 
   /// What came, what went, what is other.

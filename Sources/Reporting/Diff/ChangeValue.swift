@@ -3,9 +3,6 @@ import Difference
 import JSONText
 
 extension Change.Value {
-  /// The longest value that a sentence holds, in bytes.
-  private static let longest = 200
-
   /// For people, on one line.
   var text: String {
     switch self {
@@ -15,15 +12,10 @@ extension Change.Value {
     case .offset(let offset): "0x" + String(offset, radix: 16)
     case .mode(let mode): Mode.text(mode)
     case .text(let text): Printable.text(text)
-    case .json(let value): Self.short(Printable.text(value.string ?? value.storedText))
+    case .json(let value): Printable.text(value.string ?? value.storedText)
     case .bytes(let bytes):
       bytes.count <= 32 ? Hex.text(bytes) : "\(bytes.count) bytes \(Hex.text(bytes.prefix(8)))…"
     }
-  }
-
-  private static func short(_ text: String) -> String {
-    guard text.utf8.count > longest else { return text }
-    return String(text.unicodeScalars.prefix(longest)) + "…"
   }
 
   /// For machines.

@@ -4,6 +4,8 @@ import Findings
 extension DiffReport {
   /// The most lines of one part that a pull request gets; JSON has them all.
   private static let most = 50
+  /// Bytes of a report: a comment on a pull request may have 65,536 characters.
+  private static let sizeLimit = 60_000
 
   /// For a pull request: a summary, what an application may do now, sizes, everything else.
   public var markdown: String {
@@ -19,9 +21,26 @@ extension DiffReport {
     }
     if !isSame {
       if let bytes = difference.bytes, bytes.similarity < 1 { blocks.append(bytes.sentence + ".") }
-      blocks += difference.files.compactMap(\.markdown)
+      blocks += details(room: Self.sizeLimit - blocks.reduce(0) { $0 + $1.utf8.count })
     }
     return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What is different inside of files, as far as there is room.
+  private func details(room: Int) -> [String] {
+    var blocks: [String] = []
+    var room = room
+    let all = difference.files.compactMap(\.markdown)
+    for block in all {
+      room -= block.utf8.count
+      guard room > 0 else {
+        return blocks + [
+          "… and what is different inside of \(all.count - blocks.count) more files."
+        ]
+      }
+      blocks.append(block)
+    }
+    return blocks
   }
 
   private var headline: String {
@@ -33,6 +52,7 @@ extension DiffReport {
       let names = reasons.map { Markdown.code($0) }.joined(separator: ", ")
       lines.append(reasons.isEmpty ? "The gate is open." : "**The gate is closed** by \(names).")
     }
+    for name in unverified { lines.append("\(Markdown.code(name)): \(Self.unverifiedWords).") }
     for (name, side) in [(oldName, old), (newName, new)] {
       let errors = side.findings.findings.filter { $0.severity == .error }
       guard let first = errors.first else { continue }

@@ -50,7 +50,16 @@ public struct DiffReport: JSONRecord {
     for change in changes where gate.contains(change) && !reasons.contains(change.kind.id) {
       reasons.append(change.kind.id)
     }
+    // One that did not hold before either is no difference, and no reason to let it pass.
+    let isHeld = new.standing == nil || new.standing == .valid || new.standing == .unknownSigner
+    if gate.isAboutSigner, !isHeld { reasons.append("signature-invalid") }
     return reasons + gate.exceeded(old: old.size, new: new.size)
+  }
+
+  /// The inputs whose signature nobody could check, where that is what the gate is about.
+  var unverified: [String] {
+    guard gate?.isAboutSigner == true else { return [] }
+    return [(oldName, old), (newName, new)].filter { $0.1.standing == .unknownSigner }.map(\.0)
   }
 
   /// Whether the answer is a no: the gate is closed, or where there is none, something is different.

@@ -6,6 +6,8 @@ extension DiffReport {
   /// all.
   private static let most = 20
   private static let mostRanges = 8
+  /// What is said of a signature that nobody could check.
+  static let unverifiedWords = "nobody checked its signature, its signer is not in the trust store"
 
   /// The answer, then what is different, the heaviest first, then sizes, files and bytes.
   public func text(_ style: TextStyle) -> String {
@@ -52,6 +54,9 @@ extension DiffReport {
         reasons.isEmpty
           ? "  the gate is \(style.paint("open", .green))"
           : "  the gate is \(style.paint("closed", .red)) by \(reasons.joined(separator: ", "))")
+    }
+    for name in unverified {
+      lines.append("  \(InputName.text(name)): \(Self.unverifiedWords)")
     }
     for (name, side) in [(oldName, old), (newName, new)] {
       let errors = side.findings.findings.filter { $0.severity == .error }

@@ -66,7 +66,39 @@ extension FileDifference {
   var unified: [String]? {
     guard let text, !text.hunks.isEmpty else { return nil }
     let before = old?.path ?? path
-    return ["--- a\(before)\n", "+++ b\(path)\n"] + text.hunks.flatMap(\.unified)
+    return ["--- \(Self.patchName("a" + before))\n", "+++ \(Self.patchName("b" + path))\n"]
+      + text.hunks.flatMap(\.unified)
+  }
+}
+
+extension FileDifference {
+  /// A path as `patch` and `git apply` take it: what is escaped in it is quoted as in C, and a tab ends
+  /// one with a blank.
+  fileprivate static func patchName(_ path: String) -> String {
+    let bytes = Array(path.utf8)
+    guard bytes.contains(UInt8(ascii: "\\")) || bytes.contains(UInt8(ascii: "\"")) else {
+      return bytes.contains(UInt8(ascii: " ")) ? path + "\t" : path
+    }
+    func octal(_ byte: UInt8) -> String {
+      let digits = String(byte, radix: 8)
+      return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+    var quoted = "\""
+    var index = 0
+    while index < bytes.count {
+      // The escapes of a path: a backslash, an x, two digits.
+      if bytes[index] == UInt8(ascii: "\\"), index + 3 < bytes.count,
+        let value = Hex.bytes(String(decoding: bytes[(index + 2)...(index + 3)], as: UTF8.self))
+      {
+        quoted += octal(value.first ?? 0)
+        index += 4
+        continue
+      }
+      let isPlain = bytes[index] < 0x80 && bytes[index] != UInt8(ascii: "\"")
+      quoted += isPlain ? String(Unicode.Scalar(bytes[index])) : octal(bytes[index])
+      index += 1
+    }
+    return quoted + "\""
   }
 }
 

@@ -12,7 +12,9 @@ extension FileDifference {
       // What a file holds must not reach the terminal as it is.
       lines += unified.prefix(Self.most).map { line in
         let text = Printable.text(
-          line.hasSuffix("\n") ? String(line.dropLast()) : line, keepingLines: true)
+          String(
+            decoding: line.utf8.last == 0x0A ? line.utf8.dropLast() : line.utf8[...], as: UTF8.self),
+          keepingLines: true)
         return "  " + (Self.colour(of: text).map { style.paint(text, $0) } ?? text)
       }
       if unified.count > Self.most {

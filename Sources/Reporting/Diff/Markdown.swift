@@ -4,23 +4,22 @@
 enum Markdown {
   /// Running text of our own: punctuation means nothing.
   static func text(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      if let ascii = character.asciiValue, special.contains(ascii) { result.append("\\") }
-      result.append(character)
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      if special.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
     }
   }
 
-  private static let special = Set("\\`*_{}[]<>#|~".utf8)
+  private static let special = Set("\\`*_{}[]<>#|~".unicodeScalars)
 
   /// A span of code; its fence is longer than any run of backticks inside.
   static func code(_ text: String, inTable: Bool = false) -> String {
     var text = Printable.text(text)
     // Cells are cut before spans of code are seen.
-    if inTable {
-      text = text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
-    }
+    if inTable { text = replace("|", in: text, by: "\\|") }
     let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
-    let isTouching = text.hasPrefix("`") || text.hasSuffix("`") || text.isEmpty
+    let isTouching =
+      text.utf8.first == UInt8(ascii: "`") || text.utf8.last == UInt8(ascii: "`") || text.isEmpty
     let blank = isTouching ? " " : ""
     return fence + blank + text + blank + fence
   }
@@ -29,25 +28,29 @@ enum Markdown {
   static func block(_ text: String, _ language: String) -> String {
     let text = Printable.text(text, keepingLines: true)
     let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: text) + 1))
-    return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)"
+    return "\(fence)\(language)\n\(text)\(text.utf8.last == 0x0A ? "" : "\n")\(fence)"
   }
 
   /// The text of an HTML element.
   static func html(_ text: String) -> String {
-    Printable.text(text).reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      default: result.append(character)
-      }
+    let text = replace("&", in: Printable.text(text), by: "&amp;")
+    return replace("<", in: replace(">", in: text, by: "&gt;"), by: "&lt;")
+  }
+
+  /// Scalar by scalar: to Swift a backtick with an accent is another character, not to a reader of
+  /// Markdown.
+  private static func replace(
+    _ wanted: Unicode.Scalar, in text: String, by replacement: String
+  ) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      if scalar == wanted { result += replacement } else { result.unicodeScalars.append(scalar) }
     }
   }
 
-  private static func longestRun(of character: Character, in text: String) -> Int {
+  private static func longestRun(of wanted: Unicode.Scalar, in text: String) -> Int {
     var (longest, run) = (0, 0)
-    for other in text {
-      run = other == character ? run + 1 : 0
+    for scalar in text.unicodeScalars {
+      run = scalar == wanted ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest

@@ -36,7 +36,7 @@ struct Sentence: ExpressibleByStringInterpolation {
     parts.map { part in
       switch part {
       case .words(let words): words
-      case .value(let value): Printable.text(value)
+      case .value(let value): Self.short(Printable.text(value))
       }
     }.joined()
   }
@@ -46,8 +46,16 @@ struct Sentence: ExpressibleByStringInterpolation {
     parts.map { part in
       switch part {
       case .words(let words): Markdown.text(words)
-      case .value(let value): value.isEmpty ? "" : Markdown.code(value)
+      case .value(let value): value.isEmpty ? "" : Markdown.code(Self.short(Printable.text(value)))
       }
     }.joined()
+  }
+
+  /// The longest value in a sentence, in Unicode scalars; JSON has it whole beside the sentence.
+  private static let longest = 200
+
+  private static func short(_ text: String) -> String {
+    guard text.utf8.count > longest, text.unicodeScalars.count > longest else { return text }
+    return String(text.unicodeScalars.prefix(longest)) + "…"
   }
 }
