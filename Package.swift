@@ -33,6 +33,11 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+/// A fuzz executable: libFuzzer's entry point under `-DFUZZING`, else a replayer of files.
+func fuzzer(_ name: String) -> Target {
+  .executableTarget(name: name, dependencies: ["FuzzEntry", "Harness"], swiftSettings: settings)
+}
+
 /// What makes a process start faster and smaller, which a command of ten milliseconds feels.
 let startup = [
   // No relocations of the program's own image: 130 page faults and 0.9 MiB less.
@@ -139,7 +144,19 @@ let package = Package(
           .when(configuration: .release))
       ]),
 
+    module(
+      "Harness",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Findings", "ImageContents", "ImagePackage",
+        "Inspection", "JSONText",
+      ]),
+
     // Row 7.
+    module("FuzzEntry", ["Files", "Harness"]),
+    fuzzer("FuzzCanary"),
+    fuzzer("FuzzFileSystem"),
+    fuzzer("FuzzManifest"),
+    fuzzer("FuzzPackage"),
     .executableTarget(
       name: "orrery", dependencies: ["Commands"], exclude: ["Libraries"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(startup, .when(platforms: [.linux], configuration: .release))]),
@@ -193,6 +210,7 @@ let package = Package(
       "CommandsTests",
       ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage", "orrery"],
       exclude: ["Transcripts"]),
+    tests("HarnessTests", ["Harness"]),
     tests("HouseTests", []),
     tests("CorpusTests", ["Cryptography"]),
     tests(
