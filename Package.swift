@@ -147,16 +147,28 @@ let package = Package(
     module(
       "Harness",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Findings", "ImageContents", "ImagePackage",
-        "Inspection", "JSONText",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
+        "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
+        "Reporting", "Verification",
       ]),
 
     // Row 7.
     module("FuzzEntry", ["Files", "Harness"]),
+    fuzzer("FuzzBoardConfiguration"),
     fuzzer("FuzzCanary"),
+    fuzzer("FuzzCapability"),
+    fuzzer("FuzzDevice"),
     fuzzer("FuzzFileSystem"),
+    fuzzer("FuzzHardwareDefinition"),
+    fuzzer("FuzzJSON"),
+    fuzzer("FuzzKeystore"),
+    fuzzer("FuzzLZMA"),
     fuzzer("FuzzManifest"),
+    fuzzer("FuzzPack"),
     fuzzer("FuzzPackage"),
+    fuzzer("FuzzTrustDecision"),
+    fuzzer("FuzzUpdateManifest"),
+    fuzzer("FuzzVerification"),
     .executableTarget(
       name: "orrery", dependencies: ["Commands"], exclude: ["Libraries"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(startup, .when(platforms: [.linux], configuration: .release))]),
