@@ -222,7 +222,11 @@ let package = Package(
       "CommandsTests",
       ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage", "orrery"],
       exclude: ["Transcripts"]),
-    tests("HarnessTests", ["Harness"]),
+    tests(
+      "HarnessTests",
+      [
+        "ASXipFS", "Bytes", "Compression", "Harness", "ImageContents", "ImagePackage",
+      ]),
     tests("HouseTests", []),
     tests("CorpusTests", ["Cryptography"]),
     tests(
