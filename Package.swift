@@ -233,8 +233,7 @@ let package = Package(
       "VectorTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Findings",
-        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+        "Findings", "Harness", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
     .testTarget(
       name: "InteropTests",

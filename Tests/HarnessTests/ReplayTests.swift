@@ -19,14 +19,17 @@ struct CorpusFile: Sendable, CustomTestStringConvertible {
 }
 
 /// Every file of the corpus goes through every target, whichever it is for: so fuzz code cannot rot,
-/// and what one target has found is tried on all.
+/// and what one target has found is tried on all. A device takes a tenth of a second for the
+/// requests that a file of another target happens to make, so it takes one such file in sixteen.
 @Suite struct ReplayTests {
   @Test func thereIsACorpus() { #expect(CorpusFile.all.count > 200) }
 
   @Test(arguments: FuzzTargets.all.map(\.name))
   func everyFilePasses(_ name: String) throws {
     let target = try #require(FuzzTargets.named(name))
-    for file in CorpusFile.all {
+    for (index, file) in CorpusFile.all.enumerated() {
+      let isOwn = file.url.deletingLastPathComponent().lastPathComponent == name
+      guard isOwn || name != "device" || index % 16 == 0 else { continue }
       let bytes = try Repository.bytes(file.url)
       do throws(PropertyFailure) { try target.run(bytes) } catch {
         Issue.record("\(file.testDescription): \(error)")
