@@ -233,7 +233,8 @@ let package = Package(
       "VectorTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Findings", "Harness", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+        "Findings", "Harness", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Verification",
       ]),
     .testTarget(
       name: "InteropTests",

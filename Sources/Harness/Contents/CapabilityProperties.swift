@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 public import Findings
 public import ImageContents
 
@@ -8,6 +8,11 @@ public struct CapabilityProperties: Sendable {
   public var read: @Sendable (Span<UInt8>, inout FindingLog) -> CapabilityBlock? = {
     (bytes, findings) in CapabilityBlock.read(bytes, findings: &findings)
   }
+
+  /// What shows the fields.
+  public var show: @Sendable (CapabilityBlock) -> [RenderedField] = { $0.rendered() }
+  /// What lists the capabilities.
+  public var list: @Sendable (CapabilityBlock) -> [CapabilityNumber] = { $0.capabilities }
 
   /// The properties of the reader that everybody uses.
   public init() {}
@@ -19,16 +24,16 @@ public struct CapabilityProperties: Sendable {
   public static let written = Property("capability.written", "the block is written as it was")
   /// What is printed.
   public static let fields = Property(
-    "capability.fields", "the fields that are shown cover the block once, in order")
+    "capability.fields", "the fields that are shown are those of the layout, each in its place")
   /// The list.
-  public static let list = Property(
+  public static let listed = Property(
     "capability.list", "the capabilities are those before the first 0, and each is listed")
   /// Where findings are.
   public static let place = Property(
     "capability.place", "a finding lies inside the block's content")
 
   /// Every property above.
-  public static let all = [explained, written, fields, list, place]
+  public static let all = [explained, written, fields, listed, place]
 
   /// Reads, writes and shows.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
@@ -40,16 +45,18 @@ public struct CapabilityProperties: Sendable {
       return
     }
     try Self.written.require(WrittenBack.holds(block, bytes), "other bytes than were read")
-    var next = 0
-    for field in block.rendered() {
-      try Self.fields.require(field.range.lowerBound == next, "\(field.id) at \(field.range)")
-      next = field.range.upperBound
-    }
-    try Self.fields.require(next == CapabilityBlock.storedSize, "they end at \(next)")
-    let listed = block.capabilities
-    try Self.list.require(
-      listed.allSatisfy { $0 != .none && block.numbers.contains($0) }
-        && (listed.count == block.numbers.count || block.numbers[listed.count] == .none),
-      "\(listed.count) of \(block.numbers.count)")
+    let shown = show(block)
+    try Self.fields.require(
+      shown.map(\.id) == Self.layout.map(\.id)
+        && shown.map(\.range.lowerBound) == Self.layout.map(\.offset),
+      "\(shown.count) fields of \(Self.layout.count)")
+    let capabilities = list(block)
+    let numbers = block.numbers
+    try Self.listed.require(
+      capabilities == Array(numbers.prefix(capabilities.count)) && !capabilities.contains(.none)
+        && (capabilities.count == numbers.count || numbers[capabilities.count] == .none),
+      "\(capabilities.count) of \(numbers.count)")
   }
+
+  private static let layout = CapabilityBlock.layout
 }

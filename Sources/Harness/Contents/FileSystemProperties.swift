@@ -12,6 +12,9 @@ public struct FileSystemProperties: Sendable {
     try? FileSystemBuilder.build(tree, options: options)
   }
 
+  /// What finds the entry of a path.
+  public var find: @Sendable (FileSystem, String) -> FileSystem.Entry? = { $0.entry(at: $1) }
+
   /// The properties of the reader and the builder that everybody uses.
   public init() {}
 
@@ -75,7 +78,7 @@ public struct FileSystemProperties: Sendable {
     // One at the start, one in the middle and one at the end: each search walks the whole tree.
     for index in Set([0, entries.count / 2, entries.count - 1]) {
       let path = entries[index].path
-      try Self.lookup.require(found.entry(at: path)?.path == path, "\(path) is not")
+      try Self.lookup.require(find(found, path)?.path == path, "\(path) is not")
     }
     var next = 0
     for region in found.regions() {

@@ -4,7 +4,7 @@ import Inspection
 extension PackageProperties {
   /// The map of one layer of `size` bytes.
   func checkMap(_ inspection: Inspection, _ size: Int) throws(PropertyFailure) {
-    let nodes = inspection.byteMap.nodes
+    let nodes = map(inspection).nodes
     if size > 0 || !nodes.isEmpty { try checkRow(nodes, 0..<size) }
     let signed = nodes.reduce(0) { $0 + ($1.isSigned ? $1.range.count : 0) }
     try Self.signed.require(
@@ -17,7 +17,7 @@ extension PackageProperties {
   ) throws(PropertyFailure) {
     var next = range.lowerBound
     for node in nodes {
-      try Self.map.require(
+      try Self.mapped.require(
         node.range.lowerBound == next && !node.range.isEmpty,
         "\(node.kind) at \(node.range), expected at \(next)")
       next = node.range.upperBound
@@ -28,6 +28,6 @@ extension PackageProperties {
           child.isSigned == node.isSigned, "\(child.kind) in \(node.kind) is otherwise")
       }
     }
-    try Self.map.require(next == range.upperBound, "it ends at \(next) of \(range.upperBound)")
+    try Self.mapped.require(next == range.upperBound, "it ends at \(next) of \(range.upperBound)")
   }
 }

@@ -7,6 +7,12 @@ public struct PackageProperties: Sendable {
   /// What opens the bytes.
   public var open: @Sendable ([UInt8]) -> Inspection = { Inspector.open($0).inspection }
 
+  /// What says which bytes are what.
+  public var map: @Sendable (Inspection) -> ByteMap = { $0.byteMap }
+  /// The most bytes of a finding's words. Escapes make a scalar longer, and both halves that are
+  /// kept have dots between them.
+  public var detailLimit = 5 * FindingLog.detailLimit
+
   /// The properties of the reader that everybody uses.
   public init() {}
 
@@ -15,8 +21,8 @@ public struct PackageProperties: Sendable {
     "package.tail", "what follows the content is written back byte for byte")
   /// Sizes.
   public static let size = Property("package.size", "a package has the size of its input")
-  /// The map.
-  public static let map = Property("package.map", "the map covers every byte once, in order")
+  /// The map of bytes.
+  public static let mapped = Property("package.map", "the map covers every byte once, in order")
   /// What is under the signature.
   public static let signed = Property(
     "package.signed", "the map says of exactly the signed range that it is signed")
@@ -33,7 +39,7 @@ public struct PackageProperties: Sendable {
     "package.explained", "an input without a package has a finding that says why")
 
   /// Every property above.
-  public static let all = [tail, size, map, signed, content, place, detail, explained]
+  public static let all = [tail, size, mapped, signed, content, place, detail, explained]
 
   /// Opens borrowed bytes and checks everything.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
@@ -74,9 +80,8 @@ public struct PackageProperties: Sendable {
           range.lowerBound >= 0 && range.upperBound <= size,
           "\(finding.rule.id) at \(range) of \(size)")
       }
-      // Escapes make a scalar longer, and both halves that are kept have dots between them.
       try Self.detail.require(
-        finding.detail.utf8.count <= 5 * FindingLog.detailLimit,
+        finding.detail.utf8.count <= detailLimit,
         "\(finding.rule.id) says \(finding.detail.utf8.count) bytes")
     }
     try Self.explained.require(

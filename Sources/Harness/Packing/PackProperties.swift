@@ -19,6 +19,11 @@ public struct PackProperties: Sendable {
   /// What opens what was packed.
   public var open: @Sendable ([UInt8]) -> OpenedImage = { Inspector.open($0) }
 
+  /// What brings a manifest into the form in which it is stored.
+  var store: @Sendable (PackInput) throws(RefusedInput) -> ManifestStorage = {
+    (input) throws(RefusedInput) in try input.storage()
+  }
+
   /// The properties of the packer that everybody uses.
   public init() {}
 
@@ -48,7 +53,7 @@ public struct PackProperties: Sendable {
     var choices = Choices(bytes)
     let input = PackInput(&choices)
     let storage: ManifestStorage
-    do throws(RefusedInput) { storage = try input.storage() } catch {
+    do throws(RefusedInput) { storage = try store(input) } catch {
       try Self.refused.require(error.findings.hasErrors, "it breaks none")
       return
     }
@@ -106,10 +111,11 @@ public struct PackProperties: Sendable {
     let signer: SDKTestSigner
     do throws(SigningError) { signer = try SDKTestSigner() } catch { throw .signing(error) }
     do throws(PackagingError) {
+      let metadata = recipe.metadata(thumbprint: signer.thumbprint, signer.signingType)
+      let padding = Package.padding(
+        afterContent: content.count, tailSize: 0, imageType: recipe.imageType)
       return try PackageWriter.bytes(
-        content: content, padding: 0,
-        metadata: recipe.metadata(thumbprint: signer.thumbprint, signer.signingType),
-        signer: signer)
+        content: content, padding: padding ?? 0, metadata: metadata, signer: signer)
     } catch { throw .packaging(error) }
   }
 }

@@ -1,5 +1,6 @@
 public import ApplicationManifest
 import Findings
+import JSONText
 
 /// What must hold for every text that is read as a hardware definition. A NUL in the input ends a
 /// file: the first is the definition, the others are `1.json`, `2.json` and so on, which it may
@@ -8,6 +9,11 @@ public struct DefinitionProperties: Sendable {
   /// What reads a definition from its files.
   public var read: @Sendable (InputFiles) -> HardwareDefinition = { files in
     HardwareDefinition.read("0.json", from: files)
+  }
+
+  /// What follows a name to its value.
+  public var resolve: @Sendable (HardwareDefinition, String) -> HardwareDefinition.Resolution = {
+    $0.resolve($1)
   }
 
   /// The properties of the loader that everybody uses.
@@ -25,12 +31,15 @@ public struct DefinitionProperties: Sendable {
   /// Values.
   public static let resolved = Property(
     "definition.resolved", "a name leads to a value of its own type, or nowhere for a reason")
+  /// What it looks like.
+  public static let matched = Property(
+    "definition.matched", "a definition without errors is taken for one")
   /// A text that says nothing.
   public static let explained = Property(
     "definition.explained", "a definition without peripherals has a finding")
 
   /// Every property above.
-  public static let all = [place, files, named, resolved, explained]
+  public static let all = [place, files, named, resolved, matched, explained]
 
   /// Reads the files of an input and resolves every name.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
@@ -52,12 +61,16 @@ public struct DefinitionProperties: Sendable {
     }
     try Self.explained.require(
       !definition.peripherals.isEmpty || !definition.findings.isEmpty, "nothing was said")
+    if !definition.findings.hasErrors, let first = files.definition(named: "0.json", in: "") {
+      let document = JSONDocument.read(first, comments: true)
+      try Self.matched.require(HardwareDefinition.matches(document), "it is not")
+    }
     for peripheral in definition.peripherals {
       let found = definition.peripheral(named: peripheral.name)
       try Self.named.require(
         found.map { $0.name.utf8.elementsEqual(peripheral.name.utf8) } == true,
         "\(peripheral.name) is not")
-      try check(definition.resolve(peripheral.name), of: found)
+      try check(resolve(definition, peripheral.name), of: found)
     }
   }
 
@@ -88,7 +101,7 @@ public struct InputFiles: DefinitionSource, Sendable {
   init(_ bytes: Span<UInt8>) {
     files = [[]]
     for index in bytes.indices {
-      if bytes[index] == 0, files.count < 16 {
+      if bytes[index] == 0, files.count < 20 {
         files.append([])
       } else {
         files[files.count - 1].append(bytes[index])

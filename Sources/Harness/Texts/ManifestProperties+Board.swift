@@ -1,9 +1,19 @@
 import ApplicationManifest
+import JSONText
 
 extension ManifestProperties {
   /// A board of which manifests name the peripherals.
   static let board = HardwareDefinition.read(
     "board.json", from: OneDefinition(text: boardText))
+
+  /// Another application on the device.
+  static let partner = Manifest.read(
+    JSONDocument.read(
+      Array(
+        """
+        {"Name": "Partner", "ApplicationType": "RealTimeCapable",
+         "Capabilities": {"Gpio": [0, 8, 32], "Uart": ["ISU0"], "SpiMaster": ["ISU3"]}}
+        """.utf8)))
 
   private static let boardText = """
     {"Metadata": {"Type": "Azure Sphere Hardware Definition", "Version": 1},

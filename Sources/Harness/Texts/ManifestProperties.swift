@@ -48,6 +48,9 @@ public struct ManifestProperties: Sendable {
     try checkStoring(manifest, document, findings)
     try checkResolving(manifest)
     try check(manifest.conflicts(with: manifest), size: bytes.count)
+    if let partner = Self.partner {
+      try check(manifest.conflicts(with: partner), size: bytes.count)
+    }
   }
 
   private func check(_ findings: FindingLog, size: Int) throws(PropertyFailure) {

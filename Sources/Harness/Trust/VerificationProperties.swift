@@ -82,18 +82,18 @@ public struct VerificationProperties: Sendable {
     _ verdict: Verdict, _ inspection: Inspection, _ bytes: [UInt8], signed: [UInt8]?
   ) throws(PropertyFailure) {
     guard verdict.isTrusted else { return }
-    try Self.sound.require(!inspection.findings.hasErrors, "it breaks a rule")
-    try Self.sound.require(
-      verdict.checks.allSatisfy { $0.state == .passed }, "a check has not passed")
+    let package = inspection.package
+    let end = package.map { $0.signedRange.upperBound + $0.signature.count }
+    try Self.outside.require(end == bytes.count, "\(bytes.count) bytes, signed to \(end ?? 0)")
     if let signed {
       let isSame =
         bytes.count >= signed.count
         && BorrowedBytes.difference(signed.span, bytes.span.extracting(first: signed.count)) == nil
       try Self.changed.require(isSame, "the first \(signed.count) bytes are others")
     }
-    let package = inspection.package
-    let end = package.map { $0.signedRange.upperBound + $0.signature.count }
-    try Self.outside.require(end == bytes.count, "\(bytes.count) bytes, signed to \(end ?? 0)")
+    try Self.sound.require(!inspection.findings.hasErrors, "it breaks a rule")
+    try Self.sound.require(
+      verdict.checks.allSatisfy { $0.state == .passed }, "a check has not passed")
   }
 
   /// The same input, opened as one that is too large for memory, gets the same answer, unless the
