@@ -225,7 +225,9 @@ let package = Package(
     tests(
       "HarnessTests",
       [
-        "ASXipFS", "Bytes", "Compression", "Harness", "ImageContents", "ImagePackage",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
+        "Files", "Findings", "FuzzCanary", "FuzzPackage", "Harness", "ImageContents",
+        "ImagePackage", "Inspection", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),
     tests("CorpusTests", ["Cryptography"]),

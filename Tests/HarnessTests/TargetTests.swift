@@ -39,6 +39,7 @@ import Testing
         max_len = \(target.maximumLength)
         timeout = 5
         rss_limit_mb = 512
+        detect_leaks = 0
 
         """
       return ("\(target.name).options", Array(text.utf8))
