@@ -5,7 +5,9 @@ public import Inspection
 /// What must hold for every input that is opened as a package, sound or damaged.
 public struct PackageProperties: Sendable {
   /// What opens the bytes.
-  public var open: @Sendable ([UInt8]) -> Inspection = { Inspector.open($0).inspection }
+  public var open: @Sendable ([UInt8]) -> Inspection = {
+    Inspector.open($0, limits: PackageProperties.limits).inspection
+  }
 
   /// What says which bytes are what.
   public var map: @Sendable (Inspection) -> ByteMap = { $0.byteMap }
@@ -15,6 +17,14 @@ public struct PackageProperties: Sendable {
 
   /// The properties of the reader that everybody uses.
   public init() {}
+
+  /// The limits that everybody uses, but fewer findings: a damaged input breaks rules by the
+  /// hundred, and to word each takes longer than everything else.
+  static let limits: InspectionLimits = {
+    var limits = InspectionLimits()
+    limits.findings = 32
+    return limits
+  }()
 
   /// What follows the content.
   public static let tail = Property(
