@@ -43,10 +43,11 @@ public struct DeviceProperties: Sendable {
   /// Every property above.
   public static let all = [answered, refusal, code, stored, files, debugging, cut]
 
-  /// The most requests of one input.
-  private static let requestLimit = 16
+  /// The most requests of one input. Each writes the whole state and reads it back.
+  private static let requestLimit = 8
 
-  /// Makes a device and asks what an input decides.
+  /// Makes a device and asks what an input decides. What is stored is read after a cut of the power
+  /// and at the end; the device itself reads back everything that it writes.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     var choices = Choices(bytes)
     let storage = MemoryStorage()
@@ -61,8 +62,9 @@ public struct DeviceProperties: Sendable {
       } else {
         try ask(&device, request, in: storage)
       }
-      try checkStored(device, in: storage)
+      try checkFiles(of: device, in: storage)
     }
+    try checkStored(device, in: storage)
   }
 
   /// What must hold for one request, whatever the device: its states before and after, its reply.
@@ -134,6 +136,12 @@ public struct DeviceProperties: Sendable {
       throw PropertyFailure(Self.stored, "\(error)")
     }
     try Self.stored.require(again.state == device.state, "it reads back as another")
+    try checkFiles(of: device, in: storage)
+  }
+
+  private func checkFiles(
+    of device: Device, in storage: MemoryStorage
+  ) throws(PropertyFailure) {
     let images = (device.state.installed + device.state.staged).map {
       "images/\($0.digest.text).imagepackage"
     }
