@@ -182,7 +182,7 @@ let package = Package(
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
     tests("ImagePackageTests", ["Bytes", "Findings", "ImagePackage"]),
-    tests("ASXipFSTests", ["ASXipFS", "Bytes", "Findings", "ImagePackage"]),
+    tests("ASXipFSTests", ["ASXipFS", "Bytes", "Findings", "Harness", "ImagePackage"]),
     tests("ImageContentsTests", ["Bytes", "Findings", "ImageContents"]),
     tests("ApplicationManifestTests", ["ApplicationManifest", "Bytes", "Findings", "JSONText"]),
     tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
@@ -192,7 +192,8 @@ let package = Package(
       "InspectionTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Reporting",
+        "Findings", "Harness", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Reporting",
         "Verification",
       ]),
     tests(
@@ -212,7 +213,8 @@ let package = Package(
     tests(
       "DeviceModelTests",
       [
-        "ASXipFS", "Bytes", "Cryptography", "DeviceModel", "Files", "Findings", "ImageContents",
+        "ASXipFS", "Bytes", "Cryptography", "DeviceModel", "Files", "Findings", "Harness",
+        "ImageContents",
         "ImagePackage", "JSONText", "Packaging", "Verification",
       ]),
     tests(

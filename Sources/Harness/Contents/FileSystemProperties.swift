@@ -55,11 +55,17 @@ public struct FileSystemProperties: Sendable {
     try check(found, size: bytes.count, findings)
     try checkRebuilding(found, bytes, findings)
 
-    var others = FindingLog(limit: 32)
-    guard let part = read(bytes.extracting(first: bytes.count / 2), bytes.count, &others) else {
+    try check(bytes.extracting(first: bytes.count / 2), size: bytes.count)
+  }
+
+  /// Reads the start of a content of `size` bytes.
+  public func check(_ image: Span<UInt8>, size: Int) throws(PropertyFailure) {
+    var findings = FindingLog(limit: 32)
+    guard let found = read(image, size, &findings) else {
+      try Self.explained.require(findings.hasErrors, "nothing was found in \(image.count) bytes")
       return
     }
-    try check(part, size: bytes.count, others)
+    try check(found, size: size, findings)
   }
 
   private func check(

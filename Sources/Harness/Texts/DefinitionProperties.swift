@@ -34,12 +34,9 @@ public struct DefinitionProperties: Sendable {
   /// What it looks like.
   public static let matched = Property(
     "definition.matched", "a definition without errors is taken for one")
-  /// A text that says nothing.
-  public static let explained = Property(
-    "definition.explained", "a definition without peripherals has a finding")
 
   /// Every property above.
-  public static let all = [place, files, named, resolved, matched, explained]
+  public static let all = [place, files, named, resolved, matched]
 
   /// Reads the files of an input and resolves every name.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
@@ -59,8 +56,6 @@ public struct DefinitionProperties: Sendable {
         range.lowerBound >= 0 && range.upperBound <= size,
         "\(finding.rule.id) at \(range) of \(size)")
     }
-    try Self.explained.require(
-      !definition.peripherals.isEmpty || !definition.findings.isEmpty, "nothing was said")
     if !definition.findings.hasErrors, let first = files.definition(named: "0.json", in: "") {
       let document = JSONDocument.read(first, comments: true)
       try Self.matched.require(HardwareDefinition.matches(document), "it is not")

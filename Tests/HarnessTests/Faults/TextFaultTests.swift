@@ -79,7 +79,6 @@ import Testing
         },
         definition(DefinitionProperties.files) { $0.files.append("0.json") },
         definition(DefinitionProperties.named) { $0.indices = [:] },
-        definition(DefinitionProperties.explained) { $0 = HardwareDefinition(limits: .default) },
         Fault(DefinitionProperties.resolved) {
           var properties = DefinitionProperties()
           properties.resolve = { (_, _) in .endless }

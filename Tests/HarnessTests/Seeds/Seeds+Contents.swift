@@ -93,6 +93,8 @@ extension Seeds {
     ]
     tree.nodes.append(DeviceTree.Node(name: Array("child".utf8), parent: 1))
     seeds.add("values", tree.serialized)
+    for _ in 0..<2 { tree.nodes.append(DeviceTree.Node(name: Array("twin".utf8), parent: 0)) }
+    seeds.add("twins", tree.serialized)
     var deep = board.tree
     for index in 1..<40 { deep.nodes.append(DeviceTree.Node(name: [0x61], parent: index)) }
     seeds.add("deep", deep.serialized)

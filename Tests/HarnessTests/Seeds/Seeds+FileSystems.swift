@@ -40,6 +40,10 @@ extension Seeds {
     attributes.removeLast(attributes.count - 4100)
     seeds.add("attribute-cut", attributes)
     seeds.add("loop", loop())
+    var link = FileTree()
+    try link.add(path: "/l", .symlink(Array("app".utf8)), mode: FileTree.symlinkMode)
+    let target = Array(try FileSystemBuilder.build(link).prefix(4104))
+    seeds.add("link-without-end", patched(target, 4099, [0x61]))
     return seeds
   }
 

@@ -65,6 +65,7 @@ extension Seeds {
     }
     let board = definition("", imports: ["1.json"])
     let cycle = definition("", imports: ["0.json"])
+    seeds.add("metadata-only", "{\(metadata)}")
     seeds.add("missing", board)
     seeds.add("broken", board + "\0{")
     seeds.add("wrong", board + "\0{\(metadata),\"Peripherals\":1}")
