@@ -48,7 +48,8 @@ public struct ManifestProperties: Sendable {
     }
     try checkStoring(manifest, document, stage, findings)
     try checkResolving(manifest)
-    if let partner = Self.partner {
+    // Without peripherals there is nothing to conflict about.
+    if let partner = Self.partner, manifest.capabilities?.peripherals.isEmpty == false {
       try check(manifest.conflicts(with: partner), size: bytes.count)
     }
   }
@@ -82,6 +83,7 @@ public struct ManifestProperties: Sendable {
 
   private func checkResolving(_ manifest: Manifest) throws(PropertyFailure) {
     let resolution = resolve(manifest)
+    guard resolution.manifest.root != manifest.root else { return }
     let names = Set(manifest.capabilities?.known.map(\.kind.key) ?? [])
     try Self.resolved.require(
       Self.without(names, manifest) == Self.without(names, resolution.manifest),
