@@ -1,6 +1,7 @@
+public import Bytes
 public import Files
 import Findings
-import ImagePackage
+public import ImagePackage
 public import Inspection
 public import Verification
 
@@ -11,6 +12,9 @@ public struct VerificationProperties: Sendable {
   /// What verifies an image that was opened from a source.
   public var verify:
     @Sendable (inout OpenedImage, any ByteSource) throws(VerificationError) -> Verdict
+
+  /// What shows the fields of a section.
+  public var show: @Sendable (Section) -> [RenderedField] = { $0.fields }
 
   /// The properties of the verifier that everybody uses, believing in these certificates.
   public init(trust: TrustStore) {
@@ -37,6 +41,9 @@ public struct VerificationProperties: Sendable {
   /// Large inputs.
   public static let large = Property(
     "verification.large", "an input that is not held whole gets the same verdict")
+  /// Fields.
+  public static let fields = Property(
+    "verification.fields", "the fields shown of a section are those of its layout, side by side")
   /// JSON.
   public static let json = Property("verification.json", "a report is JSON without a mistake")
   /// Text.
@@ -44,7 +51,7 @@ public struct VerificationProperties: Sendable {
     "verification.text", "a report for people holds no control characters")
 
   /// Every property above.
-  public static let all = [decided, changed, outside, sound, said, large, json, text]
+  public static let all = [decided, changed, outside, sound, said, large, fields, json, text]
 
   /// Verifies what an input decides.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
@@ -67,6 +74,9 @@ public struct VerificationProperties: Sendable {
         verdict.checks.contains { $0.state == .failed }, "\(verdict.checks.count) checks passed")
     }
     try checkLarge(bytes, image.inspection, verdict)
+    for section in image.inspection.package?.metadata.sections ?? [] {
+      try checkFields(of: section)
+    }
     try ReportProperties.check(image, verdict)
   }
 
@@ -76,6 +86,19 @@ public struct VerificationProperties: Sendable {
     do throws(VerificationError) { return try verify(&image, source) } catch {
       throw PropertyFailure(Self.decided, "\(error)")
     }
+  }
+
+  private func checkFields(of section: Section) throws(PropertyFailure) {
+    guard case .known = section.content, let kind = section.kind else { return }
+    let shown = show(section)
+    try Self.fields.require(
+      shown.map(\.id) == kind.layout().map(\.id), "\(shown.count) of \(kind.name)")
+    var next = section.offset + Section.headerSize
+    for field in shown {
+      try Self.fields.require(field.range.lowerBound == next, "\(field.id) at \(field.range)")
+      next = field.range.upperBound
+    }
+    try Self.fields.require(next <= section.range.upperBound, "\(kind.name) ends at \(next)")
   }
 
   private func checkTrust(

@@ -62,6 +62,16 @@ import Testing
             source is PieceSource ? Verdict() : verdict
           }
         },
+        verification(VerificationProperties.fields) { (properties, _) in
+          properties.show = { Array($0.fields.dropFirst()) }
+        },
+        verification(VerificationProperties.fields) { (properties, _) in
+          properties.show = { section in
+            var moved = section
+            moved.offset += 1
+            return moved.fields
+          }
+        },
         Fault(VerificationProperties.json) { try ReportProperties.check(json: "{") },
         Fault(VerificationProperties.text) { try ReportProperties.check(text: "\u{1B}[2J") },
         Fault(VerificationProperties.text) { try ReportProperties.check(text: "\u{202E}") },
