@@ -33,6 +33,11 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+/// A fuzz executable: libFuzzer's entry point under `-DFUZZING`, else a replayer of files.
+func fuzzer(_ name: String) -> Target {
+  .executableTarget(name: name, dependencies: ["FuzzEntry", "Harness"], swiftSettings: settings)
+}
+
 /// What makes a process start faster and smaller, which a command of ten milliseconds feels.
 let startup = [
   // No relocations of the program's own image: 130 page faults and 0.9 MiB less.
@@ -147,7 +152,31 @@ let package = Package(
           .when(configuration: .release))
       ]),
 
+    module(
+      "Harness",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
+        "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
+        "Reporting", "Verification",
+      ]),
+
     // Row 7.
+    module("FuzzEntry", ["Files", "Harness"]),
+    fuzzer("FuzzBoardConfiguration"),
+    fuzzer("FuzzCanary"),
+    fuzzer("FuzzCapability"),
+    fuzzer("FuzzDevice"),
+    fuzzer("FuzzFileSystem"),
+    fuzzer("FuzzHardwareDefinition"),
+    fuzzer("FuzzJSON"),
+    fuzzer("FuzzKeystore"),
+    fuzzer("FuzzLZMA"),
+    fuzzer("FuzzManifest"),
+    fuzzer("FuzzPack"),
+    fuzzer("FuzzPackage"),
+    fuzzer("FuzzTrustDecision"),
+    fuzzer("FuzzUpdateManifest"),
+    fuzzer("FuzzVerification"),
     .executableTarget(
       name: "orrery", dependencies: ["Commands"], exclude: ["Libraries"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(startup, .when(platforms: [.linux], configuration: .release))]),
@@ -162,7 +191,7 @@ let package = Package(
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
     tests("ImagePackageTests", ["Bytes", "Findings", "ImagePackage"]),
-    tests("ASXipFSTests", ["ASXipFS", "Bytes", "Findings", "ImagePackage"]),
+    tests("ASXipFSTests", ["ASXipFS", "Bytes", "Findings", "Harness", "ImagePackage"]),
     tests("ImageContentsTests", ["Bytes", "Findings", "ImageContents"]),
     tests("ApplicationManifestTests", ["ApplicationManifest", "Bytes", "Findings", "JSONText"]),
     tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
@@ -172,7 +201,8 @@ let package = Package(
       "InspectionTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Reporting",
+        "Findings", "Harness", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Reporting",
         "Verification",
       ]),
     tests(
@@ -200,7 +230,8 @@ let package = Package(
     tests(
       "DeviceModelTests",
       [
-        "ASXipFS", "Bytes", "Cryptography", "DeviceModel", "Files", "Findings", "ImageContents",
+        "ASXipFS", "Bytes", "Cryptography", "DeviceModel", "Files", "Findings", "Harness",
+        "ImageContents",
         "ImagePackage", "JSONText", "Packaging", "Verification",
       ]),
     tests(
@@ -210,14 +241,21 @@ let package = Package(
       "CommandsTests",
       ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage", "orrery"],
       exclude: ["Transcripts"]),
+    tests(
+      "HarnessTests",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
+        "Files", "Findings", "FuzzCanary", "FuzzPackage", "Harness", "ImageContents",
+        "ImagePackage", "Inspection", "JSONText", "Packaging", "Verification",
+      ]),
     tests("HouseTests", []),
     tests("CorpusTests", ["Cryptography"]),
     tests(
       "VectorTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Findings",
-        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+        "Findings", "Harness", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Verification",
       ]),
     .testTarget(
       name: "InteropTests",

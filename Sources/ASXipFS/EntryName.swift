@@ -41,9 +41,15 @@ struct EntryName {
         return isSafe ? String(Unicode.Scalar(byte)) : Self.escape(byte)
       }.joined()
     }
-    return text.unicodeScalars.map { scalar in
-      Self.isSafe(scalar) ? String(scalar) : String(scalar).utf8.map(Self.escape).joined()
-    }.joined()
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      if Self.isSafe(scalar) {
+        shown.unicodeScalars.append(scalar)
+      } else {
+        for byte in String(scalar).utf8 { shown += Self.escape(byte) }
+      }
+    }
+    return shown
   }
 
   /// A whole name, without padding, as a path component.
@@ -88,7 +94,9 @@ struct EntryName {
 
   /// Characters that move the cursor, turn the writing direction or show nothing.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    // The categories of ASCII, which take no table.
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
     default: false
     }

@@ -1,25 +1,19 @@
 import ASXipFS
 import Bytes
 import Findings
+import Harness
 import Testing
 
 /// Reads, maps and checks; what does not survive this ends the test.
 private func survive(_ image: [UInt8], size: Int? = nil) {
-  var log = FindingLog()
-  let size = size ?? image.count
-  guard let found = FileSystem.read(image.span, size: size, findings: &log) else {
-    #expect(!log.isEmpty)
-    return
-  }
-  expectCover(found)
-  for entry in found.entries {
-    if let range = entry.dataRange, range.upperBound > size || range.lowerBound < 0 {
-      Issue.record("\(entry.path) lies at \(range)")
+  let properties = FileSystemProperties()
+  do throws(PropertyFailure) {
+    if let size {
+      try properties.check(image.span, size: size)
+    } else {
+      try properties.check(image.span)
     }
-    if let parent = entry.parent, !found.entries.indices.contains(parent) {
-      Issue.record("\(entry.path) has no parent")
-    }
-  }
+  } catch { Issue.record("\(error)") }
 }
 
 private func smallImage() throws -> [UInt8] {

@@ -1,5 +1,6 @@
 import Bytes
 import Findings
+import Harness
 import ImageContents
 import Testing
 import Verification
@@ -25,7 +26,7 @@ struct Bench {
     try accepts(.applyCapabilities(Supply.capability(capabilities)))
   }
 
-  /// Asks, holds a refusal against the state, and goes on with what came out.
+  /// Asks, holds the step against what must hold for every step, and goes on with what came out.
   @discardableResult
   mutating func ask(
     _ operation: DeviceOperation, session: [UInt8]? = nil,
@@ -33,11 +34,8 @@ struct Bench {
   ) throws -> DeviceReply {
     let request = DeviceRequest(operation, session: session)
     let (next, reply) = try state.applying(request, time: Supply.time)
-    if reply.refusal != nil {
-      #expect(
-        next.withoutLog == state.withoutLog, "a refusal changed the state", sourceLocation: location
-      )
-      #expect(next.log != state.log, sourceLocation: location)
+    do throws(PropertyFailure) { try DeviceProperties().check(state, next, reply) } catch {
+      Issue.record("\(operation.name): \(error)", sourceLocation: location)
     }
     state = next
     return reply

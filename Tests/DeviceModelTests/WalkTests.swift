@@ -72,8 +72,6 @@ import Verification
       read.flash = state.flash
       #expect(read == state)
       #expect(state.flash.digests == state.digests)
-      let isDebugging = state.applications.contains { $0.state == .debugging }
-      #expect(!isDebugging || state.image(of: DeviceFacts.debugServer)?.state == .running)
       #expect(state.isUp)
     }
     #expect(refusals > 10 && refusals < 95)

@@ -1,0 +1,3 @@
+#!/bin/bash -eu
+# The sources know how they are built.
+exec "$SRC/orrery/.clusterfuzzlite/build.sh"

@@ -1,0 +1,101 @@
+public import Compression
+import Findings
+import ImagePackage
+import Inspection
+
+/// What must hold for every content that is taken as the compressed image of a package. The first
+/// four bytes of an input say what the metadata declare to come out, little-endian; the stream
+/// follows.
+public struct LZMAProperties: Sendable {
+  /// What decompresses: the stream and the declared size.
+  public var decompress: @Sendable (Span<UInt8>, Int) throws(DecompressionError) -> Decompressed = {
+    (stream, size) throws(DecompressionError) in
+    try LZMAAlone.decompress(stream, declaredSize: size, limits: LZMAProperties.limits)
+  }
+  /// What compresses.
+  public var compress: @Sendable (Span<UInt8>) throws(CompressionError) -> [UInt8] = {
+    (bytes) throws(CompressionError) in try LZMAAlone.compress(bytes)
+  }
+
+  /// The properties of the coder that everybody uses.
+  public init() {}
+
+  /// What one input may cost: the same dictionary as elsewhere, but less to come out.
+  public static let limits = DecompressionLimits(output: 1 << 20)
+  /// The most bytes that are compressed again: the encoder is the slow part.
+  private static let roundTripSize = 4096
+
+  /// Sizes.
+  public static let size = Property(
+    "lzma.size", "exactly the declared size comes out of a stream that is taken, within the limits")
+  /// The stream.
+  public static let consumed = Property("lzma.consumed", "a stream ends inside its input")
+  /// Errors.
+  public static let refused = Property(
+    "lzma.refused", "an error stands inside the input and names a rule")
+  /// Compressing and decompressing.
+  public static let roundTrip = Property(
+    "lzma.round-trip", "what is compressed decompresses to the same, and all of it is one stream")
+
+  /// Every property above.
+  public static let all = [size, consumed, refused, roundTrip]
+
+  /// Decompresses, opens the stream as that of a package, and compresses what there is.
+  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+    guard bytes.count >= 4 else { return }
+    var declared: UInt32 = 0
+    for index in 0..<4 { declared |= UInt32(bytes[index]) << (8 * UInt32(index)) }
+    let stream = bytes.extracting(4..<bytes.count)
+    switch result(of: stream, Int(declared)) {
+    case .success(let decompressed):
+      try Self.size.require(
+        decompressed.bytes.count == declared && Int(declared) <= Self.limits.output,
+        "\(decompressed.bytes.count) of \(declared) bytes")
+      try Self.consumed.require(
+        decompressed.consumed >= LZMAHeader.size && decompressed.consumed <= stream.count,
+        "at \(decompressed.consumed) of \(stream.count)")
+      try checkPackage(stream, declared)
+      try checkRoundTrip(decompressed.bytes.span)
+    case .failure(let error):
+      let end = error.finding().place.range?.upperBound ?? 0
+      try Self.refused.require(
+        error.inputOffset >= 0 && error.inputOffset <= stream.count && end <= stream.count
+          && CompressionRules.all.contains(error.rule),
+        "\(error) at \(error.inputOffset) of \(stream.count)")
+    }
+    try checkRoundTrip(stream)
+  }
+
+  private func result(
+    of stream: Span<UInt8>, _ declared: Int
+  ) -> Result<Decompressed, DecompressionError> {
+    do throws(DecompressionError) { return .success(try decompress(stream, declared)) } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Puts the stream into a package, as the cloud does, and opens both layers.
+  private func checkPackage(_ stream: Span<UInt8>, _ declared: UInt32) throws(PropertyFailure) {
+    let content = BorrowedBytes.copy(stream)
+    let padding = [UInt8](repeating: 0, count: (4 - content.count % 4) % 4)
+    let package = Package(
+      contentSize: content.count + padding.count,
+      metadata: Metadata([Section(CompressionSection(uncompressedSize: declared))]),
+      signature: [UInt8](repeating: 0, count: 64))
+    try PackageProperties().check((content + padding + package.tail).span)
+  }
+
+  private func checkRoundTrip(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+    let bytes = bytes.extracting(first: min(bytes.count, Self.roundTripSize))
+    let stream: [UInt8]
+    do throws(CompressionError) { stream = try compress(bytes) } catch {
+      throw PropertyFailure(Self.roundTrip, "\(bytes.count) bytes: \(error)")
+    }
+    guard case .success(let again) = result(of: stream.span, bytes.count) else {
+      throw PropertyFailure(Self.roundTrip, "\(bytes.count) bytes are not decompressed again")
+    }
+    try Self.roundTrip.require(
+      BorrowedBytes.difference(again.bytes.span, bytes) == nil && again.consumed == stream.count,
+      "\(bytes.count) bytes come out otherwise")
+  }
+}

@@ -1,0 +1,152 @@
+public import DeviceModel
+import Findings
+import Verification
+
+/// What must hold for a device that is asked one thing after the other, as an input decides. Its
+/// power can be cut at any step of any request.
+public struct DeviceProperties: Sendable {
+  /// What asks a device.
+  public var perform: @Sendable (inout Device, DeviceRequest) throws(DeviceFault) -> DeviceReply = {
+    (device, request) throws(DeviceFault) in
+    try device.perform(request, time: ImageSupply.time)
+  }
+  /// What opens the device of a storage.
+  public var open: @Sendable (MemoryStorage) throws(DeviceFault) -> Device = {
+    (storage) throws(DeviceFault) in try Device(opening: storage)
+  }
+
+  /// The properties of the device that everybody uses.
+  public init() {}
+
+  /// Whether anything is broken.
+  public static let answered = Property(
+    "device.answered", "a device answers every request, unless its power is cut")
+  /// Refusals.
+  public static let refusal = Property(
+    "device.refusal", "a refusal changes nothing but the log, and is noted there")
+  /// Codes.
+  public static let code = Property(
+    "device.code", "a refusal has an error that devices are known to have, or none")
+  /// What is stored.
+  public static let stored = Property(
+    "device.stored", "what is stored reads back as the same state")
+  /// Files.
+  public static let files = Property(
+    "device.files", "the files are the state and the images that it refers to, and no others")
+  /// The debugger.
+  public static let debugging = Property(
+    "device.debugging", "an application is debugged only while the debug server runs")
+  /// The power.
+  public static let cut = Property(
+    "device.cut", "a device whose power was cut is as before the request or as after it")
+
+  /// Every property above.
+  public static let all = [answered, refusal, code, stored, files, debugging, cut]
+
+  /// The most requests of one input. Each writes the whole state and reads it back.
+  private static let requestLimit = 8
+
+  /// Makes a device and asks what an input decides. What is stored is read after a cut of the power
+  /// and at the end; the device itself reads back everything that it writes.
+  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+    var choices = Choices(bytes)
+    let storage = MemoryStorage()
+    var device = try make(in: storage)
+    var count = 0
+    while !choices.isAtEnd, count < Self.requestLimit {
+      count += 1
+      let request = try DecodedRequest.request(&choices)
+      let cut = DecodedRequest.cut(&choices)
+      if let cut {
+        try ask(&device, request, in: storage, cut)
+      } else {
+        try ask(&device, request, in: storage)
+      }
+      try checkFiles(of: device, in: storage)
+    }
+    try checkStored(device, in: storage)
+  }
+
+  /// What must hold for one request, whatever the device: its states before and after, its reply.
+  public func check(
+    _ before: DeviceState, _ after: DeviceState, _ reply: DeviceReply
+  ) throws(PropertyFailure) {
+    if let refusal = reply.refusal {
+      try Self.refusal.require(
+        after.withoutLog == before.withoutLog && after.log != before.log, refusal.rule.id)
+      try Self.code.require(
+        refusal.error.map { Self.errors.contains($0) } ?? true,
+        "\(refusal.rule.id) replies \(refusal.error?.code ?? 0)")
+    }
+    let isDebugging = after.applications.contains { $0.state == .debugging }
+    let server = after.applicationState(DeviceFacts.debugServer)
+    try Self.debugging.require(!isDebugging || server == .running, "it is \(server)")
+  }
+
+  private static let errors = Set(DeviceError.known)
+
+  private func make(in storage: MemoryStorage) throws(PropertyFailure) -> Device {
+    let blueprint = DeviceBlueprint(
+      deviceID: ImageSupply.deviceID, keystore: try DecodedFacts.keystore())
+    do throws(DeviceFault) { return try Device.create(blueprint, in: storage) } catch {
+      throw PropertyFailure(Self.answered, "\(error)")
+    }
+  }
+
+  private func ask(
+    _ device: inout Device, _ request: DeviceRequest, in storage: MemoryStorage
+  ) throws(PropertyFailure) {
+    let before = device.state
+    let reply: DeviceReply
+    do throws(DeviceFault) { reply = try perform(&device, request) } catch {
+      throw PropertyFailure(Self.answered, "\(request.operation.name): \(error)")
+    }
+    try check(before, device.state, reply)
+  }
+
+  /// Asks a copy of the device first, which tells what comes after; then cuts the power.
+  private func ask(
+    _ device: inout Device, _ request: DeviceRequest, in storage: MemoryStorage, _ cut: PowerCut
+  ) throws(PropertyFailure) {
+    let before = device.state
+    let copy = MemoryStorage()
+    copy.files = storage.files
+    let after: DeviceState
+    do throws(DeviceFault) {
+      var twin = try open(copy)
+      _ = try perform(&twin, request)
+      after = twin.state
+    } catch { throw PropertyFailure(Self.answered, "\(request.operation.name): \(error)") }
+    storage.plan(cut)
+    do throws(DeviceFault) { _ = try perform(&device, request) } catch {
+      guard error == .powerCut else { throw PropertyFailure(Self.answered, "\(error)") }
+    }
+    storage.restorePower()
+    do throws(DeviceFault) { device = try open(storage) } catch {
+      throw PropertyFailure(Self.cut, "\(request.operation.name): \(error)")
+    }
+    try Self.cut.require(
+      device.state == before || device.state == after,
+      "\(request.operation.name), step \(cut.step), \(cut.moment)")
+  }
+
+  private func checkStored(_ device: Device, in storage: MemoryStorage) throws(PropertyFailure) {
+    let again: Device
+    do throws(DeviceFault) { again = try open(storage) } catch {
+      throw PropertyFailure(Self.stored, "\(error)")
+    }
+    try Self.stored.require(again.state == device.state, "it reads back as another")
+    try checkFiles(of: device, in: storage)
+  }
+
+  private func checkFiles(
+    of device: Device, in storage: MemoryStorage
+  ) throws(PropertyFailure) {
+    let images = (device.state.installed + device.state.staged).map {
+      "images/\($0.digest.text).imagepackage"
+    }
+    try Self.files.require(
+      Set(storage.files.keys) == Set(["device.json"] + images),
+      "\(storage.files.count) files, \(Set(images).count) images")
+  }
+}

@@ -1,0 +1,32 @@
+/// An image that an input decides, and what of it somebody signed.
+struct CandidateImage {
+  /// The image.
+  var bytes: [UInt8]
+  /// What must stand in ``bytes`` for it to be trusted; `nil` where nobody knows.
+  var signed: [UInt8]?
+
+  /// Takes the first byte and all that follow it: an image of the supply with edits (0), the same
+  /// signed again (1), the bytes themselves (2), and those signed again (3).
+  init(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+    var choices = Choices(bytes)
+    try self.init(&choices)
+  }
+
+  /// Takes what is left of an input.
+  init(_ choices: inout Choices) throws(PropertyFailure) {
+    let kind = choices.byte()
+    guard kind & 2 == 0 else {
+      bytes = choices.rest()
+      if kind & 1 == 1 { bytes = SignedImage.signedAgain(bytes) }
+      return
+    }
+    let images = try ImageSupply.images().all
+    let image = images[choices.below(images.count)]
+    bytes = ImageEdits.apply(&choices, to: image.bytes)
+    if kind & 1 == 1 {
+      bytes = SignedImage.signedAgain(bytes)
+    } else {
+      signed = image.signed
+    }
+  }
+}

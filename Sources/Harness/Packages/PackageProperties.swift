@@ -1,0 +1,101 @@
+import Findings
+import ImagePackage
+public import Inspection
+
+/// What must hold for every input that is opened as a package, sound or damaged.
+public struct PackageProperties: Sendable {
+  /// What opens the bytes.
+  public var open: @Sendable ([UInt8]) -> Inspection = {
+    Inspector.open($0, limits: PackageProperties.limits).inspection
+  }
+
+  /// What says which bytes are what.
+  public var map: @Sendable (Inspection) -> ByteMap = { $0.byteMap }
+  /// The most bytes of a finding's words. Escapes make a scalar longer, and both halves that are
+  /// kept have dots between them.
+  public var detailLimit = 5 * FindingLog.detailLimit
+
+  /// The properties of the reader that everybody uses.
+  public init() {}
+
+  /// The limits that everybody uses, but fewer findings: a damaged input breaks rules by the
+  /// hundred, and to word each takes longer than everything else.
+  static let limits: InspectionLimits = {
+    var limits = InspectionLimits()
+    limits.findings = 32
+    return limits
+  }()
+
+  /// What follows the content.
+  public static let tail = Property(
+    "package.tail", "what follows the content is written back byte for byte")
+  /// Sizes.
+  public static let size = Property("package.size", "a package has the size of its input")
+  /// The map of bytes.
+  public static let mapped = Property("package.map", "the map covers every byte once, in order")
+  /// What is under the signature.
+  public static let signed = Property(
+    "package.signed", "the map says of exactly the signed range that it is signed")
+  /// The content.
+  public static let content = Property(
+    "package.content", "a content that was read to its end is written back as it was")
+  /// Where findings are.
+  public static let place = Property("package.place", "a finding lies inside its layer")
+  /// What findings say.
+  public static let detail = Property(
+    "package.detail", "a finding has no more words than are kept, whatever the input holds")
+  /// Why there is no package.
+  public static let explained = Property(
+    "package.explained", "an input without a package has a finding that says why")
+
+  /// Every property above.
+  public static let all = [tail, size, mapped, signed, content, place, detail, explained]
+
+  /// Opens borrowed bytes and checks everything.
+  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+    let input = BorrowedBytes.copy(bytes)
+    try check(open(input), of: input)
+  }
+
+  /// Checks everything that was read of an input, the inner package of a compressed one too.
+  public func check(_ inspection: Inspection, of bytes: [UInt8]) throws(PropertyFailure) {
+    try checkLayer(inspection, bytes)
+    if let inner = inspection.inner { try checkLayer(inner, inspection.innerBytes) }
+    try checkFindings(of: inspection)
+  }
+
+  private func checkLayer(_ inspection: Inspection, _ bytes: [UInt8]) throws(PropertyFailure) {
+    if let package = inspection.package {
+      let start = package.contentSize
+      try Self.size.require(
+        start >= 0 && start <= bytes.count && package.size == bytes.count,
+        "\(package.size) bytes, the input has \(bytes.count)")
+      let written = package.tail
+      let stored = bytes.span.extracting(start..<bytes.count)
+      let difference = BorrowedBytes.difference(written.span, stored)
+      try Self.tail.require(
+        difference == nil, "another byte \(difference ?? 0) bytes behind the content")
+      try Self.content.require(
+        WrittenBack.holds(inspection, bytes.span.extracting(0..<start)),
+        "\(inspection.content?.name ?? "nothing") is written otherwise")
+    }
+    try checkMap(inspection, bytes.count)
+  }
+
+  private func checkFindings(of inspection: Inspection) throws(PropertyFailure) {
+    for finding in inspection.findings.findings {
+      let size = finding.place.layer == .outer ? inspection.size : inspection.innerBytes.count
+      if let range = finding.place.range {
+        try Self.place.require(
+          range.lowerBound >= 0 && range.upperBound <= size,
+          "\(finding.rule.id) at \(range) of \(size)")
+      }
+      try Self.detail.require(
+        finding.detail.utf8.count <= detailLimit,
+        "\(finding.rule.id) says \(finding.detail.utf8.count) bytes")
+    }
+    try Self.explained.require(
+      inspection.package != nil || inspection.findings.hasErrors,
+      "neither a package nor a finding in \(inspection.size) bytes")
+  }
+}

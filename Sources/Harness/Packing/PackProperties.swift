@@ -1,0 +1,131 @@
+public import ASXipFS
+import ApplicationManifest
+import Bytes
+import Findings
+import ImagePackage
+public import Inspection
+public import Packaging
+import Verification
+
+/// What must hold for every application that is packed: its files and its manifest, as an input
+/// decides.
+public struct PackProperties: Sendable {
+  /// What packs: the files, the stored manifest, and what the metadata say.
+  public var pack:
+    @Sendable (FileTree, ManifestStorage, PackageRecipe) throws(PackFailure) -> [UInt8] = {
+      (tree, storage, recipe) throws(PackFailure) in
+      try PackProperties.package(tree, recipe)
+    }
+  /// What opens what was packed.
+  public var open: @Sendable ([UInt8]) -> OpenedImage = { Inspector.open($0) }
+
+  /// What brings a manifest into the form in which it is stored.
+  var store: @Sendable (PackInput) throws(RefusedInput) -> ManifestStorage = {
+    (input) throws(RefusedInput) in try input.storage()
+  }
+
+  /// The properties of the packer that everybody uses.
+  public init() {}
+
+  /// Whether it is made.
+  public static let packed = Property(
+    "pack.packed", "an application whose manifest and names are taken is packed")
+  /// Verification.
+  public static let verified = Property(
+    "pack.verified", "what is packed is trusted by whoever trusts its signer")
+  /// Files.
+  public static let files = Property(
+    "pack.files", "what is packed holds every file as it was given, and no other")
+  /// The manifest.
+  public static let manifest = Property(
+    "pack.manifest", "what is packed holds the manifest as it is stored")
+  /// Twice.
+  public static let same = Property("pack.same", "what is packed twice is the same, byte for byte")
+  /// Refusals.
+  public static let refused = Property(
+    "pack.refused", "a manifest that is refused breaks a rule")
+
+  /// Every property above.
+  public static let all = [packed, verified, files, manifest, same, refused]
+
+  /// Packs what an input decides.
+  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+    var choices = Choices(bytes)
+    let input = PackInput(&choices)
+    let storage: ManifestStorage
+    do throws(RefusedInput) { storage = try store(input) } catch {
+      try Self.refused.require(error.findings.hasErrors, "it breaks none")
+      return
+    }
+    guard let tree = input.tree(with: storage) else { return }
+    let recipe = input.recipe(storage)
+    let package: [UInt8]
+    let again: [UInt8]
+    do throws(PackFailure) {
+      package = try pack(tree, storage, recipe)
+      again = try pack(tree, storage, recipe)
+    } catch { throw PropertyFailure(Self.packed, "\(error)") }
+    try Self.same.require(package == again, "\(package.count) bytes, then \(again.count)")
+    try check(package, tree, storage)
+  }
+
+  private func check(
+    _ package: [UInt8], _ tree: FileTree, _ storage: ManifestStorage
+  ) throws(PropertyFailure) {
+    var image = open(package)
+    let verdict: Verdict
+    do { verdict = try Verifier(trust: try .sdkTest()).verify(&image) } catch {
+      throw PropertyFailure(Self.verified, "\(error)")
+    }
+    try Self.verified.require(verdict.isTrusted, verdict.firstFailure?.rule.id ?? "no check")
+    let stored = image.inspection.manifest?.bytes
+    try Self.manifest.require(stored == storage.bytes, "it has \(stored?.count ?? 0) bytes")
+    guard case .fileSystem(let fileSystem)? = image.inspection.content else {
+      throw PropertyFailure(Self.files, "there is no file system")
+    }
+    try Self.files.require(
+      fileSystem.entries.count == tree.nodes.count,
+      "\(fileSystem.entries.count) entries of \(tree.nodes.count)")
+    for node in tree.nodes.dropFirst() {
+      let found = fileSystem.entries.contains { entry in
+        guard entry.name == node.name, entry.inode.mode & 0o7777 == node.mode else { return false }
+        switch node.content {
+        case .directory: return entry.kind == .directory
+        case .file(let bytes):
+          return entry.kind == .file && entry.dataRange.map { Array(package[$0]) } == bytes
+        case .symlink: return false
+        }
+      }
+      try Self.files.require(found, "\(node.name.count) bytes of name are not there")
+    }
+  }
+
+  /// A package as `pack` makes it, in memory.
+  private static func package(
+    _ tree: FileTree, _ recipe: PackageRecipe
+  ) throws(PackFailure) -> [UInt8] {
+    let content: [UInt8]
+    do throws(FileSystemBuildError) { content = try FileSystemBuilder.build(tree) } catch {
+      throw .fileSystem(error)
+    }
+    let signer: SDKTestSigner
+    do throws(SigningError) { signer = try SDKTestSigner() } catch { throw .signing(error) }
+    do throws(PackagingError) {
+      let metadata = recipe.metadata(thumbprint: signer.thumbprint, signer.signingType)
+      let padding = Package.padding(
+        afterContent: content.count, tailSize: 0, imageType: recipe.imageType)
+      return try PackageWriter.bytes(
+        content: content, padding: padding ?? 0, metadata: metadata, signer: signer)
+    } catch { throw .packaging(error) }
+  }
+}
+
+/// Why something cannot be packed.
+public enum PackFailure: Error, Sendable {
+  /// The files do not fit.
+  case fileSystem(FileSystemBuildError)
+  /// The key cannot be used.
+  case signing(SigningError)
+  /// The package cannot be written, or does not verify.
+  case packaging(PackagingError)
+}

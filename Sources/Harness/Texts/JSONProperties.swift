@@ -1,0 +1,100 @@
+import Findings
+public import JSONText
+
+/// What must hold for every text that is read as JSON.
+public struct JSONProperties: Sendable {
+  /// What reads: the text, and whether comments are blanks.
+  public var read: @Sendable (Span<UInt8>, Bool) -> JSONDocument = { (bytes, comments) in
+    JSONDocument.read(bytes, comments: comments)
+  }
+  /// What writes.
+  public var write: @Sendable (JSONValue, JSONWriter.Style) -> String = { (value, style) in
+    JSONWriter.text(value, style: style)
+  }
+
+  /// The properties of the reader and the writer that everybody uses.
+  public init() {}
+
+  /// A text without a value.
+  public static let explained = Property(
+    "json.explained", "a text without a value has an error that says why")
+  /// Places of findings.
+  public static let place = Property("json.place", "a finding about JSON lies inside the text")
+  /// Places of values.
+  public static let position = Property(
+    "json.position", "a value stands inside the value that holds it, behind the one before")
+  /// Writing and reading.
+  public static let roundTrip = Property(
+    "json.round-trip", "what is written reads back as the same value, in either style")
+  /// What is written.
+  public static let valid = Property("json.valid", "what is written is JSON without a mistake")
+  /// Comments.
+  public static let comments = Property(
+    "json.comments", "a text without mistakes says the same where comments are allowed")
+
+  /// Every property above.
+  public static let all = [explained, place, position, roundTrip, valid, comments]
+
+  /// Reads with and without comments, writes, and reads again.
+  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+    let document = read(bytes, false)
+    try check(document, size: bytes.count)
+    let commented = read(bytes, true)
+    try check(commented, size: bytes.count)
+    if document.findings.isEmpty {
+      try Self.comments.require(
+        commented.root == document.root && commented.findings.isEmpty, "it does not")
+    }
+  }
+
+  private func check(_ document: JSONDocument, size: Int) throws(PropertyFailure) {
+    for finding in document.findings.findings {
+      guard let range = finding.place.range else { continue }
+      try Self.place.require(
+        range.lowerBound >= 0 && range.upperBound <= size,
+        "\(finding.rule.id) at \(range) of \(size)")
+    }
+    guard let root = document.root else {
+      try Self.explained.require(document.findings.hasErrors, "\(size) bytes have none")
+      return
+    }
+    try checkPositions(root, inside: 0..<size)
+    // What was read of a broken text is written all the same, unless escapes make it too long.
+    for style in [JSONWriter.Style.compact, .pretty] {
+      let text = write(root, style)
+      guard text.utf8.count <= JSONLimits.default.size else { continue }
+      let again = read(Array(text.utf8).span, false)
+      try Self.roundTrip.require(again.root == root, "\(style) says something else")
+      let wrong = again.findings.findings.first { $0.rule != JSONRules.duplicateKey }
+      try Self.valid.require(wrong == nil, "\(style): \(wrong?.rule.id ?? "")")
+    }
+  }
+
+  private func checkPositions(
+    _ value: JSONValue, inside range: Range<Int>
+  ) throws(PropertyFailure) {
+    guard let own = value.position?.range else {
+      throw PropertyFailure(Self.position, "a value that was read has none")
+    }
+    try Self.position.require(
+      own.lowerBound >= range.lowerBound && own.upperBound <= range.upperBound && !own.isEmpty,
+      "\(own) in \(range)")
+    var next = own.lowerBound
+    switch value.content {
+    case .array(let elements):
+      for element in elements {
+        try checkPositions(element, inside: next..<own.upperBound)
+        next = element.position?.range.upperBound ?? next
+      }
+    case .object(let members):
+      for member in members {
+        try Self.position.require(
+          member.keyPosition.map { $0.range.lowerBound > next - 1 } == true,
+          "a key before \(next)")
+        try checkPositions(member.value, inside: next..<own.upperBound)
+        next = member.value.position?.range.upperBound ?? next
+      }
+    case .null, .boolean, .number, .string: break
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Cryptography
+import Findings
+import ImageContents
+import ImagePackage
+import Inspection
+public import Verification
+
+/// What must hold for every decision of a device about an image. An input decides the device first,
+/// then the operation, then the image as for verification.
+public struct DecisionProperties: Sendable {
+  /// What decides.
+  public var decide:
+    @Sendable (DeviceFacts, TrustCandidate, TrustOperation) throws(VerificationError) ->
+      TrustDecision = { (facts, candidate, operation) throws(VerificationError) in
+        try DeviceTrust(facts).decide(candidate, for: operation)
+      }
+
+  /// The properties of the decision that everybody uses.
+  public init() {}
+
+  /// Whether there is a decision.
+  public static let decided = Property("trust-decision.decided", "every image is decided about")
+  /// Codes.
+  public static let code = Property(
+    "trust-decision.code", "a refusal has an error that devices are known to have")
+  /// Changes.
+  public static let changed = Property(
+    "trust-decision.changed", "no image is accepted after a change under the signature")
+  /// Checks.
+  public static let complete = Property(
+    "trust-decision.complete", "every check says how it went; all of them accept or one refuses")
+  /// Twice.
+  public static let same = Property("trust-decision.same", "the same question gets the same answer")
+  /// The SDK's key.
+  public static let development = Property(
+    "trust-decision.development",
+    "an image signed with the SDK's key is accepted only with appDevelopment")
+
+  /// Every property above.
+  public static let all = [decided, code, changed, complete, same, development]
+
+  /// Decides what an input asks.
+  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+    var choices = Choices(bytes)
+    let facts = try DecodedFacts.facts(&choices)
+    let operation = DecodedFacts.operation(&choices)
+    let image = try CandidateImage(&choices)
+    try check(facts, image.bytes, operation, signed: image.signed)
+  }
+
+  /// Checks everything; `signed` is what the holder of the key signed, where that is known.
+  public func check(
+    _ facts: DeviceFacts, _ bytes: [UInt8], _ operation: TrustOperation, signed: [UInt8]?
+  ) throws(PropertyFailure) {
+    let candidate: TrustCandidate
+    let decision: TrustDecision
+    let again: TrustDecision
+    do throws(VerificationError) {
+      candidate = try TrustCandidate(bytes)
+      decision = try decide(facts, candidate, operation)
+      again = try decide(facts, candidate, operation)
+    } catch { throw PropertyFailure(Self.decided, "\(error)") }
+    try Self.same.require(
+      decision.steps == again.steps && decision.isAccepted == again.isAccepted,
+      "\(decision.steps.count) steps, then \(again.steps.count)")
+    try checkSteps(decision)
+    guard decision.isAccepted else { return }
+    if let signed {
+      try Self.changed.require(
+        bytes.starts(with: signed), "the first \(signed.count) bytes are others")
+    }
+    let isDevelopment =
+      candidate.inspection.package?.signer?.thumbprint == (try? SDKTestKey.certificate)?.thumbprint
+    try Self.development.require(
+      !isDevelopment || facts.capabilities.contains(.appDevelopment),
+      "\(operation.name) with \(facts.capabilities.count) capabilities")
+  }
+
+  private func checkSteps(_ decision: TrustDecision) throws(PropertyFailure) {
+    let seen = Set(decision.steps.map(\.check))
+    let missing = DeviceChecks.all.filter { !seen.contains($0) }
+    try Self.complete.require(
+      missing.isEmpty, "nothing about \(missing.map(\.rule.id).joined(separator: ", "))")
+    try Self.complete.require(
+      decision.isAccepted == decision.steps.allSatisfy { $0.state == .passed }
+        && decision.isAccepted == (decision.refusal == nil), "they contradict the answer")
+    for step in decision.steps where step.state == .failed {
+      for error in [step.error, step.cause] {
+        guard let error else { continue }
+        try Self.code.require(
+          Self.errors.contains(error), "\(step.check.rule.id) replies \(error.code)")
+      }
+      try Self.code.require(step.error != nil, "\(step.check.rule.id) replies nothing")
+    }
+  }
+
+  private static let errors = Set(DeviceError.known)
+}

@@ -1,0 +1,146 @@
+public import Bytes
+public import Files
+import Findings
+public import ImagePackage
+public import Inspection
+public import Verification
+
+/// What must hold for every input that is verified. The first byte of an input says what the image
+/// is: one that the harness has signed, damaged by the edits that follow, or what follows itself;
+/// and whether it is signed again then.
+public struct VerificationProperties: Sendable {
+  /// What verifies an image that was opened from a source.
+  public var verify:
+    @Sendable (inout OpenedImage, any ByteSource) throws(VerificationError) -> Verdict
+
+  /// What shows the fields of a section.
+  public var show: @Sendable (Section) -> [RenderedField] = { $0.fields }
+
+  /// The properties of the verifier that everybody uses, believing in these certificates.
+  public init(trust: TrustStore) {
+    let verifier = Verifier(trust: trust)
+    verify = { (image, source) throws(VerificationError) in
+      try verifier.verify(&image, from: source)
+    }
+  }
+
+  /// Whether there is a verdict.
+  public static let decided = Property("verification.decided", "every input gets a verdict")
+  /// Changes.
+  public static let changed = Property(
+    "verification.changed", "nothing is trusted after a change under the signature")
+  /// What is outside.
+  public static let outside = Property(
+    "verification.outside", "nothing is trusted that has bytes outside of the signature")
+  /// What is wrong.
+  public static let sound = Property(
+    "verification.sound", "nothing is trusted that breaks a rule or has not passed a check")
+  /// What is said.
+  public static let said = Property(
+    "verification.said", "an image that breaks a rule fails a check")
+  /// Large inputs.
+  public static let large = Property(
+    "verification.large", "an input that is not held whole gets the same verdict")
+  /// Fields.
+  public static let fields = Property(
+    "verification.fields", "the fields shown of a section are those of its layout, side by side")
+  /// JSON.
+  public static let json = Property("verification.json", "a report is JSON without a mistake")
+  /// Text.
+  public static let text = Property(
+    "verification.text", "a report for people holds no control characters")
+
+  /// Every property above.
+  public static let all = [decided, changed, outside, sound, said, large, fields, json, text]
+
+  /// Verifies what an input decides.
+  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+    let candidate = try CandidateImage(bytes)
+    try check(candidate.bytes, signed: candidate.signed)
+  }
+
+  /// Checks everything.
+  ///
+  /// - Parameters:
+  ///   - bytes: The image.
+  ///   - signed: What the holder of the key signed, where that is known: a change of it must not be
+  ///     trusted.
+  public func check(_ bytes: [UInt8], signed: [UInt8]?) throws(PropertyFailure) {
+    var image = Inspector.open(bytes)
+    let verdict = try verdict(&image, from: MemorySource(bytes))
+    try checkTrust(verdict, image.inspection, bytes, signed: signed)
+    if image.inspection.findings.hasErrors {
+      try Self.said.require(
+        verdict.checks.contains { $0.state == .failed }, "\(verdict.checks.count) checks passed")
+    }
+    try checkLarge(bytes, image.inspection, verdict)
+    for section in image.inspection.package?.metadata.sections ?? [] {
+      try checkFields(of: section)
+    }
+    try ReportProperties.check(image, verdict)
+  }
+
+  private func verdict(
+    _ image: inout OpenedImage, from source: any ByteSource
+  ) throws(PropertyFailure) -> Verdict {
+    do throws(VerificationError) { return try verify(&image, source) } catch {
+      throw PropertyFailure(Self.decided, "\(error)")
+    }
+  }
+
+  private func checkFields(of section: Section) throws(PropertyFailure) {
+    guard case .known = section.content, let kind = section.kind else { return }
+    let shown = show(section)
+    try Self.fields.require(
+      shown.map(\.id) == kind.layout().map(\.id), "\(shown.count) of \(kind.name)")
+    var next = section.offset + Section.headerSize
+    for field in shown {
+      try Self.fields.require(field.range.lowerBound == next, "\(field.id) at \(field.range)")
+      next = field.range.upperBound
+    }
+    try Self.fields.require(next <= section.range.upperBound, "\(kind.name) ends at \(next)")
+  }
+
+  private func checkTrust(
+    _ verdict: Verdict, _ inspection: Inspection, _ bytes: [UInt8], signed: [UInt8]?
+  ) throws(PropertyFailure) {
+    guard verdict.isTrusted else { return }
+    let package = inspection.package
+    let end = package.map { $0.signedRange.upperBound + $0.signature.count }
+    try Self.outside.require(end == bytes.count, "\(bytes.count) bytes, signed to \(end ?? 0)")
+    if let signed {
+      let isSame =
+        bytes.count >= signed.count
+        && BorrowedBytes.difference(signed.span, bytes.span.extracting(first: signed.count)) == nil
+      try Self.changed.require(isSame, "the first \(signed.count) bytes are others")
+    }
+    try Self.sound.require(!inspection.findings.hasErrors, "it breaks a rule")
+    try Self.sound.require(
+      verdict.checks.allSatisfy { $0.state == .passed }, "a check has not passed")
+  }
+
+  /// The same input, opened as one that is too large for memory, gets the same answer, unless the
+  /// part that was held was too small.
+  private func checkLarge(
+    _ bytes: [UInt8], _ whole: Inspection, _ verdict: Verdict
+  ) throws(PropertyFailure) {
+    var limits = InspectionLimits()
+    limits.wholeFileSize = -1
+    limits.windowSize = min(8192, max(0, bytes.count - 1))
+    let source = PieceSource(bytes, piece: 1 + bytes.count / 3)
+    var image: OpenedImage
+    do throws(FileError) { image = try Inspector.open(source, limits: limits) } catch {
+      throw PropertyFailure(Self.large, "\(error)")
+    }
+    let other = try self.verdict(&image, from: source)
+    try Self.large.require(!other.isTrusted || verdict.isTrusted, "it is trusted only then")
+    let findings = image.inspection.findings
+    let isWindowed = findings.findings.contains { $0.rule.id == "asxipfs.beyond-window" }
+    guard !isWindowed else { return }
+    try Self.large.require(other.isTrusted == verdict.isTrusted, "it is not trusted then")
+    guard findings.omitted == 0, whole.package != nil else { return }
+    let others = Set(findings.findings).symmetricDifference(whole.findings.findings)
+    try Self.large.require(
+      others.isEmpty, "\(others.map { "\($0.rule.id) \($0.detail)" }.sorted())")
+  }
+}
