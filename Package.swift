@@ -108,6 +108,12 @@ let package = Package(
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
     module(
+      "Mutation",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+      ]),
+    module(
       "DeviceModel",
       [
         "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings", "ImageContents",
@@ -179,6 +185,12 @@ let package = Package(
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
         "Reporting", "Verification",
+      ]),
+    tests(
+      "MutationTests",
+      [
+        "ASXipFS", "Bytes", "Cryptography", "Findings", "ImageContents", "ImagePackage",
+        "Inspection", "Mutation", "Verification",
       ]),
     tests(
       "DeviceModelTests",

@@ -71,7 +71,8 @@ import Testing
         "ImagePackage", "ASXipFS", "ImageContents", "ApplicationManifest", "Compression",
         "Cryptography", "Files",
       ],
-      ["Inspection"], ["Verification"], ["Packaging", "DeviceModel"], ["Reporting"], ["Commands"],
+      ["Inspection"], ["Verification"], ["Packaging", "DeviceModel", "Mutation"], ["Reporting"],
+      ["Commands"],
       ["orrery"],
     ]
     let inRow = ["Bytes": ["Findings"], "JSONText": ["Findings"]]
