@@ -125,8 +125,8 @@ let package = Package(
       "Reporting",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Verification",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Mutation",
+        "Packaging", "Verification",
       ]),
 
     // Row 6.
@@ -134,8 +134,8 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "DeviceModel", "Files",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Reporting", "Verification", argumentParser,
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Mutation",
+        "Packaging", "Reporting", "Verification", argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.

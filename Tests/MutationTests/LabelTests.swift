@@ -43,4 +43,66 @@ import Testing
       #expect(found.mistakes == [])
     }
   }
+
+  /// Whether somebody asked for the long run: `ORRERY_MUTATIONS` says how many files.
+  private static let long = ProcessInfo.processInfo.environment["ORRERY_MUTATIONS"].flatMap {
+    Int($0)
+  }
+
+  /// The labels of many changes of the real packages, in both ways of signing.
+  @Test(
+    .enabled(if: long != nil, "ORRERY_MUTATIONS asks for no number"),
+    .enabled(if: Repository.real != nil, "the real packages are not here"))
+  func manyLabelsOfRealPackagesHold() throws {
+    let sources = try MutationSources.real()
+    let count = (Self.long ?? 0) / max(1, sources.count)
+    var operators: Set<String> = []
+    for source in sources {
+      let found = try Self.check(source, count: count, seed: 2026)
+      #expect(found.mistakes == [])
+      operators.formUnion(found.operators)
+    }
+    print(
+      "\(count * sources.count) files of \(sources.count) packages, \(operators.count) operators")
+  }
+
+  @Test func labelsWithSignaturesLeftHold() throws {
+    let real = try MutationSources.real()
+    for source in try MutationSources.own() + real {
+      let found = try Self.check(source, count: 60, signing: .leave)
+      #expect(found.mistakes == [])
+    }
+  }
+
+  /// A claim that is not true is noticed, whichever of its parts it is.
+  @Test func wrongLabelsAreNoticed() throws {
+    let hello = try MutationSources.own()[1]
+    let mutator = try Mutator(hello.bytes)
+    for index in 0..<mutator.operators.count {
+      let mutation = try mutator.mutation(seed: 1, index: index)
+      #expect(try LabelCheck(mutation.bytes, mutation.label).mistakes == [])
+      var otherRule = mutation.label
+      otherRule.rule = "asxipfs.beyond-window"
+      var otherVerdict = mutation.label
+      otherVerdict.isAccepted.toggle()
+      var otherLayer = mutation.label
+      otherLayer.place.layer = mutation.label.place.layer == .outer ? .inner : .outer
+      var harmless = mutation.label
+      harmless.rule = nil
+      var wrong = [otherRule, otherVerdict]
+      if !mutation.label.isAccepted { wrong.append(harmless) }
+      let isOfOneLayer = !["lzma.", "package.inner-"].contains {
+        mutation.label.rule?.hasPrefix($0) == true
+      }
+      if mutation.label.rule != nil, isOfOneLayer { wrong.append(otherLayer) }
+      for label in wrong {
+        #expect(try LabelCheck(mutation.bytes, label).mistakes != [], "\(mutation.label.name)")
+      }
+      // The bytes of the package as it was break no rule.
+      if mutation.label.rule != nil {
+        #expect(
+          try LabelCheck(hello.bytes, mutation.label).mistakes != [], "\(mutation.label.name)")
+      }
+    }
+  }
 }

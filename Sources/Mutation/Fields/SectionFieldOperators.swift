@@ -11,7 +11,8 @@ enum SectionFieldOperators {
     let id = kind.id
     let name = kind.name
     return MutationOperator(
-      "field.\(name)", "Sets an integer of the \(kind.title) section to a border of its range.",
+      "field.\(String(name.map { $0 == "_" ? "-" : $0 }))",
+      "Sets an integer of the \(kind.title) section to a border of its range.",
       rules[id] ?? [], canBeHarmless: harmless.contains(id)
     ) { piece, random throws(MutationError) in
       if id == CompressionSection.id {
