@@ -218,9 +218,10 @@ let package = Package(
       name: "InteropTests",
       dependencies: [
         "ASXipFS", "Bytes", "Cryptography", "Findings", "ImageContents", "ImagePackage",
-        "Inspection", "Packaging", "TestSupport", "Verification",
+        "Inspection", "JSONText", "Mutation", "Packaging", "Reporting", "TestSupport",
+        "Verification",
       ],
-      exclude: ["reader.py"], swiftSettings: settings),
+      exclude: ["differences.json", "mutations.py", "reader.py"], swiftSettings: settings),
     tests(
       "FormatsTests",
       [
