@@ -3,6 +3,7 @@ public enum MutationCatalog {
   /// The operators, family by family.
   public static let all: [MutationOperator] =
     SectionFieldOperators.all + FileSystemFieldOperators.all + ContentFieldOperators.all
+    + IdentityOperators.all + ContentOperators.all
     + SectionOperators.all + LengthOperators.all + EndOperators.all + InodeOperators.all
     + NameOperators.all + PlacementOperators.all + ManifestOperators.all
     + CompressionOperators.all + SignatureOperators.all

@@ -49,7 +49,7 @@ import Testing
     Int($0)
   }
 
-  /// The labels of many changes of the real packages, in both ways of signing.
+  /// The labels of many changes of the real packages, and of as many of each of our own.
   @Test(
     .enabled(if: long != nil, "ORRERY_MUTATIONS asks for no number"),
     .enabled(if: Repository.real != nil, "the real packages are not here"))
@@ -64,6 +64,9 @@ import Testing
     }
     print(
       "\(count * sources.count) files of \(sources.count) packages, \(operators.count) operators")
+    for source in try MutationSources.own() {
+      #expect(try Self.check(source, count: count, seed: 2027).mistakes == [])
+    }
   }
 
   @Test func labelsWithSignaturesLeftHold() throws {

@@ -146,12 +146,8 @@ enum CompressionOperators {
     "lzma.identity", "Lets outer and inner package be of two images.", ["package.inner-identity"]
   ) { piece, random throws(MutationError) in
     guard try enclose(&piece), var identity = piece.outer.section(IdentitySection.self),
-      let index = piece.outer.index(of: IdentitySection.id)
+      let index = piece.outer.index(of: IdentitySection.id), let other = random.guid()
     else { return nil }
-    let text = Hex.text(random.bytes(16))
-    let digits = Array(text)
-    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
-    guard let other = GUID(groups.joined(separator: "-")) else { return nil }
     identity.imageID = other
     piece.outer.set(identity)
     let range = piece.outer.range(ofSection: index)

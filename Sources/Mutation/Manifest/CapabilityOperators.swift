@@ -50,7 +50,49 @@ enum CapabilityOperators {
     .list((0..<count).map { .number(2000 + $0) })
   }
 
+  /// A row that sets peripherals and takes all others away.
+  private static func pins(
+    _ name: String, _ rule: String, keeps: Bool, _ pin: Int, _ key: String, _ controller: String
+  ) -> ManifestOperators.Row {
+    ManifestOperators.Row(
+      name: "capability.\(name)",
+      summary: "Lists a pin beside a controller that needs it, or may need it.", rule: rule,
+      keepsAcceptance: keeps
+    ) { draft, _ in
+      guard draft.hasCapabilities else { return nil }
+      for kind in CapabilityKind.all {
+        if case .peripherals = kind.shape { draft[capability: kind.key] = nil }
+      }
+      draft[capability: "Gpio"] = .list([.number(pin)])
+      draft[capability: key] = .list([.text(controller)])
+      return ("Gpio lists pin \(pin), \(key) lists \(controller)", ["Capabilities", "Gpio"])
+    }
+  }
+
   static let rows: [ManifestOperators.Row] = [
+    pins("same-pin", "capability.same-pin", keeps: false, 0, "Pwm", "PWM-CONTROLLER-0"),
+    pins("optional-pin", "capability.optional-pin", keeps: true, 27, "Uart", "ISU0"),
+    ManifestOperators.Row(
+      name: "capability.own-component", summary: "Lists the application as its own partner.",
+      rule: "capability.own-component", keepsAcceptance: true
+    ) { draft, _ in
+      guard draft.hasCapabilities, let id = draft["ComponentId"] else { return nil }
+      draft[capability: "AllowedApplicationConnections"] = .list([id])
+      return (
+        "the application is its own partner", ["Capabilities", "AllowedApplicationConnections"]
+      )
+    },
+    ManifestOperators.Row(
+      name: "capability.for-high-level",
+      summary: "Lets a real-time application ask for what only high-level ones use.",
+      rule: "capability.not-for-real-time", keepsAcceptance: true
+    ) { draft, _ in
+      guard draft.hasCapabilities, draft["ApplicationType"]?.string == "RealTimeCapable" else {
+        return nil
+      }
+      draft[capability: "WifiConfig"] = .flag(true)
+      return ("WifiConfig is true", ["Capabilities", "WifiConfig"])
+    },
     set("unknown", "capability.unknown", keeps: true, "Orrery", [.flag(true), .object([])]),
     set("misspelt", "capability.misspelt", keeps: true, "gpio", [.list([.number(8)])]),
     set("debug", "capability.first-party", "Debug", [.flag(true)]),

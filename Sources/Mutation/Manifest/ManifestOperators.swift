@@ -6,7 +6,8 @@ import JSONText
 /// Manifests that a device refuses, or should read all the same. One table row an operator.
 enum ManifestOperators {
   static let all =
-    fields.map(\.made) + [missing] + CapabilityOperators.all + TextOperators.all
+    fields.map(\.made) + [missing] + ManifestFileOperators.all + CapabilityOperators.all
+    + TextOperators.all
 
   /// One operator that sets members.
   struct Row: Sendable {
@@ -105,6 +106,15 @@ enum ManifestOperators {
     set("beta-apis-form", "manifest.beta-apis-form", "TargetBetaApis") { _ in
       [.number(2004), .list([])]
     },
+    set(
+      "application-type-debug", "manifest.application-type-debug", "ApplicationType", keeps: true
+    ) { _ in [.text("Debug")] },
+    set("beta-apis-name", "manifest.beta-apis-name", "TargetBetaApis", keeps: true) { draft in
+      draft.isHighLevel ? [.text("Beta"), .text("beta2004"), .text("Beta20040")] : []
+    },
+    set("placeholder", "manifest.placeholder", "CmdArgs", keeps: true) { _ in
+      [.list([.text("<argument>")]), .list([.text("-s"), .text("Your scope")])]
+    },
     set("policy", "manifest.policy", "Policy") { _ in [.object([]), .flag(true)] },
     set("groups", "manifest.policy-groups", "Groups") { _ in [.list([.text("root")])] },
     set("linux-capabilities", "manifest.policy-capabilities", "LinuxCapabilities") { _ in
@@ -141,6 +151,14 @@ enum ManifestOperators {
       return (
         "TargetApplicationRuntimeVersion is \(value)", ["TargetApplicationRuntimeVersion"]
       )
+    },
+    Row(
+      name: "manifest.beta-apis-alone", summary: "Names a beta API set and no API set.",
+      rule: "manifest.beta-apis-alone", keepsAcceptance: false
+    ) { draft, _ in
+      draft["TargetApplicationRuntimeVersion"] = nil
+      draft["TargetBetaApis"] = .text("Beta2004")
+      return ("TargetBetaApis stands alone", ["TargetBetaApis"])
     },
     Row(
       name: "manifest.reorder", summary: "Writes the members in another order.", rule: nil,
