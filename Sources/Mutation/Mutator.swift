@@ -66,6 +66,8 @@ public struct Mutator: Sendable {
   }
 
   private func makesSomething(_ chosen: MutationOperator) throws(MutationError) -> Bool {
+    // What can only be harmless is so for what a device takes.
+    if chosen.rules.isEmpty, base.signing == .again, !isAccepted { return false }
     for attempt in 0..<32 {
       var random = MutationRandom(seed: 1, index: UInt64(attempt))
       var piece = base

@@ -31,7 +31,11 @@ struct SectionDraft: Sendable {
 /// as it must be: counts, lengths, and the signature.
 struct PackageDraft: Sendable {
   /// Content and padding.
-  var content: [UInt8]
+  var content: [UInt8] {
+    didSet { known = nil }
+  }
+  /// What was read of the content as it is, so that a hundred operators need not read it anew.
+  var known: KnownContent?
   /// The sections, in order.
   var sections: [SectionDraft]
   /// The magic, where it is another.

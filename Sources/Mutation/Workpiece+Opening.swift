@@ -20,6 +20,8 @@ extension Workpiece {
         PackageDraft($0, content: Array(inspection.innerBytes.prefix($0.contentSize)))
       }
     }
+    let known = KnownContent((inner ?? outer).content)
+    if inner == nil { outer.known = known } else { inner?.known = known }
     guard signing == .again else { return }
     signer.name(in: &outer)
     if var inside = inner {

@@ -1,5 +1,4 @@
 import Bytes
-import Findings
 import ImagePackage
 
 /// Integers of metadata sections at their borders: one operator for each kind of section. Where a
@@ -37,9 +36,9 @@ enum SectionFieldOperators {
 
   /// The fields of a section's data, `nil` where it is damaged.
   static func sites(_ id: SectionID, _ data: [UInt8]) -> [FieldSite]? {
-    var findings = FindingLog()
-    let metadata = PackageDraft.reading(id, data, findings: &findings)
-    guard case .known(let section, let trailing)? = metadata, trailing.isEmpty else { return nil }
+    guard let kind = SectionCatalog.kind(of: id) else { return nil }
+    var reader = ByteReader(data.span)
+    guard let section = try? kind.read(&reader), reader.remaining == 0 else { return nil }
     return located(section)
   }
 
@@ -81,20 +80,4 @@ enum SectionFieldOperators {
     RequiredOffsetSection.id: ["device.placement"],
     ImagePolicySection.id: ["image-policy.flags", "device.image-policy"],
   ]
-}
-
-extension PackageDraft {
-  /// What the data of a section turns out to be.
-  static func reading(
-    _ id: SectionID, _ data: [UInt8], findings: inout FindingLog
-  ) -> Section.Content? {
-    var writer = ByteWriter()
-    var draft = PackageDraft(Package(contentSize: 0, metadata: Metadata([])), content: [])
-    draft.sections = [SectionDraft(id, data)]
-    writer.copy(draft.unsigned)
-    writer.zeros(64)
-    let bytes = writer.finish()
-    return PackageReader.read(bytes.span, size: bytes.count, findings: &findings)?.metadata.sections
-      .first?.content
-  }
 }

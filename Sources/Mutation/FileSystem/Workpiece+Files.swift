@@ -8,21 +8,12 @@ import JSONText
 
 extension Workpiece {
   /// The file system of the layer that is changed.
-  var fileSystem: FileSystem? {
-    guard FileSystem.matches(target.content.span) else { return nil }
-    var findings = FindingLog()
-    return FileSystem.read(
-      target.content.span, size: target.content.count, findings: &findings)
-  }
+  var fileSystem: FileSystem? { (target.known ?? KnownContent(target.content)).fileSystem }
 
   /// The manifest of the application.
   var manifest: Manifest? {
-    var inside = self
-    inside.goInside()
-    guard let fileSystem = inside.fileSystem,
-      let range = fileSystem.entry(at: InspectedManifest.path)?.dataRange
-    else { return nil }
-    return Manifest.read(JSONDocument.read(Array(inside.target.content[range])))
+    let draft = inner ?? outer
+    return (draft.known ?? KnownContent(draft.content)).manifest
   }
 
   /// The API set in the manifest.
@@ -74,12 +65,23 @@ extension Workpiece {
       range, with: filled + [UInt8](repeating: 0, count: range.count - filled.count))
     return range
   }
+}
 
-  /// Whether an application needs the entry: its manifest, its program, and what they stand in.
-  func isNeeded(_ entry: FileSystem.Entry) -> Bool {
-    let program = manifest?.entryPoint?.value ?? ""
-    return [InspectedManifest.path, program].contains { path in
-      path == entry.path || path.hasPrefix(entry.path + "/")
+/// What can be read of a content.
+struct KnownContent: Sendable {
+  /// The file system, `nil` where there is none.
+  let fileSystem: FileSystem?
+  /// The manifest in it.
+  let manifest: Manifest?
+
+  /// Reads a content.
+  init(_ content: [UInt8]) {
+    var findings = FindingLog()
+    fileSystem =
+      FileSystem.matches(content.span)
+      ? FileSystem.read(content.span, size: content.count, findings: &findings) : nil
+    manifest = fileSystem?.entry(at: InspectedManifest.path)?.dataRange.flatMap {
+      Manifest.read(JSONDocument.read(Array(content[$0])))
     }
   }
 }
