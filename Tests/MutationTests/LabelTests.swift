@@ -39,7 +39,7 @@ import Testing
   @Test(.enabled(if: Repository.real != nil, "the real packages are not here"))
   func labelsOfRealPackagesHold() throws {
     for source in try MutationSources.real() {
-      let found = try Self.check(source, count: 100)
+      let found = try Self.check(source, count: 60)
       #expect(found.mistakes == [])
     }
   }
@@ -72,7 +72,7 @@ import Testing
   @Test func labelsWithSignaturesLeftHold() throws {
     let real = try MutationSources.real()
     for source in try MutationSources.own() + real {
-      let found = try Self.check(source, count: 60, signing: .leave)
+      let found = try Self.check(source, count: 30, signing: .leave)
       #expect(found.mistakes == [])
     }
   }
