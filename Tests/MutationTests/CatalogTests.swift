@@ -1,3 +1,4 @@
+import ASXipFS
 import Bytes
 import Findings
 import Foundation
@@ -52,6 +53,20 @@ import Testing
         changed.insert(try mutator.mutation(seed: 3, index: index).label.place.field.last ?? "")
       }
       #expect(changed == Set(Self.integers(kind.layout())), "\(name)")
+    }
+  }
+
+  /// The same of the super block with its root, and of inodes.
+  @Test func everyIntegerOfAFileSystemIsChanged() throws {
+    let hello = try MutationSources.own()[1].bytes
+    for (name, layout) in [("field.super-block", SuperBlock.layout), ("field.inode", Inode.layout)]
+    {
+      let mutator = try Mutator(hello, operators: try MutationCatalog.named([name]))
+      var changed: Set<String> = []
+      for index in 0..<400 {
+        changed.insert(try mutator.mutation(seed: 3, index: index).label.place.field.last ?? "")
+      }
+      #expect(changed == Set(Self.integers(layout)), "\(name)")
     }
   }
 

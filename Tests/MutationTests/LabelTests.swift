@@ -16,12 +16,25 @@ import Testing
     for index in 0..<count {
       let mutation = try mutator.mutation(seed: seed, index: index)
       operators.insert(mutation.label.name)
+      if signing == .again, !Self.announces(mutation.label) {
+        mistakes.append("\(mutation.label.name) does not list \(mutation.label.rule ?? "nothing")")
+      }
       for mistake in try LabelCheck(mutation.bytes, mutation.label).mistakes {
         mistakes.append(
           "\(source) \(index) \(mutation.label.name), \(mutation.label.what): \(mistake)")
       }
     }
     return (mistakes, operators)
+  }
+
+  /// Whether `mutate --list` says that the operator may claim this.
+  private static func announces(_ label: MutationLabel) -> Bool {
+    guard let item = MutationCatalog.all.first(where: { $0.name == label.name }) else {
+      return false
+    }
+    guard let rule = label.rule else { return item.canBeHarmless }
+    let isForm = rule.hasPrefix("capability.") && rule.hasSuffix("-form")
+    return item.rules.contains(rule) || isForm && item.rules.contains("capability.*-form")
   }
 
   /// Every operator is hit, on one package or another, and every label holds.
