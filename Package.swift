@@ -226,8 +226,8 @@ let package = Package(
       "FormatsTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Reporting", "Verification",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Mutation",
+        "Packaging", "Reporting", "Verification",
         .product(name: "Yams", package: "Yams"),
       ]),
   ],

@@ -49,7 +49,7 @@ struct MutateCommand: ParsableCommand {
   @Option(name: .long, help: "Where the choices start from.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "How many files to write, at most 999999.")
+  @Option(name: .long, help: "How many files to write, at most 100000; other seeds give others.")
   var count = 100
 
   @Option(
@@ -78,8 +78,8 @@ struct MutateCommand: ParsableCommand {
     guard let out, !out.isEmpty else {
       throw ValidationError("Where to? --out names a directory.")
     }
-    guard (1...999_999).contains(count) else {
-      throw ValidationError("--count is a number from 1 to 999999.")
+    guard (1...100_000).contains(count) else {
+      throw ValidationError("--count is a number from 1 to 100000.")
     }
   }
 
@@ -106,11 +106,21 @@ struct MutateCommand: ParsableCommand {
     }
   }
 
+  /// The most bytes of all packages together: they are held in memory.
+  private static let sourceLimit = 256 << 20
+
   private func sources(_ operators: [MutationOperator]) throws -> [MutationRun.Source] {
     let (inputs, _) = try Inputs.expand(packages, endingIn: ".imagepackage")
+    var total = 0
     return try inputs.map { found in
       let input = try found.get()
       let bytes = try Inputs.contents(of: input.name, limit: Mutator.sizeLimit)
+      total += bytes.count
+      guard total <= Self.sourceLimit else {
+        throw CommandFailure(
+          .inputOutput, "the packages have more than \(Self.sourceLimit) bytes together",
+          hint: "name fewer of them")
+      }
       do throws(MutationError) {
         let mutator = try Mutator(
           bytes, operators: operators, signing: signing == .sign ? .again : .leave)

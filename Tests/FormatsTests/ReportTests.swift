@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Inspection
 import JSONText
+import Mutation
 import Reporting
 import TestSupport
 import Testing
@@ -50,6 +51,26 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
     }
   }
   #expect(verbs == Set(reports.keys))
+}
+
+/// Labels of every operator that a sample has something for, and the reports around them.
+@Test func labelsOfMutationsAreValid() throws {
+  let file = Repository.corpus.appending(path: "samples/hello.imagepackage")
+  let mutator = try Mutator(try Repository.bytes(file))
+  let labels = try mutator.operators.indices.map {
+    try mutator.mutation(seed: 1, index: $0).label
+  }
+  let schema = try JSONSchema(named: "mutation")
+  for label in labels {
+    let record = MutationRecord(file: "0.imagepackage", source: "x", label: label)
+    #expect(schema.violations(try JSON(JSONWriter.text(record))) == [], "\(label.name)")
+  }
+  let report = MutateReport(
+    directory: "d", sources: ["x"], seed: 1, signing: .leave, labels: labels)
+  #expect(
+    try JSONSchema(named: "mutate").violations(try JSON(JSONWriter.text(report))) == [])
+  let list = try JSON(JSONWriter.text(MutationOperatorReport()))
+  #expect(try JSONSchema(named: "mutation-operators").violations(list) == [])
 }
 
 @Test func aShapeThatDiffersIsNamed() throws {
