@@ -15,6 +15,7 @@ limits; running into one is an outcome of its own. It needs the wheel `azuresphe
 """
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -111,6 +112,8 @@ def main():
     with open(options.ours) as lines:
         documents = [json.loads(line) for line in lines]
     ours = {os.path.basename(item["input"]): item["accepted"] for item in documents}
+    # What is there is never collected, so that a child need not copy it.
+    gc.freeze()
     found = rows(options.directory, ours, options.seconds, options.mebibytes)
 
     print("| operator | files | vendor accepts | cannot read | signature | runs out "

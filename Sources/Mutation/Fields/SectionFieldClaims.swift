@@ -8,8 +8,6 @@ import Verification
 struct SectionFieldClaims {
   let piece: Workpiece
   let section: SectionID
-  /// Bytes of the section's data.
-  let dataSize: Int
 
   private var isOuter: Bool { piece.layer == .outer }
 

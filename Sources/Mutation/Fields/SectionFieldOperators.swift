@@ -26,7 +26,7 @@ enum SectionFieldOperators {
       guard let index = piece.target.index(of: id) else { return nil }
       let data = piece.target.sections[index].data
       guard let sites = sites(id, data) else { return nil }
-      let claims = SectionFieldClaims(piece: piece, section: id, dataSize: data.count)
+      let claims = SectionFieldClaims(piece: piece, section: id)
       guard let choice = FieldChoice(of: sites, &random, claim: claims.claim) else { return nil }
       choice.site.write(choice.value, to: &piece.target.sections[index].data)
       let base = piece.target.offset(ofSection: index) + Section.headerSize
