@@ -121,6 +121,12 @@ let package = Package(
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
     module(
+      "Mutation",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
+        "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+      ]),
+    module(
       "DeviceModel",
       [
         "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings", "ImageContents",
@@ -133,7 +139,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
         "Difference", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
-        "Packaging", "Verification",
+        "Mutation", "Packaging", "Verification",
       ]),
 
     // Row 6.
@@ -142,7 +148,7 @@ let package = Package(
       dependencies: [
         "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "DeviceModel", "Difference",
         "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
-        "Packaging", "Reporting", "Verification", argumentParser,
+        "Mutation", "Packaging", "Reporting", "Verification", argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.
@@ -228,6 +234,12 @@ let package = Package(
       ],
       exclude: ["Golden"], swiftSettings: settings),
     tests(
+      "MutationTests",
+      [
+        "ASXipFS", "Bytes", "Cryptography", "Findings", "ImageContents", "ImagePackage",
+        "Inspection", "Mutation", "Verification",
+      ]),
+    tests(
       "DeviceModelTests",
       [
         "ASXipFS", "Bytes", "Cryptography", "DeviceModel", "Files", "Findings", "Harness",
@@ -261,15 +273,16 @@ let package = Package(
       name: "InteropTests",
       dependencies: [
         "ASXipFS", "Bytes", "Cryptography", "Findings", "ImageContents", "ImagePackage",
-        "Inspection", "Packaging", "TestSupport", "Verification",
+        "Inspection", "JSONText", "Mutation", "Packaging", "Reporting", "TestSupport",
+        "Verification",
       ],
-      exclude: ["reader.py"], swiftSettings: settings),
+      exclude: ["differences.json", "mutations.py", "reader.py"], swiftSettings: settings),
     tests(
       "FormatsTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
         "Difference", "ELF", "Files", "Findings", "ImageContents", "ImagePackage", "Inspection",
-        "JSONText", "Packaging", "Reporting", "Verification",
+        "JSONText", "Mutation", "Packaging", "Reporting", "Verification",
         .product(name: "Yams", package: "Yams"),
       ]),
   ],

@@ -32,7 +32,7 @@ public struct OrreryCommand: ParsableCommand {
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
       VerifyCommand.self, ExplainCommand.self, DiffCommand.self, PackCommand.self, SignCommand.self,
       SignatureCommand.self,
-      CapabilityCommand.self, KeyCommand.self, DeviceCommand.self,
+      CapabilityCommand.self, KeyCommand.self, DeviceCommand.self, MutateCommand.self,
     ])
 
   /// Nothing to configure.

@@ -38,8 +38,8 @@ public struct SectionKind: Sendable {
   public let layout: @Sendable () -> [FieldLayout]
   /// The rules of this section.
   public let rules: @Sendable () -> [Rule]
-  /// Reads the section from its data.
-  let read: @Sendable (inout ByteReader) throws(ParseError) -> any MetadataSection
+  /// Reads the section from its data; bytes behind its last field stay in the reader.
+  public let read: @Sendable (inout ByteReader) throws(ParseError) -> any MetadataSection
 
   /// The kind of a section type.
   public init<S: MetadataSection>(_ type: S.Type) {

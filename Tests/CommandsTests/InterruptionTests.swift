@@ -92,6 +92,19 @@ import Testing
     #expect(after.sorted() == before.sorted())
   }
 
+  /// Labels come last, so that files without labels never stay.
+  @Test func damagedPackagesWithoutLabelsDoNotStay() throws {
+    let session = try session()
+    let process = try stoppedExtraction(
+      session,
+      "exec orrery mutate Corpus/samples --only section.swap,inode.owner --count 5000 -o out")
+    kill(process.processIdentifier, SIGINT)
+    kill(process.processIdentifier, SIGCONT)
+    process.waitUntilExit()
+    #expect(session.names("out")?.count == nil)
+    #expect(process.terminationStatus == SIGINT)
+  }
+
   @Test func aSignalThatIsIgnoredStaysIgnored() throws {
     let session = try session()
     let process = try stoppedExtraction(

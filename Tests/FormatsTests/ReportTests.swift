@@ -6,6 +6,7 @@ import Findings
 import Foundation
 import Inspection
 import JSONText
+import Mutation
 import Reporting
 import TestSupport
 import Testing
@@ -24,6 +25,9 @@ private let reports: [String: JSONShape] = [
   "key": KeyReport.jsonShape,
   "lint": LintReport.jsonShape,
   "list": ListReport.jsonShape,
+  "mutate": MutateReport.jsonShape,
+  "mutation": MutationRecord.jsonShape,
+  "mutation-operators": MutationOperatorReport.jsonShape,
   "pack": PackReport.jsonShape,
   "pack-check": PackCheckReport.jsonShape,
   "show": ShowReport.jsonShape,
@@ -52,6 +56,26 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
     }
   }
   #expect(verbs == Set(reports.keys))
+}
+
+/// Labels of every operator that a sample has something for, and the reports around them.
+@Test func labelsOfMutationsAreValid() throws {
+  let file = Repository.corpus.appending(path: "samples/hello.imagepackage")
+  let mutator = try Mutator(try Repository.bytes(file))
+  let labels = try mutator.operators.indices.map {
+    try mutator.mutation(seed: 1, index: $0).label
+  }
+  let schema = try JSONSchema(named: "mutation")
+  for label in labels {
+    let record = MutationRecord(file: "0.imagepackage", source: "x", label: label)
+    #expect(schema.violations(try JSON(JSONWriter.text(record))) == [], "\(label.name)")
+  }
+  let report = MutateReport(
+    directory: "d", sources: ["x"], seed: 1, signing: .leave, labels: labels)
+  #expect(
+    try JSONSchema(named: "mutate").violations(try JSON(JSONWriter.text(report))) == [])
+  let list = try JSON(JSONWriter.text(MutationOperatorReport()))
+  #expect(try JSONSchema(named: "mutation-operators").violations(list) == [])
 }
 
 @Test func aShapeThatDiffersIsNamed() throws {

@@ -75,7 +75,8 @@ import Testing
         "ImagePackage", "ASXipFS", "ImageContents", "ApplicationManifest", "Compression",
         "Cryptography", "ELF", "Files",
       ],
-      ["Inspection"], ["Verification"], ["Packaging", "Difference", "DeviceModel"], ["Reporting"],
+      ["Inspection"], ["Verification"],
+      ["Packaging", "Difference", "DeviceModel", "Mutation"], ["Reporting"],
       ["Commands", "Harness"], ["orrery"] + fuzzers,
     ]
     var inRow = ["Bytes": ["Findings"], "JSONText": ["Findings"]]

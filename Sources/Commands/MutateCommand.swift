@@ -1,0 +1,133 @@
+import ArgumentParser
+import Files
+import JSONText
+import Mutation
+import Reporting
+
+/// `mutate`: damaged packages with labels.
+struct MutateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mutate", _superCommandName: OrreryCommand.name,
+    abstract: "Damage packages in known ways, to try a device or another parser.",
+    discussion: """
+      Each file is a package with one change: a field at its border, a section swapped, a length that \
+      lies, a device node, a capability of another shape, a damaged LZMA stream, a signature that \
+      nobody made. labels.jsonl has a line for each: what was done, where, which rule it must break, \
+      and whether a device takes it that has appDevelopment and nothing else on it. Checksums, \
+      lengths and the signature are mended where they are not the point; the key is the public SDK \
+      test key. File n is made of package n modulo their number; the same packages, seed and count \
+      give the same files.
+
+      The directory must be new or empty. If anything fails, or Ctrl-C stops it, everything that was \
+      written is removed again.
+
+      Exit codes: 0 all written; 1 no operator finds what it changes; 2 not a package; 3 reading or \
+      writing failed.
+
+      Example: orrery mutate app.imagepackage --seed 1 --count 100 --out mutants
+      """)
+
+  /// What happens to signatures.
+  enum Signing: String, EnumerableFlag {
+    case sign
+    case leaveSignature
+
+    static func help(for value: Signing) -> ArgumentHelp? {
+      switch value {
+      case .sign: "Sign again with the public SDK test key, unless the signature is the point."
+      case .leaveSignature: "Leave the signature that is there, which does not fit any more."
+      }
+    }
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      "Image packages: files, directories, or - for standard input.", valueName: "package"),
+    completion: .file(extensions: ["imagepackage"]))
+  var packages: [String] = []
+
+  @Option(name: .long, help: "Where the choices start from.")
+  var seed: UInt64 = 1
+
+  @Option(name: .long, help: "How many files to write, at most 100000; other seeds give others.")
+  var count = 100
+
+  @Option(
+    name: [.short, .customLong("out"), .customLong("output")],
+    help: ArgumentHelp("The directory to write into.", valueName: "directory"),
+    completion: .directory)
+  var out: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Use these operators only, separated by commas. Repeatable.", valueName: "operator,..."))
+  var only: [String] = []
+
+  @Flag(exclusivity: .exclusive)
+  var signing = Signing.sign
+
+  @Flag(name: .long, help: "Print the operators and the rules that they break, and write nothing.")
+  var list = false
+
+  @OptionGroup var form: FormatOptions
+
+  func validate() throws {
+    if list { return }
+    guard !packages.isEmpty else { throw ValidationError("Which packages? None is named.") }
+    guard let out, !out.isEmpty else {
+      throw ValidationError("Where to? --out names a directory.")
+    }
+    guard (1...100_000).contains(count) else {
+      throw ValidationError("--count is a number from 1 to 100000.")
+    }
+  }
+
+  func run() throws {
+    let operators = try chosen()
+    if list {
+      let report = MutationOperatorReport(operators)
+      return try Console.print(Result(report, text: { _ in report.text }), form.format)
+    }
+    let sources = try sources(operators)
+    let run = MutationRun(sources: sources, seed: seed, count: count)
+    let labels = try run.write(to: out ?? "")
+    let report = MutateReport(
+      directory: out ?? "", sources: sources.map(\.name), seed: seed,
+      signing: signing == .sign ? .again : .leave, labels: labels)
+    try Console.print(Result(report, text: { _ in report.text }), form.format)
+  }
+
+  private func chosen() throws -> [MutationOperator] {
+    let names = only.flatMap { $0.split(separator: ",").map(String.init) }
+    guard !names.isEmpty else { return MutationCatalog.all }
+    do throws(MutationError) { return try MutationCatalog.named(names) } catch {
+      throw ValidationError("\(error); orrery mutate --list names them all")
+    }
+  }
+
+  /// The most bytes of all packages together: they are held in memory.
+  private static let sourceLimit = 256 << 20
+
+  private func sources(_ operators: [MutationOperator]) throws -> [MutationRun.Source] {
+    let (inputs, _) = try Inputs.expand(packages, endingIn: ".imagepackage")
+    var total = 0
+    return try inputs.map { found in
+      let input = try found.get()
+      let bytes = try Inputs.contents(of: input.name, limit: Mutator.sizeLimit)
+      total += bytes.count
+      guard total <= Self.sourceLimit else {
+        throw CommandFailure(
+          .inputOutput, "the packages have more than \(Self.sourceLimit) bytes together",
+          hint: "name fewer of them")
+      }
+      do throws(MutationError) {
+        let mutator = try Mutator(
+          bytes, operators: operators, signing: signing == .sign ? .again : .leave)
+        return MutationRun.Source(name: input.name, mutator: mutator)
+      } catch {
+        throw error.failure(input.displayName)
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Bytes
+import Findings
+import ImageContents
+import ImagePackage
+
+/// Files that end too early or too late, and what stands around the metadata.
+enum EndOperators {
+  static let all = [truncate, append, signatureRemoved, misalign, oneBL]
+
+  private static let endRules = [
+    "container.too-small", "container.metadata-length", "container.metadata-too-large",
+    "container.magic",
+  ]
+
+  static let truncate = MutationOperator(
+    "container.truncate", "Cuts the end of the file off.", endRules
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    let bytes = try piece.bytes(of: piece.target)
+    let sizes = [
+      0, 1, 63, 64, 75, bytes.count / 2, bytes.count - 1, bytes.count - random.number(1...200),
+      random.number(0...max(0, bytes.count - 1)),
+    ]
+    guard let size = random.element(sizes.filter { $0 >= 0 && $0 < bytes.count }),
+      // An empty package cannot be compressed and told from none.
+      piece.layer == .outer || size > 0
+    else { return nil }
+    let kept = Array(bytes.prefix(size))
+    guard let rule = EndClaims.rule(of: kept) else { return nil }
+    piece.target.finished = kept
+    return .breaks(rule, "the file ends after \(size) of \(bytes.count) bytes", size..<size)
+      .afterSigning
+  }
+
+  static let append = MutationOperator(
+    "container.append", "Puts bytes behind the signature.",
+    endRules + ["container.ambiguous", "container.one-bl-information"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    var bytes = try piece.bytes(of: piece.target)
+    guard piece.target.signature.count == 64, piece.target.oneBL.isEmpty else { return nil }
+    let start = bytes.count
+    let size = random.element([1, 4, 16, 31, 32, 33, 64, 128, 4096]) ?? 1
+    bytes += random.coin() ? [UInt8](repeating: 0, count: size) : random.bytes(size)
+    let found = EndClaims.rule(of: bytes)
+    // Bytes of these numbers make two other ends: a longer signature, or the information of a first
+    // boot loader.
+    let rule =
+      found
+      ?? (size == 32
+        ? "container.ambiguous" : size == 64 ? "container.one-bl-information" : nil)
+    guard let rule else { return nil }
+    piece.target.finished = bytes
+    return .breaks(rule, "\(size) bytes follow the signature", start..<bytes.count).afterSigning
+  }
+
+  static let signatureRemoved = MutationOperator(
+    "signature.remove", "Takes the signature away.", endRules
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    let unsigned = piece.target.unsigned + piece.target.oneBL
+    guard let rule = EndClaims.rule(of: unsigned) else { return nil }
+    piece.target.finished = unsigned
+    return .breaks(rule, "there is no signature", unsigned.count..<unsigned.count).afterSigning
+  }
+
+  static let misalign = MutationOperator(
+    "container.misalign", "Puts one to three bytes between content and metadata.",
+    ["container.alignment"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    guard piece.target.content.count % 4 == 0 else { return nil }
+    let start = piece.target.content.count
+    let count = random.number(1...3)
+    piece.target.content += [UInt8](repeating: 0, count: count)
+    // A file system knows its size; up to three bytes behind other contents are as good as padding.
+    let stated = DeviceTree.statedSize(of: piece.target.content.span) ?? start
+    let isPadding = piece.fileSystem == nil && start + count - stated < 4
+    let claim = Claim.breaks(
+      "container.alignment", "\(count) bytes before the metadata", start..<(start + count))
+    return Claim(
+      what: claim.what, range: claim.range, rule: claim.rule, keepsAcceptance: isPadding)
+  }
+
+  static let oneBL = MutationOperator(
+    "container.one-bl-information",
+    "Puts the information block of a first boot loader before the signature.",
+    ["container.ambiguous"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    guard piece.target.oneBL.isEmpty, piece.isApplication else { return nil }
+    // Together with a signature of 64 bytes it looks like one of 96. What stands where a length word
+    // is looked for first is no length.
+    var block = random.bytes(OneBLInformation.size)
+    block[OneBLInformation.size - 1] = 0xFF
+    piece.target.oneBL = block
+    let range = piece.target.lengthRange
+    return .breaks(
+      "container.ambiguous", "\(block.count) bytes of first boot loader information",
+      range.upperBound..<(range.upperBound + block.count))
+  }
+}

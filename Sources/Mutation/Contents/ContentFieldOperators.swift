@@ -1,0 +1,139 @@
+import Bytes
+import Findings
+import ImageContents
+
+/// Integers at their borders in contents that are no file system: capability blocks, update
+/// manifests, keystores, device trees.
+enum ContentFieldOperators {
+  static let all = [capability, updateManifest, keystore, deviceTree]
+
+  static let capability = MutationOperator(
+    "field.capability", "Sets an integer of a capability block to a border of its range.",
+    [
+      "capability-block.magic", "capability-block.version", "capability-block.length",
+      "capability-block.after-end", "capability-block.unknown", "capability-block.internal",
+    ]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    var findings = FindingLog()
+    guard let block = CapabilityBlock.read(piece.target.content.span, findings: &findings) else {
+      return nil
+    }
+    let end = block.numbers.firstIndex(of: .none) ?? CapabilityBlock.capacity
+    let choice = FieldChoice(of: FieldLocator.sites(of: block), &random) { site, value in
+      switch site.path[0] {
+      case "magic": return .breaks("capability-block.magic")
+      case "version": return .breaks("capability-block.version")
+      case "len_data": return .breaks("capability-block.length")
+      default: break
+      }
+      guard value != 0 else { return nil }
+      let index = (site.range.lowerBound - CapabilityBlock.listOffset) / 2
+      if index > end { return .disturbs("capability-block.after-end") }
+      let number = CapabilityNumber(rawValue: UInt16(truncatingIfNeeded: value))
+      if number.name == nil { return .disturbs("capability-block.unknown") }
+      return number.isForCustomers ? nil : .disturbs("capability-block.internal")
+    }
+    guard let choice else { return nil }
+    choice.site.write(choice.value, to: &piece.target.content)
+    return choice.claim(at: 0, "capability")
+  }
+
+  static let updateManifest = MutationOperator(
+    "field.update-manifest", "Sets an integer of an update manifest to a border of its range.",
+    [
+      "update-manifest.version", "update-manifest.sizes", "update-manifest.count",
+      "update-manifest.trailing", "update-manifest.partition", "bytes.truncated",
+    ]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    var findings = FindingLog()
+    let content = piece.target.content
+    guard UpdateManifest.matches(content.span),
+      let manifest = UpdateManifest.read(content.span, findings: &findings)
+    else { return nil }
+    var sites = FieldLocator.sites(of: manifest.header)
+    for (index, entry) in manifest.entries.enumerated() {
+      let base = manifest.offset(ofEntry: index)
+      sites += FieldLocator.sites(of: entry).map { $0.moved(by: base, "entries[\(index)]") }
+    }
+    let choice = FieldChoice(of: sites, &random) { site, value in
+      claim(site, Int(clamping: value), manifest, size: content.count)
+    }
+    guard let choice else { return nil }
+    choice.site.write(choice.value, to: &piece.target.content)
+    return choice.claim(at: 0, "update_manifest")
+  }
+
+  private static func claim(
+    _ site: FieldSite, _ value: Int, _ manifest: UpdateManifest, size: Int
+  ) -> FieldClaim? {
+    switch site.path.last {
+    case "version" where site.path.count == 1: return .breaks("update-manifest.version")
+    case "num_images":
+      return value > manifest.entries.count
+        ? .breaks("update-manifest.count") : .disturbs("update-manifest.trailing")
+    case "len_header":
+      if value < UpdateManifestHeader.storedSize { return .breaks("update-manifest.sizes") }
+      return value > size ? .breaks("bytes.truncated") : nil
+    case "len_entry":
+      if value < UpdateManifestEntry.storedSize { return .breaks("update-manifest.sizes") }
+      return value > size && !manifest.entries.isEmpty ? .breaks("update-manifest.count") : nil
+    case "partition_type":
+      let partition = PartitionType(rawValue: UInt16(truncatingIfNeeded: value))
+      return partition.name == nil ? .disturbs("update-manifest.partition") : nil
+    default: return nil
+    }
+  }
+
+  static let keystore = MutationOperator(
+    "field.keystore", "Sets the number of keys of a keystore to a border of its range.",
+    ["keystore.count", "keystore.table"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    var findings = FindingLog()
+    guard TrustedKeystore.matches(piece.target.content.span),
+      let store = TrustedKeystore.read(piece.target.content.span, findings: &findings)
+    else { return nil }
+    var header = KeystoreHeader()
+    header.count = UInt16(truncatingIfNeeded: store.keys.count)
+    header.version = store.version
+    let choice = FieldChoice(of: FieldLocator.sites(of: header), &random) { site, value in
+      guard site.path == ["num_keys"] else { return nil }
+      if value < store.keys.count { return .disturbs("keystore.table") }
+      // The bytes behind the keys could hold a few more.
+      let room = (piece.target.content.count - 4) / KeystoreKey.storedSize
+      return value > room ? .breaks("keystore.count") : nil
+    }
+    guard let choice else { return nil }
+    choice.site.write(choice.value, to: &piece.target.content)
+    return choice.claim(at: 0, "keystore")
+  }
+
+  /// The words of a device tree's header, which are big-endian, with the rule that a value behind
+  /// the end of everything breaks.
+  private static let words: [(field: String, rule: String)] = [
+    ("magic", "device-tree.magic"), ("len_tree", "device-tree.size"),
+    ("structure", "device-tree.block"), ("strings", "device-tree.block"),
+    ("reservations", "device-tree.block"), ("version", "device-tree.version"),
+    ("last_compatible_version", "device-tree.version"),
+  ]
+
+  static let deviceTree = MutationOperator(
+    "field.device-tree", "Sets a word of a device tree's header to a border of its range.",
+    ["device-tree.magic", "device-tree.size", "device-tree.block", "device-tree.version"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard DeviceTree.matches(piece.target.content.span),
+      piece.target.content.count >= DeviceTree.headerSize
+    else { return nil }
+    let index = random.number(0...(words.count - 1))
+    let value = random.element([0x7FFF_FFFF, 0x8000_0000, UInt32.max - 1, .max]) ?? .max
+    let range = (4 * index)..<(4 * index + 4)
+    let bytes = (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * $0)) }
+    piece.target.content.replaceSubrange(range, with: bytes)
+    return .breaks(
+      words[index].rule, "device_tree.\(words[index].field) is \(value)", range, "device_tree",
+      words[index].field)
+  }
+}

@@ -1,0 +1,176 @@
+import ASXipFS
+import ApplicationManifest
+import Bytes
+import Findings
+import ImageContents
+import ImagePackage
+import Inspection
+
+/// Contents that are of no kind, of another size, or listed twice.
+enum ContentOperators {
+  static let all = [
+    empty, kind, tooLarge, odd, page, order, capabilityTwice, updateTwice, boardNode, treeToken,
+  ]
+
+  static let empty = MutationOperator(
+    "content.empty", "Takes all content of an application away.", ["package.content-kind"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard piece.fileSystem != nil, piece.isApplication else { return nil }
+    piece.target.content = []
+    return .breaks("package.content-kind", "there is no content", 0..<0, "content")
+  }
+
+  static let kind = MutationOperator(
+    "content.kind", "Gives an application the content of another kind of image.",
+    ["package.content-kind"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard piece.fileSystem != nil, piece.isApplication else { return nil }
+    let contents: [(bytes: [UInt8], name: String)] = [
+      (CapabilityBlock().serialized, "a capability block"),
+      (BoardConfiguration(preset: "a", description: "b").serialized, "a device tree"),
+      (UpdateManifest(buildDate: 0, entries: []).serialized, "an update manifest"),
+      (random.bytes(4096), "random bytes"), (Array("\u{7F}ELF".utf8) + random.bytes(60), "ELF"),
+    ]
+    guard let content = random.element(contents) else { return nil }
+    piece.target.content =
+      content.bytes + [UInt8](repeating: 0, count: (4 - content.bytes.count % 4) % 4)
+    return .breaks(
+      "package.content-kind", "the content is \(content.name)", 0..<piece.target.content.count,
+      "content")
+  }
+
+  /// Adds pages of zeros; the file system knows of them.
+  private static func extend(_ piece: inout Workpiece, by size: Int) -> Range<Int> {
+    let start = piece.target.content.count
+    piece.target.content += [UInt8](repeating: 0, count: size)
+    piece.setSuperBlock("len_image", UInt64(piece.target.content.count))
+    piece.seal()
+    return start..<piece.target.content.count
+  }
+
+  static let tooLarge = MutationOperator(
+    "content.too-large", "Makes an application larger than the flash for applications.",
+    ["device.type-size"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard piece.fileSystem != nil, piece.inner == nil, piece.isApplication else { return nil }
+    let pages = max(1, (1 << 20 - piece.target.content.count) / SuperBlock.pageSize)
+    let range = extend(&piece, by: (pages + random.number(1...8)) * SuperBlock.pageSize)
+    return .breaks(
+      "device.type-size", "the content has \(range.upperBound) bytes", range, "content")
+  }
+
+  static let odd = MutationOperator(
+    "content.odd-size", "Makes a file system end inside a page.", ["asxipfs.size-multiple"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard piece.fileSystem != nil else { return nil }
+    let range = extend(&piece, by: 4 * random.number(1...1023))
+    return .breaks(
+      "asxipfs.size-multiple", "\(range.count) bytes more, no whole page", range, "super_block",
+      "len_image")
+  }
+
+  static let page = MutationOperator(
+    "content.page", "Adds an empty page, which the file system counts.", ["asxipfs.gap"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard piece.fileSystem != nil else { return nil }
+    let range = extend(&piece, by: SuperBlock.pageSize)
+    return .disturbs("asxipfs.gap", "an empty page at the end", range, "content")
+  }
+
+  static let order = MutationOperator(
+    "data.order", "Moves the first file's bytes behind everything.", ["asxipfs.order"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard let fileSystem = piece.fileSystem,
+      !fileSystem.superBlock.flags.contains(.extendedAttributes)
+    else { return nil }
+    let files = fileSystem.entries.filter { $0.kind == .file && $0.inode.length > 0 }
+    guard files.count > 1, let data = files[0].dataRange else { return nil }
+    let bytes = piece.target.content[data]
+    let pages = (data.count + SuperBlock.pageSize - 1) / SuperBlock.pageSize
+    let range = extend(&piece, by: pages * SuperBlock.pageSize)
+    piece.target.content.replaceSubrange(
+      range.lowerBound..<(range.lowerBound + data.count), with: bytes)
+    piece.target.content.replaceSubrange(data, with: [UInt8](repeating: 0, count: data.count))
+    piece.setInode(files[0], "ofs_data_words", UInt64(range.lowerBound / 4))
+    piece.seal()
+    return .disturbs(
+      "asxipfs.order", "\(files[0].path) stands behind everything",
+      range.lowerBound..<(range.lowerBound + data.count), "content")
+  }
+
+  static let capabilityTwice = MutationOperator(
+    "content.capability-twice", "Lists a capability twice.", ["capability-block.twice"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    var findings = FindingLog()
+    guard var block = CapabilityBlock.read(piece.target.content.span, findings: &findings),
+      let first = block.capabilities.first
+    else { return nil }
+    let place = block.capabilities.count
+    guard place < CapabilityBlock.capacity else { return nil }
+    block.numbers[place] = first
+    piece.target.content.replaceSubrange(0..<CapabilityBlock.storedSize, with: block.serialized)
+    let start = CapabilityBlock.listOffset + 2 * place
+    return .disturbs(
+      "capability-block.twice", "\(first.label) is listed twice", start..<(start + 2),
+      "capability", "capabilities")
+  }
+
+  static let updateTwice = MutationOperator(
+    "content.update-twice", "Lists an image twice.", ["update-manifest.twice"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    var findings = FindingLog()
+    guard UpdateManifest.matches(piece.target.content.span),
+      var manifest = UpdateManifest.read(piece.target.content.span, findings: &findings),
+      let entry = random.element(manifest.entries), manifest.trailing.isEmpty
+    else { return nil }
+    manifest.entries.append(entry)
+    piece.target.content = manifest.serialized
+    let start = manifest.offset(ofEntry: manifest.entries.count - 1)
+    return .disturbs(
+      "update-manifest.twice", "image \(entry.imageID) is listed twice",
+      start..<piece.target.content.count, "entries[\(manifest.entries.count - 1)]")
+  }
+
+  static let boardNode = MutationOperator(
+    "content.board-node", "Gives the node of a board configuration another name.",
+    ["board-configuration.node"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    let name = Array(BoardConfiguration.nodeName.utf8)
+    guard DeviceTree.matches(piece.target.content.span),
+      let start = piece.target.content.indices.first(where: {
+        piece.target.content[$0...].starts(with: name)
+      })
+    else { return nil }
+    piece.target.content[start + random.number(0...(name.count - 1))] = UInt8(ascii: "x")
+    return .breaks(
+      "board-configuration.node", "the node has another name", start..<(start + name.count),
+      "board_configuration")
+  }
+
+  static let treeToken = MutationOperator(
+    "content.tree-token", "Lets the structure of a device tree start with no token.",
+    ["device-tree.structure"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    let content = piece.target.content
+    guard DeviceTree.matches(content.span), content.count >= DeviceTree.headerSize else {
+      return nil
+    }
+    let start = content[8..<12].reduce(0) { $0 << 8 | Int($1) }
+    guard start % 4 == 0, start + 4 <= content.count else { return nil }
+    let token: UInt8 = random.element([0, 5, 7, 0xFF]) ?? 0
+    piece.target.content.replaceSubrange(start..<(start + 4), with: [0, 0, 0, token])
+    return .breaks(
+      "device-tree.structure", "the first token is \(token)", start..<(start + 4), "device_tree",
+      "structure")
+  }
+}

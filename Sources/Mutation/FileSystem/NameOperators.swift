@@ -1,0 +1,114 @@
+import ASXipFS
+import Bytes
+
+/// Names that no file has.
+enum NameOperators {
+  static let all = [empty, dots, separator, nul, text, duplicate, unsorted, spare]
+
+  private static func change(
+    _ piece: inout Workpiece, _ entry: FileSystem.Entry, _ name: [UInt8]
+  ) -> Range<Int> {
+    let range = piece.setName(entry, name)
+    piece.seal()
+    return range
+  }
+
+  static let empty = MutationOperator(
+    "name.empty", "Takes a name away.", ["asxipfs.empty-name"]
+  ) { piece, random throws(MutationError) in
+    guard let entry = InodeOperators.choose(&piece, &random) else { return nil }
+    let range = change(&piece, entry, [])
+    return .breaks("asxipfs.empty-name", "\(entry.path) has no name", range, "entry", "name")
+  }
+
+  static let dots = MutationOperator(
+    "name.dots", "Names an entry . or ..", ["asxipfs.name-dots"]
+  ) { piece, random throws(MutationError) in
+    guard let entry = InodeOperators.choose(&piece, &random) else { return nil }
+    let name = random.coin() ? "." : ".."
+    let range = change(&piece, entry, Array(name.utf8))
+    return .breaks(
+      "asxipfs.name-dots", "\(entry.path) has the name \(name)", range, "entry", "name")
+  }
+
+  static let separator = MutationOperator(
+    "name.separator", "Puts a slash into a name.", ["asxipfs.name-separator"]
+  ) { piece, random throws(MutationError) in
+    guard let entry = InodeOperators.choose(&piece, &random, where: { !$0.name.isEmpty }) else {
+      return nil
+    }
+    var name = entry.name
+    name[random.number(0...(name.count - 1))] = UInt8(ascii: "/")
+    let range = change(&piece, entry, name)
+    return .breaks(
+      "asxipfs.name-separator", "the name of \(entry.path) holds a slash", range, "entry", "name")
+  }
+
+  static let nul = MutationOperator(
+    "name.nul", "Puts a NUL into a name.", ["asxipfs.name-nul", "asxipfs.name-padding"]
+  ) { piece, random throws(MutationError) in
+    guard let entry = InodeOperators.choose(&piece, &random, where: { $0.name.count > 1 }) else {
+      return nil
+    }
+    var name = entry.name
+    let place = random.number(0...(name.count - 2))
+    name[place] = 0
+    let range = change(&piece, entry, name)
+    let isInLastWord = place >= range.count - 4
+    return .breaks(
+      isInLastWord ? "asxipfs.name-padding" : "asxipfs.name-nul",
+      "byte \(place) of the name of \(entry.path) is NUL", range, "entry", "name")
+  }
+
+  static let text = MutationOperator(
+    "name.text", "Puts a control character, or bytes that are no UTF-8, into a new name.",
+    ["asxipfs.name-text"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard let name = InodeOperators.laterName(piece),
+      let more: [UInt8] = random.element([[0x1B], [0x0A], [0x7F], [0xFF], [0xC0, 0x80]]),
+      let range = NewEntry(mode: 0o101644, name: name + more).add(to: &piece)
+    else { return nil }
+    return .disturbs(
+      "asxipfs.name-text", "a name ends in bytes that nobody can read", range, "entry")
+  }
+
+  static let duplicate = MutationOperator(
+    "name.duplicate", "Adds a file with a name that is there.", ["asxipfs.duplicate-name"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard let fileSystem = piece.fileSystem, let place = NewEntry.place(in: fileSystem),
+      let range = NewEntry(mode: 0o101644, name: place.last.name).add(to: &piece)
+    else { return nil }
+    return .breaks(
+      "asxipfs.duplicate-name", "\(place.last.path) is there twice", range, "entry", "name")
+  }
+
+  static let unsorted = MutationOperator(
+    "name.unsorted", "Adds a file with a name that belongs before all others.",
+    ["asxipfs.unsorted-names"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard let fileSystem = piece.fileSystem,
+      fileSystem.superBlock.flags.contains(.sortedDirectories),
+      let place = NewEntry.place(in: fileSystem), place.last.name.first ?? 0 > 0x21,
+      let range = NewEntry(mode: 0o101644, name: [0x21]).add(to: &piece)
+    else { return nil }
+    return .breaks(
+      "asxipfs.unsorted-names", "\"!\" stands behind \(place.last.path)", range, "entry", "name")
+  }
+
+  static let spare = MutationOperator(
+    "name.length", "Adds a file whose name's field has more words than it needs.",
+    ["asxipfs.name-length"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard let name = InodeOperators.laterName(piece) else { return nil }
+    var entry = NewEntry(mode: 0o101644, name: name)
+    entry.spareWords = random.number(1...4)
+    guard let range = entry.add(to: &piece) else { return nil }
+    return .disturbs(
+      "asxipfs.name-length", "a name's field has \(entry.spareWords) words too many", range,
+      "entry", "name")
+  }
+}

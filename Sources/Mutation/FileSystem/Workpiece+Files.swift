@@ -1,0 +1,100 @@
+import ASXipFS
+import ApplicationManifest
+import Bytes
+import Findings
+import ImagePackage
+import Inspection
+import JSONText
+
+extension Workpiece {
+  /// The file system of the layer that is changed.
+  var fileSystem: FileSystem? { (target.known ?? KnownContent(target.content)).fileSystem }
+
+  /// The manifest of the application.
+  var manifest: Manifest? {
+    let draft = inner ?? outer
+    return (draft.known ?? KnownContent(draft.content)).manifest
+  }
+
+  /// The API set in the manifest.
+  var statedAPISet: Int? { manifest?.targetVersion?.value }
+
+  /// Makes the checksum of the file system fit again.
+  mutating func seal() {
+    guard target.content.count >= SuperBlock.storedSize else { return }
+    let stated = (0..<4).reduce(0) { $0 | Int(target.content[4 + $1]) << (8 * $1) }
+    var checksum = FileSystemChecksum(size: min(stated, target.content.count))
+    checksum.update(target.content.span)
+    var writer = ByteWriter()
+    writer.integer(checksum.value)
+    target.content.replaceSubrange(SuperBlock.checksumRange, with: writer.bytes)
+  }
+
+  /// Writes a field of the super block; the checksum is the caller's.
+  mutating func setSuperBlock(_ field: String, _ value: UInt64) {
+    for site in FieldLocator.sites(of: SuperBlock()) where site.path == [field] {
+      site.write(value, to: &target.content)
+    }
+  }
+
+  /// Writes a field of an inode; the checksum is the caller's.
+  ///
+  /// - Returns: The bytes of the word that holds it.
+  @discardableResult
+  mutating func setInode(
+    _ entry: FileSystem.Entry, _ field: String, _ value: UInt64
+  ) -> Range<Int> {
+    var range = entry.inodeRange
+    for site in FieldLocator.sites(of: entry.inode) where site.path == [field] {
+      let moved = site.moved(by: entry.inodeRange.lowerBound)
+      moved.write(value, to: &target.content)
+      range = moved.range
+    }
+    return range
+  }
+
+  /// Writes another name into the field of an entry's name, filled up with NUL.
+  ///
+  /// - Returns: The field's bytes.
+  @discardableResult
+  mutating func setName(_ entry: FileSystem.Entry, _ name: [UInt8]) -> Range<Int> {
+    let start = entry.inodeRange.lowerBound + Inode.storedSize
+    let range = start..<entry.inodeRange.upperBound
+    let filled = name.prefix(range.count)
+    target.content.replaceSubrange(
+      range, with: filled + [UInt8](repeating: 0, count: range.count - filled.count))
+    return range
+  }
+}
+
+/// What can be read of a content.
+struct KnownContent: Sendable {
+  /// The file system, `nil` where there is none.
+  let fileSystem: FileSystem?
+  /// The manifest in it.
+  let manifest: Manifest?
+
+  /// Reads a content.
+  init(_ content: [UInt8]) {
+    var findings = FindingLog()
+    fileSystem =
+      FileSystem.matches(content.span)
+      ? FileSystem.read(content.span, size: content.count, findings: &findings) : nil
+    manifest = fileSystem?.entry(at: InspectedManifest.path)?.dataRange.flatMap {
+      Manifest.read(JSONDocument.read(Array(content[$0])))
+    }
+  }
+}
+
+extension FileSystem {
+  /// Where the last table ends.
+  var tablesEnd: Int {
+    entries.reduce(SuperBlock.storedSize) { end, entry in
+      entry.kind == .directory && entry.inode.length > 0
+        ? max(end, entry.inode.offset + entry.inode.length) : end
+    }
+  }
+
+  /// The entries of a directory, in the order of its table.
+  func children(of index: Int) -> [Entry] { entries.filter { $0.parent == index } }
+}

@@ -1,0 +1,171 @@
+import ApplicationManifest
+import Findings
+import JSONText
+
+/// Capabilities of another shape, with values that mean nothing, and ones that nobody knows.
+enum CapabilityOperators {
+  static let all = [form] + rows.map(\.made)
+
+  static let form = MutationOperator(
+    "capability.form", "Gives a capability a value of another shape.", ["capability.*-form"]
+  ) { piece, random throws(MutationError) in
+    guard var draft = ManifestDraft(&piece), draft.hasCapabilities,
+      let kind = random.element(CapabilityKind.all),
+      let value = random.element(otherShapes(than: kind.shape))
+    else { return nil }
+    draft[capability: kind.key] = value
+    guard let range = piece.store(manifest: draft.text) else { return nil }
+    return .breaks(
+      kind.form.id, "\(kind.key) is \(value.excerpt)", range, "Capabilities", kind.key)
+  }
+
+  private static func otherShapes(than shape: CapabilityKind.Shape) -> [JSONValue] {
+    switch shape {
+    case .flag: [.text("true"), .number(1), JSONValue(.null), .list([.flag(true)]), .object([])]
+    case .peripherals, .hosts, .ports, .components, .powerControls:
+      [.flag(true), .number(8), .object([]), .text("x"), .list([.flag(true)]), .list([.list([])])]
+    case .storage: [.flag(true), .number(64), .list([]), .text("64")]
+    case .tenant: [.flag(true), .number(1), .list([]), .text("no tenant")]
+    }
+  }
+
+  /// A row that gives one capability one of some values.
+  private static func set(
+    _ name: String, _ rule: String, keeps: Bool = false, highLevel: Bool = false, _ key: String,
+    _ values: [JSONValue]
+  ) -> ManifestOperators.Row {
+    ManifestOperators.Row(
+      name: "capability.\(name)", summary: "Gives a capability a value that breaks \(rule).",
+      rule: rule, keepsAcceptance: keeps
+    ) { draft, random in
+      guard draft.hasCapabilities, !highLevel || draft.isHighLevel,
+        let value = random.element(values)
+      else { return nil }
+      draft[capability: key] = value
+      return ("\(key) is \(JSONWriter.text(value))", ["Capabilities", key])
+    }
+  }
+
+  private static func ports(_ count: Int) -> JSONValue {
+    .list((0..<count).map { .number(2000 + $0) })
+  }
+
+  /// A row that sets peripherals and takes all others away.
+  private static func pins(
+    _ name: String, _ rule: String, keeps: Bool, _ pin: Int, _ key: String, _ controller: String
+  ) -> ManifestOperators.Row {
+    ManifestOperators.Row(
+      name: "capability.\(name)",
+      summary: "Lists a pin beside a controller that needs it, or may need it.", rule: rule,
+      keepsAcceptance: keeps
+    ) { draft, _ in
+      guard draft.hasCapabilities else { return nil }
+      for kind in CapabilityKind.all {
+        if case .peripherals = kind.shape { draft[capability: kind.key] = nil }
+      }
+      draft[capability: "Gpio"] = .list([.number(pin)])
+      draft[capability: key] = .list([.text(controller)])
+      return ("Gpio lists pin \(pin), \(key) lists \(controller)", ["Capabilities", "Gpio"])
+    }
+  }
+
+  static let rows: [ManifestOperators.Row] = [
+    pins("same-pin", "capability.same-pin", keeps: false, 0, "Pwm", "PWM-CONTROLLER-0"),
+    pins("optional-pin", "capability.optional-pin", keeps: true, 27, "Uart", "ISU0"),
+    ManifestOperators.Row(
+      name: "capability.own-component", summary: "Lists the application as its own partner.",
+      rule: "capability.own-component", keepsAcceptance: true
+    ) { draft, _ in
+      guard draft.hasCapabilities, let id = draft["ComponentId"] else { return nil }
+      draft[capability: "AllowedApplicationConnections"] = .list([id])
+      return (
+        "the application is its own partner", ["Capabilities", "AllowedApplicationConnections"]
+      )
+    },
+    ManifestOperators.Row(
+      name: "capability.for-high-level",
+      summary: "Lets a real-time application ask for what only high-level ones use.",
+      rule: "capability.not-for-real-time", keepsAcceptance: true
+    ) { draft, _ in
+      guard draft.hasCapabilities, draft["ApplicationType"]?.string == "RealTimeCapable" else {
+        return nil
+      }
+      draft[capability: "WifiConfig"] = .flag(true)
+      return ("WifiConfig is true", ["Capabilities", "WifiConfig"])
+    },
+    set("unknown", "capability.unknown", keeps: true, "Orrery", [.flag(true), .object([])]),
+    set("misspelt", "capability.misspelt", keeps: true, "gpio", [.list([.number(8)])]),
+    set("debug", "capability.first-party", "Debug", [.flag(true)]),
+    set("update", "capability.first-party", "Update", [.flag(true)]),
+    set("toggle-state", "capability.first-party", "ToggleState", [.flag(true)]),
+    set(
+      "gpio-undefined", "capability.gpio-undefined", "Gpio",
+      [.list([.number(-1)]), .list([.number(24)]), .list([.number(81)]), .list([.number(.max)])]),
+    set(
+      "uart-undefined", "capability.uart-undefined", "Uart",
+      [.list([.text("ISU5")]), .list([.text("")]), .list([.text("isu0")])]),
+    set(
+      "peripheral-undefined", "capability.peripheral-undefined", "SpiMaster",
+      [.list([.text("ISU9")]), .list([.text("PWM-CONTROLLER-0")])]),
+    set(
+      "repeated", "capability.repeated-entry", keeps: true, "Gpio",
+      [.list([.number(0), .number(0)]), .list([.number(80), .number(80)])]),
+    set("name-form", "capability.name-form", "Gpio", [.list([.text("$")]), .list([.text("$1")])]),
+    set("unresolved", "capability.unresolved-name", "Gpio", [.list([.text("$LED")])]),
+    set(
+      "tcp-port", "capability.tcp-port", "AllowedTcpServerPorts",
+      [.list([.number(0)]), .list([.number(65536)]), .list([.number(-1)])]),
+    set(
+      "udp-port", "capability.udp-port", "AllowedUdpServerPorts",
+      [.list([.number(0)]), .list([.number(65536)]), .list([.number(.max)])]),
+    set(
+      "reserved-port", "capability.reserved-port", keeps: true, "AllowedTcpServerPorts",
+      [.list([.number(1)]), .list([.number(1023)])]),
+    set(
+      "port-count", "capability.port-count", keeps: true, "AllowedUdpServerPorts",
+      [ports(11), ports(500)]),
+    set(
+      "wildcard", "capability.connection-wildcard", keeps: true, "AllowedConnections",
+      [.list([.text("*.example.com")]), .list([.text("*")])]),
+    set(
+      "host", "capability.connection-host", keeps: true, "AllowedConnections",
+      [
+        .list([.text("https://example.com")]), .list([.text("example.com:443")]),
+        .list([.text(String(repeating: "a", count: 64))]), .list([.text("")]),
+      ]),
+    set(
+      "storage-size-missing", "capability.storage-size-missing", "MutableStorage", [.object([])]),
+    set(
+      "storage-size", "capability.storage-size-form", "MutableStorage",
+      [
+        .object([JSONMember("SizeKB", .number(0))]), .object([JSONMember("SizeKB", .text("8"))]),
+        .object([JSONMember("SizeKB", .number(-1))]),
+      ]),
+    set(
+      "storage-too-large", "capability.storage-too-large", "MutableStorage",
+      [
+        .object([JSONMember("SizeKB", .number(65))]),
+        .object([JSONMember("SizeKB", .number(.max))]),
+      ]),
+    set(
+      "tenant-null", "capability.tenant-null", keeps: true, "DeviceAuthentication",
+      [JSONValue(.null)]),
+    set(
+      "tenant-zero", "capability.tenant-placeholder", keeps: true, "DeviceAuthentication",
+      [.text("00000000-0000-0000-0000-000000000000")]),
+    set(
+      "tenant-too-long", "capability.tenant-too-long", "DeviceAuthentication",
+      [.text(String(repeating: "a", count: 37)), .text(String(repeating: "0", count: 4096))]),
+    set("power-controls-empty", "capability.power-controls-empty", "PowerControls", [.list([])]),
+    set(
+      "power-control-repeated", "capability.power-control-repeated", "PowerControls",
+      [.list([.text("ForceReboot"), .text("ForceReboot")])]),
+    set("power-control", "capability.power-control", "PowerControls", [.list([.text("Explode")])]),
+    set(
+      "deferral", "capability.deferral-without-notifications", keeps: true,
+      "SoftwareUpdateDeferral", [.flag(true)]),
+    set(
+      "for-real-time", "capability.not-for-high-level", keeps: true, highLevel: true,
+      "I2sSubordinate", [.list([.text("I2S0")])]),
+  ]
+}

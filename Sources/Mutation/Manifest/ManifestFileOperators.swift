@@ -1,0 +1,57 @@
+import ASXipFS
+import ApplicationManifest
+import Findings
+import Inspection
+
+/// A manifest that is not there, or no file, and a program that cannot be run.
+enum ManifestFileOperators {
+  static let all = [absent, notAFile, notExecutable]
+
+  static let absent = MutationOperator(
+    "manifest.absent", "Gives the manifest's file another name.", ["package.manifest-missing"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication
+    else { return nil }
+    var name = entry.name
+    // Another case is another name.
+    let place = random.element([0, 1, 2, 4, 5]) ?? 0
+    name[place] ^= 0x20
+    let range = piece.setName(entry, name)
+    piece.seal()
+    return .breaks(
+      "package.manifest-missing", "the manifest is \"\(String(decoding: name, as: UTF8.self))\"",
+      range, "entry", "name")
+  }
+
+  static let notAFile = MutationOperator(
+    "manifest.not-a-file", "Makes the manifest a link, a device, a pipe or a socket.",
+    ["package.manifest-file"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication,
+      let kind: UInt16 = random.element([0o120000, 0o020000, 0o060000, 0o010000, 0o140000])
+    else { return nil }
+    let range = piece.setInode(entry, "mode", UInt64(entry.inode.mode & 0o7777 | kind))
+    piece.seal()
+    return .breaks(
+      "package.manifest-file", "the manifest has mode 0\(String(kind, radix: 8))", range, "entry",
+      "inode", "mode")
+  }
+
+  static let notExecutable = MutationOperator(
+    "inode.not-executable", "Takes permissions of the program away.",
+    ["package.entry-point-mode"]
+  ) { piece, random throws(MutationError) in
+    piece.goInside()
+    guard let path = piece.manifest?.entryPoint?.value,
+      let entry = piece.fileSystem?.entry(named: path), entry.kind == .file,
+      let kept: UInt16 = random.element([0o7666, 0o7766, 0o7667, 0o7000])
+    else { return nil }
+    let range = piece.setInode(entry, "mode", UInt64(entry.inode.mode & (kept | 0o170000)))
+    piece.seal()
+    return .breaks(
+      "package.entry-point-mode", "\(path) cannot be run by everybody", range, "entry", "inode",
+      "mode")
+  }
+}

@@ -1,0 +1,20 @@
+/// Every operator. The one list.
+public enum MutationCatalog {
+  /// The operators, family by family.
+  public static let all: [MutationOperator] =
+    SectionFieldOperators.all + FileSystemFieldOperators.all + ContentFieldOperators.all
+    + IdentityOperators.all + ContentOperators.all
+    + SectionOperators.all + LengthOperators.all + EndOperators.all + InodeOperators.all
+    + NameOperators.all + PlacementOperators.all + ManifestOperators.all
+    + CompressionOperators.all + SignatureOperators.all
+
+  /// The operators of these names.
+  ///
+  /// - Throws: `unknownOperator`.
+  public static func named(_ names: [String]) throws(MutationError) -> [MutationOperator] {
+    for name in names where !all.contains(where: { $0.name == name }) {
+      throw .unknownOperator(name)
+    }
+    return all.filter { names.contains($0.name) }
+  }
+}

@@ -1,0 +1,18 @@
+public import Cryptography
+import ImageContents
+public import Verification
+
+/// The device that labels speak of: development is enabled, it trusts the SDK test key for
+/// applications, provides the highest interfaces that were seen, and holds nothing else.
+public enum MutationDevice {
+  /// What the device knows.
+  public static func facts() throws(CryptographyError) -> DeviceFacts {
+    var facts = DeviceFacts()
+    facts.capabilities = [.appDevelopment]
+    facts.keystore = try .sdkTest()
+    return facts
+  }
+
+  /// What it is asked to do.
+  public static let operation = TrustOperation.sideload(isManual: false)
+}

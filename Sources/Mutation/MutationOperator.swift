@@ -1,0 +1,30 @@
+/// One way to change a package, and what it may claim.
+public struct MutationOperator: Sendable {
+  /// Family and name: `section.remove`.
+  public let name: String
+  /// What it does; one sentence.
+  public let summary: String
+  /// The rules that it may claim to be broken, ids of `Formats/rules.json`. The last word of a rule
+  /// about capabilities' shapes stands for all of them: `capability.*-form`.
+  public let rules: [String]
+  /// Whether it may claim that nothing is broken.
+  public let canBeHarmless: Bool
+  /// Changes a package; `nil` where it does not find what it changes.
+  let apply: @Sendable (inout Workpiece, inout MutationRandom) throws(MutationError) -> Claim?
+
+  init(
+    _ name: String, _ summary: String, _ rules: [String], canBeHarmless: Bool = false,
+    _ apply:
+      @escaping @Sendable (inout Workpiece, inout MutationRandom) throws(MutationError) ->
+      Claim?
+  ) {
+    self.name = name
+    self.summary = summary
+    self.rules = rules
+    self.canBeHarmless = canBeHarmless
+    self.apply = apply
+  }
+
+  /// The family: what stands before the first dot.
+  public var family: String { String(name.prefix { $0 != "." }) }
+}

@@ -1,0 +1,145 @@
+import Bytes
+import Cryptography
+import Findings
+import ImagePackage
+import Inspection
+import Verification
+
+/// Damages one package in ways that are known beforehand. The same package, operators, seed and
+/// index give the same bytes and the same label on every machine with the same liblzma.
+public struct Mutator: Sendable {
+  /// The largest package in bytes: what an inspection holds whole.
+  public static let sizeLimit = 4 << 20
+
+  private let base: Workpiece
+  /// Whether the device takes the package as it is.
+  public let isAccepted: Bool
+  /// The rules that it breaks as it is, of which nothing can be claimed.
+  private let broken: Set<String>
+  /// The operators that find in it what they change.
+  public private(set) var operators: [MutationOperator]
+
+  /// Opens a package.
+  ///
+  /// - Parameters:
+  ///   - bytes: The package. It may be compressed, signed by anybody, or damaged in part.
+  ///   - operators: What to choose from.
+  ///   - signing: Whether to sign again.
+  public init(
+    _ bytes: [UInt8], operators: [MutationOperator] = MutationCatalog.all,
+    signing: MutationSigning = .again
+  ) throws(MutationError) {
+    try self.init(bytes, unprobed: operators, signing: signing)
+    let all = operators
+    self.operators = []
+    for found in all where try makesSomething(found) { self.operators.append(found) }
+    guard !self.operators.isEmpty else { throw .notApplicable }
+  }
+
+  private init(
+    _ bytes: [UInt8], unprobed operators: [MutationOperator], signing: MutationSigning
+  ) throws(MutationError) {
+    guard bytes.count <= Self.sizeLimit else {
+      throw .tooLarge(size: bytes.count, limit: Self.sizeLimit)
+    }
+    let piece = try Workpiece(bytes, signing: signing)
+    let plain = signing == .leave ? bytes : try piece.bytes()
+    let state = try BaseState(plain)
+    base = piece
+    isAccepted = state.isAccepted
+    broken = state.broken
+    self.operators = operators
+  }
+
+  /// The mutation of this number. Each run of as many numbers as there are operators uses each of
+  /// them once, in an order of its own.
+  public func mutation(seed: UInt64, index: Int) throws(MutationError) -> Mutation {
+    let index = max(0, index)
+    let (block, place) = index.quotientAndRemainder(dividingBy: max(1, operators.count))
+    var shuffle = MutationRandom(seed: ~seed, index: UInt64(block))
+    let order = shuffle.permutation(operators.count)
+    for step in order.indices {
+      let chosen = operators[order[(place + step) % order.count]]
+      if let made = try make(chosen, seed: seed, index: index, attempts: 32) { return made }
+    }
+    throw .notApplicable
+  }
+
+  private func makesSomething(_ chosen: MutationOperator) throws(MutationError) -> Bool {
+    // What can only be harmless is so for what a device takes.
+    if chosen.rules.isEmpty, base.signing == .again, !isAccepted { return false }
+    for attempt in 0..<32 {
+      var random = MutationRandom(seed: 1, index: UInt64(attempt))
+      var piece = base
+      if let claim = try chosen.apply(&piece, &random), settled(claim, piece) != nil { return true }
+    }
+    return false
+  }
+
+  private func make(
+    _ chosen: MutationOperator, seed: UInt64, index: Int, attempts: Int
+  ) throws(MutationError) -> Mutation? {
+    var random = MutationRandom(seed: seed, index: UInt64(index))
+    for _ in 0..<attempts {
+      var piece = base
+      guard let claim = try chosen.apply(&piece, &random), let settled = settled(claim, piece)
+      else { continue }
+      let label = MutationLabel(
+        seed: seed, index: index, name: chosen.name, what: settled.what,
+        place: Place(layer: piece.layer, range: settled.range, field: settled.field),
+        rule: settled.rule, isAccepted: settled.keepsAcceptance,
+        isResigned: base.signing == .again && !claim.isAfterSigning)
+      return Mutation(bytes: try piece.bytes(), label: label)
+    }
+    return nil
+  }
+
+  /// The claim as it holds for this package; `nil` where nothing can be claimed.
+  private func settled(_ claim: Claim, _ piece: Workpiece) -> Claim? {
+    var claim = claim
+    let isSignatureLeft = base.signing == .leave && !claim.isAfterSigning
+    if isSignatureLeft {
+      claim.keepsAcceptance = false
+      // Whatever else is fine, the signature is not.
+      claim.rule = claim.rule ?? (piece.isKeyKnown ? "device.signature" : nil)
+      if claim.rule == nil { return nil }
+    }
+    if let rule = claim.rule {
+      guard !broken.contains(rule) else { return nil }
+    } else if !isAccepted {
+      return nil
+    }
+    claim.keepsAcceptance = claim.keepsAcceptance && isAccepted
+    return claim
+  }
+}
+
+extension Mutator {
+  /// One change of a package, for a fuzzer that chooses its own inputs: `LLVMFuzzerCustomMutator`
+  /// calls this and falls back to changes of single bytes where it gives nothing.
+  ///
+  /// - Parameters:
+  ///   - bytes: What the fuzzer has; packages only are changed.
+  ///   - seed: What the fuzzer gives.
+  ///   - maximumSize: The most bytes that the fuzzer takes.
+  ///   - signing: Whether to sign again, which costs as much as 200 small parses.
+  /// - Returns: The changed package; `nil` where the bytes are no package, or nothing that was tried
+  ///   fits.
+  public static func mutate(
+    _ bytes: [UInt8], seed: UInt64, maximumSize: Int, signing: MutationSigning = .again
+  ) -> [UInt8]? {
+    guard bytes.count <= sizeLimit, let base = try? Workpiece(bytes, signing: signing) else {
+      return nil
+    }
+    var random = MutationRandom(seed: seed)
+    for _ in 0..<8 {
+      guard let chosen = random.element(MutationCatalog.all) else { return nil }
+      var piece = base
+      guard let _ = try? chosen.apply(&piece, &random), let made = try? piece.bytes(),
+        made.count <= maximumSize, made != bytes
+      else { continue }
+      return made
+    }
+    return nil
+  }
+}

@@ -1,0 +1,136 @@
+import Bytes
+import ImagePackage
+
+/// Sections put between others, and headers, counts and lengths that lie.
+enum LengthOperators {
+  static let all = [insert, flood, sectionLength, sectionCount, metadataLength, magic, unaccounted]
+
+  static let insert = MutationOperator(
+    "section.insert", "Puts a section with an id that nobody knows somewhere.", ["section.unknown"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    let id = SectionOperators.unknownID(&random)
+    let place = random.number(0...piece.target.sections.count)
+    // Some are as large as a header can say.
+    let size = random.number(0...15) == 0 ? 65_532 : 4 * random.number(1...16)
+    piece.target.sections.insert(SectionDraft(id, random.bytes(size)), at: place)
+    return .breaks(
+      "section.unknown", "a section \(id.text) of \(size) bytes",
+      piece.target.range(ofSection: place), id.text)
+  }
+
+  static let flood = MutationOperator(
+    "section.flood", "Puts more sections in than a reader takes.", ["container.unaccounted-bytes"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    let count = ContainerLimits.default.sectionCount + random.number(1...64)
+    let section = SectionDraft(TemporaryImageSection(.underDevelopment))
+    let first = piece.target.sections.count
+    piece.target.sections += Array(repeating: section, count: count)
+    let start = piece.target.offset(ofSection: first)
+    return .breaks(
+      "container.unaccounted-bytes", "\(count) sections more",
+      start..<piece.target.lengthRange.lowerBound)
+  }
+
+  static let sectionLength = MutationOperator(
+    "section.length", "Lets the header of a section lie about the size of its data.",
+    ["section.overflow", "section.empty", "container.unaccounted-bytes"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    guard let index = random.element(Array(piece.target.sections.indices)) else { return nil }
+    let size = piece.target.sections[index].data.count
+    let isLast = index == piece.target.sections.count - 1 && piece.target.unaccounted.isEmpty
+    let values = isLast ? [0, 1, size - 1, size + 1, size + 4, 0x7FFF, 0xFFFF] : [0xFFFF, 0xFFFE]
+    guard let value = random.element(values.filter { $0 != size && $0 >= 0 }) else { return nil }
+    let start = piece.target.offset(ofSection: index)
+    let room = piece.target.lengthRange.lowerBound - start - Section.headerSize
+    piece.target.sections[index].statedSize = UInt16(truncatingIfNeeded: value)
+    let rule: String
+    if value > room {
+      rule = "section.overflow"
+    } else if isLast {
+      rule = value == 0 ? "section.empty" : "container.unaccounted-bytes"
+    } else {
+      return nil
+    }
+    return .breaks(
+      rule, "a section of \(size) bytes says that it has \(value)", (start + 2)..<(start + 4),
+      piece.target.sections[index].id.text, "len_data")
+  }
+
+  static let sectionCount = MutationOperator(
+    "container.section-count", "Lets the section count lie.",
+    ["container.no-sections", "container.section-count", "container.unaccounted-bytes"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    let count = UInt32(truncatingIfNeeded: piece.target.sections.count)
+    let values: [UInt32] = [0, 1, count &- 1, count &+ 1, 0x7FFF_FFFF, 0x8000_0000, .max]
+    guard count > 0, piece.target.unaccounted.isEmpty,
+      let value = random.element(values.filter { $0 != count })
+    else { return nil }
+    piece.target.statedCount = value
+    let rule =
+      value == 0
+      ? "container.no-sections"
+      : value < count ? "container.unaccounted-bytes" : "container.section-count"
+    return .breaks(
+      rule, "the section count is \(value) instead of \(count)", piece.target.countRange,
+      "num_sections")
+  }
+
+  static let metadataLength = MutationOperator(
+    "container.metadata-length", "Lets the length word before the signature lie.",
+    ["container.metadata-length", "container.metadata-too-large", "container.magic"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    let size = UInt32(truncatingIfNeeded: piece.target.metadataSize)
+    let whole = UInt32(truncatingIfNeeded: piece.target.content.count) &+ size
+    let values: [UInt32] = [
+      0, 4, 8, 11, 12, 28, size &- 4, size &- 1, size &+ 1, size &+ 4, whole, whole &+ 1,
+      whole &+ 64, 262_145, 0x7FFF_FFFF, 0x8000_0000, .max,
+    ]
+    guard let value = random.element(values.filter { $0 != size }) else { return nil }
+    piece.target.statedLength = value
+    return try end(
+      piece, "the length word is \(value) instead of \(size)", piece.target.lengthRange,
+      "len_metadata")
+  }
+
+  static let magic = MutationOperator(
+    "container.magic", "Changes the magic at the start of the metadata.", ["container.magic"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    let values: [UInt32] = [
+      0, .max, Metadata.magic.byteSwapped, Metadata.magic ^ 1 << UInt32(random.number(0...31)),
+    ]
+    piece.target.statedMagic = random.element(values)
+    let start = piece.target.content.count
+    return try end(piece, "the magic is another", start..<(start + 4), "magic")
+  }
+
+  static let unaccounted = MutationOperator(
+    "container.unaccounted-bytes", "Puts bytes between the last section and the length word.",
+    ["container.unaccounted-bytes"]
+  ) { piece, random throws(MutationError) in
+    piece.chooseLayer(&random)
+    let more = random.bytes(4 * random.number(1...16))
+    piece.target.unaccounted += more
+    let end = piece.target.lengthRange.lowerBound
+    return .breaks(
+      "container.unaccounted-bytes", "\(more.count) bytes that belong to no section",
+      (end - more.count)..<end)
+  }
+
+  /// The claim about a package whose end cannot be found.
+  private static func end(
+    _ piece: Workpiece, _ what: String, _ range: Range<Int>, _ field: String
+  ) throws(MutationError) -> Claim? {
+    let draft = piece.target
+    // The signature has no part in it, but its size has.
+    let blank = [UInt8](repeating: 0, count: draft.signature.count)
+    return EndClaims.rule(of: draft.unsigned + draft.oneBL + blank).map {
+      .breaks($0, what, range, field)
+    }
+  }
+}

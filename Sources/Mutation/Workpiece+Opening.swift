@@ -1,0 +1,53 @@
+import Findings
+import ImagePackage
+import Inspection
+import Verification
+
+extension Workpiece {
+  /// Takes a file apart. Where it is to be signed again, it names the SDK test certificate from here
+  /// on, and so does the package inside.
+  init(_ bytes: [UInt8], signing: MutationSigning) throws(MutationError) {
+    self.signing = signing
+    signer = try MutationSigner()
+    let inspection = Inspector.open(bytes).inspection
+    guard let package = inspection.package else {
+      let reason = inspection.findings.findings.first { $0.severity == .error }
+      throw .noPackage(reason?.detail ?? "no end of a package was found")
+    }
+    outer = PackageDraft(package, content: Array(bytes.prefix(package.contentSize)))
+    inner = inspection.inner.flatMap { inside in
+      inside.package.map {
+        PackageDraft($0, content: Array(inspection.innerBytes.prefix($0.contentSize)))
+      }
+    }
+    let known = KnownContent((inner ?? outer).content)
+    if inner == nil { outer.known = known } else { inner?.known = known }
+    guard signing == .again else { return }
+    signer.name(in: &outer)
+    if var inside = inner {
+      signer.name(in: &inside)
+      inner = inside
+      try Self.enclose(try self.bytes(of: inside), in: &outer)
+    }
+  }
+}
+
+/// What is known of a package before it is changed.
+struct BaseState {
+  /// Whether the device takes it.
+  let isAccepted: Bool
+  /// The rules that it breaks, those of checks too.
+  let broken: Set<String>
+
+  init(_ bytes: [UInt8]) throws(MutationError) {
+    do throws(VerificationError) {
+      let candidate = try TrustCandidate(bytes)
+      let facts: DeviceFacts
+      do { facts = try MutationDevice.facts() } catch { throw .cryptography(error) }
+      let decision = try DeviceTrust(facts).decide(candidate, for: MutationDevice.operation)
+      isAccepted = decision.isAccepted
+      broken = Set(candidate.inspection.findings.findings.map(\.rule.id)).union(
+        decision.steps.filter { $0.state != .passed }.map(\.check.rule.id))
+    } catch { throw .verification(error) }
+  }
+}

@@ -1,0 +1,71 @@
+import ASXipFS
+import ApplicationManifest
+import Bytes
+import Compression
+import Findings
+import ImagePackage
+import JSONText
+
+/// A package that an operator works on: taken apart, with the inner package of a compressed one.
+struct Workpiece: Sendable {
+  /// The file.
+  var outer: PackageDraft
+  /// The package inside, where the file is compressed and could be opened.
+  var inner: PackageDraft?
+  /// The package that is changed.
+  var layer = Place.Layer.outer
+  /// Who signs.
+  let signer: MutationSigner
+  /// Whether anybody does.
+  let signing: MutationSigning
+  /// Whether the named key is the SDK's, so that signatures are checked.
+  var isKeyKnown: Bool {
+    outer.section(SignatureSection.self)?.thumbprint == signer.thumbprint
+  }
+
+  /// The package that is changed.
+  var target: PackageDraft {
+    get { layer == .inner ? inner ?? outer : outer }
+    set { if layer == .inner { inner = newValue } else { outer = newValue } }
+  }
+
+  /// The layer that holds the files.
+  var innermost: Place.Layer { inner == nil ? .outer : .inner }
+
+  /// Chooses the layer of a change that can be made in either.
+  mutating func chooseLayer(_ random: inout MutationRandom) {
+    layer = inner != nil && random.coin() ? .inner : .outer
+  }
+
+  /// Turns to the layer that holds the files.
+  mutating func goInside() { layer = innermost }
+
+  /// Whether the package is an application, which labels speak of.
+  var isApplication: Bool { outer.section(IdentitySection.self)?.imageType == .applications }
+
+  /// The bytes of a package, signed where it is to be.
+  func bytes(of draft: PackageDraft) throws(MutationError) -> [UInt8] {
+    if let finished = draft.finished { return finished }
+    let unsigned = draft.unsigned
+    let signature =
+      signing == .again ? try signer.signature(of: unsigned) : draft.signature
+    return unsigned + draft.oneBL + signature
+  }
+
+  /// The file. A package inside is compressed again, and the outer one says its size.
+  func bytes() throws(MutationError) -> [UInt8] {
+    guard outer.finished == nil, let inner, layer == .inner else { return try bytes(of: outer) }
+    var outer = outer
+    try Self.enclose(try bytes(of: inner), in: &outer)
+    return try bytes(of: outer)
+  }
+
+  /// Makes a package the content of a compressed one.
+  static func enclose(_ inner: [UInt8], in outer: inout PackageDraft) throws(MutationError) {
+    do throws(CompressionError) { outer.content = try LZMAAlone.compress(inner) } catch {
+      throw .compression(error)
+    }
+    outer.content += [UInt8](repeating: 0, count: (4 - outer.content.count % 4) % 4)
+    outer.set(CompressionSection(uncompressedSize: UInt32(truncatingIfNeeded: inner.count)))
+  }
+}
