@@ -162,8 +162,8 @@ let package = Package(
       "Harness",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Reporting", "Verification",
+        "Difference", "Files", "Findings", "ImageContents", "ImagePackage", "Inspection",
+        "JSONText", "Packaging", "Reporting", "Verification",
       ]),
 
     // Row 7.
@@ -172,6 +172,7 @@ let package = Package(
     fuzzer("FuzzCanary"),
     fuzzer("FuzzCapability"),
     fuzzer("FuzzDevice"),
+    fuzzer("FuzzDifference"),
     fuzzer("FuzzFileSystem"),
     fuzzer("FuzzHardwareDefinition"),
     fuzzer("FuzzJSON"),
@@ -257,7 +258,7 @@ let package = Package(
       "HarnessTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Files", "Findings", "FuzzCanary", "FuzzPackage", "Harness", "ImageContents",
+        "Difference", "Files", "Findings", "FuzzCanary", "FuzzPackage", "Harness", "ImageContents",
         "ImagePackage", "Inspection", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),

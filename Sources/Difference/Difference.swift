@@ -1,7 +1,7 @@
 public import Files
 
 /// What is different between two inputs. `diff(a, a)` is empty, and ``mirrored`` is `diff(b, a)`.
-public struct Difference: Sendable {
+public struct Difference: Sendable, Hashable {
   /// A part that both inputs have, so that it was compared.
   public enum Part: String, Sendable, Hashable, CaseIterable {
     /// Sections and signature.

@@ -6,7 +6,7 @@ public enum FuzzTargets {
   /// The targets.
   public static let all: [FuzzTarget] = [
     package, fileSystem, manifest, hardwareDefinition, json, capability, updateManifest,
-    boardConfiguration, keystore, lzma, verification, trustDecision, device, pack,
+    boardConfiguration, keystore, lzma, verification, trustDecision, device, difference, pack,
   ]
 
   /// The target of this name.
@@ -90,6 +90,14 @@ public enum FuzzTargets {
     "device", "what a device is asked, one request after the other",
     maximumLength: 256, properties: DeviceProperties.all
   ) { (bytes) throws(PropertyFailure) in try DeviceProperties().check(bytes) }
+
+  /// A comparison.
+  public static let difference = FuzzTarget(
+    "difference", "two images, or an image and edits of it",
+    maximumLength: 16 << 10, properties: DifferenceProperties.all
+  ) { (bytes) throws(PropertyFailure) in
+    try DifferenceProperties(trust: try trust.get()).check(bytes)
+  }
 
   /// The packer.
   public static let pack = FuzzTarget(

@@ -13,7 +13,7 @@ struct TargetWords {
   static func of(_ target: String) throws -> TargetWords? {
     var words = TargetWords()
     switch target {
-    case "package", "verification", "trust-decision":
+    case "package", "verification", "trust-decision", "difference":
       try words.addSections()
       for name in ["image_package", "asxipfs", "capability_block", "board_configuration"] {
         try words.addConstants(name)

@@ -123,12 +123,17 @@ enum ContentComparison {
   }
 
   private static func keystore(_ old: TrustedKeystore, _ new: TrustedKeystore) -> [Change] {
-    let (had, has) = (Set(old.keys), Set(new.keys))
-    let came = new.keys.filter { !had.contains($0) }.map {
-      Change(.contentChanged, "trusted_keystore.key", new: .bytes($0.thumbprint))
-    }
-    let gone = old.keys.filter { !has.contains($0) }.map {
-      Change(.contentChanged, "trusted_keystore.key", old: .bytes($0.thumbprint))
+    let (before, after) = (keys(old), keys(new))
+    let (had, has) = (
+      Dictionary(before) { first, _ in first }, Dictionary(after) { first, _ in first }
+    )
+    let keys = (before + after.filter { had[$0.0] == nil }).compactMap { name, _ in
+      had[name] == has[name]
+        ? nil
+        : Change(
+          .contentChanged, "trusted_keystore.key.\(name)",
+          old: had[name].map { .bytes($0.serialized) }, new: has[name].map { .bytes($0.serialized) }
+        )
     }
     let version =
       old.version == new.version
@@ -138,7 +143,18 @@ enum ContentComparison {
           .contentChanged, "trusted_keystore.version", old: .number(Int(old.version)),
           new: .number(Int(new.version)))
       ]
-    return version + came + gone
+    return version + keys
+  }
+
+  /// The keys by the thumbprints of their certificates; of one that stands twice the second has a
+  /// number.
+  private static func keys(_ store: TrustedKeystore) -> [(String, KeystoreKey)] {
+    var counts: [[UInt8]: Int] = [:]
+    return store.keys.map { key in
+      let count = counts[key.thumbprint, default: 0] + 1
+      counts[key.thumbprint] = count
+      return (Hex.text(key.thumbprint) + (count > 1 ? "#\(count)" : ""), key)
+    }
   }
 
   /// Fields that follow from the files, and the root, which is an entry, are left out.

@@ -18,22 +18,26 @@ enum ReportProperties {
   }
 
   /// One report as a program reads it.
-  static func check(json: String) throws(PropertyFailure) {
+  static func check(
+    json: String, _ property: Property = VerificationProperties.json
+  ) throws(PropertyFailure) {
     let document = JSONDocument.read(
       Array(json.utf8),
       limits: JSONLimits(size: .max, depth: JSONLimits.deepest, values: 10_000_000))
     // A manifest is shown as it is, with every key that it holds twice.
     let wrong = document.findings.findings.first { $0.rule != JSONRules.duplicateKey }
-    try VerificationProperties.json.require(
+    try property.require(
       wrong == nil, wrong.map { "\($0.rule.id) \($0.detail)" } ?? "")
   }
 
   /// One report as a person reads it.
-  static func check(text: String) throws(PropertyFailure) {
+  static func check(
+    text: String, _ property: Property = VerificationProperties.text
+  ) throws(PropertyFailure) {
     // Nearly every report is plain ASCII, which needs no table of Unicode.
     guard text.utf8.contains(where: { $0 >= 0x7F || $0 < 0x20 && $0 != 0x0A }) else { return }
     for scalar in text.unicodeScalars {
-      try VerificationProperties.text.require(
+      try property.require(
         !isHarmful(scalar), "U+\(String(scalar.value, radix: 16))")
     }
   }

@@ -34,7 +34,8 @@ struct Seeds {
       "hardware-definition": hardwareDefinition(), "json": json(), "capability": capability(),
       "update-manifest": updateManifest(), "board-configuration": boardConfiguration(),
       "keystore": keystore(), "lzma": lzma(), "verification": verification(),
-      "trust-decision": trustDecision(), "device": device(), "pack": pack(),
+      "trust-decision": trustDecision(), "device": device(), "difference": difference(),
+      "pack": pack(),
     ]
   }
 
