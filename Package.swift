@@ -34,8 +34,9 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 }
 
 /// A fuzz executable: libFuzzer's entry point under `-DFUZZING`, else a replayer of files.
-func fuzzer(_ name: String) -> Target {
-  .executableTarget(name: name, dependencies: ["FuzzEntry", "Harness"], swiftSettings: settings)
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["FuzzEntry", "Harness"] + dependencies, swiftSettings: settings)
 }
 
 /// What makes a process start faster and smaller, which a command of ten milliseconds feels.
@@ -167,7 +168,7 @@ let package = Package(
       ]),
 
     // Row 7.
-    module("FuzzEntry", ["Files", "Harness"]),
+    module("FuzzEntry", ["Files", "Harness", "Mutation"]),
     fuzzer("FuzzBoardConfiguration"),
     fuzzer("FuzzCanary"),
     fuzzer("FuzzCapability"),
@@ -180,10 +181,10 @@ let package = Package(
     fuzzer("FuzzLZMA"),
     fuzzer("FuzzManifest"),
     fuzzer("FuzzPack"),
-    fuzzer("FuzzPackage"),
-    fuzzer("FuzzTrustDecision"),
+    fuzzer("FuzzPackage", ["Mutation"]),
+    fuzzer("FuzzTrustDecision", ["Mutation"]),
     fuzzer("FuzzUpdateManifest"),
-    fuzzer("FuzzVerification"),
+    fuzzer("FuzzVerification", ["Mutation"]),
     .executableTarget(
       name: "orrery", dependencies: ["Commands"], exclude: ["Libraries"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(startup, .when(platforms: [.linux], configuration: .release))]),

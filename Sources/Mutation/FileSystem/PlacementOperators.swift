@@ -93,7 +93,7 @@ enum PlacementOperators {
       range = move(&piece, entry, to: size + 4096 * random.number(0...8))
     } else {
       let length = size - entry.inode.offset + random.number(1...4096)
-      guard length <= Inode.maximumLength else { return nil }
+      guard (0...Inode.maximumLength).contains(length) else { return nil }
       range = piece.setInode(entry, "len_data", UInt64(length))
       piece.seal()
     }
