@@ -167,11 +167,20 @@ let package = Package(
         "JSONText", "Packaging", "Reporting", "Verification",
       ]),
 
+    // Reads `Formats/`; nothing that `orrery` links needs it.
+    module(
+      "Interpretation",
+      [
+        "ASXipFS", "Bytes", "Findings", "Harness", "ImageContents", "ImagePackage",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+
     // Row 7.
     module("FuzzEntry", ["Files", "Harness", "Mutation"]),
     fuzzer("FuzzBoardConfiguration"),
     fuzzer("FuzzCanary"),
     fuzzer("FuzzCapability"),
+    fuzzer("FuzzDescription", ["Files", "Interpretation", "Mutation"]),
     fuzzer("FuzzDevice"),
     fuzzer("FuzzDifference"),
     fuzzer("FuzzFileSystem"),
@@ -260,7 +269,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
         "Difference", "Files", "Findings", "FuzzCanary", "FuzzPackage", "Harness", "ImageContents",
-        "ImagePackage", "Inspection", "JSONText", "Packaging", "Verification",
+        "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),
     tests("CorpusTests", ["Cryptography"]),
@@ -283,8 +292,9 @@ let package = Package(
       "FormatsTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Difference", "ELF", "Files", "Findings", "ImageContents", "ImagePackage", "Inspection",
-        "JSONText", "Mutation", "Packaging", "Reporting", "Verification",
+        "Difference", "ELF", "Files", "Findings", "Harness", "ImageContents", "ImagePackage",
+        "Inspection", "Interpretation", "JSONText", "Mutation", "Packaging", "Reporting",
+        "Verification",
         .product(name: "Yams", package: "Yams"),
       ]),
   ],

@@ -26,12 +26,18 @@ for options in Corpus/dictionaries/*.options; do
   cp "$program" "$OUT/$name"
   ldd "$program" | awk '$1 ~ /^lib(crypto|lzma|z)\./ { print $3 }' | xargs -I{} cp -L {} "$OUT/lib/"
   cp "$options" "$OUT/$name.options"
-  if [ -f "Corpus/dictionaries/$target.dict" ]; then
-    cp "Corpus/dictionaries/$target.dict" "$OUT/$name.dict"
+  # What the code and the descriptions read alike are packages; the latter stand beside the program.
+  home=$target
+  if [ "$target" = description ]; then
+    home=package
+    cp -r Formats "$OUT/"
   fi
-  folders=("Corpus/seeds/$target")
+  if [ -f "Corpus/dictionaries/$home.dict" ]; then
+    cp "Corpus/dictionaries/$home.dict" "$OUT/$name.dict"
+  fi
+  folders=("Corpus/seeds/$home")
   if [ -d "Corpus/crashes/$target" ]; then folders+=("Corpus/crashes/$target"); fi
-  if [ "$target" = package ]; then folders+=(Corpus/samples); fi
+  if [ "$home" = package ]; then folders+=(Corpus/samples); fi
   rm -f "$OUT/${name}_seed_corpus.zip"
   zip -q -j "$OUT/${name}_seed_corpus.zip" $(find "${folders[@]}" -type f ! -name README.md)
 done

@@ -5,6 +5,8 @@ import Testing
 import Verification
 import Yams
 
+@testable import Interpretation
+
 private func table() throws -> JSON {
   try JSON(file: Repository.formats.appending(path: "rules.json"))
 }

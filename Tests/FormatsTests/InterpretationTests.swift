@@ -7,6 +7,8 @@ import ImagePackage
 import TestSupport
 import Testing
 
+@testable import Interpretation
+
 /// A package that the code builds, so that what no real file has is interpreted as well.
 struct BuiltPackage: Sendable, CustomTestStringConvertible {
   let testDescription: String

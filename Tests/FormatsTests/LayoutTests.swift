@@ -6,6 +6,8 @@ import ImagePackage
 import TestSupport
 import Testing
 
+@testable import Interpretation
+
 /// A record in the code and its description.
 struct DescribedRecord: Sendable, CustomTestStringConvertible {
   /// The file in `Formats/`, without its ending.

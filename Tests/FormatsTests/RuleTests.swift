@@ -15,6 +15,8 @@ import Testing
 import Verification
 import Yams
 
+@testable import Interpretation
+
 /// The rules of every module. This is the one place where they are joined.
 private let declared: [String: [Rule]] = [
   "ASXipFS": FileSystemRules.all,

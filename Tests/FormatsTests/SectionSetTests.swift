@@ -4,6 +4,8 @@ import ImagePackage
 import TestSupport
 import Testing
 
+@testable import Interpretation
+
 /// One entry of `Formats/sections.json`.
 struct SectionEntry: Decodable, Equatable {
   /// A size that depends on a count.

@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+@testable import Interpretation
+
 private let metaKeys: Set = [
   "id", "title", "license", "ks-version", "endian", "bit-endian", "imports", "file-extension",
 ]

@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Interpretation
 import TestSupport
 import Testing
 
@@ -27,22 +28,27 @@ import Testing
   @Test func everyFuzzExecutableHasATarget() throws {
     let names = Repository.files(in: Repository.root.appending(path: "Sources"))
       .map(\.lastPathComponent)
-      .filter { $0.hasPrefix("Fuzz") && !["FuzzEntry", "FuzzCanary"].contains($0) }
+      .filter {
+        $0.hasPrefix("Fuzz") && !["FuzzEntry", "FuzzCanary", "FuzzDescription"].contains($0)
+      }
     #expect(names == FuzzTargets.all.map(\.executable).sorted())
   }
 
   /// Options of libFuzzer in the form that ClusterFuzz documents: a file beside the executable.
   @Test func theOptionsOfEveryTargetAreCurrent() throws {
-    let expected = FuzzTargets.all.map { target in
+    let lengths =
+      FuzzTargets.all.map { ($0.name, $0.maximumLength) }
+      + [("description", DescriptionProperties.maximumLength)]
+    let expected = lengths.map { name, maximumLength in
       let text = """
         [libfuzzer]
-        max_len = \(target.maximumLength)
+        max_len = \(maximumLength)
         timeout = 5
         rss_limit_mb = 512
         detect_leaks = 0
 
         """
-      return ("\(target.name).options", Array(text.utf8))
+      return ("\(name).options", Array(text.utf8))
     }
     try CorpusText.check(
       Repository.corpus.appending(path: "dictionaries"), endingIn: ".options",

@@ -77,9 +77,9 @@ import Testing
       ],
       ["Inspection"], ["Verification"],
       ["Packaging", "Difference", "DeviceModel", "Mutation"], ["Reporting"],
-      ["Commands", "Harness"], ["orrery"] + fuzzers,
+      ["Commands", "Harness", "Interpretation"], ["orrery"] + fuzzers,
     ]
-    var inRow = ["Bytes": ["Findings"], "JSONText": ["Findings"]]
+    var inRow = ["Bytes": ["Findings"], "JSONText": ["Findings"], "Interpretation": ["Harness"]]
     for fuzzer in fuzzers { inRow[fuzzer] = ["FuzzEntry"] }
     let row = Dictionary(
       rows.enumerated().flatMap { index, names in names.map { ($0, index) } }

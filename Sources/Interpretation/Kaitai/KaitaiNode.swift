@@ -42,6 +42,9 @@ final class KaitaiNode {
     }
   }
 
+  /// The size of what the structure is read from, in bytes.
+  var size: Int { stream.range.count }
+
   /// The value of a field or an instance; `nil` where its condition does not hold.
   subscript(id: String) -> KaitaiValue? {
     get throws {

@@ -17,7 +17,15 @@ enum PackageReading {
 
   /// What the code says, `nil` where it finds no package.
   static func code(_ bytes: [UInt8]) -> [String]? {
-    var findings = FindingLog()
+    var log = (container: FindingLog(), content: FindingLog())
+    guard let (package, lines) = container(bytes, &log.container) else { return nil }
+    return lines + content(Array(bytes.prefix(package.contentSize)), &log.content)
+  }
+
+  /// What the code says of all but the content.
+  static func container(
+    _ bytes: [UInt8], _ findings: inout FindingLog
+  ) -> (package: Package, lines: [String])? {
     guard let package = PackageReader.read(bytes.span, size: bytes.count, findings: &findings)
     else { return nil }
     var lines = ["content 0..<\(package.contentSize)"]
@@ -30,11 +38,11 @@ enum PackageReading {
       lines += Reading.lines(information.rendered(base: base), "information")
     }
     lines.append("signature \(package.signatureRange) \(Hex.text(package.signature))")
-    return lines + content(Array(bytes.prefix(package.contentSize)))
+    return (package, lines)
   }
 
-  private static func content(_ bytes: [UInt8]) -> [String] {
-    var findings = FindingLog()
+  /// What the code says of the content.
+  static func content(_ bytes: [UInt8], _ findings: inout FindingLog) -> [String] {
     if FileSystem.matches(bytes.span),
       let system = FileSystem.read(bytes.span, size: bytes.count, findings: &findings)
     {
@@ -62,13 +70,18 @@ enum PackageReading {
   }
 
   /// What the description says.
-  static func description(_ bytes: [UInt8]) throws -> [String] {
-    let root = try KaitaiNode(KaitaiFile.imagePackage.get(), bytes)
-    guard let content = try root.entry("content"), let metadata = try root["metadata"]?.node,
+  static func description(_ bytes: [UInt8], as file: KaitaiFile) throws -> [String] {
+    let root = try KaitaiNode(file, bytes)
+    return try container(root) + content(root)
+  }
+
+  /// What the description says of all but the content.
+  static func container(_ root: KaitaiNode) throws -> [String] {
+    guard let size = try root["ofs_metadata"]?.integer, let metadata = try root["metadata"]?.node,
       let sections = try metadata["sections"]?.list?.compactMap(\.node),
       let signature = try root.entry("signature")
     else { throw KaitaiError("the description misses a part") }
-    var lines = ["content \(content.range)"]
+    var lines = ["content 0..<\(size)"]
     for section in sections {
       guard let header = try section.entry("section_id"), let body = try section.entry("body")
       else { throw KaitaiError("the description misses a part of a section") }
@@ -80,41 +93,68 @@ enum PackageReading {
     if let information = try root["information"]?.node {
       lines += try Reading.lines(information, "information")
     }
-    lines.append("signature \(signature.range) \(Hex.text(signature.value.bytes ?? []))")
-    guard let node = content.value.node else { return lines }
+    return lines + ["signature \(signature.range) \(Hex.text(signature.value.bytes ?? []))"]
+  }
+
+  /// What the description says of the content.
+  static func content(_ root: KaitaiNode) throws -> [String] {
+    guard let content = try root.entry("content") else { throw KaitaiError("there is no content") }
+    guard let node = content.value.node else { return [] }
     switch node.type.name {
-    case "asxipfs": return lines + (try Reading.lines(node, "asxipfs")) + (try files(node))
-    case "board_configuration": return lines + (try tree(node))
-    default: return lines + (try Reading.lines(node, node.type.name))
+    case "asxipfs": return try Reading.lines(node, "asxipfs") + files(node)
+    case "board_configuration": return try tree(node)
+    default: return try Reading.lines(node, node.type.name)
     }
+  }
+
+  /// In how many ways the end of the file can be read, all of which the code weighs.
+  static func ends(_ root: KaitaiNode) throws -> Int {
+    try ["tail_p256", "tail_p384", "tail_p256_one_bl", "tail_p384_one_bl"].filter { id in
+      // A length word that lies outside the file fits nothing.
+      try root[id]?.node?["fits"]?.boolean == true
+    }.count
   }
 
   private static func files(_ system: KaitaiNode) throws -> [String] {
     guard let root = try system.entry("root"), let node = root.value.node else { return [] }
-    return try files("/", root.range, node).sorted()
+    var walk = Walk(size: system.size)
+    try walk.visit("/", root.range, node, depth: 0)
+    return walk.lines.sorted()
   }
 
-  private static func files(
-    _ path: String, _ range: Range<Int>, _ inode: KaitaiNode
-  ) throws -> [String] {
-    func number(_ id: String, _ part: String) throws -> Int128 {
-      try inode[id]?.node?[part]?.integer ?? -1
+  /// Follows the directories of a file system, which may hold themselves or each other.
+  private struct Walk {
+    private(set) var lines: [String] = []
+    /// How many inodes there can be where no two share bytes.
+    private var room: Int
+
+    init(size: Int) {
+      room = size / Inode.storedSize + 1
     }
-    let data =
-      try inode.entry("data").map { "\($0.range)" } ?? ""
-    let line =
-      try "\(path) \(range) \(number("mode_uid", "mode")) \(number("mode_uid", "uid")) "
-      + "\(number("len_gid", "gid")) \(number("len_gid", "len_data")) "
-      + "\(inode["ofs_data"]?.integer ?? -1) \(data)"
-    let entries = try inode["entries"]?.node?["entries"]?.list?.compactMap(\.node) ?? []
-    return [line]
-      + (try entries.flatMap { entry -> [String] in
+
+    mutating func visit(
+      _ path: String, _ range: Range<Int>, _ inode: KaitaiNode, depth: Int
+    ) throws {
+      guard depth < FileSystemLimits.default.maximumDepth, room > 0 else {
+        throw KaitaiError("\(path): directories hold each other")
+      }
+      room -= 1
+      func number(_ id: String, _ part: String) throws -> Int128 {
+        try inode[id]?.node?[part]?.integer ?? -1
+      }
+      let data = try inode.entry("data").map { "\($0.range)" } ?? ""
+      lines.append(
+        try "\(path) \(range) \(number("mode_uid", "mode")) \(number("mode_uid", "uid")) "
+          + "\(number("len_gid", "gid")) \(number("len_gid", "len_data")) "
+          + "\(inode["ofs_data"]?.integer ?? -1) \(data)")
+      for entry in try inode["entries"]?.node?["entries"]?.list?.compactMap(\.node) ?? [] {
         guard let inner = try entry.entry("inode"), let node = inner.value.node,
           let name = try entry.entry("name"), let text = name.value.text
         else { throw KaitaiError("an entry misses a part") }
         let range = inner.range.lowerBound..<name.range.upperBound
-        return try files((path == "/" ? "" : path) + "/" + text, range, node)
-      })
+        try visit((path == "/" ? "" : path) + "/" + text, range, node, depth: depth + 1)
+      }
+    }
   }
 
   private static func tree(_ tree: KaitaiNode) throws -> [String] {

@@ -1,5 +1,7 @@
 import Bytes
 
+@testable import Interpretation
+
 /// What a layout and a description must agree on, one line a field: offset, size, id and kind.
 /// Two shapes are compared as text so that a difference can be read.
 struct Shape: Equatable, CustomStringConvertible {

@@ -1,5 +1,3 @@
-import Foundation
-import TestSupport
 import Yams
 
 /// One `.ksy` file with the files that it imports.
@@ -12,17 +10,14 @@ struct KaitaiFile: Sendable {
   let meta: [String: String]
   let imports: [String: KaitaiFile]
 
-  /// Reads `Formats/<path>.ksy`.
-  init(_ path: String) throws {
-    try self.init(path, text: Self.text(path))
+  /// Reads a description; `load` gives the text of each file that it imports, by its path.
+  init(_ path: String, text: String, load: (String) throws -> String) throws {
+    try self.init(path, text: text, load: load, importedBy: [])
   }
 
-  /// Reads a description that stands in a test; what it imports is in `Formats/`.
-  init(_ path: String, text: String) throws {
-    try self.init(path, text: text, importedBy: [])
-  }
-
-  private init(_ path: String, text: String, importedBy: [String]) throws {
+  private init(
+    _ path: String, text: String, load: (String) throws -> String, importedBy: [String]
+  ) throws {
     guard !importedBy.contains(path) else { throw KaitaiError("\(path) imports itself") }
     guard let node = try Yams.compose(yaml: text), let metaNode = node.mapping?["meta"] else {
       throw KaitaiError("\(path): meta is missing")
@@ -39,23 +34,11 @@ struct KaitaiFile: Sendable {
       let name = try item.text()
       guard name.first == "/" else { throw KaitaiError("\(path): the import \(name) is relative") }
       let target = String(name.dropFirst())
-      let file = try Self(target, text: Self.text(target), importedBy: importedBy + [path])
+      let file = try Self(
+        target, text: load(target), load: load, importedBy: importedBy + [path])
       imports[file.root.name] = file
     }
     self.imports = imports
-  }
-
-  private static func text(_ path: String) throws -> String {
-    try String(contentsOf: Repository.formats.appending(path: path + ".ksy"), encoding: .utf8)
-  }
-
-  /// The container with all that it imports, read once.
-  static let imagePackage = Result { try KaitaiFile("image_package") }
-
-  /// The paths of all files, sorted.
-  static let all: [String] = ["", "sections/"].flatMap { folder in
-    Repository.files(in: Repository.formats.appending(path: folder), endingIn: ".ksy")
-      .map { folder + $0.deletingPathExtension().lastPathComponent }
   }
 
   /// The type `name` as a field of this file means it, with the file that states it.
