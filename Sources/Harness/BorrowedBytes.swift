@@ -1,7 +1,7 @@
 /// What targets do with borrowed bytes.
-enum BorrowedBytes {
+public enum BorrowedBytes {
   /// A copy, for what takes only an array.
-  static func copy(_ bytes: Span<UInt8>) -> [UInt8] {
+  public static func copy(_ bytes: Span<UInt8>) -> [UInt8] {
     [UInt8](capacity: bytes.count) { output in
       for index in bytes.indices { output.append(bytes[index]) }
     }

@@ -84,10 +84,7 @@ extension DescriptionProperties {
       "description", "an image package, read by the code and by its description",
       maximumLength: Self.maximumLength, properties: Self.all
     ) { (bytes) throws(PropertyFailure) in
-      var copy: [UInt8] = []
-      copy.reserveCapacity(bytes.count)
-      for index in bytes.indices { copy.append(bytes[index]) }
-      try check(copy)
+      try check(BorrowedBytes.copy(bytes))
     }
   }
 }

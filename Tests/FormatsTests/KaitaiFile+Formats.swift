@@ -28,6 +28,20 @@ extension KaitaiFile {
   }
 }
 
+extension KaitaiField {
+  /// Every expression of the field.
+  var expressions: [String] {
+    let own = [size, repeatCount, repeatUntil, condition, position, stream, value]
+    let inType: [String] =
+      switch type {
+      case .none: []
+      case .named(_, let arguments): arguments
+      case .switched(let on, let cases): [on] + cases.keys
+      }
+    return own.compactMap(\.self) + inType
+  }
+}
+
 extension PackageReading {
   /// What the description in `Formats/` says.
   static func description(_ bytes: [UInt8]) throws -> [String] {

@@ -64,18 +64,6 @@ struct KaitaiField: Sendable {
     else { throw KaitaiError("\(id): repeat and its expression do not belong together") }
   }
 
-  /// Every expression of the field.
-  var expressions: [String] {
-    let own = [size, repeatCount, repeatUntil, condition, position, stream, value]
-    let inType: [String] =
-      switch type {
-      case .none: []
-      case .named(_, let arguments): arguments
-      case .switched(let on, let cases): [on] + cases.keys
-      }
-    return own.compactMap(\.self) + inType
-  }
-
   private static func reference(_ node: Node) throws -> TypeReference {
     guard let mapping = node.mapping else {
       let parts = try node.text().split(separator: "(", maxSplits: 1)
