@@ -62,8 +62,10 @@ enum PackageReading {
       let tree = DeviceTree.read(bytes.span, findings: &findings)
     {
       return tree.nodes.flatMap { node in
-        ["node \(node.range) \(String(decoding: node.name, as: UTF8.self))"]
-          + node.properties.map { "property \($0.range) \($0.text) \(Hex.text($0.value))" }
+        ["node \(node.range) \(Hex.text(node.name))"]
+          + node.properties.map {
+            "property \($0.range) \(Hex.text($0.name)) \(Hex.text($0.value))"
+          }
       }
     }
     return []
@@ -118,7 +120,7 @@ enum PackageReading {
   private static func files(_ system: KaitaiNode) throws -> [String] {
     guard let root = try system.entry("root"), let node = root.value.node else { return [] }
     var walk = Walk(size: system.size)
-    try walk.visit("/", root.range, node, depth: 0)
+    try walk.visit([], root.range, node)
     return walk.lines.sorted()
   }
 
@@ -133,9 +135,10 @@ enum PackageReading {
     }
 
     mutating func visit(
-      _ path: String, _ range: Range<Int>, _ inode: KaitaiNode, depth: Int
+      _ names: [[UInt8]], _ range: Range<Int>, _ inode: KaitaiNode
     ) throws {
-      guard depth < FileSystemLimits.default.maximumDepth, room > 0 else {
+      let path = FileSystem.path(of: names)
+      guard names.count < FileSystemLimits.default.maximumDepth, room > 0 else {
         throw KaitaiError("\(path): directories hold each other")
       }
       room -= 1
@@ -149,10 +152,10 @@ enum PackageReading {
           + "\(inode["ofs_data"]?.integer ?? -1) \(data)")
       for entry in try inode["entries"]?.node?["entries"]?.list?.compactMap(\.node) ?? [] {
         guard let inner = try entry.entry("inode"), let node = inner.value.node,
-          let name = try entry.entry("name"), let text = name.value.text
+          let name = try entry.entry("name"), let bytes = name.value.text
         else { throw KaitaiError("an entry misses a part") }
         let range = inner.range.lowerBound..<name.range.upperBound
-        try visit((path == "/" ? "" : path) + "/" + text, range, node, depth: depth + 1)
+        try visit(names + [bytes], range, node)
       }
     }
   }
@@ -161,7 +164,7 @@ enum PackageReading {
     let tokens = try tree["structure"]?.node?["tokens"]?.list?.compactMap(\.node) ?? []
     return try tokens.compactMap { token -> String? in
       guard let start = try token.entry("token_type"), let body = try token.entry("body"),
-        let node = body.value.node, let name = try node["name"]?.text
+        let node = body.value.node, let name = try (node["name"]?.text).map({ Hex.text($0) })
       else { return nil }
       if node.type.name == "begin_node" {
         return "node \(start.range.lowerBound..<body.range.upperBound) \(name)"

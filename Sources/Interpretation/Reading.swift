@@ -16,7 +16,7 @@ enum Reading {
       case .flags(_, let flags):
         return flags.map { line(field.range, "\(path).\($0.name)", $0.isSet ? "1" : "0") }
       case .guid(let guid): return [line(field.range, path, "\(guid)")]
-      case .text(let text): return [line(field.range, path, text.text)]
+      case .text(let text): return [line(field.range, path, Hex.text(Array(text.content)))]
       case .bytes(let bytes): return [line(field.range, path, Hex.text(bytes))]
       case .group(let parts): return lines(parts, path)
       case .namedList(let list):
@@ -40,7 +40,7 @@ enum Reading {
   private static func lines(_ entry: KaitaiNode.Entry, _ path: String) throws -> [String] {
     switch entry.value {
     case .integer(let number): return [line(entry.range, path, "\(number)")]
-    case .text(let text): return [line(entry.range, path, text)]
+    case .text(let text): return [line(entry.range, path, Hex.text(text))]
     case .bytes(let bytes): return [line(entry.range, path, Hex.text(bytes))]
     case .node(let inner) where inner.type.name == "guid":
       return [line(entry.range, path, try guid(inner))]

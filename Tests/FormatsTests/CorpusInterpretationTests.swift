@@ -41,6 +41,15 @@ import Testing
     #expect(Self.folders.flatMap { Repository.files(in: $0) }.count > 800)
   }
 
+  /// `description/name-not-utf-8.bin`: bytes are compared, not what a printer makes of them.
+  @Test func aNameThatIsNotUTF8IsReadAsItIs() throws {
+    let bytes = try Repository.bytes(
+      Repository.corpus.appending(path: "crashes/description/name-not-utf-8.bin"))
+    let described = try PackageReading.description(bytes)
+    #expect(described == PackageReading.code(bytes))
+    #expect(described.contains { $0.hasPrefix(#"/bin/app0\xff 140..<160 "#) })
+  }
+
   /// What a wrong description must be caught with: file, what it says, what it says then.
   static let faults: [(property: Property, path: String, right: String, wrong: String)] = [
     (DescriptionProperties.refused, "image_package", "valid: 0x4d345834", "valid: 0x4d345835"),

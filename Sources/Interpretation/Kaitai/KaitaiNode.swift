@@ -148,16 +148,16 @@ final class KaitaiNode {
     return .node(try KaitaiNode(type, in: home, inner, root: root, arguments: parameters))
   }
 
-  private func text(_ field: KaitaiField, from source: KaitaiStream) throws -> String {
+  private func text(_ field: KaitaiField, from source: KaitaiStream) throws -> [UInt8] {
     guard field.encoding == "UTF-8" else { throw KaitaiError("\(field.id) has no encoding") }
     if let size = field.size {
       let bytes = try source.take(try integer(size))
       let end = field.terminator.map { stop in bytes.firstIndex { Int($0) == stop } } ?? nil
-      return String(decoding: bytes[..<(end ?? bytes.endIndex)], as: UTF8.self)
+      return Array(bytes[..<(end ?? bytes.endIndex)])
     }
     var bytes: [UInt8] = []
     while let byte = try source.take(1).first, Int(byte) != field.terminator { bytes.append(byte) }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   private func readBits() throws {

@@ -3,7 +3,8 @@ enum KaitaiValue {
   case integer(Int128)
   case boolean(Bool)
   case bytes([UInt8])
-  case text(String)
+  /// The bytes before the terminator: what is not UTF-8 must not look like something else that is not.
+  case text([UInt8])
   case list([KaitaiValue])
   case node(KaitaiNode)
   case stream(KaitaiStream)
@@ -11,7 +12,7 @@ enum KaitaiValue {
   var integer: Int128? { if case .integer(let value) = self { value } else { nil } }
   var boolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
   var bytes: [UInt8]? { if case .bytes(let value) = self { value } else { nil } }
-  var text: String? { if case .text(let value) = self { value } else { nil } }
+  var text: [UInt8]? { if case .text(let value) = self { value } else { nil } }
   var list: [KaitaiValue]? { if case .list(let value) = self { value } else { nil } }
   var node: KaitaiNode? { if case .node(let value) = self { value } else { nil } }
 }
