@@ -1,4 +1,5 @@
 public import Findings
+internal import JSONText
 
 /// What the table knows about one capability (`format.md` 6.2).
 public struct CapabilityKind: Sendable, Hashable {
@@ -127,8 +128,10 @@ public struct CapabilityKind: Sendable, Hashable {
 
   /// The kind of this key, compared byte by byte.
   public static func named(_ key: String) -> CapabilityKind? {
-    all.first { $0.key.utf8.elementsEqual(key.utf8) }
+    byKey[key].flatMap { $0.key.isExactly(key) ? $0 : nil }
   }
+
+  private static let byKey = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
 }
 
 extension CapabilityKind.Shape {

@@ -42,7 +42,7 @@ extension DefinitionLoader {
     var properties = Properties()
     for member in entry.members ?? [] {
       let key = Properties.lowercase(member.key)
-      if !Properties.known.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
+      if !Properties.known.contains(where: { $0.isExactly(key) }) {
         add(
           DefinitionRules.unknownProperty, JSONWriter.excerpt(member.key), member.keyPosition,
           in: file)

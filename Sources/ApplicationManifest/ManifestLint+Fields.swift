@@ -154,18 +154,9 @@ extension ManifestLint {
 
   /// Fields that only the operating system's own manifests hold; `true` if this is one.
   mutating func checkPolicy(_ member: JSONMember, _ outer: [String]) -> Bool {
-    let rules: [(name: String, rule: Rule)] = [
-      ("policy", ManifestRules.policy), ("groups", ManifestRules.policyGroups),
-      ("policygroups", ManifestRules.policyGroups),
-      ("linuxcapabilities", ManifestRules.policyCapabilities),
-      ("policycapabilities", ManifestRules.policyCapabilities),
-    ]
-    let relaxed = Self.relaxed(member.key)
-    guard let found = rules.first(where: { $0.name.utf8.elementsEqual(relaxed) }) else {
-      return false
-    }
+    guard let rule = Self.policyRules[Self.relaxed(member.key)] else { return false }
     add(
-      found.rule, "there is a field \(JSONWriter.excerpt(member.key))", member.keyPosition,
+      rule, "there is a field \(JSONWriter.excerpt(member.key))", member.keyPosition,
       outer + [member.key])
     return true
   }

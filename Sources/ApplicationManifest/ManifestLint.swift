@@ -60,6 +60,15 @@ struct ManifestLint {
   /// The known capabilities by their relaxed spelling.
   static let relaxedCapabilities = table(CapabilityKind.all.map(\.key))
 
+  /// The fields of the operating system's own manifests by their relaxed spelling.
+  static let policyRules: [[UInt8]: Rule] = [
+    Array("policy".utf8): ManifestRules.policy,
+    Array("groups".utf8): ManifestRules.policyGroups,
+    Array("policygroups".utf8): ManifestRules.policyGroups,
+    Array("linuxcapabilities".utf8): ManifestRules.policyCapabilities,
+    Array("policycapabilities".utf8): ManifestRules.policyCapabilities,
+  ]
+
   private static func table(_ keys: [String]) -> [[UInt8]: String] {
     Dictionary(keys.map { (relaxed($0), $0) }) { first, _ in first }
   }

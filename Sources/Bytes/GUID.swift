@@ -16,7 +16,7 @@ public struct GUID: Sendable, Hashable {
   }
 
   /// Parses 8-4-4-4-12 hexadecimal digits in either case, without braces; `nil` for all else.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: String) {
     var digits = (high: UInt64(0), low: UInt64(0), count: 0)
     var position = 0
     for byte in text.utf8 {

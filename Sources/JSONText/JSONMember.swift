@@ -15,10 +15,7 @@ public struct JSONMember: Sendable, Hashable {
   }
 
   /// Whether the key is `name`, scalar by scalar.
-  public func isNamed(_ name: String) -> Bool {
-    // Most names differ in length, which takes no loop to see.
-    key.utf8.count == name.utf8.count && key.utf8.elementsEqual(name.utf8)
-  }
+  public func isNamed(_ name: String) -> Bool { key.isExactly(name) }
 
   /// Same key and value, wherever they stand.
   public static func == (left: JSONMember, right: JSONMember) -> Bool {

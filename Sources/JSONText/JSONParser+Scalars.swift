@@ -66,8 +66,14 @@ extension JSONParser {
   /// Reads a string; the cursor stands at its opening quote.
   mutating func string() -> String? {
     let start = here
-    var text: [UInt8] = []
     advance()
+    let plain = bytes[offset...].prefix { Self.isPlain($0) }
+    advance(plain.count)
+    if current == UInt8(ascii: "\"") {
+      advance()
+      return String(decoding: plain, as: UTF8.self)
+    }
+    var text = Array(plain)
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\""):
@@ -97,6 +103,11 @@ extension JSONParser {
     }
     stop(JSONRules.unexpectedEnd, "a string is not closed", at: start)
     return nil
+  }
+
+  /// What stands for itself in a string and is one byte long, as most of them are.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20..<0x80).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   /// U+FFFD, which stands in for what is no character.

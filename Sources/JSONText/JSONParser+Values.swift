@@ -109,8 +109,7 @@ extension JSONParser {
   private mutating func object(depth: Int) -> JSONValue.Content? {
     guard open(depth) else { return nil }
     var members: [JSONMember] = []
-    // Keys as bytes: Swift's equality of strings is wider than that of JSON.
-    var keys: Set<[UInt8]> = []
+    var keys = KeySet()
     if current == UInt8(ascii: "}") {
       advance()
       return .object([])
@@ -123,7 +122,7 @@ extension JSONParser {
       let start = here
       guard let key = string() else { return nil }
       let position = JSONPosition(start).ending(at: offset)
-      if !keys.insert(Array(key.utf8)).inserted {
+      if !keys.insert(key) {
         report(
           JSONRules.duplicateKey, "the key \(JSONWriter.excerpt(key)) stands twice", at: start,
           count: offset - start.offset)

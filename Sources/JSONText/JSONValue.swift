@@ -1,7 +1,7 @@
 /// One JSON value, with its place where it was read from a text.
 ///
-/// Two values are equal when they say the same scalar by scalar, wherever they stand. (Swift's own
-/// equality of strings takes U+212A KELVIN SIGN for `K`; no device does.)
+/// Two values are equal when they say the same scalar by scalar, wherever they stand
+/// (`String.isExactly(_:)`).
 public struct JSONValue: Sendable {
   /// What a value says.
   public indirect enum Content: Sendable {
@@ -52,7 +52,10 @@ public struct JSONValue: Sendable {
 
   /// The first member of this name, `nil` in all but objects.
   public func member(_ name: String) -> JSONMember? {
-    members?.first { $0.isNamed(name) }
+    // By index: a member that is only asked for its name is not copied.
+    guard let members, let index = members.indices.first(where: { members[$0].isNamed(name) })
+    else { return nil }
+    return members[index]
   }
 
   /// A few words for a message: a short value as it is, a long one by its kind.
@@ -75,8 +78,7 @@ extension JSONValue: Hashable {
     case (.null, .null): true
     case (.boolean(let left), .boolean(let right)): left == right
     case (.number(let left), .number(let right)): left == right
-    case (.string(let left), .string(let right)):
-      left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
+    case (.string(let left), .string(let right)): left.isExactly(right)
     case (.array(let left), .array(let right)): left == right
     case (.object(let left), .object(let right)): left == right
     default: false

@@ -122,7 +122,7 @@ public struct ManifestStorage: Sendable {
           Manifest.Field.targetVersion.rawValue, JSONValue(.number(JSONNumber(apiSet.version)))))
     }
     if let beta {
-      if apiSet.beta.map({ $0.utf8.elementsEqual(beta.value.utf8) }) != true {
+      if apiSet.beta.map({ $0.isExactly(beta.value) }) != true {
         log.add(
           BuildRules.apiSetConflict,
           "the manifest says \(JSONWriter.excerpt(beta.value)), \(apiSet) was given",

@@ -63,7 +63,7 @@ public struct DefinitionProperties: Sendable {
     for peripheral in definition.peripherals {
       let found = definition.peripheral(named: peripheral.name)
       try Self.named.require(
-        found.map { $0.name.utf8.elementsEqual(peripheral.name.utf8) } == true,
+        found.map { $0.name.isExactly(peripheral.name) } == true,
         "\(peripheral.name) is not")
       try check(resolve(definition, peripheral.name), of: found)
     }
