@@ -1,4 +1,5 @@
 public import ASXipFS
+import Bytes
 public import Findings
 
 /// What must hold for every content that is read as a file system.
@@ -12,12 +13,17 @@ public struct FileSystemProperties: Sendable {
     try? FileSystemBuilder.build(tree, options: options)
   }
 
+  /// What writes a super block.
+  public var write: @Sendable (SuperBlock) -> [UInt8] = { $0.serialized }
   /// What finds the entry of a path.
   public var find: @Sendable (FileSystem, String) -> FileSystem.Entry? = { $0.entry(at: $1) }
 
   /// The properties of the reader and the builder that everybody uses.
   public init() {}
 
+  /// The first bytes.
+  public static let head = Property(
+    "file-system.head", "the super block is written back byte for byte, in the size of its layout")
   /// Where there is nothing.
   public static let explained = Property(
     "file-system.explained", "content that is no file system has a finding that says why")
@@ -41,7 +47,7 @@ public struct FileSystemProperties: Sendable {
     "what is laid out as the packer does is built again byte for byte from its files")
 
   /// Every property above.
-  public static let all = [explained, ranges, parents, regions, lookup, place, rebuild]
+  public static let all = [head, explained, ranges, parents, regions, lookup, place, rebuild]
 
   /// Reads the bytes as a whole content, then their first half as the start of it.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
@@ -51,12 +57,20 @@ public struct FileSystemProperties: Sendable {
       try Self.explained.require(findings.hasErrors, "nothing was found in \(bytes.count) bytes")
       return
     }
+    let head = write(found.superBlock)
+    try Self.head.require(
+      head.count == Self.headSize
+        && BorrowedBytes.difference(head.span, bytes.extracting(first: head.count)) == nil,
+      "\(head.count) bytes are others")
     found.checkPadding(in: bytes, findings: &findings)
     try check(found, size: bytes.count, findings)
     try checkRebuilding(found, bytes, findings)
 
     try check(bytes.extracting(first: bytes.count / 2), size: bytes.count)
   }
+
+  // Made once: it is asked for with every input.
+  private static let headSize = SuperBlock.layoutSize
 
   /// Reads the start of a content of `size` bytes.
   public func check(_ image: Span<UInt8>, size: Int) throws(PropertyFailure) {

@@ -12,6 +12,9 @@ public struct JSONProperties: Sendable {
     JSONWriter.text(value, style: style)
   }
 
+  /// What hashes.
+  public var hash: @Sendable (JSONValue) -> Int = { $0.hashValue }
+
   /// The properties of the reader and the writer that everybody uses.
   public init() {}
 
@@ -26,6 +29,9 @@ public struct JSONProperties: Sendable {
   /// Writing and reading.
   public static let roundTrip = Property(
     "json.round-trip", "what is written reads back as the same value, in either style")
+  /// Equal values.
+  public static let hashed = Property(
+    "json.hash", "equal values have the same hash, wherever they stand")
   /// What is written.
   public static let valid = Property("json.valid", "what is written is JSON without a mistake")
   /// Comments.
@@ -33,7 +39,7 @@ public struct JSONProperties: Sendable {
     "json.comments", "a text without mistakes says the same where comments are allowed")
 
   /// Every property above.
-  public static let all = [explained, place, position, roundTrip, valid, comments]
+  public static let all = [explained, place, position, roundTrip, hashed, valid, comments]
 
   /// Reads with and without comments, writes, and reads again.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
@@ -64,7 +70,10 @@ public struct JSONProperties: Sendable {
       let text = write(root, style)
       guard text.utf8.count <= JSONLimits.default.size else { continue }
       let again = read(Array(text.utf8).span, false)
-      try Self.roundTrip.require(again.root == root, "\(style) says something else")
+      guard let copy = again.root, copy == root else {
+        throw PropertyFailure(Self.roundTrip, "\(style) says something else")
+      }
+      try Self.hashed.require(hash(copy) == hash(root), "\(style) has another")
       let wrong = again.findings.findings.first { $0.rule != JSONRules.duplicateKey }
       try Self.valid.require(wrong == nil, "\(style): \(wrong?.rule.id ?? "")")
     }

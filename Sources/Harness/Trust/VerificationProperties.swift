@@ -16,6 +16,9 @@ public struct VerificationProperties: Sendable {
   /// What shows the fields of a section.
   public var show: @Sendable (Section) -> [RenderedField] = { $0.fields }
 
+  /// The data of a section, from which it is read again.
+  public var data: @Sendable (Section) -> [UInt8] = { $0.data }
+
   /// The properties of the verifier that everybody uses, believing in these certificates.
   public init(trust: TrustStore) {
     let verifier = Verifier(trust: trust)
@@ -44,6 +47,10 @@ public struct VerificationProperties: Sendable {
   /// Fields.
   public static let fields = Property(
     "verification.fields", "the fields shown of a section are those of its layout, side by side")
+  /// A section by itself.
+  public static let alone = Property(
+    "verification.alone",
+    "a section reads from its own data to the last byte, writes that data, and has its layout's size")
   /// JSON.
   public static let json = Property("verification.json", "a report is JSON without a mistake")
   /// Text.
@@ -51,7 +58,7 @@ public struct VerificationProperties: Sendable {
     "verification.text", "a report for people holds no control characters")
 
   /// Every property above.
-  public static let all = [decided, changed, outside, sound, said, large, fields, json, text]
+  public static let all = [decided, changed, outside, sound, said, large, fields, alone, json, text]
 
   /// Verifies what an input decides.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
@@ -89,7 +96,10 @@ public struct VerificationProperties: Sendable {
   }
 
   private func checkFields(of section: Section) throws(PropertyFailure) {
-    guard case .known = section.content, let kind = section.kind else { return }
+    guard case .known(let known, let trailing) = section.content, let kind = section.kind else {
+      return
+    }
+    if trailing.isEmpty { try checkAlone(known, data(section)) }
     let shown = show(section)
     try Self.fields.require(
       shown.map(\.id) == kind.layout().map(\.id), "\(shown.count) of \(kind.name)")
@@ -99,6 +109,18 @@ public struct VerificationProperties: Sendable {
       next = field.range.upperBound
     }
     try Self.fields.require(next <= section.range.upperBound, "\(kind.name) ends at \(next)")
+  }
+
+  private func checkAlone<S: MetadataSection>(
+    _ section: S, _ data: [UInt8]
+  ) throws(PropertyFailure) {
+    let again: S
+    do throws(ParseError) { again = try S(parsing: data.span) } catch {
+      throw PropertyFailure(Self.alone, "\(error)")
+    }
+    let size = S.layoutSize ?? data.count
+    try Self.alone.require(
+      again.serialized == data && size == data.count, "\(S.name) of \(data.count) bytes")
   }
 
   private func checkTrust(

@@ -1,4 +1,5 @@
 import ASXipFS
+import Bytes
 import Findings
 import Harness
 import ImageContents
@@ -100,6 +101,16 @@ import Testing
         Fault(FileSystemProperties.explained) {
           var properties = FileSystemProperties()
           properties.read = { (_, _, _) in nil }
+          let input = try seed("file-system", "whole.bin")
+          try properties.check(input.span)
+        },
+        Fault(FileSystemProperties.head) {
+          var properties = FileSystemProperties()
+          properties.write = { superBlock in
+            var other = superBlock
+            other.edition += 1
+            return other.serialized
+          }
           let input = try seed("file-system", "whole.bin")
           try properties.check(input.span)
         },

@@ -138,6 +138,9 @@ import Testing
           }
         },
         json(JSONProperties.roundTrip) { $0.write = { (_, _) in "1" } },
+        json(JSONProperties.hashed) {
+          $0.hash = { $0.position?.range.upperBound ?? 0 }
+        },
         json(JSONProperties.valid) {
           $0.write = { (value, style) in JSONWriter.text(value, style: style) + " {}" }
         },

@@ -72,6 +72,12 @@ import Testing
             return moved.fields
           }
         },
+        verification(VerificationProperties.alone) { (properties, _) in
+          properties.data = { $0.data + [0] }
+        },
+        verification(VerificationProperties.alone) { (properties, _) in
+          properties.data = { $0.data.dropLast() }
+        },
         Fault(VerificationProperties.json) { try ReportProperties.check(json: "{") },
         Fault(VerificationProperties.text) { try ReportProperties.check(text: "\u{1B}[2J") },
         Fault(VerificationProperties.text) { try ReportProperties.check(text: "\u{202E}") },
