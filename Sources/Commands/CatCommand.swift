@@ -47,9 +47,9 @@ struct CatCommand: ParsableCommand {
     let bytes = try image.innermostSource(source).read(at: range.lowerBound, count: range.count)
     switch output.format {
     case .text: try Console.write(bytes)
-    case .json:
+    case .json, .jsonl:
       let report = CatReport(input: input.name, path: entry.path, bytes: bytes)
-      try Console.print(Result(report, text: { _ in "" }), .json)
+      try Console.print(Result(report, text: { _ in "" }), output.format)
     }
     image.inspection.warn(input.displayName)
     try image.inspection.outcome.exit()

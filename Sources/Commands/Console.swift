@@ -25,12 +25,14 @@ enum Console {
     switch format {
     case .text: try print(result.text(style))
     case .json: try print(result.json(.pretty) + "\n")
+    case .jsonl: try print(result.json(.compact) + "\n")
     }
   }
 
   static func error(_ message: String) { say("error", message) }
   static func warning(_ message: String) { say("warning", message) }
   static func hint(_ message: String) { say("hint", message) }
+  static func note(_ message: String) { say("note", message) }
 
   /// Says why a command, or one input of it, failed and what to do.
   static func report(_ failure: CommandFailure) {
@@ -51,7 +53,7 @@ struct Result {
   /// For people.
   let text: (TextStyle) -> String
   /// For machines.
-  let json: (JSONWriter.Style) -> String
+  let record: any JSONRecord
   /// How it went.
   let outcome: Outcome
 
@@ -59,7 +61,10 @@ struct Result {
     _ record: some JSONRecord, text: @escaping (TextStyle) -> String, outcome: Outcome = .yes
   ) {
     self.text = text
-    json = { JSONWriter.text(record, style: $0) }
+    self.record = record
     self.outcome = outcome
   }
+
+  /// For machines, as text without an end of line.
+  func json(_ style: JSONWriter.Style) -> String { JSONWriter.text(record, style: style) }
 }

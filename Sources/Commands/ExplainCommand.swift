@@ -76,7 +76,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let (trust, description) = try subject()
-    try Batch(inputs, output).run { input in
+    try inputs.batch("explain", output).run { [operation] input in
       let decision: TrustDecision
       let candidate = try input.candidate()
       do { decision = try trust.decide(candidate, for: operation.value) } catch {

@@ -7,12 +7,40 @@ import Reporting
 import Verification
 
 /// One input of a command: a file, or standard input.
-struct Input {
+struct Input: Sendable {
   /// The path as the user named it; `-` for standard input.
   let name: String
+  /// Where to write what becomes of it, for commands that write.
+  var output: String?
+  /// Who is told how much was read, where somebody looks on.
+  var progress: Progress?
+  /// Bytes of the name that are the directory it was found in.
+  private let folderLength: Int
 
-  init(_ name: String) {
+  /// An input.
+  ///
+  /// - Parameter folder: The directory that stands for it on the command line, if one does.
+  init(_ name: String, in folder: String? = nil) {
     self.name = name
+    folderLength = folder?.utf8.count ?? 0
+  }
+
+  /// The same input under another path.
+  func renamed(_ path: String) -> Input {
+    guard path != name else { return self }
+    var other = Input(path)
+    (other.output, other.progress) = (output, progress)
+    return other
+  }
+
+  /// The path below the directory that stands for it; the last name of a path of its own.
+  var pathBelowFolder: String {
+    let rest = name.utf8.dropFirst(folderLength)
+    let parts = rest.split(separator: UInt8(ascii: "/"))
+    guard folderLength == 0 else {
+      return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+    }
+    return parts.last.map { String(decoding: $0, as: UTF8.self) } ?? name
   }
 
   /// The name in messages.
@@ -39,7 +67,9 @@ struct Input {
     switch try opened() {
     case .source(let source):
       var image = try Inspector.open(source, limits: limits)
-      if !image.bytes.isWhole { try image.complete(from: source) }
+      if !image.bytes.isWhole {
+        try image.complete(from: WatchedSource.watching(source, progress), source.file.path)
+      }
       return (image, source)
     case .stream(let file):
       let bytes: [UInt8]
@@ -59,9 +89,10 @@ struct Input {
       switch try opened() {
       case .source(let source):
         var image = try Inspector.open(source, limits: limits)
-        return (image, try verifier.verify(&image, from: source))
+        let watched = WatchedSource.watching(source, progress)
+        return (image, try verifier.verify(&image, from: watched))
       case .stream(let file):
-        switch try PipedImage(reading: file, limits: limits) {
+        switch try PipedImage(reading: file, limits: limits, progress) {
         case .whole(let bytes):
           var image = Inspector.open(bytes, limits: limits)
           return (image, try verifier.verify(&image))
@@ -83,9 +114,9 @@ extension Input {
       switch try opened() {
       case .source(let source):
         var image = try Inspector.open(source, limits: limits)
-        return try TrustCandidate(&image, from: source)
+        return try TrustCandidate(&image, from: WatchedSource.watching(source, progress))
       case .stream(let file):
-        switch try PipedImage(reading: file, limits: limits) {
+        switch try PipedImage(reading: file, limits: limits, progress) {
         case .whole(let bytes): return try TrustCandidate(bytes, limits: limits)
         case .passed(let inspection, let digest):
           return try TrustCandidate(passed: inspection, digest: digest)
@@ -99,12 +130,14 @@ extension Input {
 
 extension OpenedImage {
   /// Makes the checks that need every byte of an input that is not held whole.
-  fileprivate mutating func complete(from source: FileSource) throws(FileError) {
+  fileprivate mutating func complete(
+    from source: any ByteSource, _ path: String
+  ) throws(FileError) {
     var pass = ContentPass(inspection, bytes)
     try source.stream(0..<source.count) { (chunk, offset) throws(FileError) in
       pass.update(chunk, at: offset)
       guard pass.firstChange == nil else {
-        throw FileError("read", source.file.path, .changed)
+        throw FileError("read", path, .changed)
       }
     }
     pass.finish(&inspection)

@@ -28,7 +28,7 @@ struct KeyShowCommand: ParsableCommand {
   @OptionGroup var output: FormatOptions
 
   func run() throws {
-    try Batch(files, all: true, output, isSpaced: true).run { input in
+    try runInTurn { input in
       let bytes = try Inputs.contents(of: input.name, limit: Certificate.sizeLimit)
       let report = try passwords.open(input.displayName) {
         (password) throws(CryptographyError) -> KeyReport in
@@ -45,6 +45,18 @@ struct KeyShowCommand: ParsableCommand {
       }
       return Result(report, text: report.text)
     }
+  }
+
+  /// One file after the other: a person can be asked for one password at a time.
+  private func runInTurn(_ body: (Input) throws -> Result) throws {
+    let inputs = try InputList(files, endingIn: nil)
+    let format = inputs.isBatch && output.format == .json ? .jsonl : output.format
+    var printer = BatchPrinter(verb: "key show", total: inputs.count, format, isSpaced: true)
+    for input in inputs {
+      try printer.print(
+        Answer(input, nil, format, Console.style, isPretty: format == .json, body))
+    }
+    try printer.finish()
   }
 
   /// What a file holds, `nil` where it holds the other thing only.

@@ -28,10 +28,12 @@ struct LintCommand: ParsableCommand {
     help: ArgumentHelp(
       "Files, or directories: app_manifest.json inside, else their packages.", valueName: "file"),
     completion: .file())
-  var files: [String]
+  var files: [String] = []
 
   @Flag(name: .long, help: "In a directory take every file.")
   var all = false
+
+  @OptionGroup var batch: BatchOptions
 
   @OptionGroup var definitions: DefinitionOptions
 
@@ -40,11 +42,16 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var output: FormatOptions
 
+  func validate() throws { try batch.validate(inputs: files, named: "file") }
+
   func run() throws {
-    let paths = files.map { PackageDirectory.manifest(in: $0) ?? $0 }
+    let paths = files.map { PackageDirectory.meant($0) }
     let linter = Linter(definitions: definitions)
-    try Batch(paths, all: all, output, isSpaced: false).run { input in
-      let (report, outcome) = try linter.lint(input)
+    let inputs = try InputList(paths, endingIn: all ? nil : InputList.packageSuffix)
+    let batch = Batch("lint", inputs, batch, output, isSpaced: false)
+    try batch.run { [strict] input in
+      // A job may name a directory too.
+      let (report, outcome) = try linter.lint(input.renamed(PackageDirectory.meant(input.name)))
       return Result(
         report, text: report.text, outcome: max(outcome, report.outcome(strict: strict)))
     }
@@ -60,6 +67,10 @@ extension LintReport {
 
 /// A directory that is about to be packed.
 enum PackageDirectory {
+  /// The manifest that a person means by naming the directory of a package; other paths are meant
+  /// as they stand.
+  static func meant(_ path: String) -> String { manifest(in: path) ?? path }
+
   /// The path of the manifest in a directory that holds one.
   static func manifest(in path: String) -> String? {
     guard path != "-", FileKind(path: path) == .directory else { return nil }

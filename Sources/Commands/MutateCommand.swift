@@ -110,9 +110,8 @@ struct MutateCommand: ParsableCommand {
   private static let sourceLimit = 256 << 20
 
   private func sources(_ operators: [MutationOperator]) throws -> [MutationRun.Source] {
-    let (inputs, _) = try Inputs.expand(packages, endingIn: ".imagepackage")
     var total = 0
-    return try inputs.map { found in
+    return try InputList(packages, endingIn: InputList.packageSuffix).map { found in
       let input = try found.get()
       let bytes = try Inputs.contents(of: input.name, limit: Mutator.sizeLimit)
       total += bytes.count

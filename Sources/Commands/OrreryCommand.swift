@@ -33,6 +33,7 @@ public struct OrreryCommand: ParsableCommand {
       VerifyCommand.self, ExplainCommand.self, DiffCommand.self, PackCommand.self, SignCommand.self,
       SignatureCommand.self,
       CapabilityCommand.self, KeyCommand.self, DeviceCommand.self, MutateCommand.self,
+      MergeCommand.self,
     ])
 
   /// Nothing to configure.

@@ -12,7 +12,9 @@ enum PipedImage {
 
   /// Reads a pipe to its end. The size of the signature is known only there, so the end is held
   /// back from the digest.
-  init(reading file: borrowing InputFile, limits: InspectionLimits) throws {
+  init(
+    reading file: borrowing InputFile, limits: InspectionLimits, _ progress: Progress?
+  ) throws {
     var kept: [UInt8] = []
     var head: [UInt8] = []
     var isKept = true
@@ -20,6 +22,7 @@ enum PipedImage {
     let tail = try file.stream(holdingBack: PackageReader.tailSize(limits.container)) {
       (chunk, _) throws(FileError) in
       hasher.update(chunk)
+      progress?.add(bytes: chunk.count)
       isKept = isKept && kept.count + chunk.count <= limits.memorySize
       if head.count < 4 { chunk.extracting(first: 4 - head.count).append(to: &head) }
       if isKept { chunk.append(to: &kept) } else { kept = [] }

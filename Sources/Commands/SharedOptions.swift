@@ -10,6 +10,8 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   /// For machines: one object for one input, a line an input for several.
   case json
+  /// For machines: a line an input, also for one.
+  case jsonl
 }
 
 /// How results are printed.
@@ -24,11 +26,21 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Image packages: files, directories, or - for standard input.", valueName: "package"),
     completion: .file(extensions: ["imagepackage"]))
-  var packages: [String]
+  var packages: [String] = []
 
   @Flag(
     name: .long, help: "In a directory take every file, not only those ending in .imagepackage.")
   var all = false
+
+  @OptionGroup var batch: BatchOptions
+
+  func validate() throws { try batch.validate(inputs: packages, named: "package") }
+
+  /// The inputs of a verb.
+  func batch(_ verb: String, _ output: FormatOptions) throws -> Batch {
+    let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
+    return Batch(verb, inputs, batch, output, isSpaced: true)
+  }
 }
 
 /// Whom to believe.
@@ -57,12 +69,12 @@ struct TrustOptions: ParsableArguments {
       var store = withoutSdkKey ? TrustStore() : try TrustStore.sdkTest()
       for path in certificate { try add(path, to: &store) }
       for directory in trustStore {
-        let files = try Inputs.files(in: directory)
+        let files = try FilePaths(in: directory)
         // A store that is empty by mistake must not pass for one that was searched.
-        guard !files.isEmpty else {
+        guard files.count > 0 else {
           throw CommandFailure(.inputOutput, "\(directory): no certificates")
         }
-        for path in files { try add(path, to: &store) }
+        for index in 0..<files.count { try add(files[index], to: &store) }
       }
       return store
     } catch let error as CryptographyError {

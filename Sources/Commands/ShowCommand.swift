@@ -29,7 +29,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let verifier = Verifier(trust: try trust.load())
-    try Batch(inputs, output).run { input in
+    try inputs.batch("show", output).run { [map] input in
       let (image, verdict) = try input.verified(by: verifier)
       let report = ShowReport(
         input: input.name, image: image, verdict: verdict, showsMap: map)

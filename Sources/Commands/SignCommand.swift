@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Packaging
 import Reporting
 
@@ -6,13 +7,17 @@ import Reporting
 struct SignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign", _superCommandName: OrreryCommand.name,
-    abstract: "Sign a package, sign it anew, or sign it for production.",
+    abstract: "Sign packages, sign them anew, or sign them for production.",
     discussion: """
       The Signature section and the signature are replaced; all other bytes stay as they are, \
       unknown sections too. --production does what the vendor's service does to an upload: the \
       mark of development is removed, the package is signed, compressed, and signed again around \
       that, with the time of signing. The result is read back and verified before it appears \
       under its name.
+
+      Of several packages, or a directory, --output is a directory: each is written there under its \
+      own name, those of a directory under their path in it. A job of --jobs has an output of its \
+      own: {"input": "app.imagepackage", "output": "signed.imagepackage"}.
 
       Exit codes: 0 signed; 1 the key does not fit, or the result does not verify; 2 not a \
       package; 3 reading, writing or the signer failed.
@@ -21,15 +26,23 @@ struct SignCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "An image package, signed or not, or - for standard input.",
+    help: ArgumentHelp(
+      "Image packages, signed or not: files, directories, or - for standard input.",
+      valueName: "package"),
     completion: .file(extensions: ["imagepackage"]))
-  var package: String
+  var packages: [String] = []
+
+  @Flag(
+    name: .long, help: "In a directory take every file, not only those ending in .imagepackage.")
+  var all = false
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
+    help: ArgumentHelp(
+      "The file to write, or - for standard output; of several packages the directory.",
+      valueName: "path"),
     completion: .file())
-  var output: String
+  var output: String?
 
   @OptionGroup var signer: SignerOptions
 
@@ -48,9 +61,17 @@ struct SignCommand: ParsableCommand {
       """, valueName: "time"))
   var buildTime: String?
 
+  @OptionGroup var batch: BatchOptions
   @OptionGroup var form: FormatOptions
 
   func validate() throws {
+    try batch.validate(inputs: packages, named: "package")
+    guard (output == nil) == batch.jobs else {
+      throw ValidationError(
+        batch.jobs
+          ? "With --jobs the outputs are named by the jobs."
+          : "Missing expected argument '--output <path>'")
+    }
     guard production || (!noCompress && buildTime == nil) else {
       throw ValidationError("--no-compress and --build-time go with --production.")
     }
@@ -60,23 +81,23 @@ struct SignCommand: ParsableCommand {
   }
 
   func run() throws {
-    let input = try SigningInput(package)
+    let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
     let (signer, files) = try signer.load()
-    let time = production && !noCompress ? try BuildTime.value(buildTime) : 0
-    let target = SigningOutput(path: output)
-    let file = try target.open(refusing: files + [input.identity])
-    let summary: PackageSummary
-    do {
-      if !production {
-        summary = try input.package.write(signer: signer, to: file)
-      } else if noCompress {
-        summary = try ProductionPackage.writeUncompressed(input.package, signer: signer, to: file)
-      } else {
-        summary = try ProductionPackage.write(
-          input.package, signer: signer, buildTime: time, to: file)
+    let form: ProductionForm = !production ? .none : noCompress ? .plain : .compressed
+    let time = form == .compressed ? try BuildTime.value(buildTime) : 0
+    let signing = PackageSigning(signer: signer, files: files, form: form, buildTime: time)
+    guard batch.jobs || inputs.isBatch else {
+      let target = SigningOutput(path: output ?? "")
+      return try target.print(signing.sign(Input(packages[0]), to: target), self.form.format)
+    }
+    let folder = try output.map { try SigningFolder($0, of: inputs) }
+    let batch = Batch("sign", inputs, batch, self.form, isSpaced: false)
+    try batch.run { input in
+      let path = try folder?.path(for: input) ?? input.output ?? ""
+      guard !path.isEmpty, path != "-" else {
+        throw CommandFailure(.malformed, "a job of sign needs the output to write to")
       }
-    } catch { throw CommandFailure(input.name, error) }
-    let report = SignReport(input: package, output: output, summary: summary)
-    try target.print(Result(report, text: { _ in report.text }), form.format)
+      return try signing.sign(input, to: SigningOutput(path: path))
+    }
   }
 }

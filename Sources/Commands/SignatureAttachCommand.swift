@@ -53,7 +53,7 @@ struct SignatureAttachCommand: ParsableCommand {
   }
 
   func run() throws {
-    let input = try SigningInput(package)
+    let input = try SigningInput(Input(package))
     let text = try IdentifiedFile(request, limit: JSONLimits.default.size)
     let answer = try IdentifiedFile(signature, limit: SignatureAnswer.sizeLimit)
     let given = try certificate.map { try CertificateFile($0) }

@@ -31,7 +31,7 @@ struct SignatureExtractCommand: ParsableCommand {
   var der = false
 
   func run() throws {
-    let input = try SigningInput(package)
+    let input = try SigningInput(Input(package))
     var signature = input.package.package.signature
     guard !signature.isEmpty else {
       throw CommandFailure(.no, "\(input.name): the package is not signed")

@@ -40,7 +40,7 @@ struct SignatureRequestCommand: ParsableCommand {
   var output = "-"
 
   func run() throws {
-    let input = try SigningInput(package)
+    let input = try SigningInput(Input(package))
     let wanted = try certificate.map { try CertificateFile($0, password) }
     let request: SignatureRequest
     do {

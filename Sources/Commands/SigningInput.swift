@@ -8,17 +8,17 @@ struct SigningInput {
   let package: SignablePackage
   let identity: FileIdentity
 
-  init(_ name: String) throws {
-    self.name = Input(name).displayName
-    let file = try Inputs.stream(name)
+  init(_ input: Input) throws {
+    name = input.displayName
+    let file = try Inputs.stream(input.name)
     identity = file.identity
     let source: any ByteSource
-    if name != "-", file.isSeekable {
-      source = try FileSource(file)
+    if input.name != "-", file.isSeekable {
+      source = WatchedSource.watching(try FileSource(file), input.progress)
     } else {
       source = MemorySource(try file.readAll(limit: InspectionLimits.default.memorySize))
     }
-    do { package = try SignablePackage(source) } catch { throw CommandFailure(self.name, error) }
+    do { package = try SignablePackage(source) } catch { throw CommandFailure(name, error) }
   }
 }
 

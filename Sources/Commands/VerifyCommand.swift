@@ -27,7 +27,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let verifier = Verifier(trust: try trust.load())
-    try Batch(inputs, output).run { input in
+    try inputs.batch("verify", output).run { input in
       let (image, verdict) = try input.verified(by: verifier)
       let report = VerifyReport(
         input: input.name, size: image.inspection.size, verdict: verdict,

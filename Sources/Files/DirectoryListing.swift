@@ -29,11 +29,12 @@ public struct DirectoryListing: Sendable, Hashable {
   ) throws(FileError) {
     let text = describe(components)
     let room = limits.entries - entries.count
-    let names = try Self.read(folder, named: text, limit: room &+ 1)
+    let names = try NameList(folder, named: text, limit: room &+ 1)
     guard names.count <= room else {
       throw FileError("list", path, .tooMany(limit: limits.entries))
     }
-    for name in names {
+    for index in 0..<names.count {
+      let name = names[index].name
       let components = components + [name]
       // What disappears meanwhile is not there.
       guard let status = try folder.status(of: name, named: describe(components)) else { continue }
@@ -53,43 +54,5 @@ public struct DirectoryListing: Sendable, Hashable {
 
   private func describe(_ components: [[UInt8]]) -> String {
     ([path] + components.map { String(decoding: $0, as: UTF8.self) }).joined(separator: "/")
-  }
-
-  /// The names in an open folder, sorted by their bytes, without `.` and `..`.
-  ///
-  /// - Parameter limit: Stops after so many.
-  static func read(
-    _ folder: borrowing Descriptor, named name: String, limit: Int
-  ) throws(FileError) -> [[UInt8]] {
-    // A stream of its own, since closing it closes its descriptor, and reading moves the position.
-    let number = unsafe openat(folder.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard number >= 0 else { throw SystemError.last("list", name) }
-    guard let stream = unsafe fdopendir(number) else {
-      let error = SystemError.last("list", name)
-      _ = close(number)
-      throw error
-    }
-    defer { unsafe closedir(stream) }
-    var names: [[UInt8]] = []
-    while names.count < limit {
-      errno = 0
-      guard let entry = unsafe readdir(stream) else {
-        guard errno == 0 else { throw SystemError.last("list", name) }
-        break
-      }
-      let found = unsafe Self.name(of: entry)
-      if found != Array(".".utf8), found != Array("..".utf8) { names.append(found) }
-    }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }
-  }
-
-  /// The name in an entry, which ends in NUL, and need not be as long as its field.
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
-    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-    let start = unsafe UnsafeRawPointer(entry) + offset
-    let text = unsafe start.assumingMemoryBound(to: UInt8.self)
-    var count = 0
-    while unsafe text[count] != 0 { count += 1 }
-    return unsafe Array(UnsafeBufferPointer(start: text, count: count))
   }
 }

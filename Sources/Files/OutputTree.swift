@@ -43,8 +43,8 @@ public struct OutputTree: ~Copyable, Sendable {
     }
     let root = try Descriptor(folder: raw, named: path)
     if !allowExisting {
-      let entries = try DirectoryListing.read(root, named: path, limit: 1)
-      guard entries.isEmpty else { throw FileError("create", path, .notEmpty) }
+      let entries = try NameList(root, named: path, limit: 1)
+      guard entries.count == 0 else { throw FileError("create", path, .notEmpty) }
     }
     self.init(path, root, nil, allowExisting, [])
   }

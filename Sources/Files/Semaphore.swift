@@ -28,4 +28,15 @@ final class Semaphore: @unchecked Sendable {
     let semaphore = unsafe semaphore
     _ = SystemError.retrying { unsafe sem_wait(semaphore) }
   }
+
+  /// Takes one away as soon as there is one; `false` where there was none for so long.
+  func wait(milliseconds: Int) -> Bool {
+    let semaphore = unsafe semaphore
+    var end = timespec()
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &end)
+    let nanoseconds = end.tv_nsec + milliseconds % 1000 * 1_000_000
+    end.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
+    end.tv_nsec = nanoseconds % 1_000_000_000
+    return SystemError.retrying { unsafe sem_timedwait(semaphore, &end) } == 0
+  }
 }

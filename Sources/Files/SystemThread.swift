@@ -41,4 +41,10 @@ struct SystemThread: ~Copyable, Sendable {
   deinit {
     _ = pthread_join(handle, nil)
   }
+
+  /// Lets the thread end by itself, whenever that is. It must own all that it works on.
+  consuming func abandon() {
+    _ = pthread_detach(handle)
+    discard self
+  }
 }

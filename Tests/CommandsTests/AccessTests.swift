@@ -19,7 +19,11 @@ import Testing
       "chmod 755 . && chmod 000 secret.imagepackage && "
         + unprivileged("orrery verify secret.imagepackage Corpus/samples/hello.imagepackage"))
     #expect(
-      execution.errors == "orrery: error: cannot open secret.imagepackage: Permission denied\n")
+      execution.errors == """
+        orrery: error: cannot open secret.imagepackage: Permission denied
+        orrery: note: 2 inputs: 1 yes, 1 failed
+
+        """)
     #expect(execution.text.hasPrefix("Corpus/samples/hello.imagepackage: trusted"))
     #expect(execution.code == 3)
   }
@@ -48,7 +52,7 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
     }.map { $0?["trusted"] as? Bool }
     #expect(trusted == (0..<10).map { $0 != 4 })
-    #expect(execution.errors == "")
+    #expect(execution.errors == "orrery: note: 10 inputs: 9 yes, 1 malformed\n")
     #expect(execution.code == 2)
   }
 

@@ -37,6 +37,17 @@ struct TerminalTests {
     #expect(try onTerminal("", command) == (try plain(command)))
   }
 
+  @Test func somebodyWhoWaitsSeesHowFarItIs() throws {
+    let session = try Session()
+    try session.write("job", Array("{\"input\":\"\(sample)\"}\n".utf8))
+    let command = "(cat job; sleep 2; cat job) | orrery verify --jobs > /dev/null"
+    let text = try session.run("script -qec '\(command)' /dev/null").text
+      .replacing("\r\n", with: "\n")
+    #expect(text.contains("\r\u{1B}[Kverify:  1 done"))
+    // The bar makes room for what is said, and is gone at the end.
+    #expect(text.hasSuffix("\r\u{1B}[Korrery: note: 2 inputs: 2 yes\n"))
+  }
+
   @Test func aPipeGetsNoColour() throws {
     let text = try onTerminal("", "orrery verify \(sample) | cat")
     #expect(text == (try plain("orrery verify \(sample)")))

@@ -22,6 +22,7 @@ private let reports: [String: JSONShape] = [
   "diff": DiffReport.jsonShape,
   "explain": ExplainReport.jsonShape,
   "extract": ExtractReport.jsonShape,
+  "job": JobReport.jsonShape,
   "key": KeyReport.jsonShape,
   "lint": LintReport.jsonShape,
   "list": ListReport.jsonShape,

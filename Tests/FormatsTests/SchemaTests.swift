@@ -97,6 +97,7 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
     .init("file", #"{"mode":"-rwxr-xr-x"}"#, "/mode", "pattern"),
     .init("finding", #"{"start":1}"#, "", "dependentRequired"),
     .init("lint", #"{"findings":[{"severity":"fatal"}]}"#, "/findings/0/severity", "enum"),
+    .init("job", #"{"schema":"orrery/job/1","verb":"verify","code":"0"}"#, "/code", "type"),
     .init("list", #"{"files":[],"more":1}"#, "/more", "false"),
     .init(
       "show", #"{"layers":[{"map":[{"parts":[{"signed":1}]}]}]}"#, "/layers/0/map/0/parts/0/signed",

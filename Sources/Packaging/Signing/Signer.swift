@@ -2,7 +2,7 @@ public import Cryptography
 public import ImagePackage
 
 /// Somebody who signs digests: a key in memory, a command, an answer that came from elsewhere.
-public protocol Signer {
+public protocol Signer: Sendable {
   /// SHA-1 of the signing certificate's DER form, 20 bytes: what the image names (`format.md` 1.2).
   var thumbprint: [UInt8] { get }
   /// Curve and digest.

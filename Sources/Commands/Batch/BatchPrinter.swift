@@ -1,0 +1,47 @@
+import Files
+
+/// Prints the answers of a batch, counts them, and shows how far it is.
+struct BatchPrinter {
+  /// What the workers count in; `nil` where nobody looks on.
+  let progress: Progress?
+  private let format: ResultFormat
+  private let isSpaced: Bool
+  private var bar: ProgressBar?
+  /// Whether results go where the bar stands.
+  private let isMixed: Bool
+  private var isFirst = true
+  private var tally = Tally()
+
+  /// - Parameter total: How many inputs there are, `nil` where that is not known or there is one.
+  init(verb: String, total: Int?, _ format: ResultFormat, isSpaced: Bool) {
+    self.format = format
+    self.isSpaced = isSpaced
+    progress = StandardStream.error.isTerminal ? Progress(inputs: total) : nil
+    isMixed = progress != nil && StandardStream.output.isTerminal
+    bar = progress.map { ProgressBar(verb, $0) }
+  }
+
+  mutating func print(_ answer: Answer) throws {
+    if let unexpected = answer.unexpected { throw unexpected }
+    tally.add(answer.outcome)
+    if isMixed || answer.failure != nil { clear() }
+    if let failure = answer.failure { Console.report(failure) }
+    if !answer.text.isEmpty {
+      let gap = format == .text && isSpaced && !isFirst ? "\n" : ""
+      try Console.print(gap + answer.text)
+      isFirst = false
+    }
+    draw()
+  }
+
+  mutating func draw() { bar?.draw() }
+
+  mutating func clear() { bar?.clear() }
+
+  /// Says how it went, and ends the command with the highest outcome.
+  mutating func finish() throws {
+    clear()
+    if tally.count > 1 { Console.note(tally.text) }
+    try tally.worst.exit()
+  }
+}

@@ -1,0 +1,74 @@
+/// The paths of the files below a folder, each folder before what is in it, names in the order of
+/// their bytes. Kept end to end in one run of bytes, some thirty a file.
+///
+/// Links to files count as files; those to folders could lead in circles and are left out.
+public struct FilePaths: Sendable {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  /// How many files there are with another ending.
+  public private(set) var others = 0
+
+  /// How many paths there are.
+  public var count: Int { ends.count }
+
+  /// How deep folders stand inside each other, as in ``DirectoryLimits``.
+  private static let depth = DirectoryLimits.default.depth
+
+  /// Finds files.
+  ///
+  /// - Parameters:
+  ///   - folder: The path starts with it.
+  ///   - suffix: What a file's name ends in; `nil` for every file.
+  /// - Throws: `tooMany` for folders inside each other more than 64 deep, or what the system says.
+  public init(in folder: String, endingIn suffix: String? = nil) throws(FileError) {
+    let open = try Descriptor(folder: Array(folder.utf8), named: folder)
+    let start = Array(folder.utf8)
+    try add(
+      open, at: start.last == UInt8(ascii: "/") ? start : start + [UInt8(ascii: "/")],
+      depth: 0, Array((suffix ?? "").utf8))
+  }
+
+  private mutating func add(
+    _ folder: borrowing Descriptor, at path: [UInt8], depth: Int, _ suffix: [UInt8]
+  ) throws(FileError) {
+    let text = String(decoding: path.dropLast(), as: UTF8.self)
+    let names = try NameList(folder, named: text)
+    for index in 0..<names.count {
+      let entry = names[index]
+      // What disappears meanwhile is not there.
+      var kind = entry.kind
+      if kind == nil { kind = try folder.status(of: entry.name, named: text)?.kind }
+      guard let kind else { continue }
+      switch kind {
+      case .directory:
+        guard depth < Self.depth else {
+          throw FileError("list", text, .tooMany(limit: Self.depth))
+        }
+        let inner = try folder.openFolder(entry.name, named: text)
+        try add(inner, at: path + entry.name + [UInt8(ascii: "/")], depth: depth + 1, suffix)
+      case .regular, .symbolicLink:
+        let file = path + entry.name
+        guard kind == .regular || Self.isFile(file) else { continue }
+        guard entry.name.suffix(suffix.count).elementsEqual(suffix) else {
+          others += 1
+          continue
+        }
+        bytes += file
+        ends.append(bytes.count)
+      default: continue
+      }
+    }
+  }
+
+  /// Whether a link leads to anything but a folder; also where it leads to nothing, which is then
+  /// said when it is opened.
+  private static func isFile(_ path: [UInt8]) -> Bool {
+    FileKind(path: String(decoding: path, as: UTF8.self)) != .directory
+  }
+
+  /// A path, as text; bytes that are none are replaced.
+  public subscript(index: Int) -> String {
+    let start = index == 0 ? 0 : ends[index - 1]
+    return String(decoding: bytes[start..<ends[index]], as: UTF8.self)
+  }
+}

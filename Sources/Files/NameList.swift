@@ -1,0 +1,92 @@
+import Glibc
+
+/// The names in an open folder, sorted by their bytes, without `.` and `..`. Kept end to end in one
+/// run of bytes: a folder may have a million.
+struct NameList {
+  /// One name.
+  struct Entry {
+    let name: [UInt8]
+    /// What it is, where the folder says so.
+    let kind: FileKind?
+  }
+
+  private struct Slot {
+    var start: Int
+    var count: UInt16
+    var type: UInt8
+  }
+
+  private var bytes: [UInt8] = []
+  private var slots: [Slot] = []
+
+  var count: Int { slots.count }
+
+  /// - Parameter limit: Stops after so many.
+  init(
+    _ folder: borrowing Descriptor, named name: String, limit: Int = .max
+  ) throws(FileError) {
+    // A stream of its own, since closing it closes its descriptor, and reading moves the position.
+    let number = unsafe openat(folder.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard number >= 0 else { throw SystemError.last("list", name) }
+    guard let stream = unsafe fdopendir(number) else {
+      let error = SystemError.last("list", name)
+      _ = close(number)
+      throw error
+    }
+    defer { unsafe closedir(stream) }
+    while slots.count < limit {
+      errno = 0
+      guard let entry = unsafe readdir(stream) else {
+        guard errno == 0 else { throw SystemError.last("list", name) }
+        break
+      }
+      unsafe add(entry)
+    }
+    sort()
+  }
+
+  /// Adds the name in an entry, which ends in NUL, and need not be as long as its field.
+  private mutating func add(_ entry: UnsafeMutablePointer<dirent>) {
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return }
+    let field = unsafe UnsafeRawPointer(entry) + offset
+    let text = unsafe field.assumingMemoryBound(to: CChar.self)
+    let count = unsafe strlen(text)
+    let name = unsafe UnsafeRawBufferPointer(start: field, count: count)
+    if unsafe name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return }
+    slots.append(
+      Slot(
+        start: bytes.count, count: UInt16(clamping: count), type: unsafe entry.pointee.d_type))
+    unsafe bytes.append(contentsOf: name)
+  }
+
+  private mutating func sort() {
+    let bytes = bytes
+    slots.sort { left, right in
+      bytes[left.start..<left.start + Int(left.count)]
+        .lexicographicallyPrecedes(bytes[right.start..<right.start + Int(right.count)])
+    }
+  }
+
+  subscript(index: Int) -> Entry {
+    let slot = slots[index]
+    return Entry(
+      name: Array(bytes[slot.start..<slot.start + Int(slot.count)]),
+      kind: FileKind(entryType: slot.type))
+  }
+}
+
+extension FileKind {
+  /// Reads the kind out of `d_type`, which not every file system fills in.
+  fileprivate init?(entryType: UInt8) {
+    switch Int(entryType) {
+    case Int(DT_REG): self = .regular
+    case Int(DT_DIR): self = .directory
+    case Int(DT_LNK): self = .symbolicLink
+    case Int(DT_FIFO): self = .pipe
+    case Int(DT_CHR): self = .characterDevice
+    case Int(DT_BLK): self = .blockDevice
+    case Int(DT_SOCK): self = .socket
+    default: return nil
+    }
+  }
+}
