@@ -279,7 +279,9 @@ let package = Package(
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),
-    tests("MeasureTests", ["Files", "ImagePackage", "JSONText", "Measure", "Verification"]),
+    tests(
+      "MeasureTests",
+      ["Cryptography", "Files", "ImagePackage", "Inspection", "Measure", "Verification"]),
     tests("CorpusTests", ["Cryptography"]),
     tests(
       "VectorTests",

@@ -32,7 +32,7 @@ enum DiffFigures {
 
   private static func compare(
     _ session: Session, _ command: Command, _ old: String, _ new: String
-  ) throws(MeasureError) -> Measurement {
+  ) throws(MeasureError) -> MeasuredFigure {
     try session.compare(command, with: Command("openssl", ["dgst", "-sha256", old, new]))
       .measurement(.seconds, against: "`openssl dgst -sha256` of both")
   }

@@ -36,7 +36,7 @@ enum DigestFigures {
   /// Bytes of the large package in a second, against what OpenSSL says that it can hash.
   private static func rate(
     _ session: Session, _ command: Command
-  ) throws(MeasureError) -> Measurement {
+  ) throws(MeasureError) -> MeasuredFigure {
     var rounds = Rounds()
     let mebibytes = Double(session.scale.large >> 20)
     for _ in 0..<session.rounds {

@@ -5,11 +5,11 @@ struct Figure: Sendable {
   /// What it is, at a scale.
   let summary: @Sendable (Scale) -> String
   /// Measures it.
-  let measure: @Sendable (Session) throws(MeasureError) -> Measurement
+  let measure: @Sendable (Session) throws(MeasureError) -> MeasuredFigure
 
   init(
     _ name: String, _ summary: @escaping @Sendable (Scale) -> String,
-    measure: @escaping @Sendable (Session) throws(MeasureError) -> Measurement
+    measure: @escaping @Sendable (Session) throws(MeasureError) -> MeasuredFigure
   ) {
     self.name = name
     self.summary = summary

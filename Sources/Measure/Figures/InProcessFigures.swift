@@ -32,7 +32,7 @@ enum InProcessFigures {
   /// - Parameter body: Returns 0 where it was not done.
   private static func compare(
     _ session: Session, _ body: ([UInt8]) -> Int
-  ) throws(MeasureError) -> Measurement {
+  ) throws(MeasureError) -> MeasuredFigure {
     let bytes = try SmallPackages().bytes(0)
     guard body(bytes) > 0 else { throw .notMeasured("the package is not read") }
     var copy = MemoryCopy(of: bytes)

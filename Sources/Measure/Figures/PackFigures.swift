@@ -33,7 +33,7 @@ enum PackFigures {
 
   private static func packRaw(
     _ size: Int, _ session: Session, quiet: UInt32
-  ) throws(MeasureError) -> Measurement {
+  ) throws(MeasureError) -> MeasuredFigure {
     try session.folder.require(3 * size)
     let content = try session.input("content") { (path) throws(MeasureError) in
       try StreamedContent.random(size).write(to: path)
@@ -48,7 +48,7 @@ enum PackFigures {
   /// - Parameter quiet: Seconds for which the disk is left alone before each of the two.
   private static func compare(
     _ session: Session, _ words: [String], content: String, quiet: UInt32
-  ) throws(MeasureError) -> Measurement {
+  ) throws(MeasureError) -> MeasuredFigure {
     let pack = Command(
       session.orrery, words + ["--output-file", session.folder.path("packed.imagepackage")])
     let copy = Command(

@@ -34,7 +34,7 @@ enum SmallFigures {
   /// Measures a command, and the vendor's reader where there is one.
   private static func compare(
     _ session: Session, _ command: Command, _ vendor: Command
-  ) throws(MeasureError) -> Measurement {
+  ) throws(MeasureError) -> MeasuredFigure {
     let missing = try VendorReader.absence(session)
     // What the first of several starts has to load is not what is asked.
     _ = try session.run(command)

@@ -11,12 +11,12 @@ struct FigureResult: Hashable {
 
   /// How measuring ended.
   enum Outcome: Hashable {
-    case measured(Measurement)
+    case measured(MeasuredFigure)
     case notMeasured(String)
   }
 
   /// The numbers.
-  var measurement: Measurement? {
+  var measurement: MeasuredFigure? {
     if case .measured(let measurement) = outcome { measurement } else { nil }
   }
 
@@ -32,7 +32,7 @@ extension FigureResult: JSONRecord {
     visitor.member("summary") { $0.summary }
     visitor.member("not_measured") { $0.reason }
     visitor.member("unit") { $0.measurement?.unit }
-    visitor.member("better") { $0.measurement.map { $0.unit.isRate ? "higher" : "lower" } }
+    visitor.member("better") { $0.measurement?.unit.better }
     visitor.member("value") { $0.measurement?.value }
     visitor.member("yardstick") { $0.measurement?.yardstick }
     visitor.member("ratio") { $0.measurement?.ratio }
@@ -40,7 +40,7 @@ extension FigureResult: JSONRecord {
   }
 }
 
-extension Measurement.Yardstick: JSONRecord {
+extension MeasuredFigure.Yardstick: JSONRecord {
   static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("name") { $0.name }
     visitor.member("value") { $0.value }

@@ -25,7 +25,8 @@ extension MeasureReport {
       case .notMeasured(let reason): ["not measured: \(reason)", "", "", ""]
       case .measured(let measurement):
         [
-          measurement.unit.text(measurement.value) + (measurement.unit.isRate ? " ↑" : " ↓"),
+          measurement.unit.text(measurement.value)
+            + (measurement.unit.better == .higher ? " ↑" : " ↓"),
           text(measurement.yardstick, measurement.unit),
           measurement.ratio.map { Decimals.text($0, places: 2) } ?? "",
           measurement.peak.map { Unit.mebibytes.text($0) } ?? "",
@@ -34,7 +35,7 @@ extension MeasureReport {
     return ["`\(figure.name)`", figure.summary] + measured
   }
 
-  private static func text(_ yardstick: Measurement.Yardstick?, _ unit: Unit) -> String {
+  private static func text(_ yardstick: MeasuredFigure.Yardstick?, _ unit: Unit) -> String {
     switch yardstick {
     case .measured(let name, let value): "\(unit.text(value)), \(name)"
     case .missing(let name, let reason): "\(name), not measured: \(reason)"

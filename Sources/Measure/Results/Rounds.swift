@@ -19,9 +19,10 @@ struct Rounds {
 
   /// The medians. The ratio is the median of the rounds' own ratios, not that of the medians: only
   /// the two of one round met the same machine.
-  func measurement(_ unit: Unit, against name: String? = nil) throws(MeasureError) -> Measurement {
+  func measurement(_ unit: Unit, against name: String? = nil) throws(MeasureError) -> MeasuredFigure
+  {
     guard let value = Median.of(values) else { throw .notMeasured("there was no round") }
-    var result = Measurement(unit: unit, value: value, peak: Median.of(peaks))
+    var result = MeasuredFigure(unit: unit, value: value, peak: Median.of(peaks))
     if let name, yardsticks.count == values.count, let yardstick = Median.of(yardsticks) {
       result.yardstick = .measured(name, yardstick)
       result.ratio = Median.of(zip(values, yardsticks).map { $0 / $1 })

@@ -13,8 +13,18 @@ enum Unit: String, CaseIterable, JSONRepresentable {
   /// Mebibytes of memory.
   case mebibytes = "MiB"
 
-  /// Whether more is better.
-  var isRate: Bool { self == .mebibytesPerSecond || self == .perSecond }
+  /// Which way is better.
+  enum Direction: String, CaseIterable, JSONRepresentable {
+    /// More: a rate.
+    case higher
+    /// Less: time or memory.
+    case lower
+  }
+
+  /// Which way is better.
+  var better: Direction {
+    self == .mebibytesPerSecond || self == .perSecond ? .higher : .lower
+  }
 
   /// A value with its unit, in as many digits as mean something: `1,822 MiB/s`.
   func text(_ value: Double) -> String {

@@ -22,13 +22,13 @@ struct Threshold: Hashable {
     guard let measurement = result.measurement, let number = number(of: measurement) else {
       return nil
     }
+    let found = text(number, measurement)
+    let subject = quantity == .ratio ? "\(figure): ratio \(found)" : "\(figure): \(found)"
     if let minimum, number < minimum {
-      return "\(figure): \(text(number, measurement)), at least \(text(minimum, measurement))"
-        + " is asked for"
+      return "\(subject), at least \(text(minimum, measurement)) is asked for"
     }
     if let maximum, number > maximum {
-      return "\(figure): \(text(number, measurement)), at most \(text(maximum, measurement))"
-        + " is asked for"
+      return "\(subject), at most \(text(maximum, measurement)) is asked for"
     }
     return nil
   }
@@ -43,13 +43,13 @@ struct Threshold: Hashable {
     return "\(figure): \(quantity.rawValue) not measured: \(reason)"
   }
 
-  private func number(of measurement: Measurement) -> Double? {
+  private func number(of measurement: MeasuredFigure) -> Double? {
     quantity == .ratio ? measurement.ratio : measurement.value
   }
 
-  private func text(_ number: Double, _ measurement: Measurement) -> String {
+  private func text(_ number: Double, _ measurement: MeasuredFigure) -> String {
     switch quantity {
-    case .ratio: "ratio \(Decimals.text(number, places: 2))"
+    case .ratio: Decimals.text(number, places: 2)
     case .value: measurement.unit.text(number)
     }
   }

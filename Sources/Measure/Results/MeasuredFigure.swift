@@ -1,5 +1,5 @@
 /// A figure, measured.
-struct Measurement: Hashable {
+struct MeasuredFigure: Hashable {
   /// What a figure is held against.
   enum Yardstick: Hashable {
     /// Another program or function, measured in turns with the figure, in the same unit.
