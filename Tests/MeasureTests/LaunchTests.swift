@@ -30,7 +30,7 @@ import Testing
     }
     #expect(try code("exit 0") == 0)
     #expect(try code("exit 3") == 3)
-    #expect(try code("kill -TERM $$") == 143)
+    #expect(try code("kill -KILL $$") == 137)
     #expect(throws: FileError("run", "/none", .system(code: 2))) {
       try ChildID(starting: "/none", [])
     }
