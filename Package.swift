@@ -281,7 +281,7 @@ let package = Package(
     tests("HouseTests", []),
     tests(
       "MeasureTests",
-      ["Cryptography", "Files", "ImagePackage", "Inspection", "Measure", "Verification"]),
+      ["Files", "ImagePackage", "Inspection", "Measure", "Verification"]),
     tests("CorpusTests", ["Cryptography"]),
     tests(
       "VectorTests",

@@ -18,6 +18,9 @@ struct Scale: Sendable, Hashable {
   static let quick = Scale(
     large: 256 << 20, packages: 2_000, largest: 256 << 20, speedSeconds: 1, quietSeconds: 1)
 
+  /// How many packages, as people read it.
+  var packagesText: String { Decimals.text(Double(packages), places: 0) }
+
   /// A number of bytes in the unit that divides it: `2 GiB`.
   static func text(_ bytes: Int) -> String {
     for (shift, unit) in [(30, "GiB"), (20, "MiB"), (10, "KiB")] {

@@ -7,7 +7,7 @@ enum BatchFigures {
 
   static let all = [
     Figure(
-      "batch", { "`verify --format json` of a folder of \($0.packages) packages of 16 KiB" }
+      "batch", { "`verify --format json` of a folder of \($0.packagesText) packages of 16 KiB" }
     ) { (session) throws(MeasureError) in
       let command = verify(try folder(session.scale.packages, session), session)
       // The packages are to be in the page cache.
@@ -22,7 +22,7 @@ enum BatchFigures {
       return try rounds.measurement(
         .perSecond, against: "`openssl speed` of sha256 and ecdsap256, all processors")
     },
-    Figure("batch-memory", { "peak memory of `verify` of 1 to \($0.packages) packages" }) {
+    Figure("batch-memory", { "peak memory of `verify` of 1 to \($0.packagesText) packages" }) {
       (session) throws(MeasureError) in
       var peaks: [Double] = []
       for count in [1, 100, 1000, session.scale.packages] {
