@@ -195,6 +195,13 @@ let package = Package(
     fuzzer("FuzzUpdateManifest"),
     fuzzer("FuzzVerification", ["Mutation"]),
     .executableTarget(
+      name: "Measure",
+      dependencies: [
+        "ASXipFS", "Bytes", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection",
+        "JSONText", "Packaging", argumentParser,
+      ],
+      swiftSettings: settings),
+    .executableTarget(
       name: "orrery", dependencies: ["Commands"], exclude: ["Libraries"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(startup, .when(platforms: [.linux], configuration: .release))]),
 
@@ -272,6 +279,9 @@ let package = Package(
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),
+    tests(
+      "MeasureTests",
+      ["Files", "ImagePackage", "Inspection", "Measure", "Verification"]),
     tests("CorpusTests", ["Cryptography"]),
     tests(
       "VectorTests",
@@ -293,8 +303,8 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
         "Difference", "ELF", "Files", "Findings", "Harness", "ImageContents", "ImagePackage",
-        "Inspection", "Interpretation", "JSONText", "Mutation", "Packaging", "Reporting",
-        "Verification",
+        "Inspection", "Interpretation", "JSONText", "Measure", "Mutation", "Packaging",
+        "Reporting", "Verification",
         .product(name: "Yams", package: "Yams"),
       ]),
   ],

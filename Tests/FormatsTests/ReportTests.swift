@@ -12,6 +12,8 @@ import TestSupport
 import Testing
 import Verification
 
+@testable import Measure
+
 /// The type of each report that a verb prints as JSON.
 private let reports: [String: JSONShape] = [
   "capability": CapabilityReport.jsonShape,
@@ -26,6 +28,7 @@ private let reports: [String: JSONShape] = [
   "key": KeyReport.jsonShape,
   "lint": LintReport.jsonShape,
   "list": ListReport.jsonShape,
+  "measure": MeasureReport.jsonShape,
   "mutate": MutateReport.jsonShape,
   "mutation": MutationRecord.jsonShape,
   "mutation-operators": MutationOperatorReport.jsonShape,
@@ -46,11 +49,11 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
 
 /// A report names its schema in its text, so that one without a schema gives itself away.
 @Test func everyReportInTheSourcesIsHeldAgainstItsSchema() throws {
-  let sources = Repository.root.appending(path: "Sources/Reporting")
+  let folders = ["Reporting", "Reporting/Diff", "Measure/Results"].map {
+    Repository.root.appending(path: "Sources/\($0)")
+  }
   var verbs: Set<String> = []
-  for file in Repository.files(in: sources, endingIn: ".swift")
-    + Repository.files(in: sources.appending(path: "Diff"), endingIn: ".swift")
-  {
+  for file in folders.flatMap({ Repository.files(in: $0, endingIn: ".swift") }) {
     let text = try String(contentsOf: file, encoding: .utf8)
     for match in text.matches(of: /"orrery\/(?<verb>[a-z-]+)\/[0-9]+"/) {
       verbs.insert(String(match.verb))
@@ -77,6 +80,30 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
     try JSONSchema(named: "mutate").violations(try JSON(JSONWriter.text(report))) == [])
   let list = try JSON(JSONWriter.text(MutationOperatorReport()))
   #expect(try JSONSchema(named: "mutation-operators").violations(list) == [])
+}
+
+@Test func reportsOnFiguresAreValid() throws {
+  var measured = MeasuredFigure(unit: .milliseconds, value: 5.5)
+  measured.peak = 15
+  var held = measured
+  held.yardstick = .measured("cat", 11)
+  held.ratio = 0.5
+  var alone = measured
+  alone.yardstick = .missing("cat", reason: "it is not there")
+  let outcomes: [FigureResult.Outcome] = [
+    .measured(measured), .measured(held), .measured(alone), .notMeasured("no room"),
+  ]
+  let report = MeasureReport(
+    isQuick: true, rounds: 7, processors: 2,
+    figures: outcomes.map { FigureResult(name: "x", summary: "y", outcome: $0) },
+    growth: [GrowthRow(size: 1 << 20, seconds: 0.5, peak: 16)])
+  let document = try JSON(JSONWriter.text(report))
+  #expect(try JSONSchema(named: "measure").violations(document) == [])
+}
+
+@Test func thresholdsFollowTheirSchema() throws {
+  let file = try JSON(file: Repository.root.appending(path: ".ci/thresholds.json"))
+  #expect(try JSONSchema(named: "thresholds").violations(file) == [])
 }
 
 @Test func aShapeThatDiffersIsNamed() throws {

@@ -88,6 +88,10 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
     .init("diff", #"{"bytes":{"similarity":1.5}}"#, "/bytes/similarity", "maximum"),
     .init("diff", #"{"changes":[{"weight":"heavy"}]}"#, "/changes/0/weight", "enum"),
     .init("image", #"{"type":10}"#, "/type", "type"),
+    .init("measure", #"{"figures":[{"unit":"furlongs"}]}"#, "/figures/0/unit", "enum"),
+    .init(
+      "thresholds", #"{"thresholds":[{"figure":"a","quantity":"ratio"}]}"#, "/thresholds/0", "anyOf"
+    ),
     .init("mutate", #"{"signing":"never"}"#, "/signing", "enum"),
     .init("mutation", #"{"layer":"middle"}"#, "/layer", "enum"),
     .init("mutation", #"{"rule":null}"#, "/rule", "type"),

@@ -1,0 +1,47 @@
+import ASXipFS
+import Findings
+import ImagePackage
+import Inspection
+
+/// What the libraries do in a second with a package that is in memory, on one processor.
+enum InProcessFigures {
+  static let all = [
+    Figure("parse", { _ in "container, sections and inode tree of 16 KiB, in process" }) {
+      (session) throws(MeasureError) in
+      try compare(session) { bytes in
+        var findings = FindingLog()
+        let size = bytes.count
+        guard let package = PackageReader.read(bytes.span, size: size, findings: &findings),
+          let tree = FileSystem.read(
+            bytes.span.extracting(0..<package.contentSize), size: package.contentSize,
+            findings: &findings)
+        else { return 0 }
+        return tree.entries.count
+      }
+    },
+    Figure("lint", { _ in "all that `lint` checks of a package of 16 KiB, in process" }) {
+      (session) throws(MeasureError) in
+      try compare(session) { bytes in
+        Inspector.open(bytes).inspection.manifest == nil ? 0 : 1
+      }
+    },
+  ]
+
+  /// Measures how often `body` can be done in a second, against copying the package.
+  ///
+  /// - Parameter body: Returns 0 where it was not done.
+  private static func compare(
+    _ session: Session, _ body: ([UInt8]) -> Int
+  ) throws(MeasureError) -> MeasuredFigure {
+    let bytes = try SmallPackages().bytes(0)
+    guard body(bytes) > 0 else { throw .notMeasured("the package is not read") }
+    var copy = MemoryCopy(of: bytes)
+    var rounds = Rounds()
+    for _ in 0..<session.rounds {
+      rounds.add(
+        ProcessorTime.rate { body(bytes) },
+        against: ProcessorTime.rate { copy.run() })
+    }
+    return try rounds.measurement(.perSecond, against: "`memcpy` of the same")
+  }
+}

@@ -1,0 +1,64 @@
+import ASXipFS
+import Bytes
+import Files
+import ImagePackage
+import Packaging
+
+/// Packages as most are: an application of 16 KiB, signed with the SDK test key. Each has a
+/// component and content of its own.
+struct SmallPackages {
+  /// Bytes of an application's program, so that the file system has 16 KiB.
+  static let programSize = 8192
+  /// Seconds since 1970 of every build.
+  static let buildTime: UInt64 = 1_700_000_000
+
+  private let signer: SDKTestSigner
+
+  init() throws(MeasureError) {
+    do throws(SigningError) { signer = try SDKTestSigner() } catch {
+      throw .notMeasured("\(error)")
+    }
+  }
+
+  /// The package of a number.
+  func bytes(_ number: Int) throws(MeasureError) -> [UInt8] {
+    do {
+      let storage = try ManifestStorage(
+        Array(Self.manifest(number).utf8), apiSet: APISet(version: 12))
+      var tree = FileTree()
+      try tree.add(path: "/app_manifest.json", .file(storage.bytes), mode: FileTree.fileMode)
+      var random = PseudoRandom(seed: number)
+      try tree.add(
+        path: "/bin/app", .file(random.bytes(Self.programSize)), mode: FileTree.executableMode)
+      let recipe = PackageRecipe(
+        application: storage, image: Self.identifier(number, kind: 1), buildTime: Self.buildTime)
+      return try PackageWriter.bytes(
+        content: try FileSystemBuilder.build(tree), padding: 0,
+        metadata: recipe.metadata(thumbprint: signer.thumbprint, signer.signingType),
+        signer: signer)
+    } catch {
+      throw .notMeasured("cannot make a package: \(error)")
+    }
+  }
+
+  /// Makes the file of a number.
+  func write(_ number: Int, to path: String) throws(MeasureError) {
+    let bytes = try bytes(number)
+    do throws(FileError) { try PlainFile(path).write(bytes) } catch { throw MeasureError(error) }
+  }
+
+  /// The manifest of an application with this number.
+  static func manifest(_ number: Int) -> String {
+    """
+    {"SchemaVersion":1,"Name":"measure","ComponentId":"\(identifier(number, kind: 0))",\
+    "EntryPoint":"/bin/app","CmdArgs":[],"Capabilities":{},"ApplicationType":"Default"}
+    """
+  }
+
+  static func identifier(_ number: Int, kind: Int) -> GUID {
+    let digits = String(number, radix: 16)
+    let fill = String(repeating: "0", count: max(0, 12 - digits.count))
+    // The text is one by construction.
+    return GUID("0d9b6f1\(kind)-5a3c-4e8b-b7f2-\(fill)\(digits)") ?? .zero
+  }
+}

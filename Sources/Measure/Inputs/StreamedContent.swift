@@ -1,0 +1,64 @@
+import Files
+
+/// Content of any size that is made piece by piece and never held whole.
+struct StreamedContent {
+  /// Bytes of a piece that nothing was inserted into.
+  static let pieceSize = 1 << 20
+
+  /// Bytes in all.
+  let size: Int
+  /// How many pieces there are.
+  let pieces: Int
+  /// A piece by its number; `nil` for zeros that take no room on the disk.
+  let piece: ((Int) -> [UInt8])?
+
+  /// Zeros.
+  ///
+  /// - Parameter size: A multiple of 1 MiB.
+  static func zeros(_ size: Int) -> StreamedContent {
+    StreamedContent(size: size, pieces: size / pieceSize, piece: nil)
+  }
+
+  /// Bytes without a pattern, always the same.
+  ///
+  /// - Parameter size: A multiple of 1 MiB.
+  static func random(_ size: Int) -> StreamedContent {
+    StreamedContent(size: size, pieces: size / pieceSize, piece: randomPiece)
+  }
+
+  /// What ``random(_:)`` makes of 256 MiB after an edit: eight bytes inserted near the start, which
+  /// move all that follows, and one MiB near the end exchanged.
+  static func edited(_ size: Int) -> StreamedContent {
+    let pieces = size / pieceSize
+    let (inserted, exchanged) = (pieces / 25, pieces / 5 * 4)
+    return StreamedContent(size: size + 8, pieces: pieces) { number in
+      let bytes = randomPiece(number == exchanged ? pieces : number)
+      return number == inserted ? Array("inserted".utf8) + bytes : bytes
+    }
+  }
+
+  private static func randomPiece(_ number: Int) -> [UInt8] {
+    var random = PseudoRandom(seed: number)
+    return random.bytes(pieceSize)
+  }
+
+  /// Writes the content to a file that has been begun.
+  ///
+  /// - Parameter body: Gets each piece, too.
+  func write(
+    to file: borrowing PlainFile, _ body: ([UInt8]) -> Void = { _ in }
+  ) throws(FileError) {
+    let zeros = [UInt8](repeating: 0, count: Self.pieceSize)
+    for number in 0..<pieces {
+      try Interruption.check("a large input")
+      let bytes = piece?(number) ?? zeros
+      body(bytes)
+      if piece == nil { try file.skip(bytes.count) } else { try file.write(bytes) }
+    }
+  }
+
+  /// Writes a file of nothing but the content.
+  func write(to path: String) throws(MeasureError) {
+    do throws(FileError) { try write(to: try PlainFile(path)) } catch { throw MeasureError(error) }
+  }
+}

@@ -1,0 +1,62 @@
+import JSONText
+
+/// A figure and what became of it.
+struct FigureResult: Hashable {
+  /// The figure's name.
+  let name: String
+  /// What it is, at the scale of this run.
+  let summary: String
+  /// The numbers, or why there are none.
+  let outcome: Outcome
+
+  /// How measuring ended.
+  enum Outcome: Hashable {
+    case measured(MeasuredFigure)
+    case notMeasured(String)
+  }
+
+  /// The numbers.
+  var measurement: MeasuredFigure? {
+    if case .measured(let measurement) = outcome { measurement } else { nil }
+  }
+
+  /// Why there are no numbers.
+  var reason: String? {
+    if case .notMeasured(let reason) = outcome { reason } else { nil }
+  }
+}
+
+extension FigureResult: JSONRecord {
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("name") { $0.name }
+    visitor.member("summary") { $0.summary }
+    visitor.member("not_measured") { $0.reason }
+    visitor.member("unit") { $0.measurement?.unit }
+    visitor.member("better") { $0.measurement?.unit.better }
+    visitor.member("value") { $0.measurement?.value }
+    visitor.member("yardstick") { $0.measurement?.yardstick }
+    visitor.member("ratio") { $0.measurement?.ratio }
+    visitor.member("peak_mebibytes") { $0.measurement?.peak }
+  }
+}
+
+extension MeasuredFigure.Yardstick: JSONRecord {
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("name") { $0.name }
+    visitor.member("value") { $0.value }
+    visitor.member("not_measured") { $0.reason }
+  }
+
+  /// What it is.
+  var name: String {
+    switch self {
+    case .measured(let name, _), .missing(let name, _): name
+    }
+  }
+
+  /// What was measured, in the figure's unit.
+  var value: Double? { if case .measured(_, let value) = self { value } else { nil } }
+
+  /// Why there is no value.
+  var reason: String? { if case .missing(_, let reason) = self { reason } else { nil } }
+}

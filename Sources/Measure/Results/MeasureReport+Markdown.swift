@@ -1,0 +1,57 @@
+extension MeasureReport {
+  /// Tables for a README. A ratio is what the figure is to its yardstick; the arrow tells which way
+  /// is better.
+  var markdown: String {
+    var lines = [
+      "Medians of \(rounds) rounds, \(processors) processors" + (isQuick ? ", small inputs" : ""),
+      "",
+    ]
+    lines += Self.table(
+      ["figure", "what", "measured", "yardstick", "ratio", "peak memory"], figures.map(Self.cells))
+    if !growth.isEmpty {
+      lines.append("")
+      lines += Self.table(
+        ["`verify` of", "time", "peak memory"],
+        growth.map { row in
+          [Scale.text(row.size), Unit.seconds.text(row.seconds), Unit.mebibytes.text(row.peak)]
+        })
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func cells(_ figure: FigureResult) -> [String] {
+    let measured =
+      switch figure.outcome {
+      case .notMeasured(let reason): ["not measured: \(reason)", "", "", ""]
+      case .measured(let measurement):
+        [
+          measurement.unit.text(measurement.value)
+            + (measurement.unit.better == .higher ? " ↑" : " ↓"),
+          text(measurement.yardstick, measurement.unit),
+          measurement.ratio.map { Decimals.text($0, places: 2) } ?? "",
+          measurement.peak.map { Unit.mebibytes.text($0) } ?? "",
+        ]
+      }
+    return ["`\(figure.name)`", figure.summary] + measured
+  }
+
+  private static func text(_ yardstick: MeasuredFigure.Yardstick?, _ unit: Unit) -> String {
+    switch yardstick {
+    case .measured(let name, let value): "\(unit.text(value)), \(name)"
+    case .missing(let name, let reason): "\(name), not measured: \(reason)"
+    case nil: ""
+    }
+  }
+
+  private static func table(_ head: [String], _ rows: [[String]]) -> [String] {
+    ([head, head.map { _ in "---" }] + rows).map { row in
+      // A bar or a line feed in a message would break the row.
+      let cells = row.map { cell in
+        cell.split(separator: "\n").joined(separator: " ").split(
+          separator: "|", omittingEmptySubsequences: false
+        ).joined(separator: "\\|")
+      }
+      return "| " + cells.joined(separator: " | ") + " |"
+    }
+  }
+}

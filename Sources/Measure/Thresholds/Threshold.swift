@@ -1,0 +1,56 @@
+/// What is asked of a figure.
+struct Threshold: Hashable {
+  /// Which of its numbers.
+  enum Quantity: String, CaseIterable {
+    /// What it is to its yardstick.
+    case ratio
+    /// The figure itself, in its unit: an absolute number, which holds for machines as fast as ours.
+    case value
+  }
+
+  /// The figure's name.
+  let figure: String
+  /// Which of its numbers.
+  let quantity: Quantity
+  /// The least that is enough.
+  let minimum: Double?
+  /// The most that may be.
+  let maximum: Double?
+
+  /// Says how a figure misses, `nil` where it does not or where it was not measured.
+  func miss(_ result: FigureResult) -> String? {
+    guard let measurement = result.measurement, let number = number(of: measurement) else {
+      return nil
+    }
+    let found = text(number, measurement)
+    let subject = quantity == .ratio ? "\(figure): ratio \(found)" : "\(figure): \(found)"
+    if let minimum, number < minimum {
+      return "\(subject), at least \(text(minimum, measurement)) is asked for"
+    }
+    if let maximum, number > maximum {
+      return "\(subject), at most \(text(maximum, measurement)) is asked for"
+    }
+    return nil
+  }
+
+  /// Says why it cannot be told whether a figure misses, `nil` where it can.
+  func gap(_ result: FigureResult) -> String? {
+    guard let measurement = result.measurement else {
+      return result.reason.map { "\(figure): not measured: \($0)" }
+    }
+    guard number(of: measurement) == nil else { return nil }
+    let reason = measurement.yardstick?.reason ?? "there is no yardstick"
+    return "\(figure): \(quantity.rawValue) not measured: \(reason)"
+  }
+
+  private func number(of measurement: MeasuredFigure) -> Double? {
+    quantity == .ratio ? measurement.ratio : measurement.value
+  }
+
+  private func text(_ number: Double, _ measurement: MeasuredFigure) -> String {
+    switch quantity {
+    case .ratio: Decimals.text(number, places: 2)
+    case .value: measurement.unit.text(number)
+    }
+  }
+}
