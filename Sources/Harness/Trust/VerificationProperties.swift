@@ -50,7 +50,8 @@ public struct VerificationProperties: Sendable {
   /// A section by itself.
   public static let alone = Property(
     "verification.alone",
-    "a section reads from its own data to the last byte, writes that data, and has its layout's size")
+    "a section reads from its own data to the last byte, writes that data, and has its layout's size"
+  )
   /// JSON.
   public static let json = Property("verification.json", "a report is JSON without a mistake")
   /// Text.
@@ -58,7 +59,9 @@ public struct VerificationProperties: Sendable {
     "verification.text", "a report for people holds no control characters")
 
   /// Every property above.
-  public static let all = [decided, changed, outside, sound, said, large, fields, alone, json, text]
+  public static let all = [
+    decided, changed, outside, sound, said, large, fields, alone, json, text,
+  ]
 
   /// Verifies what an input decides.
   public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
