@@ -76,9 +76,9 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let (trust, description) = try subject()
-    try inputs.batch("explain", output).run { [operation] input in
+    try inputs.batch("explain", output).run { [inputs, operation] input in
       let decision: TrustDecision
-      let candidate = try input.candidate()
+      let candidate = try input.candidate(as: inputs.signingType)
       do { decision = try trust.decide(candidate, for: operation.value) } catch {
         throw CommandFailure(.inputOutput, "\(input.displayName): \(error)")
       }

@@ -83,7 +83,7 @@ struct Input: Sendable {
 
   /// Opens the input and makes every check. A pipe too large for memory is hashed as it goes past.
   func verified(
-    by verifier: Verifier, limits: InspectionLimits = .default
+    by verifier: Verifier, as type: PipedSigningType, limits: InspectionLimits = .default
   ) throws -> (OpenedImage, Verdict) {
     do {
       switch try opened() {
@@ -92,7 +92,7 @@ struct Input: Sendable {
         let watched = WatchedSource.watching(source, progress)
         return (image, try verifier.verify(&image, from: watched))
       case .stream(let file):
-        switch try PipedImage(reading: file, limits: limits, progress) {
+        switch try PipedImage(reading: file, limits: limits, as: type, progress) {
         case .whole(let bytes):
           var image = Inspector.open(bytes, limits: limits)
           return (image, try verifier.verify(&image))
@@ -109,14 +109,16 @@ struct Input: Sendable {
 extension Input {
   /// Opens and hashes the input for a device's decision. A pipe too large for memory is hashed as it
   /// goes past.
-  func candidate(_ limits: InspectionLimits = .default) throws -> TrustCandidate {
+  func candidate(
+    as type: PipedSigningType, _ limits: InspectionLimits = .default
+  ) throws -> TrustCandidate {
     do {
       switch try opened() {
       case .source(let source):
         var image = try Inspector.open(source, limits: limits)
         return try TrustCandidate(&image, from: WatchedSource.watching(source, progress))
       case .stream(let file):
-        switch try PipedImage(reading: file, limits: limits, progress) {
+        switch try PipedImage(reading: file, limits: limits, as: type, progress) {
         case .whole(let bytes): return try TrustCandidate(bytes, limits: limits)
         case .passed(let inspection, let digest):
           return try TrustCandidate(passed: inspection, digest: digest)

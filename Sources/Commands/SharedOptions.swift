@@ -32,6 +32,14 @@ struct InputOptions: ParsableArguments {
     name: .long, help: "In a directory take every file, not only those ending in .imagepackage.")
   var all = false
 
+  @Option(
+    name: .long,
+    help: """
+      What a package is signed with that comes through a pipe and is larger than 16 MiB: its hash \
+      has to be chosen before its metadata are seen.
+      """)
+  var signingType = PipedSigningType.ecdsa256
+
   @OptionGroup var batch: BatchOptions
 
   func validate() throws { try batch.validate(inputs: packages, named: "package") }

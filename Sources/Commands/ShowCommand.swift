@@ -29,8 +29,8 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let verifier = Verifier(trust: try trust.load())
-    try inputs.batch("show", output).run { [map] input in
-      let (image, verdict) = try input.verified(by: verifier)
+    try inputs.batch("show", output).run { [inputs, map] input in
+      let (image, verdict) = try input.verified(by: verifier, as: inputs.signingType)
       let report = ShowReport(
         input: input.name, image: image, verdict: verdict, showsMap: map)
       return Result(report, text: report.text, outcome: image.inspection.outcome)

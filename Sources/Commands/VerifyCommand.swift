@@ -27,8 +27,8 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let verifier = Verifier(trust: try trust.load())
-    try inputs.batch("verify", output).run { input in
-      let (image, verdict) = try input.verified(by: verifier)
+    try inputs.batch("verify", output).run { [inputs] input in
+      let (image, verdict) = try input.verified(by: verifier, as: inputs.signingType)
       let report = VerifyReport(
         input: input.name, size: image.inspection.size, verdict: verdict,
         findings: image.inspection.findings)
