@@ -130,8 +130,7 @@ struct KeyCreateCommand: ParsableCommand {
     let digest = [UInt8](repeating: 0x55, count: key.curve.digest.size)
     let signature = try PrivateKey.load(bytes, password: password).sign(digest: digest)
     let read = try Certificate.load(bytes, password: password)
-    var verifier = try certificate.verifier()
-    guard read == [certificate], try verifier.isValid(signature, digest: digest) else {
+    guard read == [certificate], try certificate.isValid(signature, digest: digest) else {
       throw .library(operation: "write a key", reason: "what was written reads back as another key")
     }
     return (key, certificate, bytes)

@@ -20,6 +20,7 @@ public struct Certificate: Sendable {
   public let curve: Curve?
   /// The public key, `04 || x || y`; `nil` where ``curve`` is.
   public let publicPoint: [UInt8]?
+  private let verifiers = VerifierPool()
 
   init(
     der: [UInt8], thumbprint: [UInt8], fingerprint: [UInt8], subject: String, issuer: String,
@@ -39,6 +40,19 @@ public struct Certificate: Sendable {
 
   /// The largest file that ``load(_:password:)`` reads: 1 MiB.
   public static let sizeLimit = 1 << 20
+
+  /// Whether a signature belongs to a digest and to this certificate's key. Any thread may ask, as
+  /// often as it likes: what is prepared once is kept.
+  ///
+  /// - Parameters:
+  ///   - signature: `r || s`, each big-endian in half of the bytes (`format.md` 1.1).
+  ///   - digest: What was signed, in the curve's own hash function.
+  /// - Throws: `unsupportedKey` for a key on neither P-256 nor P-384, or what OpenSSL says.
+  public func isValid(
+    _ signature: [UInt8], digest: [UInt8]
+  ) throws(CryptographyError) -> Bool {
+    try verifiers.isValid(signature, digest: digest, for: self)
+  }
 
   /// Prepares to verify signatures with this certificate's key.
   ///

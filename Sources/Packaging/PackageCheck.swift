@@ -107,8 +107,7 @@ struct PackageCheck {
     guard let certificate = signer.certificate else { return }
     let isValid: Bool
     do throws(CryptographyError) {
-      var verifier = try certificate.verifier()
-      isValid = try verifier.isValid(signature, digest: digest)
+      isValid = try certificate.isValid(signature, digest: digest)
     } catch { throw .cryptography(error) }
     guard isValid else {
       throw .rejected(rule: VerificationRules.signature.id, detail: "not valid")

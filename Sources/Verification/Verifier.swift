@@ -132,8 +132,7 @@ public struct Verifier: Sendable {
     verdict.add(VerificationRules.curve, layer, .passed, curve.name)
     let isValid: Bool
     do throws(CryptographyError) {
-      var verifier = try certificate.verifier()
-      isValid = try verifier.isValid(package.signature, digest: digest)
+      isValid = try certificate.isValid(package.signature, digest: digest)
     } catch { throw .cryptography(error) }
     guard isValid else {
       verdict.add(

@@ -36,8 +36,7 @@ public struct SignatureAnswer: Sendable, Hashable {
     let signature = try raw(curve)
     let isValid: Bool
     do throws(CryptographyError) {
-      var verifier = try certificate.verifier()
-      isValid = try verifier.isValid(signature, digest: digest)
+      isValid = try certificate.isValid(signature, digest: digest)
     } catch { throw .cryptography(error) }
     guard isValid else { throw .notValid(subject: certificate.subject) }
     return signature

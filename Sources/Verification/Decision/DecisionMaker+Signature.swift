@@ -64,8 +64,7 @@ extension DecisionMaker {
     }
     let isValid: Bool
     do throws(CryptographyError) {
-      var verifier = try certificate.verifier()
-      isValid = try verifier.isValid(package.signature, digest: digest)
+      isValid = try certificate.isValid(package.signature, digest: digest)
     } catch { throw .cryptography(error) }
     // Anybody can put a block of first boot loader information behind the metadata.
     let isCovered = package.oneBLInformation == nil
