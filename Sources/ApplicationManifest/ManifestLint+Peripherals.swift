@@ -4,28 +4,36 @@ internal import JSONText
 extension ManifestLint {
   mutating func checkPeripherals(_ capability: Capability, _ type: PeripheralType) {
     for entry in entries(capability, { PeripheralRequest($0) }) {
-      let field = field(capability, "\(entry.index)")
       let position = entry.json.position
       switch entry.value {
       case .name(let name) where !PeripheralRequest.isName(name):
-        add(CapabilityRules.nameForm, "it is \(entry.json.excerpt)", position, field)
+        add(
+          CapabilityRules.nameForm, "it is \(entry.json.excerpt)", position,
+          field(capability, "\(entry.index)"))
       case .name:
         if stage == .stored {
-          add(CapabilityRules.unresolvedName, entry.json.excerpt, position, field)
+          add(
+            CapabilityRules.unresolvedName, entry.json.excerpt, position,
+            field(capability, "\(entry.index)"))
         }
       case .number(let pin) where type == .gpio:
         if MT3620.block(ofPin: pin) == nil {
-          add(CapabilityRules.undefinedGPIO, "there is no pin \(pin)", position, field)
+          add(
+            CapabilityRules.undefinedGPIO, "there is no pin \(pin)", position,
+            field(capability, "\(entry.index)"))
         }
       case .literal(let controller) where type != .gpio:
         if !MT3620.has(type, named: controller) {
           let rule =
             type == .uart ? CapabilityRules.undefinedUART : CapabilityRules.undefinedPeripheral
           add(
-            rule, "there is no \(entry.json.excerpt) for \(type.rawValue)", position, field)
+            rule, "there is no \(entry.json.excerpt) for \(type.rawValue)", position,
+            field(capability, "\(entry.index)"))
         }
       case .number, .literal:
-        add(capability.kind.form, "an entry is \(entry.json.excerpt)", position, field)
+        add(
+          capability.kind.form, "an entry is \(entry.json.excerpt)", position,
+          field(capability, "\(entry.index)"))
       }
     }
   }

@@ -7,7 +7,6 @@ extension ManifestLint {
 
   mutating func checkHosts(_ capability: Capability) {
     for entry in entries(capability, \.string) {
-      let field = field(capability, "\(entry.index)")
       let rule: Rule
       if Self.isPlaceholder(entry.value) {
         rule = ManifestRules.placeholder
@@ -18,7 +17,8 @@ extension ManifestLint {
       } else {
         continue
       }
-      add(rule, entry.json.excerpt, entry.json.position, field)
+      add(
+        rule, entry.json.excerpt, entry.json.position, field(capability, "\(entry.index)"))
     }
   }
 

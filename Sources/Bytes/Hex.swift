@@ -1,15 +1,18 @@
 /// Hexadecimal text, lower case, two digits a byte.
 public enum Hex {
-  private static let digits: [Character] = Array("0123456789abcdef")
-
   /// The bytes as digits without separators.
   public static func text(_ bytes: some Sequence<UInt8>) -> String {
-    var text = ""
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      digits.append(digit(byte >> 4))
+      digits.append(digit(byte & 15))
     }
-    return text
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// An integer with all digits of its width, most significant first.

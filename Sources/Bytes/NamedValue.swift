@@ -9,9 +9,11 @@ where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
 
 extension NamedValue {
   /// The name, or `nil` for a value that nobody has named.
+  @inlinable
   public var name: String? {
-    let wanted = rawValue
-    return Self.names.first { $0.value == wanted }?.name
+    // By index: of the entries before it no name is copied.
+    let (wanted, names) = (rawValue, Self.names)
+    return names.indices.first { names[$0].value == wanted }.map { names[$0].name }
   }
 
   /// The name, or `Unknown (n)`.

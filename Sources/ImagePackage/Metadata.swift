@@ -30,6 +30,13 @@ public struct Metadata: Sendable {
     return nil
   }
 
+  /// Bytes of header, sections and length word.
+  var size: Int {
+    sections.reduce(Self.headerSize + unaccounted.count + Self.lengthWordSize) { size, section in
+      size + section.range.count
+    }
+  }
+
   /// Appends header, sections and length word; the length is that of what was written.
   public func write(to writer: inout ByteWriter) {
     var body = ByteWriter()

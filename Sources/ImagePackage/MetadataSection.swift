@@ -72,6 +72,14 @@ public enum SectionCatalog {
 
   /// The kind with this id, `nil` for a legacy or unknown one.
   public static func kind(of id: SectionID) -> SectionKind? {
-    all.first { $0.id == id }
+    index(of: id).map { all[$0] }
+  }
+
+  /// Whether there is a kind with this id.
+  static func isKnown(_ id: SectionID) -> Bool { index(of: id) != nil }
+
+  // By index: a kind is large to copy.
+  private static func index(of id: SectionID) -> Int? {
+    all.indices.first { all[$0].id == id }
   }
 }

@@ -29,15 +29,19 @@ extension Package {
   }
 
   private func checkPresence(_ findings: inout FindingLog) {
-    for (index, section) in metadata.sections.enumerated() where section.kind != nil {
-      guard metadata.sections[..<index].contains(where: { $0.id == section.id }) else { continue }
+    let sections = metadata.sections
+    func has(_ id: SectionID, before end: Int) -> Bool {
+      (0..<end).contains { sections[$0].id == id }
+    }
+    for index in sections.indices where has(sections[index].id, before: index) {
+      let section = sections[index]
+      guard SectionCatalog.isKnown(section.id) else { continue }
       findings.add(
         SectionRules.duplicate, "a second \(section.id.text) section",
         at: .bytes(section.range, section.name))
     }
-    func has(_ id: SectionID) -> Bool { metadata.sections.contains { $0.id == id } }
     func require(_ section: (some MetadataSection).Type, _ rule: Rule) {
-      guard !has(section.id) else { return }
+      guard !has(section.id, before: sections.count) else { return }
       findings.add(rule, "no \(section.title) section", at: .at(contentSize, section.name))
     }
     require(IdentitySection.self, SectionRules.missing)
@@ -45,10 +49,14 @@ extension Package {
     require(DebugSection.self, SectionRules.debugMissing)
   }
 
+  /// The sections that every package starts with.
+  private static let firstSections = [IdentitySection.id, SignatureSection.id, DebugSection.id]
+
   private func checkOrder(_ findings: inout FindingLog) {
-    let first = [IdentitySection.id, SignatureSection.id, DebugSection.id]
-    let present = metadata.sections.map(\.id)
-    guard first.allSatisfy(present.contains), Array(present.prefix(3)) != first else { return }
+    let present = metadata.sections.lazy.map(\.id)
+    guard !present.starts(with: Self.firstSections),
+      Self.firstSections.allSatisfy(present.contains)
+    else { return }
     findings.add(
       SectionRules.order, "the order is \(present.map(\.text).joined(separator: " "))",
       at: .at(contentSize + Metadata.headerSize))

@@ -6,7 +6,9 @@ import Bytes
 /// Nothing in this value is trusted: a `Package` was read, not verified.
 public struct Package: Sendable {
   /// Name, signer, flags and what else is said of the content.
-  public var metadata: Metadata
+  public var metadata: Metadata { didSet { metadataSize = metadata.size } }
+  /// Bytes of ``metadata``, which are asked for more often than it changes.
+  private var metadataSize: Int
   /// The information block of a first boot loader.
   public var oneBLInformation: OneBLInformation?
   /// r and s, big-endian, half of the bytes each.
@@ -19,6 +21,7 @@ public struct Package: Sendable {
     self.contentSize = contentSize
     self.metadata = metadata
     self.signature = signature
+    metadataSize = metadata.size
   }
 
   /// What follows the content and is under the signature.
@@ -34,11 +37,14 @@ public struct Package: Sendable {
   }
 
   /// The size of the whole package in bytes.
-  public var size: Int { contentSize + tail.count }
+  public var size: Int {
+    signedRange.upperBound + (oneBLInformation == nil ? 0 : OneBLInformation.size)
+      + signature.count
+  }
 
   /// The bytes under the signature. The vendor's reader leaves the first boot loader information
   /// out (`format.md` 1.1).
-  public var signedRange: Range<Int> { 0..<(contentSize + unsignedTail.count) }
+  public var signedRange: Range<Int> { 0..<(contentSize + metadataSize) }
 
   /// Where the signature stands.
   public var signatureRange: Range<Int> { (size - signature.count)..<size }

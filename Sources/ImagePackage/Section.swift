@@ -17,7 +17,9 @@ public struct Section: Sendable {
   /// The id.
   public var id: SectionID
   /// The data.
-  public var content: Content
+  public var content: Content { didSet { dataSize = data.count } }
+  /// Bytes of the data, which are asked for more often than it changes.
+  public private(set) var dataSize: Int
   /// Absolute offset of the header in bytes.
   public var offset: Int
 
@@ -25,6 +27,7 @@ public struct Section: Sendable {
   public init(_ section: some MetadataSection) {
     id = type(of: section).id
     content = .known(section, trailing: [])
+    dataSize = section.serialized.count
     offset = 0
   }
 
@@ -32,6 +35,7 @@ public struct Section: Sendable {
   public init(_ id: SectionID, raw bytes: [UInt8], offset: Int = 0) {
     self.id = id
     content = .raw(bytes)
+    dataSize = bytes.count
     self.offset = offset
   }
 
@@ -50,7 +54,7 @@ public struct Section: Sendable {
   public var name: String { kind?.name ?? id.text }
 
   /// The bytes of header and data.
-  public var range: Range<Int> { offset..<(offset + Self.headerSize + data.count) }
+  public var range: Range<Int> { offset..<(offset + Self.headerSize + dataSize) }
 
   /// The fields with their values, empty where the data is not interpreted.
   public var fields: [RenderedField] {
@@ -73,6 +77,7 @@ extension Section {
   init(_ id: SectionID, offset: Int, data: ByteReader, findings: inout FindingLog) {
     self.id = id
     self.offset = offset
+    dataSize = data.remaining
     var untouched = data
     guard let kind = SectionCatalog.kind(of: id), data.remaining > 0 else {
       let bytes = untouched.rest()

@@ -56,7 +56,7 @@ private struct MemberWriter<Record>: JSONMemberVisitor {
   var writer = JSONWriter()
 
   mutating func member<T: JSONRepresentable>(_ name: StaticString, _ get: (Record) -> T) {
-    writer.member("\(name)", get(record))
+    writer.member(name.description, get(record))
   }
 }
 

@@ -1,33 +1,42 @@
 extension JSONWriter {
   /// Appends a text as it stands between quotes: quote, backslash and control characters are
   /// escaped, all else is itself, slashes and U+2028 too (`format.md` 6.4).
-  static func escape(_ text: String, into output: inout String) {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
-      output += text
+  static func escape(_ text: String, into output: inout [UInt8]) {
+    guard text.utf8.contains(where: needsEscape) else {
+      output.append(contentsOf: text.utf8)
       return
     }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\u{8}": output += "\\b"
-      case "\u{C}": output += "\\f"
-      case "\n": output += "\\n"
-      case "\r": output += "\\r"
-      case "\t": output += "\\t"
-      case "\0"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: output.unicodeScalars.append(scalar)
+    for byte in text.utf8 {
+      guard needsEscape(byte) else {
+        output.append(byte)
+        continue
+      }
+      output.append(UInt8(ascii: "\\"))
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
+      case 0x08: output.append(UInt8(ascii: "b"))
+      case 0x0C: output.append(UInt8(ascii: "f"))
+      case UInt8(ascii: "\n"): output.append(UInt8(ascii: "n"))
+      case UInt8(ascii: "\r"): output.append(UInt8(ascii: "r"))
+      case UInt8(ascii: "\t"): output.append(UInt8(ascii: "t"))
+      default:
+        let digits = String(byte, radix: 16)
+        output.append(contentsOf: (byte < 0x10 ? "u000" : "u00").utf8)
+        output.append(contentsOf: digits.utf8)
       }
     }
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   /// A text in quotes for a message: escaped, and cut after 60 characters.
   public static func excerpt(_ text: String) -> String {
     let head = text.unicodeScalars.prefix(60)
-    var quoted = "\""
+    var quoted = [UInt8(ascii: "\"")]
     escape(String(head), into: &quoted)
-    return quoted + (head.endIndex == text.unicodeScalars.endIndex ? "\"" : "...\"")
+    return String(decoding: quoted, as: UTF8.self)
+      + (head.endIndex == text.unicodeScalars.endIndex ? "\"" : "...\"")
   }
 }

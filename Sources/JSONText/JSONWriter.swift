@@ -13,7 +13,8 @@ public struct JSONWriter: Sendable {
 
   /// How the text is laid out.
   public let style: Style
-  private var written = ""
+  // Bytes, which are appended far faster than text is.
+  private var written: [UInt8] = []
   private var container = Container.none
   private var depth = 0
   /// Whether a value may be written here.
@@ -27,7 +28,10 @@ public struct JSONWriter: Sendable {
   }
 
   /// The text so far, without a final newline; `null` where nothing was written.
-  public var text: String { written.isEmpty ? "null" : written }
+  public var text: String {
+    // Only texts were appended, so nothing is repaired here.
+    written.isEmpty ? "null" : String(decoding: written, as: UTF8.self)
+  }
 
   /// The text of one value.
   public static func text(_ value: some JSONRepresentable, style: Style = .compact) -> String {
@@ -41,8 +45,10 @@ public struct JSONWriter: Sendable {
   private mutating func scalar(_ text: String) {
     guard isOpen else { return }
     isOpen = false
-    written += text
+    append(text)
   }
+
+  private mutating func append(_ text: String) { written.append(contentsOf: text.utf8) }
 
   /// Writes `null`.
   public mutating func null() { scalar("null") }
@@ -88,7 +94,8 @@ public struct JSONWriter: Sendable {
     guard container == .object, !isOpen else { return }
     separate()
     appendQuoted(name)
-    written += style == .compact ? ":" : ": "
+    written.append(UInt8(ascii: ":"))
+    if style == .pretty { written.append(UInt8(ascii: " ")) }
     slot(body)
   }
 
@@ -100,23 +107,24 @@ public struct JSONWriter: Sendable {
   // MARK: Layout
 
   private mutating func nest(
-    _ kind: Container, _ opening: String, _ closing: String, _ body: (inout JSONWriter) -> Void
+    _ kind: Container, _ opening: Unicode.Scalar, _ closing: Unicode.Scalar,
+    _ body: (inout JSONWriter) -> Void
   ) {
     guard isOpen else { return }
     let outer = (container, isFilled)
     (container, isFilled, isOpen) = (kind, false, false)
-    written += opening
+    written.append(UInt8(ascii: opening))
     depth += 1
     body(&self)
     depth -= 1
     if isFilled { breakLine() }
-    written += closing
+    written.append(UInt8(ascii: closing))
     (container, isFilled) = outer
     isOpen = false
   }
 
   private mutating func separate() {
-    if isFilled { written += "," }
+    if isFilled { written.append(UInt8(ascii: ",")) }
     isFilled = true
     breakLine()
   }
@@ -129,12 +137,13 @@ public struct JSONWriter: Sendable {
 
   private mutating func breakLine() {
     guard style == .pretty else { return }
-    written += "\n" + String(repeating: "  ", count: depth)
+    written.append(UInt8(ascii: "\n"))
+    for _ in 0..<2 * depth { written.append(UInt8(ascii: " ")) }
   }
 
   private mutating func appendQuoted(_ value: String) {
-    written += "\""
+    written.append(UInt8(ascii: "\""))
     Self.escape(value, into: &written)
-    written += "\""
+    written.append(UInt8(ascii: "\""))
   }
 }
