@@ -36,7 +36,12 @@ public struct FileSystem: Sendable, Hashable {
   /// byte: Swift's own equality of strings takes one spelling of an accent for another.
   public func entry(at path: String) -> Entry? {
     let count = path.utf8.count
-    return entries.first { $0.path.utf8.count == count && $0.path.utf8.elementsEqual(path.utf8) }
+    // By index: what is only compared is not copied.
+    let index = entries.indices.first { index in
+      entries[index].path.utf8.count == count
+        && entries[index].path.utf8.elementsEqual(path.utf8)
+    }
+    return index.map { entries[$0] }
   }
 
   /// The entry that a program would find under this path: its parts are names as stored. `nil` too
@@ -44,11 +49,26 @@ public struct FileSystem: Sendable, Hashable {
   public func entry(named path: String) -> Entry? {
     let slash = UInt8(ascii: "/")
     guard path.utf8.first == slash else { return nil }
+    if Self.isPlain(path) { return entry(at: path) }
     let parts = path.utf8.dropFirst().split(separator: slash, omittingEmptySubsequences: false)
     let names = parts.map { Array($0) }
     let dots = [Array(".".utf8), Array("..".utf8)]
     guard names.allSatisfy({ !$0.isEmpty && !dots.contains($0) }) else { return nil }
     return entry(at: Self.path(of: names))
+  }
+
+  /// Whether a path is printed as it stands and holds no part that is empty or starts with a dot:
+  /// nearly every path.
+  private static func isPlain(_ path: String) -> Bool {
+    let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+    var previous = dot
+    for byte in path.utf8 {
+      guard byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "\\"),
+        previous != slash || (byte != slash && byte != dot)
+      else { return false }
+      previous = byte
+    }
+    return previous != slash
   }
 
   /// Whether bytes look like a file system: the magic, nothing more.

@@ -47,10 +47,10 @@ public struct ByteReader: ~Escapable {
     guard count >= 0, remaining >= count else { throw truncated(needed: count) }
     let start = position
     position &+= count
-    let source = bytes
-    return [UInt8](capacity: count) { output in
-      for index in start..<(start &+ count) { output.append(source[index]) }
-    }
+    // Not by an initialiser that lends its memory: that is a call into generic code.
+    var copy = [UInt8](repeating: 0, count: count)
+    for index in 0..<count { copy[index] = bytes[start &+ index] }
+    return copy
   }
 
   /// Copies all bytes that are left.

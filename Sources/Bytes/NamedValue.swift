@@ -37,9 +37,11 @@ where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
 
 extension NamedFlags {
   /// The bits that have no name.
+  @inlinable
   public var unnamed: RawValue {
     var known: RawValue = 0
-    for (bit, _) in Self.names { known |= 1 << RawValue(bit) }
+    let names = Self.names
+    for index in names.indices { known |= 1 << RawValue(names[index].bit) }
     return rawValue & ~known
   }
 }

@@ -29,7 +29,10 @@ public struct PaddedText: Sendable, Hashable {
   public var text: String { String(decoding: content, as: UTF8.self) }
 
   /// Whether the text is UTF-8.
-  public var isValidUTF8: Bool { String(validating: content, as: UTF8.self) != nil }
+  public var isValidUTF8: Bool {
+    let content = content
+    return content.allSatisfy { $0 < 0x80 } || String(validating: content, as: UTF8.self) != nil
+  }
 
   /// Whether all bytes behind the first NUL are NUL.
   public var isCleanlyPadded: Bool { bytes.dropFirst(content.count).allSatisfy { $0 == 0 } }

@@ -49,10 +49,12 @@ extension Inspection {
         at: place(stated.position))
     }
     if let debug = package.debug, let name = manifest.name {
-      let expected = PaddedText(name.value, size: debug.imageName.bytes.count)
-      // Cut after 31 bytes, whether or not that splits a character.
-      let raw = Array(name.value.utf8.prefix(31))
-      if debug.imageName.content != expected.content[...], Array(debug.imageName.content) != raw {
+      // Cut after 31 bytes, whether or not that splits a character, or before such a one.
+      let stored = debug.imageName.content
+      let size = debug.imageName.bytes.count
+      if !stored.elementsEqual(name.value.utf8.prefix(31)),
+        stored != PaddedText(name.value, size: size).content
+      {
         findings.add(
           InspectionRules.name,
           "the manifest says \"\(name.value)\", the metadata \"\(debug.imageName.text)\"",

@@ -1,5 +1,6 @@
 extension String: JSONRepresentable {
   /// Writes a string.
+  @inlinable
   public func write(to writer: inout JSONWriter) { writer.string(self) }
   /// A string.
   public static var jsonShape: JSONShape { .string(values: nil) }
@@ -21,6 +22,7 @@ extension Double: JSONRepresentable {
 
 extension JSONRepresentable where Self: BinaryInteger {
   /// Writes a whole number with all its digits.
+  @inlinable
   public func write(to writer: inout JSONWriter) { writer.integer(self) }
   /// A whole number.
   public static var jsonShape: JSONShape { .integer }
@@ -34,6 +36,7 @@ extension UInt64: JSONRepresentable {}
 
 extension JSONRepresentable where Self: RawRepresentable & CaseIterable, RawValue == String {
   /// Writes the raw value.
+  @inlinable
   public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
   /// A string, one of the raw values.
   public static var jsonShape: JSONShape { .string(values: allCases.map(\.rawValue)) }
@@ -41,6 +44,7 @@ extension JSONRepresentable where Self: RawRepresentable & CaseIterable, RawValu
 
 extension Optional: JSONRepresentable where Wrapped: JSONRepresentable {
   /// Writes the value; `null` where one is asked for although there is none.
+  @inlinable
   public func write(to writer: inout JSONWriter) {
     if let self { self.write(to: &writer) } else { writer.null() }
   }
@@ -49,11 +53,13 @@ extension Optional: JSONRepresentable where Wrapped: JSONRepresentable {
   /// Yes.
   public static var mayBeLeftOut: Bool { true }
   /// Whether there is none.
+  @inlinable
   public var isLeftOut: Bool { self?.isLeftOut ?? true }
 }
 
 extension Array: JSONRepresentable where Element: JSONRepresentable {
   /// Writes the elements, without those that are left out.
+  @inlinable
   public func write(to writer: inout JSONWriter) {
     writer.array { writer in
       for element in self where !element.isLeftOut {

@@ -100,6 +100,7 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes one member, unless its value is left out.
+  @inlinable
   public mutating func member(_ name: String, _ value: some JSONRepresentable) {
     if !value.isLeftOut { member(name) { value.write(to: &$0) } }
   }
