@@ -23,12 +23,7 @@ extension InputFile {
       _ = posix_fadvise(
         descriptor.number, off_t(start), off_t(range?.count ?? 0), POSIX_FADV_SEQUENTIAL)
     }
-    let offset =
-      if let ahead = readAhead(start..<end, chunk) {
-        try stream(start..<end, through: ahead, body)
-      } else {
-        try stream(start..<end, through: PageBuffer(size: chunk), body)
-      }
+    let offset = try streamBytes(start..<end, chunk, body)
     guard range != nil else {
       try checkComplete(offset)
       return
@@ -37,12 +32,25 @@ extension InputFile {
     if offset < end { throw FileError("read", path, .ended(at: offset)) }
   }
 
-  /// Somebody to read a large file ahead; `nil` for small ones, pipes, and where that cannot be had.
-  private func readAhead(_ range: Range<Int>, _ chunk: Int) -> ReadAhead? {
-    guard let size, min(size, range.upperBound) - range.lowerBound >= ReadAhead.threshold else {
-      return nil
+  private func streamBytes(
+    _ range: Range<Int>, _ chunk: Int, _ body: (Span<UInt8>, Int) throws(FileError) -> Void
+  ) throws(FileError) -> Int {
+    if let size, min(size, range.upperBound) - range.lowerBound >= ReadAhead.threshold,
+      let ahead = ReadAhead(descriptor, range, size: chunk)
+    {
+      return try stream(range, through: ahead, body)
     }
-    return ReadAhead(descriptor, range, size: chunk)
+    guard !isSeekable, range == 0..<Int.max else {
+      return try stream(range, through: PageBuffer(size: chunk), body)
+    }
+    // What comes through a pipe is mostly small.
+    let start = 0..<ReadAhead.pipeThreshold
+    let offset = try stream(start, through: PageBuffer(size: chunk), body)
+    guard offset == start.upperBound else { return offset }
+    guard let ahead = ReadAhead(descriptor, nil, size: chunk) else {
+      return try stream(offset..<Int.max, through: PageBuffer(size: chunk), from: offset, body)
+    }
+    return try stream(offset..<Int.max, through: ahead, body)
   }
 
   /// Reads what was read ahead; returns where it ended.
@@ -61,12 +69,14 @@ extension InputFile {
   }
 
   /// Reads through a buffer; returns where it ended.
+  ///
+  /// - Parameter position: Where a pipe stands.
   private func stream(
-    _ range: Range<Int>, through buffer: consuming PageBuffer,
+    _ range: Range<Int>, through buffer: consuming PageBuffer, from position: Int = 0,
     _ body: (Span<UInt8>, Int) throws(FileError) -> Void
   ) throws(FileError) -> Int {
     let (start, end) = (range.lowerBound, range.upperBound)
-    var offset = isSeekable ? start : 0
+    var offset = isSeekable ? start : position
     while offset < end {
       let read = buffer.read(
         descriptor, at: isSeekable ? offset : nil, count: min(buffer.size, end - offset))

@@ -1,11 +1,13 @@
 import Glibc
 import Synchronization
 
-/// A large file read piece by piece on a thread of its own, a few pieces ahead of whoever uses
-/// them, in constant memory.
+/// A large file or a pipe read piece by piece on a thread of its own, a few pieces ahead of whoever
+/// uses them, in constant memory.
 struct ReadAhead: ~Copyable {
   /// Files below this number of bytes are read faster than a thread starts.
   static let threshold = 8 << 20
+  /// What comes through a pipe before a thread reads ahead.
+  static let pipeThreshold = 1 << 20
   /// How many pieces there are at a time.
   private static let pieces = 4
   /// Bytes of a piece: two are in the cache of a processor at once.
@@ -19,9 +21,9 @@ struct ReadAhead: ~Copyable {
   ///
   /// - Parameters:
   ///   - descriptor: The file; it must stay open as long as this value lives.
-  ///   - range: Which bytes.
+  ///   - range: Which bytes; `nil` reads a pipe on from where it stands.
   ///   - size: The most bytes of a piece.
-  init?(_ descriptor: borrowing Descriptor, _ range: Range<Int>, size: Int) {
+  init?(_ descriptor: borrowing Descriptor, _ range: Range<Int>?, size: Int) {
     let ring = Ring(pieces: Self.pieces, size: min(max(size, 1 << 12), Self.pieceSize))
     let number = descriptor.number
     guard let thread = SystemThread({ ring.fill(from: number, range) }) else { return nil }
@@ -85,22 +87,48 @@ struct ReadAhead: ~Copyable {
     }
 
     /// Reads until the end of the range or of the file, a failure, or ``stop()``.
-    func fill(from number: CInt, _ range: Range<Int>) {
-      var offset = range.lowerBound
+    func fill(from number: CInt, _ range: Range<Int>?) {
+      var offset = range?.lowerBound ?? 0
       var index = 0
       while true {
         isFree.wait()
         if isStopped.load(ordering: .relaxed) { return }
         let slot = index % pieces
-        let wanted = min(size, range.upperBound - offset)
-        let start = unsafe memory.baseAddress?.advanced(by: slot * size)
-        let count = SystemError.retrying { unsafe pread(number, start, wanted, off_t(offset)) }
+        let count =
+          if let range {
+            read(number, at: offset, min(size, range.upperBound - offset), into: slot)
+          } else {
+            readPipe(number, into: slot)
+          }
         unsafe results[slot] = Result(count: count, code: count < 0 ? errno : 0)
         isFull.signal()
         guard count > 0 else { return }
         offset += count
         index += 1
       }
+    }
+
+    private func read(_ number: CInt, at offset: Int, _ count: Int, into slot: Int) -> Int {
+      let start = unsafe memory.baseAddress?.advanced(by: slot * size)
+      return SystemError.retrying { unsafe pread(number, start, count, off_t(offset)) }
+    }
+
+    /// Fills a piece from a pipe, which gives little at a time, up to its end.
+    ///
+    /// - Returns: The bytes that came; negative for a failure before any did. One after that comes
+    ///   again with the next piece.
+    private func readPipe(_ number: CInt, into slot: Int) -> Int {
+      var filled = 0
+      while filled < size, !isStopped.load(ordering: .relaxed) {
+        // Whoever writes may take his time, and whoever reads may not want to wait for him.
+        var entry = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+        guard unsafe poll(&entry, 1, 100) != 0 else { continue }
+        let start = unsafe memory.baseAddress?.advanced(by: slot * size + filled)
+        let count = SystemError.retrying { unsafe Glibc.read(number, start, size - filled) }
+        guard count > 0 else { return filled > 0 ? filled : count }
+        filled += count
+      }
+      return filled
     }
 
     func take<Failure: Error>(

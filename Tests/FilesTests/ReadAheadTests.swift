@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -87,5 +88,58 @@ struct ReadAheadTests {
       }
       #expect(found == Array(Self.bytes[range]))
     }
+  }
+
+  /// A pipe that a thread of its own writes into.
+  private func pipe(_ write: @escaping @Sendable (FileHandle) -> Void) -> Foundation.Pipe {
+    let pipe = Foundation.Pipe()
+    let end = pipe.fileHandleForWriting
+    Thread.detachNewThread {
+      write(end)
+      try? end.close()
+    }
+    return pipe
+  }
+
+  private func file(_ pipe: Foundation.Pipe) throws -> InputFile {
+    try InputFile(path: "/proc/self/fd/\(pipe.fileHandleForReading.fileDescriptor)")
+  }
+
+  @Test("arrive whole from a pipe too, however they are written", arguments: [0, 1, 700_000])
+  func pipe(_ more: Int) throws {
+    let bytes = Array(Self.bytes.prefix(2 * ReadAhead.pipeThreshold + more))
+    let pipe = pipe { end in
+      for start in stride(from: 0, to: bytes.count, by: 99_991) {
+        try? end.write(contentsOf: Data(bytes[start..<min(start + 99_991, bytes.count)]))
+        if start % 7 == 0 { usleep(1000) }
+      }
+    }
+    var found: [UInt8] = []
+    try file(pipe).stream { span, offset in
+      #expect(offset == found.count && !span.isEmpty)
+      unsafe span.withUnsafeBufferPointer { unsafe found.append(contentsOf: $0) }
+    }
+    #expect(found == bytes)
+    extendLifetime(pipe)
+  }
+
+  @Test("of a pipe are left too, while somebody has more to write")
+  func abandonedPipe() throws {
+    let isDone = Semaphore()
+    let pipe = pipe { end in
+      try? end.write(contentsOf: Data(count: ReadAhead.pipeThreshold + 600_000))
+      isDone.wait()
+    }
+    let file = try file(pipe)
+    let stop = FileError("write", "x", system(28))
+    let error = failure { () throws(FileError) in
+      // The first piece is full, and whoever reads ahead waits for the second.
+      try file.stream { (_, offset) throws(FileError) in
+        if offset >= ReadAhead.pipeThreshold { throw stop }
+      }
+    }
+    #expect(error == stop)
+    isDone.signal()
+    extendLifetime(pipe)
   }
 }
