@@ -51,7 +51,8 @@ struct KeyShowCommand: ParsableCommand {
   private func runInTurn(_ body: (Input) throws -> Result) throws {
     let inputs = try InputList(files, endingIn: nil)
     let format = inputs.isBatch && output.format == .json ? .jsonl : output.format
-    var printer = BatchPrinter(verb: "key show", total: inputs.count, format, isSpaced: true)
+    var printer = BatchPrinter(
+      verb: "key show", total: nil, format, isSpaced: true, isWatched: false)
     for input in inputs {
       try printer.print(
         Answer(input, nil, format, Console.style, isPretty: format == .json, body))

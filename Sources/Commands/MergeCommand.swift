@@ -1,5 +1,4 @@
 import ArgumentParser
-import Files
 import Reporting
 
 /// `merge`: the answers of several machines as one.
@@ -11,13 +10,13 @@ struct MergeCommand: ParsableCommand {
       Each RESULTS is what a verb printed for --jobs; - is standard input. Every job is answered \
       once: where it was done twice, a result counts more than a failure to read or write, and of \
       two results that differ the worse one counts, with a warning. Jobs are told apart by their id, \
-      those without one by their input.
+      those without one by their input and output.
 
       With --job-list the answers come in its order, and a job without one is a failure; --missing \
       prints such jobs instead, and those that failed, to be given to a verb once more.
 
       Exit codes: the highest of the answers, 3 where one is missing; with --missing 0 nothing is, \
-      1 something; 2 a line is no answer.
+      1 something; 2 a line is no answer, or one to another list.
 
       Example: orrery merge --job-list jobs.jsonl node-1.jsonl node-2.jsonl
       """)
@@ -48,19 +47,45 @@ struct MergeCommand: ParsableCommand {
     var merged = MergedResults()
     for path in results { try merged.add(path) }
     for conflict in merged.conflicts { Console.warning(conflict) }
-    guard let jobList else { return try finish(merged.keys, merged) }
-    let jobs = try JobFile(jobList)
-    guard missing else { return try finish(jobs.keys, merged) }
-    var isAnyMissing = false
-    for (key, line) in zip(jobs.keys, jobs.lines) where !merged.isDone(key) {
-      isAnyMissing = true
-      try Console.write(line + [UInt8(ascii: "\n")])
+    guard let jobList else {
+      guard !merged.keys.isEmpty else { throw CommandFailure(.inputOutput, "there are no answers") }
+      return try finish(merged.keys, merged, merged.worst)
     }
-    try max(merged.worst, isAnyMissing ? Outcome.no : .yes).exit()
+    let jobs = try JobFile(jobList)
+    let worst = max(jobs.worst, merged.worst, warnOfStrangers(jobs, merged))
+    guard missing else { return try finish(jobs.entries.map(\.key), merged, worst) }
+    var isAnyMissing = false
+    for entry in jobs.entries where !merged.isDone(entry.key) {
+      isAnyMissing = true
+      try Console.write(entry.line + [UInt8(ascii: "\n")])
+    }
+    try max(worst, isAnyMissing ? .no : .yes).exit()
+  }
+
+  /// Answers that belong to other lists, or to other files of the same id, say nothing of this one.
+  private func warnOfStrangers(_ jobs: JobFile, _ merged: MergedResults) -> Outcome {
+    let entries = Dictionary(uniqueKeysWithValues: jobs.entries.map { ($0.key, $0.job) })
+    var worst = Outcome.yes
+    for key in merged.keys {
+      guard let answer = merged.results[key] else { continue }
+      guard let job = entries[key] else {
+        Console.error("there is an answer to \(key.text), which is not in the list")
+        worst = .malformed
+        continue
+      }
+      if let input = job.input, answer.job.input.map({ !$0.utf8.elementsEqual(input.utf8) }) ?? true
+      {
+        Console.error("the answer to \(key.text) is about another input")
+        worst = .malformed
+      }
+    }
+    return worst
   }
 
   /// Prints the answers to these jobs.
-  private func finish(_ keys: [String], _ merged: MergedResults) throws {
+  private func finish(
+    _ keys: [JobKey], _ merged: MergedResults, _ worst: Outcome
+  ) throws {
     var tally = Tally()
     var missing = 0
     for key in keys {
@@ -76,6 +101,6 @@ struct MergeCommand: ParsableCommand {
       Console.error("\(missing) of \(keys.count) jobs have no answer")
       Console.hint("--missing prints them")
     }
-    try max(tally.worst, merged.worst, missing > 0 ? .inputOutput : .yes).exit()
+    try max(tally.worst, worst, missing > 0 ? .inputOutput : .yes).exit()
   }
 }

@@ -1,6 +1,7 @@
 import Files
 import Packaging
 import Reporting
+import Synchronization
 
 /// What becomes of a package besides its signature.
 enum ProductionForm: Sendable {
@@ -43,12 +44,10 @@ struct PackageSigning: Sendable {
 
 /// The directory that several packages are signed into.
 struct SigningFolder: Sendable {
-  private let path: String
+  private let folder: OutputFolder
 
-  /// - Throws: Where two packages would get one name, or the directory is one of the inputs': a
-  ///   package that is still to be read could be overwritten.
+  /// - Throws: Where two packages would get one name.
   init(_ path: String, of inputs: InputList) throws {
-    self.path = path
     guard path != "-", FileKind(path: path).map({ $0 == .directory }) ?? true else {
       throw CommandFailure(
         .inputOutput, "\(InputName.text(path)): several packages are signed into a directory")
@@ -60,30 +59,44 @@ struct SigningFolder: Sendable {
           hint: "name a directory beside it")
       }
     }
-    // In one directory all names differ.
-    guard !inputs.isOneFolder else { return }
-    for case .success(let input) in inputs where input.name == "-" {
-      throw CommandFailure(
-        .inputOutput, "standard input has no name to be written under",
-        hint: "sign it alone")
+    var identities: Set<FileIdentity> = []
+    var names: Set<[UInt8]> = []
+    for case .success(let input) in inputs {
+      guard input.name != "-" else {
+        throw CommandFailure(
+          .inputOutput, "standard input has no name to be written under", hint: "sign it alone")
+      }
+      if let identity = FileIdentity(path: input.name) { identities.insert(identity) }
+      // In one directory all names differ.
+      guard inputs.isOneFolder || names.insert(Array(input.pathBelowFolder.utf8)).inserted else {
+        throw CommandFailure(
+          .inputOutput, "two packages would be written to \(path)/\(input.pathBelowFolder)",
+          hint: "sign them into directories of their own")
+      }
     }
-    var names: Set<String> = []
-    for case .success(let input) in inputs
-    where !names.insert(input.pathBelowFolder).inserted {
-      throw CommandFailure(
-        .inputOutput, "two packages would be written to \(self.path(below: input))",
-        hint: "sign them into directories of their own")
-    }
-  }
-
-  private func path(below input: Input) -> String {
-    (path.hasSuffix("/") ? path : path + "/") + input.pathBelowFolder
+    folder = OutputFolder(path, refusing: identities)
   }
 
   /// Where a package goes; the directories on the way there are made.
   func path(for input: Input) throws(FileError) -> String {
-    let file = path(below: input)
-    try FolderPath.make(above: file)
-    return file
+    try folder.path(for: input.pathBelowFolder)
+  }
+}
+
+/// The outputs that jobs name: files, each of one job only.
+final class SigningOutputs: Sendable {
+  private let taken = Mutex<Set<[UInt8]>>([])
+
+  func path(for input: Input) throws(CommandFailure) -> String {
+    guard let path = input.output, path != "-" else {
+      throw CommandFailure(.malformed, "a job of sign needs the output to write to")
+    }
+    guard FileKind(path: path).map({ $0 == .regular }) ?? true else {
+      throw CommandFailure(.inputOutput, "\(path): a job writes files only")
+    }
+    guard taken.withLock({ $0.insert(Array(path.utf8)).inserted }) else {
+      throw CommandFailure(.malformed, "\(path): an earlier job writes there")
+    }
+    return path
   }
 }

@@ -36,7 +36,7 @@ enum PipedImage {
       if head.count < 4 { chunk.extracting(first: 4 - head.count).append(to: &head) }
       if isKept { chunk.append(to: &kept) } else { kept = [] }
     }
-    guard !isKept else {
+    guard !isKept || tail.total > limits.memorySize else {
       self = .whole(kept + tail.bytes)
       return
     }

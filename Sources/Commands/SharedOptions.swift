@@ -82,7 +82,11 @@ struct TrustOptions: ParsableArguments {
         guard files.count > 0 else {
           throw CommandFailure(.inputOutput, "\(directory): no certificates")
         }
-        for index in 0..<files.count { try add(files[index], to: &store) }
+        if let failure = files.failures.first { throw failure }
+        for index in 0..<files.count {
+          guard let path = files[index] else { throw CommandFailure(unnamed: files.shown(index)) }
+          try add(path, to: &store)
+        }
       }
       return store
     } catch let error as CryptographyError {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The paths of the files below a folder, each folder before what is in it, names in the order of
 /// their bytes. Kept end to end in one run of bytes, some thirty a file.
 ///
@@ -7,6 +9,8 @@ public struct FilePaths: Sendable {
   private var ends: [Int] = []
   /// How many files there are with another ending.
   public private(set) var others = 0
+  /// The folders below that could not be listed, and why. What is in them is not among the paths.
+  public private(set) var failures: [FileError] = []
 
   /// How many paths there are.
   public var count: Int { ends.count }
@@ -19,7 +23,8 @@ public struct FilePaths: Sendable {
   /// - Parameters:
   ///   - folder: The path starts with it.
   ///   - suffix: What a file's name ends in; `nil` for every file.
-  /// - Throws: `tooMany` for folders inside each other more than 64 deep, or what the system says.
+  /// - Throws: What the system says of the folder itself; folders below it become ``failures``, also
+  ///   those that stand inside each other more than 64 deep.
   public init(in folder: String, endingIn suffix: String? = nil) throws(FileError) {
     let open = try Descriptor(folder: Array(folder.utf8), named: folder)
     let start = Array(folder.utf8)
@@ -41,11 +46,13 @@ public struct FilePaths: Sendable {
       guard let kind else { continue }
       switch kind {
       case .directory:
-        guard depth < Self.depth else {
-          throw FileError("list", text, .tooMany(limit: Self.depth))
+        let inner = path + entry.name
+        do throws(FileError) {
+          try addFolder(entry.name, of: folder, at: inner, depth: depth + 1, suffix)
+        } catch {
+          // What disappears meanwhile is not there.
+          if error.reason != .system(code: ENOENT) { failures.append(error) }
         }
-        let inner = try folder.openFolder(entry.name, named: text)
-        try add(inner, at: path + entry.name + [UInt8(ascii: "/")], depth: depth + 1, suffix)
       case .regular, .symbolicLink:
         let file = path + entry.name
         guard kind == .regular || Self.isFile(file) else { continue }
@@ -60,15 +67,29 @@ public struct FilePaths: Sendable {
     }
   }
 
-  /// Whether a link leads to anything but a folder; also where it leads to nothing, which is then
-  /// said when it is opened.
-  private static func isFile(_ path: [UInt8]) -> Bool {
-    FileKind(path: String(decoding: path, as: UTF8.self)) != .directory
+  private mutating func addFolder(
+    _ name: [UInt8], of folder: borrowing Descriptor, at path: [UInt8], depth: Int,
+    _ suffix: [UInt8]
+  ) throws(FileError) {
+    let text = String(decoding: path, as: UTF8.self)
+    guard depth <= Self.depth else { throw FileError("list", text, .tooMany(limit: Self.depth)) }
+    let inner = try folder.openFolder(name, named: text)
+    try add(inner, at: path + [UInt8(ascii: "/")], depth: depth, suffix)
   }
 
-  /// A path, as text; bytes that are none are replaced.
-  public subscript(index: Int) -> String {
-    let start = index == 0 ? 0 : ends[index - 1]
-    return String(decoding: bytes[start..<ends[index]], as: UTF8.self)
+  /// Whether a link leads to a file; also where it leads to nothing, which is then said when it is
+  /// opened. One to a pipe or a device could be read for ever.
+  private static func isFile(_ path: [UInt8]) -> Bool {
+    FileKind(path: String(decoding: path, as: UTF8.self)).map { $0 == .regular } ?? true
   }
+
+  private func raw(_ index: Int) -> ArraySlice<UInt8> {
+    bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+  }
+
+  /// A path; `nil` where it is no text. It must not be taken for the file whose name looks like it.
+  public subscript(index: Int) -> String? { String(validating: raw(index), as: UTF8.self) }
+
+  /// A path for messages; bytes that are no text are replaced.
+  public func shown(_ index: Int) -> String { String(decoding: raw(index), as: UTF8.self) }
 }

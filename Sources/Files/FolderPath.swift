@@ -32,21 +32,8 @@ public enum FolderPath {
     }
   }
 
-  /// Makes the folders that a file's path leads through, as far as they are missing.
-  public static func make(above file: String) throws(FileError) {
-    let folder = parent(of: Array(file.utf8))
-    let name = String(decoding: folder, as: UTF8.self)
-    guard FileKind(path: name) != .directory else { return }
-    try make(above: name)
-    let path = try PathText.terminated(folder, name, "create")
-    // Somebody else may have been quicker.
-    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
-      throw SystemError.last("create", name)
-    }
-  }
-
   /// The folder that a path stands in: `.` for a name alone.
-  private static func parent(of path: [UInt8]) -> [UInt8] {
+  static func parent(of path: [UInt8]) -> [UInt8] {
     let slash = UInt8(ascii: "/")
     var rest = path[...]
     while rest.count > 1, rest.last == slash { rest = rest.dropLast() }

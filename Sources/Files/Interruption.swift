@@ -28,6 +28,16 @@ public enum Interruption {
       action.sa_flags = CInt(bitPattern: UInt32(SA_RESETHAND)) | CInt(SA_RESTART)
       _ = unsafe sigaction(number, &action, nil)
     }
+    // A reader that goes away is noticed by the failure to write; programs that are started find the
+    // signal as it was.
+    var action = sigaction()
+    unsafe action.__sigaction_handler.sa_handler = { _ in }
+    var old = sigaction()
+    if unsafe sigaction(SIGPIPE, nil, &old) == 0,
+      unsafe unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 0
+    {
+      _ = unsafe sigaction(SIGPIPE, &action, nil)
+    }
   }
 
   /// The number of the signal that was noted, `nil` while there was none.

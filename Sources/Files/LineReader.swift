@@ -9,6 +9,8 @@ public final class LineReader {
   private var searched = 0
   private var offset = 0
   private var isAtEnd = false
+  /// Whether the start of a line that is too long was thrown away.
+  private var isTooLong = false
 
   /// Reads lines.
   ///
@@ -20,33 +22,42 @@ public final class LineReader {
     self.limit = limit
   }
 
+  /// Whether the line that was read last ended in a line feed: one at the end that did not may have
+  /// been cut off.
+  public private(set) var isTerminated = true
+
   /// The next line without its line feed, `nil` at the end.
   ///
-  /// - Throws: `tooLarge` for a line over the limit, after which there are no more, or what the
-  ///   system says.
+  /// - Throws: `tooLarge` for a line over the limit, which is left out, or what the system says,
+  ///   after which there are no more.
   public func next() throws(FileError) -> [UInt8]? {
     while true {
       if let feed = pending[searched...].firstIndex(of: 0x0A) {
-        defer {
-          used = feed + 1
-          searched = used
-        }
-        return Array(pending[used..<feed])
+        return try line(to: feed, feed + 1)
       }
       searched = pending.count
       guard !isAtEnd else {
-        defer { used = pending.count }
-        return used < pending.count ? Array(pending[used...]) : nil
+        isTerminated = false
+        return used < pending.count || isTooLong ? try line(to: pending.count, pending.count) : nil
       }
-      guard pending.count - used <= limit else {
-        (isAtEnd, used) = (true, pending.count)
-        throw FileError("read", file.path, .tooLarge(limit: limit))
+      if pending.count - used > limit {
+        // Of a line that is too long nothing needs to be kept.
+        isTooLong = true
+        used = pending.count
       }
       pending.removeFirst(used)
       searched -= used
       used = 0
       try read()
     }
+  }
+
+  private func line(to end: Int, _ next: Int) throws(FileError) -> [UInt8] {
+    defer { (used, searched, isTooLong) = (next, next, false) }
+    guard !isTooLong, end - used <= limit else {
+      throw FileError("read", file.path, .tooLarge(limit: limit))
+    }
+    return Array(pending[used..<end])
   }
 
   private func read() throws(FileError) {

@@ -5,6 +5,16 @@ public enum Terminal {
   /// The most bytes that ``secret(prompt:)`` takes: 1 KiB.
   public static let secretLimit = 1024
 
+  /// The columns of the terminal that standard error goes to; `nil` where it is none, or says nothing
+  /// of it.
+  public static var width: Int? {
+    var size = winsize()
+    guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
   /// Asks a person for something that must not appear on the screen.
   ///
   /// Line editing is ours while it lasts (backspace, Ctrl-U), and so is Ctrl-C: were the process

@@ -5,6 +5,7 @@ public struct JobReport: JSONRecord {
   let id: String?
   let verb: String
   let input: String?
+  let output: String?
   let code: Int
   let failure: String?
   let hint: String?
@@ -16,17 +17,19 @@ public struct JobReport: JSONRecord {
   ///   - id: What the job calls itself.
   ///   - verb: The verb that worked.
   ///   - input: The input; `nil` where the line was no job.
+  ///   - output: Where the job wants its result, for verbs that write.
   ///   - code: The exit code that the verb would have ended with.
   ///   - failure: Why there is no report.
   ///   - hint: What to do about it.
   ///   - report: What the verb prints for the input.
   public init(
-    id: String?, verb: String, input: String?, code: Int, failure: String? = nil,
-    hint: String? = nil, report: (any JSONRecord)? = nil
+    id: String?, verb: String, input: String?, output: String? = nil, code: Int,
+    failure: String? = nil, hint: String? = nil, report: (any JSONRecord)? = nil
   ) {
     self.id = id
     self.verb = verb
     self.input = input
+    self.output = output
     self.code = code
     self.failure = failure
     self.hint = hint
@@ -39,6 +42,7 @@ public struct JobReport: JSONRecord {
     visitor.member("id") { $0.id }
     visitor.member("verb") { $0.verb }
     visitor.member("input") { $0.input }
+    visitor.member("output") { $0.output }
     visitor.member("code") { $0.code }
     visitor.member("failure") { $0.failure }
     visitor.member("hint") { $0.hint }

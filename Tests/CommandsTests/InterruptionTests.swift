@@ -66,6 +66,25 @@ import Testing
     #expect(process.terminationStatus == SIGTERM)
   }
 
+  /// Whoever stops signing many packages, or reads no further what is said of them, finds each as it
+  /// was or as it is to be, and nothing else.
+  @Test(arguments: ["INT", "TERM", "HUP", "PIPE"])
+  func packagesThatAreSignedInPlaceOfOthersAreOldOrNew(_ signal: String) throws {
+    let session = try Session()
+    let sign = "orrery sign in -o out --workers 8"
+    // In the foreground the signal comes once; a second one would end the program at once.
+    let stopped =
+      signal == "PIPE" ? "\(sign) | head -1" : "timeout --foreground -s \(signal) $T \(sign)"
+    let execution = try session.run(
+      """
+      mkdir in; for i in $(seq 200); do cp Corpus/samples/hello.imagepackage in/$i.imagepackage; done
+      \(sign) > log 2>&1
+      for T in 0.03 0.06 0.1 0.2; do \(stopped) > log 2>&1; done
+      ls -A out | grep -v '^[0-9]*.imagepackage$'; orrery verify out 2>&1 | tail -1
+      """)
+    #expect(execution.text == "orrery: note: 200 inputs: 200 yes\n")
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func aPackageThatIsBeingWrittenNeverAppears(_ signal: Int32) throws {
     let session = try Session()

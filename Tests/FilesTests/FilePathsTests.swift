@@ -7,7 +7,7 @@ import Testing
 @Suite("paths of files")
 struct FilePathsTests {
   private func paths(_ paths: FilePaths, below scratch: Scratch) -> [String] {
-    (0..<paths.count).map { String(paths[$0].dropFirst(scratch.path.utf8.count + 1)) }
+    (0..<paths.count).map { String(paths.shown($0).dropFirst(scratch.path.utf8.count + 1)) }
   }
 
   @Test("are sorted, links to files among them, nothing else")
@@ -22,6 +22,9 @@ struct FilePathsTests {
     try scratch.link("loop.x", to: ".")
     try scratch.link("link.x", to: "a.x")
     try scratch.link("dangling.x", to: "nowhere")
+    // What could be read for ever.
+    try scratch.link("endless.x", to: "/dev/zero")
+    try scratch.link("fifo.x", to: "pipe.x")
 
     let chosen = try FilePaths(in: scratch.path, endingIn: ".x")
     let expected = [
@@ -47,11 +50,29 @@ struct FilePathsTests {
     #expect(
       failure { () throws(FileError) in _ = try FilePaths(in: scratch("file")) }?.reason
         == system(ENOTDIR))
-    let deep = scratch(Array(repeating: "d", count: 66).joined(separator: "/"))
-    try FileManager.default.createDirectory(atPath: deep, withIntermediateDirectories: true)
-    #expect(
-      failure { () throws(FileError) in _ = try FilePaths(in: scratch.path) }?.reason
-        == .tooMany(limit: 64))
+  }
+
+  @Test("are found beside folders that cannot be listed")
+  func partial() throws {
+    let scratch = try Scratch()
+    let deep = Array(repeating: "d", count: 66).joined(separator: "/")
+    try FileManager.default.createDirectory(
+      atPath: scratch(deep), withIntermediateDirectories: true)
+    try scratch.write("d/a", [])
+    try scratch.write("z", [])
+    let found = try FilePaths(in: scratch.path)
+    #expect(paths(found, below: scratch) == ["d/a", "z"])
+    #expect(found.failures.map(\.reason) == [.tooMany(limit: 64)])
+    #expect(found.failures.first?.path.hasSuffix("/d/d") == true)
+  }
+
+  @Test("are none where a name is no text")
+  func names() throws {
+    let scratch = try Scratch()
+    _ = try Disk.open(Array(scratch("").utf8) + [0xFF, 0x41], O_CREAT | O_WRONLY)
+    let found = try FilePaths(in: scratch.path)
+    #expect(found.count == 1 && found[0] == nil)
+    #expect(found.shown(0).hasSuffix("/\u{FFFD}A"))
   }
 }
 
@@ -75,16 +96,45 @@ struct FolderPathTests {
     #expect(try FolderPath.isInside("/", "/"))
   }
 
+}
+
+@Suite("folders for outputs")
+struct OutputFolderTests {
   @Test("are made as far as they are missing")
   func make() throws {
     let scratch = try Scratch()
-    try FolderPath.make(above: scratch("a/b/c/file"))
-    try FolderPath.make(above: scratch("a/b/c/file"))
+    let folder = OutputFolder(scratch("a/b"), refusing: [])
+    for _ in 1...2 { #expect(try folder.path(for: "c/file") == scratch("a/b/c/file")) }
+    #expect(try folder.path(for: "file") == scratch("a/b/file"))
     #expect(try scratch.names() == ["a", "a/b", "a/b/c"])
     try scratch.write("file", [])
     let error = failure { () throws(FileError) in
-      try FolderPath.make(above: scratch("file/b/c"))
+      _ = try OutputFolder(scratch("file/b"), refusing: []).path(for: "c")
     }
     #expect(error != nil)
+  }
+
+  @Test("lead nowhere else, and to no input")
+  func refusals() throws {
+    let scratch = try Scratch()
+    try FileManager.default.createDirectory(
+      atPath: scratch("out"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: scratch("elsewhere"), withIntermediateDirectories: true)
+    try scratch.write("input", [1])
+    try scratch.link("out/folder", to: "../elsewhere")
+    try scratch.link("out/file", to: "../input")
+    try Disk.link(scratch("input"), scratch("out/same"))
+    let identity = try #require(FileIdentity(path: scratch("input")))
+    let folder = OutputFolder(scratch("out"), refusing: [identity])
+    for (name, reason) in [
+      ("folder/x", system(ENOTDIR)), ("file", system(ELOOP)), ("same", .sameFile),
+      ("../x", .badName),
+      ("", .badName),
+    ] {
+      let error = failure { () throws(FileError) in _ = try folder.path(for: name) }
+      #expect(error?.reason == reason, "\(name)")
+    }
+    #expect(try folder.path(for: "new/x") == scratch("out/new/x"))
   }
 }

@@ -34,11 +34,26 @@ struct LineReaderTests {
     #expect(found.lines == [line, line, [0x62]])
   }
 
-  @Test("have a limit, behind which nothing is read")
-  func limit() throws {
-    let line = [UInt8](repeating: 0x61, count: 300_000)
-    let found = try lines([0x62, 0x0A] + line + [0x0A, 0x63], limit: 100_000)
-    #expect(found.lines == [[0x62]])
-    #expect(found.error?.reason == .tooLarge(limit: 100_000))
+  @Test("have a limit, and one that is longer is left out", arguments: [1001, 70_000, 300_000])
+  func limit(_ count: Int) throws {
+    let line = [UInt8](repeating: 0x61, count: count)
+    let scratch = try Scratch()
+    for end in [[], [0x0A], [0x0A, 0x63]] as [[UInt8]] {
+      let path = try scratch.write("x", [0x62, 0x0A] + line + end)
+      let reader = LineReader(try InputFile(path: path), limit: 1000)
+      #expect(try reader.next() == [0x62])
+      let error = failure { () throws(FileError) in _ = try reader.next() }
+      #expect(error?.reason == .tooLarge(limit: 1000))
+      #expect(try reader.next() == (end.count == 2 ? [0x63] : nil))
+      #expect(try reader.next() == nil)
+    }
+  }
+
+  @Test("say whether they were ended")
+  func termination() throws {
+    let scratch = try Scratch()
+    let reader = LineReader(try InputFile(path: scratch.write("x", [0x61, 0x0A, 0x62])), limit: 9)
+    #expect(try reader.next() == [0x61] && reader.isTerminated)
+    #expect(try reader.next() == [0x62] && !reader.isTerminated)
   }
 }

@@ -12,6 +12,11 @@ struct Answer: Sendable {
   var unexpected: (any Error)?
   var outcome = Outcome.yes
 
+  /// A failure that ends the command.
+  init(unexpected: any Error) {
+    self.unexpected = unexpected
+  }
+
   /// Answers for a job: its failure is part of its text.
   init(text: String, outcome: Outcome) {
     self.text = text
@@ -37,6 +42,7 @@ struct Answer: Sendable {
       self.failure = failure
       outcome = failure.outcome
     } catch let error as FileError {
+      if case .interrupted = error.reason { unexpected = error }
       failure = CommandFailure(.inputOutput, "\(error)")
       outcome = .inputOutput
     } catch {

@@ -12,11 +12,16 @@ struct BatchPrinter {
   private var isFirst = true
   private var tally = Tally()
 
-  /// - Parameter total: How many inputs there are, `nil` where that is not known or there is one.
-  init(verb: String, total: Int?, _ format: ResultFormat, isSpaced: Bool) {
+  /// - Parameters:
+  ///   - total: How many inputs there are, `nil` where that is not known or there is one.
+  ///   - isWatched: Whether to show how far it is; not where a person may be asked for something.
+  init(
+    verb: String, total: Int?, _ format: ResultFormat, isSpaced: Bool, isWatched: Bool = true
+  ) {
     self.format = format
     self.isSpaced = isSpaced
-    progress = StandardStream.error.isTerminal ? Progress(inputs: total) : nil
+    let canDraw = StandardStream.error.isTerminal && EnvironmentVariable.value("TERM") != "dumb"
+    progress = isWatched && canDraw ? Progress(inputs: total) : nil
     isMixed = progress != nil && StandardStream.output.isTerminal
     bar = progress.map { ProgressBar(verb, $0) }
   }

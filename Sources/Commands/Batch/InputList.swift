@@ -41,7 +41,7 @@ struct InputList: Sequence, Sendable {
     do throws(FileError) { files = try FilePaths(in: directory, endingIn: suffix) } catch {
       throw CommandFailure(.inputOutput, "\(error)")
     }
-    guard files.count == 0 else { return files }
+    guard files.count == 0, files.failures.isEmpty else { return files }
     guard let suffix else { throw CommandFailure(.inputOutput, "\(directory): no files") }
     throw CommandFailure(
       .inputOutput, "\(directory): no files ending in \(suffix)",
@@ -51,7 +51,11 @@ struct InputList: Sequence, Sendable {
   /// How many inputs there are, with those that stand for nothing.
   var count: Int {
     parts.reduce(0) { sum, part in
-      if case .folder(_, let files) = part { sum + files.count } else { sum + 1 }
+      if case .folder(_, let files) = part {
+        sum + files.count + files.failures.count
+      } else {
+        sum + 1
+      }
     }
   }
 
@@ -85,13 +89,29 @@ struct InputList: Sequence, Sendable {
         part += 1
         return .failure(failure)
       case .folder(let folder, let files):
-        let path = files[file]
+        let index = file
         file += 1
-        if file == files.count { (part, file) = (part + 1, 0) }
+        if file == files.count + files.failures.count { (part, file) = (part + 1, 0) }
+        guard index < files.count else {
+          let failure = files.failures[index - files.count]
+          return .failure(CommandFailure(.inputOutput, "\(failure)"))
+        }
+        guard let path = files[index] else {
+          return .failure(CommandFailure(unnamed: files.shown(index)))
+        }
         return .success(Input(path, in: folder))
       }
     }
   }
 
   func makeIterator() -> Iterator { Iterator(parts) }
+}
+
+extension CommandFailure {
+  /// A file whose name is no text.
+  init(unnamed name: String) {
+    self.init(
+      .inputOutput, "\(name): its name is not UTF-8, so that it cannot be told from others",
+      hint: "give it another name")
+  }
 }

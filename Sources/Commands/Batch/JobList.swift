@@ -9,8 +9,8 @@ struct JobList: Sequence, Sendable {
   enum Line: Sendable {
     /// Its number, counted from 1, and what it says.
     case text(Int, [UInt8])
-    /// Reading failed, or a line was too long.
-    case failure(FileError)
+    /// Its number, and why it could not be read.
+    case failure(Int, FileError)
   }
 
   /// Reads lines; empty ones are none.
@@ -30,14 +30,21 @@ struct JobList: Sequence, Sendable {
       do throws(FileError) {
         while let line = try reader.get().next() {
           number += 1
-          if line.contains(where: { $0 > 0x20 }) { return .text(number, line) }
+          if !JobList.isBlank(line) { return .text(number, line) }
         }
         return nil
       } catch {
-        isOver = true
-        return .failure(error)
+        number += 1
+        // A line that is too long is one bad job; where nothing can be read there are no more.
+        if case .tooLarge = error.reason {} else { isOver = true }
+        return .failure(number, error)
       }
     }
+  }
+
+  /// Whether nothing stands in a line.
+  static func isBlank(_ line: [UInt8]) -> Bool {
+    line.allSatisfy { [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")].contains($0) }
   }
 
   func makeIterator() -> Iterator { Iterator() }

@@ -7,7 +7,7 @@ import Reporting
 struct MergedResults {
   /// One answer.
   struct Result {
-    let verb: String
+    let job: Job
     let outcome: Outcome
     /// The line as it was read.
     let line: [UInt8]
@@ -18,10 +18,10 @@ struct MergedResults {
   }
 
   /// The answers by the keys of their jobs.
-  private(set) var results: [String: Result] = [:]
+  private(set) var results: [JobKey: Result] = [:]
   /// The keys in the order of their first answers.
-  private(set) var keys: [String] = []
-  /// Jobs whose results differ, in words.
+  private(set) var keys: [JobKey] = []
+  /// Jobs whose answers differ, in words.
   private(set) var conflicts: [String] = []
   /// `malformed` where a line was no answer.
   private(set) var worst = Outcome.yes
@@ -32,7 +32,7 @@ struct MergedResults {
   private static let limits = JSONLimits(size: lineLimit, depth: 64, values: 4 << 20)
 
   /// Whether a job needs not be done again.
-  func isDone(_ key: String) -> Bool {
+  func isDone(_ key: JobKey) -> Bool {
     results[key].map { $0.outcome != .inputOutput } ?? false
   }
 
@@ -42,10 +42,16 @@ struct MergedResults {
     var number = 0
     while let line = try reader.next() {
       number += 1
-      guard line.contains(where: { $0 > 0x20 }) else { continue }
+      guard !JobList.isBlank(line) else { continue }
       do throws(CommandFailure) { try add(line) } catch {
-        Console.error("\(InputName.text(path)), line \(number): \(error.message)")
-        worst = .malformed
+        let place = "\(InputName.text(path)), line \(number)"
+        if reader.isTerminated {
+          Console.error("\(place): \(error.message)")
+          worst = .malformed
+        } else {
+          // A machine that went down in the middle of a line; its job counts as not done.
+          Console.warning("\(place): \(error.message), the file ends in the middle of it")
+        }
       }
     }
   }
@@ -58,7 +64,8 @@ struct MergedResults {
       let code = root.member("code")?.value.integer,
       let outcome = Outcome(rawValue: Int32(clamping: code))
     else { throw CommandFailure(.malformed, "not the answer to a job") }
-    guard let key = (root.member("id") ?? root.member("input"))?.value.string else {
+    let job = Job(root)
+    guard let key = job.key else {
       let failure = root.member("failure")?.value.string ?? "it was no job"
       throw CommandFailure(.malformed, "the answer to no job: \(failure)")
     }
@@ -67,19 +74,18 @@ struct MergedResults {
         .malformed, "an answer of \(verb) among those of \(self.verb ?? verb)")
     }
     self.verb = verb
-    add(Result(verb: verb, outcome: outcome, line: line), key)
+    add(Result(job: job, outcome: outcome, line: line), key)
   }
 
-  private mutating func add(_ result: Result, _ key: String) {
+  private mutating func add(_ result: Result, _ key: JobKey) {
     guard let earlier = results[key] else {
       keys.append(key)
       results[key] = result
       return
     }
-    if earlier.outcome != result.outcome,
-      ![earlier.outcome, result.outcome].contains(.inputOutput)
-    {
-      conflicts.append("the answers to \(JSONWriter.excerpt(key)) differ, the worse one counts")
+    if earlier.line != result.line, ![earlier.outcome, result.outcome].contains(.inputOutput) {
+      let which = earlier.outcome == result.outcome ? "the first" : "the worse one"
+      conflicts.append("the answers to \(key.text) differ, \(which) counts")
     }
     if result.weight > earlier.weight { results[key] = result }
   }
@@ -87,25 +93,42 @@ struct MergedResults {
 
 /// A list of jobs in a file.
 struct JobFile {
-  private(set) var keys: [String] = []
-  /// The lines as they were read.
-  private(set) var lines: [[UInt8]] = []
+  /// One job.
+  struct Entry {
+    let key: JobKey
+    let job: Job
+    /// The line as it was read.
+    let line: [UInt8]
+  }
+
+  private(set) var entries: [Entry] = []
+  /// `malformed` where a line was no job.
+  private(set) var worst = Outcome.yes
 
   init(_ path: String) throws {
     let reader = LineReader(try Inputs.stream(path), limit: JobList.lineLimit)
-    var seen: Set<String> = []
+    var seen: [JobKey: [UInt8]] = [:]
     var number = 0
     while let line = try reader.next() {
       number += 1
-      guard line.contains(where: { $0 > 0x20 }) else { continue }
-      let key: String
-      do throws(CommandFailure) { key = try JobLine.job(line, number).key } catch {
-        throw CommandFailure(
-          error.outcome, "\(InputName.text(path)): \(error.message)", hint: error.hint)
+      guard !JobList.isBlank(line) else { continue }
+      do throws(CommandFailure) {
+        let job = Job(reading: line)
+        try job.check(line: number, line)
+        guard let key = job.key else { continue }
+        if let earlier = seen[key] {
+          guard earlier == line else {
+            throw CommandFailure(
+              .malformed, "line \(number) is another job than an earlier one, both are \(key.text)")
+          }
+          continue
+        }
+        seen[key] = line
+        entries.append(Entry(key: key, job: job, line: line))
+      } catch {
+        Console.error("\(InputName.text(path)): \(error.message)")
+        worst = .malformed
       }
-      guard seen.insert(key).inserted else { continue }
-      keys.append(key)
-      lines.append(line)
     }
   }
 }

@@ -25,14 +25,15 @@ struct ProgressBar {
     }
     drawn = now
     isVisible = true
-    Self.write("\r\u{1B}[K" + text(after: now - start))
+    // A line that wraps could not be taken away again.
+    let width = max(1, (Terminal.width ?? 80) - 1)
+    Self.write("\r\u{1B}[K" + text(after: now - start).prefix(width))
   }
 
   /// Takes the bar away, to make room for what is printed.
   mutating func clear() {
     guard isVisible else { return }
     isVisible = false
-    drawn = nil
     Self.write("\r\u{1B}[K")
   }
 
