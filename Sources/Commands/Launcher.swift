@@ -30,7 +30,7 @@ public enum Launcher {
 
   private static func explain(_ error: FileError) -> Int32 {
     if case .interrupted(let signal) = error.reason {
-      Console.error("interrupted, what was written is removed again")
+      Console.error("interrupted, what was half written is removed again")
       Interruption.end(signal)
       // Where the signal is blocked: the code by which shells report it.
       return 128 + signal
