@@ -63,6 +63,8 @@ extension Metadata {
     var count: UInt32 = 0
     try body.integer("num_sections", &count, .decimal)
 
+    // The stored number is a lie at worst, so it is trusted for a few sections only.
+    sections.reserveCapacity(min(Int(count), 8))
     // Each section takes at least its header, so the loop is bounded by the bytes.
     while sections.count < count, sections.count < limits.sectionCount, body.remaining > 0 {
       guard let section = Self.nextSection(&body, findings: &findings) else { break }
