@@ -49,7 +49,7 @@ struct MergeCommand: ParsableCommand {
     for conflict in merged.conflicts { Console.warning(conflict) }
     guard let jobList else {
       guard !merged.keys.isEmpty else { throw CommandFailure(.inputOutput, "there are no answers") }
-      return try finish(merged.keys, merged, merged.worst)
+      return try finish(merged.keys, merged, merged.isTorn ? .malformed : merged.worst)
     }
     let jobs = try JobFile(jobList)
     let worst = max(jobs.worst, merged.worst, warnOfStrangers(jobs, merged))

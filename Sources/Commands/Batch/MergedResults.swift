@@ -25,6 +25,9 @@ struct MergedResults {
   private(set) var conflicts: [String] = []
   /// `malformed` where a line was no answer.
   private(set) var worst = Outcome.yes
+  /// Whether a file ended in the middle of an answer. A list of jobs tells whose it was; without one
+  /// nobody can.
+  private(set) var isTorn = false
   private var verb: String?
 
   /// The most bytes of an answer.
@@ -50,6 +53,7 @@ struct MergedResults {
           worst = .malformed
         } else {
           // A machine that went down in the middle of a line; its job counts as not done.
+          isTorn = true
           Console.warning("\(place): \(error.message), the file ends in the middle of it")
         }
       }
