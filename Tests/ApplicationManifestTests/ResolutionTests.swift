@@ -1,6 +1,8 @@
 import ApplicationManifest
 import Findings
+import Foundation
 import JSONText
+import TestSupport
 import Testing
 
 /// One name that cannot be replaced, and why.
@@ -91,4 +93,16 @@ func aNameWithoutValueIsNamedAtItsPlace(_ value: ResolutionCase) throws {
     ].map(\.id))
   #expect(hit.subtracting(JSONRules.all.map(\.id)) == Set(ManifestRules.all.map(\.id)))
   #expect(Set(ManifestRules.all.map(\.id)).count == ManifestRules.all.count)
+}
+
+/// `Corpus/crashes/manifest/capabilities-twice.txt`: what a device makes of a key that stands twice is
+/// not known, so no name is left in either.
+@Test func capabilitiesTwice() throws {
+  let bytes = try Repository.bytes(
+    Repository.corpus.appending(path: "crashes/manifest/capabilities-twice.txt"))
+  let manifest = try #require(Manifest.read(JSONDocument.read(bytes)))
+  #expect(manifest.capabilities?.peripherals.isEmpty == true)
+  #expect(
+    manifest.resolved(with: ResolutionCase.definition).manifest.storedText
+      == #"{"Capabilities":{},"Capabilities":{"Gpio":[8]}}"#)
 }

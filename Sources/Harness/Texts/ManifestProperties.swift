@@ -84,23 +84,24 @@ public struct ManifestProperties: Sendable {
   private func checkResolving(_ manifest: Manifest) throws(PropertyFailure) {
     let resolution = resolve(manifest)
     guard resolution.manifest.root != manifest.root else { return }
-    let names = Set(manifest.capabilities?.known.map(\.kind.key) ?? [])
     try Self.resolved.require(
-      Self.without(names, manifest) == Self.without(names, resolution.manifest),
-      "more than \(names.count) capabilities is another")
+      Self.withoutPeripherals(manifest) == Self.withoutPeripherals(resolution.manifest),
+      "more than peripherals is another")
     let stored = resolution.manifest.capabilities?.peripherals.count
     try Self.resolved.require(
       stored == manifest.capabilities?.peripherals.count, "\(stored ?? 0) peripherals are left")
   }
 
-  /// The text of a manifest without the values of these capabilities.
-  private static func without(_ names: Set<String>, _ manifest: Manifest) -> [JSONMember] {
+  /// The members of a manifest without the values of peripherals, wherever it states capabilities:
+  /// it may do so twice.
+  private static func withoutPeripherals(_ manifest: Manifest) -> [JSONMember] {
     (manifest.root.members ?? []).map { member in
       guard member.isNamed(Manifest.Field.capabilities.rawValue),
         let entries = member.value.members
       else { return member }
-      let rest = entries.map { entry in
-        names.contains(entry.key) ? JSONMember(entry.key, JSONValue(.null)) : entry
+      let rest = entries.map { entry -> JSONMember in
+        guard case .peripherals = CapabilityKind.named(entry.key)?.shape else { return entry }
+        return JSONMember(entry.key, JSONValue(.null))
       }
       return JSONMember(member.key, JSONValue(.object(rest)))
     }
