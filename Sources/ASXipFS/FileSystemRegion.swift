@@ -31,17 +31,32 @@ extension FileSystem {
   /// they go to the one that starts first.
   public func regions() -> [FileSystemRegion] {
     var regions: [FileSystemRegion] = []
+    forEachRegion { range, owner in
+      regions.append(FileSystemRegion(range, owner.map(kind) ?? .padding))
+    }
+    return regions
+  }
+
+  /// The regions of nobody.
+  var padding: [Range<Int>] {
+    var padding: [Range<Int>] = []
+    forEachRegion { range, owner in
+      if owner == nil { padding.append(range) }
+    }
+    return padding
+  }
+
+  private func forEachRegion(_ body: (Range<Int>, Claim.Owner?) -> Void) {
     var cursor = 0
     for claim in claims {
       let start = max(claim.range.lowerBound, cursor)
       let end = min(claim.range.upperBound, size)
       guard start < end else { continue }
-      if cursor < start { regions.append(FileSystemRegion(cursor..<start, .padding)) }
-      regions.append(FileSystemRegion(start..<end, kind(of: claim.owner)))
+      if cursor < start { body(cursor..<start, nil) }
+      body(start..<end, claim.owner)
       cursor = end
     }
-    if cursor < size { regions.append(FileSystemRegion(cursor..<size, .padding)) }
-    return regions
+    if cursor < size { body(cursor..<size, nil) }
   }
 
   private func kind(of owner: Claim.Owner) -> FileSystemRegion.Kind {

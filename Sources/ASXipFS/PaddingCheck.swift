@@ -14,7 +14,7 @@ public struct PaddingCheck: Sendable {
 
   /// A check of the file system's content.
   public init(_ fileSystem: FileSystem) {
-    runs = fileSystem.regions().filter { $0.kind == .padding }.map(\.range)
+    runs = fileSystem.padding
   }
 
   /// Takes the bytes that follow those given before; `offset` is that of the first inside the

@@ -32,7 +32,9 @@ extension FileSystem {
   /// Every claim that starts inside the content, cut at its end, by start; where starts are equal,
   /// structure comes before data, and what the tree names first before the rest.
   var claims: [Claim] {
-    var claims = [Claim(range: 0..<SuperBlock.storedSize, owner: .superBlock)]
+    var claims: [Claim] = []
+    claims.reserveCapacity(entries.count + 1)
+    claims.append(Claim(range: 0..<SuperBlock.storedSize, owner: .superBlock))
     for (index, entry) in entries.enumerated() {
       let start = entry.inode.offset
       if entry.kind == .directory, entry.inode.length > 0, start < size {

@@ -54,10 +54,15 @@ extension ManifestLint {
 
   /// An absolute path of at least one part, none of them `..`, `.` or empty, without NUL.
   private static func isEntryPoint(_ path: String) -> Bool {
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard parts.count >= 2, parts[0].isEmpty, !path.utf8.contains(0) else { return false }
-    return parts.dropFirst().allSatisfy { part in
-      !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+    guard path.utf8.first == UInt8(ascii: "/"), !path.utf8.contains(0) else { return false }
+    var rest = path.utf8.dropFirst()
+    while true {
+      let part = rest.prefix { $0 != UInt8(ascii: "/") }
+      if part.isEmpty || part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) {
+        return false
+      }
+      guard part.endIndex < rest.endIndex else { return true }
+      rest = rest[part.endIndex...].dropFirst()
     }
   }
 

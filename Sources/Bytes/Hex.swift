@@ -1,6 +1,7 @@
 /// Hexadecimal text, lower case, two digits a byte.
 public enum Hex {
   /// The bytes as digits without separators.
+  @inlinable
   public static func text(_ bytes: some Sequence<UInt8>) -> String {
     var digits: [UInt8] = []
     digits.reserveCapacity(2 * bytes.underestimatedCount)
@@ -11,7 +12,8 @@ public enum Hex {
     return String(decoding: digits, as: UTF8.self)
   }
 
-  private static func digit(_ value: UInt8) -> UInt8 {
+  @inlinable
+  static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 

@@ -17,6 +17,7 @@ extension NamedValue {
   }
 
   /// The name, or `Unknown (n)`.
+  @inlinable
   public var label: String { name ?? "Unknown (\(rawValue))" }
 
   /// The value with this name, `nil` where there is none.

@@ -22,11 +22,7 @@ enum Console {
 
   /// Prints the one result of a command.
   static func print(_ result: Result, _ format: ResultFormat) throws(FileError) {
-    switch format {
-    case .text: try print(result.text(style))
-    case .json: try print(result.json(.pretty) + "\n")
-    case .jsonl: try print(result.json(.compact) + "\n")
-    }
+    try write(result.output(format, style))
   }
 
   static func error(_ message: String) { say("error", message) }
@@ -65,6 +61,12 @@ struct Result {
     self.outcome = outcome
   }
 
-  /// For machines, as text without an end of line.
-  func json(_ style: JSONWriter.Style) -> String { JSONWriter.text(record, style: style) }
+  /// What is printed.
+  func output(_ format: ResultFormat, _ style: TextStyle) -> [UInt8] {
+    switch format {
+    case .text: Array(text(style).utf8)
+    case .json: JSONWriter.line(record, style: .pretty)
+    case .jsonl: JSONWriter.line(record)
+    }
+  }
 }

@@ -38,7 +38,7 @@ struct MutationRun {
         String(repeating: "0", count: max(0, 6 - digits.count)) + digits + ".imagepackage"
       try tree.write([name], mutation.bytes)
       let record = MutationRecord(file: name, source: source.name, label: mutation.label)
-      lines += Array((JSONWriter.text(record) + "\n").utf8)
+      lines += JSONWriter.line(record)
       labels.append(mutation.label)
     }
     try tree.write(["labels.jsonl"], lines)

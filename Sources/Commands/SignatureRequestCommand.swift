@@ -46,10 +46,9 @@ struct SignatureRequestCommand: ParsableCommand {
     do {
       request = try SignatureRequest(input.package, certificate: try wanted?.only())
     } catch let error as PackagingError { throw CommandFailure(input.name, error) }
-    let text = JSONWriter.text(SignatureRequestRecord(request), style: .pretty) + "\n"
     let inputs = [input.identity] + (wanted.map { [$0.identity] } ?? [])
     let file = try SigningOutput(path: output).open(refusing: inputs)
-    try file.write(Array(text.utf8))
+    try file.write(JSONWriter.line(SignatureRequestRecord(request), style: .pretty))
     try file.commit()
   }
 }

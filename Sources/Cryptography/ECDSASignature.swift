@@ -46,9 +46,12 @@ public enum ECDSASignature {
   static func encode(_ raw: Span<UInt8>, _ curve: Curve) -> [UInt8] {
     var encoded: [UInt8] = []
     encoded.reserveCapacity(raw.count + 8)
+    encoded.append(0x30)
+    encoded.append(0)  // The length, which is known at the end.
     DERInteger.append(raw.extracting(0..<curve.fieldSize), to: &encoded)
     DERInteger.append(raw.extracting(curve.fieldSize..<raw.count), to: &encoded)
-    return [0x30, UInt8(encoded.count)] + encoded
+    encoded[1] = UInt8(encoded.count - 2)
+    return encoded
   }
 
   /// Whether a number lies in `1..<n`. Signatures are public: no need for constant time.

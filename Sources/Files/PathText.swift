@@ -7,7 +7,11 @@ enum PathText {
     guard !path.isEmpty, !path.contains(0) else {
       throw FileError(operation, name, .badName)
     }
-    return path.map { CChar(bitPattern: $0) } + [0]
+    var text: [CChar] = []
+    text.reserveCapacity(path.count + 1)
+    for byte in path { text.append(CChar(bitPattern: byte)) }
+    text.append(0)
+    return text
   }
 
   /// One name inside a folder that may come from anywhere: never leads out of the folder.

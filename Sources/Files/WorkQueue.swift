@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Waking a thread costs as much as a small thing takes, so nobody is woken who is not waiting, and
 /// nobody for little: who gives things when half of the places are free, who takes results when a
-/// few are there, or no more are to come soon.
+/// quarter of them is taken, when no more are to come soon, or after a while.
 final class WorkQueue<Thing: Sendable, Outcome: Sendable>: Sendable {
   private struct State {
     /// Things that no thread has taken, from ``taken`` on.
@@ -34,9 +34,6 @@ final class WorkQueue<Thing: Sendable, Outcome: Sendable>: Sendable {
   private let isFree = Semaphore()
   private let hasThing = Semaphore()
   private let hasNews = Semaphore()
-
-  /// How many results are worth waking somebody for while more are to come.
-  private static var few: Int { 8 }
 
   /// - Parameter room: How many things may be on their way.
   init(room: Int) {
@@ -120,7 +117,7 @@ final class WorkQueue<Thing: Sendable, Outcome: Sendable>: Sendable {
       state.outcomes[index % room] = outcome
       state.finished += 1
       guard state.isTakerWaiting, state.outcomes[state.delivered % room] != nil,
-        state.finished >= Self.few || !state.hasThings
+        state.finished >= room / 4 || !state.hasThings
       else { return false }
       state.isTakerWaiting = false
       return true

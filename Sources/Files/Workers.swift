@@ -9,7 +9,7 @@ public struct Workers: Sendable, Hashable {
 
   /// How many things each thread may be ahead of the first that is not done: one that takes long
   /// does not stop the others for a while.
-  private static let ahead = 16
+  static let ahead = 32
 
   /// States a number of threads, cut to what is allowed.
   public init(count: Int) {

@@ -114,6 +114,8 @@ extension JSONParser {
       advance()
       return .object([])
     }
+    // The outermost object has room for what a manifest has.
+    if depth == 0 { members.reserveCapacity(16) }
     repeat {
       guard current == UInt8(ascii: "\"") else {
         expected("a key")
@@ -122,7 +124,7 @@ extension JSONParser {
       let start = here
       guard let key = string() else { return nil }
       let position = JSONPosition(start).ending(at: offset)
-      if !keys.insert(key) {
+      if !keys.insert(key, behind: members) {
         report(
           JSONRules.duplicateKey, "the key \(JSONWriter.excerpt(key)) stands twice", at: start,
           count: offset - start.offset)

@@ -29,7 +29,7 @@ public protocol JSONMemberVisitor<Record> {
   /// The record.
   associatedtype Record
   /// One member: its name, and how to get it.
-  mutating func member<T: JSONRepresentable>(_ name: StaticString, _ get: (Record) -> T)
+  mutating func member<T: JSONRepresentable>(_ name: String, _ get: (Record) -> T)
 }
 
 extension JSONRecord {
@@ -66,15 +66,15 @@ struct MemberWriter<Record>: JSONMemberVisitor {
   }
 
   @inlinable
-  mutating func member<T: JSONRepresentable>(_ name: StaticString, _ get: (Record) -> T) {
-    writer.member(name.description, get(record))
+  mutating func member<T: JSONRepresentable>(_ name: String, _ get: (Record) -> T) {
+    writer.member(name, get(record))
   }
 }
 
 private struct MemberDescriber<Record>: JSONMemberVisitor {
   var members: [JSONShape.Member] = []
 
-  mutating func member<T: JSONRepresentable>(_ name: StaticString, _ get: (Record) -> T) {
-    members.append(.init("\(name)", T.jsonShape, required: !T.mayBeLeftOut))
+  mutating func member<T: JSONRepresentable>(_ name: String, _ get: (Record) -> T) {
+    members.append(.init(name, T.jsonShape, required: !T.mayBeLeftOut))
   }
 }

@@ -4,7 +4,7 @@
 /// (`String.isExactly(_:)`).
 public struct JSONValue: Sendable {
   /// What a value says.
-  public indirect enum Content: Sendable {
+  public enum Content: Sendable {
     /// `null`.
     case null
     /// `true` or `false`.

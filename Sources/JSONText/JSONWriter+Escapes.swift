@@ -2,7 +2,7 @@ extension JSONWriter {
   /// Appends a text as it stands between quotes: quote, backslash and control characters are
   /// escaped, all else is itself, slashes and U+2028 too (`format.md` 6.4).
   static func escape(_ text: String, into output: inout [UInt8]) {
-    guard text.utf8.contains(where: needsEscape) else {
+    guard hasEscapes(text.utf8Span.span) else {
       output.append(contentsOf: text.utf8)
       return
     }
@@ -25,6 +25,19 @@ extension JSONWriter {
         output.append(contentsOf: digits.utf8)
       }
     }
+  }
+
+  /// Nearly no text has any. The loop looks at every byte, so that the compiler looks at many at once.
+  private static func hasEscapes(_ text: Span<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    for index in text.indices {
+      let byte = text[index]
+      let isControl: UInt8 = byte < 0x20 ? 1 : 0
+      let isQuote: UInt8 = byte == UInt8(ascii: "\"") ? 1 : 0
+      let isBackslash: UInt8 = byte == UInt8(ascii: "\\") ? 1 : 0
+      found |= isControl | isQuote | isBackslash
+    }
+    return found != 0
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

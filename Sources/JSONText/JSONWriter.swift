@@ -40,15 +40,25 @@ public struct JSONWriter: Sendable {
     return writer.text
   }
 
-  // MARK: Values
-
-  private mutating func scalar(_ text: String) {
-    guard isOpen else { return }
-    isOpen = false
-    append(text)
+  /// The text of one value as a line of its own, in bytes.
+  public static func line(_ value: some JSONRepresentable, style: Style = .compact) -> [UInt8] {
+    var writer = JSONWriter(style: style)
+    // What most records take; results are kept until it is their turn, so not much more.
+    writer.written.reserveCapacity(2048)
+    value.write(to: &writer)
+    if writer.isOpen { writer.null() }
+    writer.written.append(UInt8(ascii: "\n"))
+    return writer.written
   }
 
-  private mutating func append(_ text: String) { written.append(contentsOf: text.utf8) }
+  // MARK: Values
+
+  @usableFromInline
+  mutating func scalar(_ text: String) {
+    guard isOpen else { return }
+    isOpen = false
+    written.append(contentsOf: text.utf8)
+  }
 
   /// Writes `null`.
   public mutating func null() { scalar("null") }
@@ -57,7 +67,8 @@ public struct JSONWriter: Sendable {
   public mutating func boolean(_ value: Bool) { scalar(value ? "true" : "false") }
 
   /// Writes a whole number.
-  public mutating func integer(_ value: some BinaryInteger) { scalar("\(value)") }
+  @inlinable
+  public mutating func integer(_ value: some BinaryInteger) { scalar(value.description) }
 
   /// Writes a number; what JSON cannot say (infinities, NaN) becomes `null`.
   public mutating func number(_ value: Double) { scalar(value.isFinite ? "\(value)" : "null") }
@@ -91,18 +102,28 @@ public struct JSONWriter: Sendable {
 
   /// Writes one member of the object whose body is running.
   public mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
-    guard container == .object, !isOpen else { return }
-    separate()
-    appendQuoted(name)
-    written.append(UInt8(ascii: ":"))
-    if style == .pretty { written.append(UInt8(ascii: " ")) }
+    guard beginMember(name) else { return }
     slot(body)
   }
 
   /// Writes one member, unless its value is left out.
   @inlinable
   public mutating func member(_ name: String, _ value: some JSONRepresentable) {
-    if !value.isLeftOut { member(name) { value.write(to: &$0) } }
+    guard !value.isLeftOut, beginMember(name) else { return }
+    value.write(to: &self)
+    null()  // Does nothing where a value was written.
+  }
+
+  /// Writes a name and makes room for its value; `false` where no member may be written.
+  @usableFromInline
+  mutating func beginMember(_ name: String) -> Bool {
+    guard container == .object, !isOpen else { return false }
+    separate()
+    appendQuoted(name)
+    written.append(UInt8(ascii: ":"))
+    if style == .pretty { written.append(UInt8(ascii: " ")) }
+    isOpen = true
+    return true
   }
 
   // MARK: Layout
@@ -142,9 +163,9 @@ public struct JSONWriter: Sendable {
     for _ in 0..<2 * depth { written.append(UInt8(ascii: " ")) }
   }
 
-  private mutating func appendQuoted(_ value: String) {
+  private mutating func appendQuoted(_ text: String) {
     written.append(UInt8(ascii: "\""))
-    Self.escape(value, into: &written)
+    Self.escape(text, into: &written)
     written.append(UInt8(ascii: "\""))
   }
 }

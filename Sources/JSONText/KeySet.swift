@@ -1,18 +1,21 @@
-/// The keys of one object, told apart scalar by scalar. Few are compared one by one, which most
-/// objects have; more are hashed, so that an object of a million keys takes no square of a time.
+/// Tells whether an object has a key already, scalar by scalar. Few members are compared one by one,
+/// which most objects have; of more the keys are hashed, so that an object of a million keys takes no
+/// square of a time.
 struct KeySet {
-  private var few: [String] = []
   // As bytes: Swift's equality of strings is wider than that of JSON.
-  private var many: Set<[UInt8]> = []
+  private var keys: Set<[UInt8]> = []
 
-  private static let fewest = 16
+  private static let few = 16
 
-  /// Takes a key; `false` where it was taken before.
-  mutating func insert(_ key: String) -> Bool {
-    guard many.isEmpty else { return many.insert(Array(key.utf8)).inserted }
-    if few.contains(where: { $0.isExactly(key) }) { return false }
-    few.append(key)
-    if few.count == Self.fewest { many = Set(few.map { Array($0.utf8) }) }
-    return true
+  /// Takes the key of the member that comes next.
+  ///
+  /// - Parameter members: All members before it, whose keys were taken.
+  /// - Returns: `false` where one of them has the key.
+  mutating func insert(_ key: String, behind members: [JSONMember]) -> Bool {
+    guard members.count >= Self.few else {
+      return !members.indices.contains { members[$0].isNamed(key) }
+    }
+    if keys.isEmpty { keys = Set(members.map { Array($0.key.utf8) }) }
+    return keys.insert(Array(key.utf8)).inserted
   }
 }

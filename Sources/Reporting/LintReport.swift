@@ -36,7 +36,7 @@ public struct LintReport: JSONRecord {
     visitor.member("errors") { $0.count(.error) }
     visitor.member("warnings") { $0.count(.warning) }
     visitor.member("notes") { $0.count(.note) }
-    visitor.member("findings") { $0.ordered.map(FindingRecord.init) }
+    visitor.member("findings") { $0.ordered }
     visitor.member("findings_omitted") { $0.findings.omitted }
   }
 

@@ -35,7 +35,7 @@ public struct PackReport: JSONRecord {
     visitor.member("build_time") { $0.debug.buildTime }
     visitor.member("thumbprint") { Hex.text($0.summary.package.signer?.thumbprint ?? []) }
     visitor.member("digest") { Hex.text($0.summary.digest) }
-    visitor.member("findings") { $0.findings.findings.map(FindingRecord.init) }
+    visitor.member("findings") { $0.findings.findings }
     visitor.member("findings_omitted") { $0.findings.omitted }
   }
 

@@ -33,9 +33,9 @@ public struct ShowReport: JSONRecord {
     visitor.member("size") { $0.image.inspection.size }
     visitor.member("trusted") { $0.verdict.isTrusted }
     visitor.member("signer") { $0.verdict.signer?.subject }
-    visitor.member("checks") { $0.verdict.checks.map(CheckRecord.init) }
+    visitor.member("checks") { $0.verdict.checks }
     visitor.member("layers") { $0.layers }
-    visitor.member("findings") { $0.image.inspection.findings.findings.map(FindingRecord.init) }
+    visitor.member("findings") { $0.image.inspection.findings.findings }
     visitor.member("findings_omitted") { $0.image.inspection.findings.omitted }
   }
 }

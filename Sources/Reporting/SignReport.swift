@@ -31,7 +31,7 @@ public struct SignReport: JSONRecord {
     visitor.member("signing_type") { $0.summary.package.signer?.signingType.label ?? "" }
     visitor.member("digest") { Hex.text($0.summary.digest) }
     visitor.member("signature") { Hex.text($0.summary.package.signature) }
-    visitor.member("findings") { $0.summary.findings.findings.map(FindingRecord.init) }
+    visitor.member("findings") { $0.summary.findings.findings }
     visitor.member("findings_omitted") { $0.summary.findings.omitted }
   }
 

@@ -25,8 +25,8 @@ public struct VerifyReport: JSONRecord {
     visitor.member("size") { $0.size }
     visitor.member("trusted") { $0.verdict.isTrusted }
     visitor.member("signer") { $0.verdict.signer?.subject }
-    visitor.member("checks") { $0.verdict.checks.map(CheckRecord.init) }
-    visitor.member("findings") { $0.findings.findings.map(FindingRecord.init) }
+    visitor.member("checks") { $0.verdict.checks }
+    visitor.member("findings") { $0.findings.findings }
     visitor.member("findings_omitted") { $0.findings.omitted }
   }
 

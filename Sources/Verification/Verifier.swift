@@ -38,6 +38,7 @@ public struct Verifier: Sendable {
     _ inspection: Inspection, digest: [UInt8]?
   ) throws(VerificationError) -> Verdict {
     var verdict = Verdict()
+    verdict.checks.reserveCapacity(VerificationRules.all.count)
     verdict.signer = try check(inspection, .outer, digest: digest, &verdict)
     if inspection.package?.compression != nil {
       if let inner = inspection.inner {

@@ -54,7 +54,7 @@ struct WorkersTests {
         delivered += 1
       })
     #expect(state.withLock { $0.most } == 4)
-    #expect(ahead <= 4 * 16 + 1)
+    #expect(ahead <= 4 * Workers.ahead + 1)
   }
 
   @Test("begin nothing more after a failure, and end")
@@ -73,7 +73,7 @@ struct WorkersTests {
         })
     } catch let refusal { error = refusal }
     #expect(error == Refusal(number: 10))
-    #expect(begun.load(ordering: .relaxed) <= 10 + 2 * 16 + 2)
+    #expect(begun.load(ordering: .relaxed) <= 10 + 2 * Workers.ahead + 2)
   }
 
   /// Things that are given one at a time, each after the result of the one before.

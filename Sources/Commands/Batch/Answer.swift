@@ -5,7 +5,7 @@ import Reporting
 /// What came of one input, in words, on its way from the thread that worked to the one that prints.
 struct Answer: Sendable {
   /// What to print on standard output; empty where there is nothing.
-  var text = ""
+  var output: [UInt8] = []
   /// What to say on standard error.
   var failure: CommandFailure?
   /// A failure of a kind that nobody expects, which ends the command.
@@ -17,27 +17,23 @@ struct Answer: Sendable {
     self.unexpected = unexpected
   }
 
-  /// Answers for a job: its failure is part of its text.
-  init(text: String, outcome: Outcome) {
-    self.text = text
+  /// Answers for a job: its failure is part of the report.
+  init(_ report: JobReport, _ outcome: Outcome) {
+    output = JSONWriter.line(report)
     self.outcome = outcome
   }
 
   /// Does the work, and words it.
   init(
     _ input: Swift.Result<Input, CommandFailure>, _ progress: Progress?, _ format: ResultFormat,
-    _ style: TextStyle, isPretty: Bool = false, _ body: (Input) throws -> Result
+    _ style: TextStyle, _ body: (Input) throws -> Result
   ) {
     do {
       var input = try input.get()
       input.progress = progress
       let result = try body(input)
       outcome = result.outcome
-      text =
-        switch format {
-        case .text: result.text(style)
-        case .json, .jsonl: result.json(isPretty ? .pretty : .compact) + "\n"
-        }
+      output = result.output(format, style)
     } catch let failure as CommandFailure {
       self.failure = failure
       outcome = failure.outcome
@@ -55,7 +51,7 @@ struct Answer: Sendable {
   func printAlone() throws {
     if let unexpected { throw unexpected }
     if let failure { throw failure }
-    try Console.print(text)
+    try Console.write(output)
     try outcome.exit()
   }
 }

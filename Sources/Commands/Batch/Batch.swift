@@ -40,11 +40,13 @@ struct Batch: Sendable {
 
   private func runAll(_ body: @escaping Body) throws {
     let style = Console.style
+    // Each result is a line.
+    let lines = format == .json ? .jsonl : format
     var printer = BatchPrinter(verb: verb, total: inputs.count, format, isSpaced: isSpaced)
     let progress = printer.progress
     try options.pool.run(
       inputs,
-      work: { [format] input in Answer(input, progress, format, style, body) },
+      work: { input in Answer(input, progress, lines, style, body) },
       tick: { printer.draw() },
       deliver: { answer in try printer.print(answer) })
     try printer.finish()
@@ -63,10 +65,9 @@ struct Batch: Sendable {
       return
     }
     let style = Console.style
-    let one = ResultFormat.text == format ? format : .json
     try Workers(count: 1).run(
       inputs,
-      work: { input in Answer(input, progress, one, style, isPretty: format == .json, body) },
+      work: { input in Answer(input, progress, format, style, body) },
       tick: { printer.draw() },
       deliver: { answer in
         printer.clear()

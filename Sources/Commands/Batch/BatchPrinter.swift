@@ -31,9 +31,9 @@ struct BatchPrinter {
     tally.add(answer.outcome)
     if isMixed || answer.failure != nil { clear() }
     if let failure = answer.failure { Console.report(failure) }
-    if !answer.text.isEmpty {
-      let gap = format == .text && isSpaced && !isFirst ? "\n" : ""
-      try Console.print(gap + answer.text)
+    if !answer.output.isEmpty {
+      if format == .text, isSpaced, !isFirst { try Console.print("\n") }
+      try Console.write(answer.output)
       isFirst = false
     }
     draw()

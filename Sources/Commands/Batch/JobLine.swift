@@ -23,15 +23,15 @@ struct JobLine: Sendable {
       input.output = job.output
       input.progress = progress
       let result = try body(input)
-      return Self.answer(
+      return Answer(
         JobReport(job, verb, result.outcome, report: result.record), result.outcome)
     } catch let error as FileError {
       if case .interrupted = error.reason { return Answer(unexpected: error) }
       let failure = CommandFailure(.inputOutput, "\(error)")
-      return Self.answer(JobReport(job, verb, .inputOutput, failure), .inputOutput)
+      return Answer(JobReport(job, verb, .inputOutput, failure), .inputOutput)
     } catch {
       let failure = error as? CommandFailure ?? CommandFailure(.inputOutput, "\(error)")
-      return Self.answer(JobReport(job, verb, failure.outcome, failure), failure.outcome)
+      return Answer(JobReport(job, verb, failure.outcome, failure), failure.outcome)
     }
   }
 
@@ -41,10 +41,6 @@ struct JobLine: Sendable {
       throw CommandFailure(.inputOutput, "line \(number): \(error)")
     case .text(let number, let bytes): return (number, bytes)
     }
-  }
-
-  private static func answer(_ report: JobReport, _ outcome: Outcome) -> Answer {
-    Answer(text: JSONWriter.text(report) + "\n", outcome: outcome)
   }
 }
 

@@ -13,7 +13,7 @@ struct StateText: JSONRepresentable {
   let state: DeviceState
 
   /// The file.
-  var bytes: [UInt8] { Array((JSONWriter.text(self, style: .pretty) + "\n").utf8) }
+  var bytes: [UInt8] { JSONWriter.line(self, style: .pretty) }
 
   static var jsonShape: JSONShape { .any }
 

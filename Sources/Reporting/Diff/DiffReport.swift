@@ -108,7 +108,7 @@ struct SideRecord: JSONRecord {
     visitor.member("size") { $0.side.size }
     visitor.member("image") { $0.side.inspection?.package.map(ImageRecord.init) }
     visitor.member("signature") { $0.side.standing }
-    visitor.member("findings") { $0.side.findings.findings.map(FindingRecord.init) }
+    visitor.member("findings") { $0.side.findings.findings }
     visitor.member("findings_omitted") { $0.side.findings.omitted }
   }
 }
