@@ -197,8 +197,8 @@ let package = Package(
     .executableTarget(
       name: "Measure",
       dependencies: [
-        "ASXipFS", "Bytes", "Cryptography", "Files", "Findings", "ImagePackage", "Inspection",
-        "JSONText", "Packaging", argumentParser,
+        "ASXipFS", "Bytes", "Checksum", "Cryptography", "Files", "Findings", "ImagePackage",
+        "Inspection", "JSONText", "Packaging", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(

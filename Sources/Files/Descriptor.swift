@@ -62,7 +62,7 @@ struct Descriptor: ~Copyable, Sendable {
       var written = 0
       while written < bytes.count {
         let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written...])
-        let count = SystemError.retrying {
+        let count = SystemError.retrying(number, until: POLLOUT) {
           unsafe Glibc.write(number, rest.baseAddress, min(rest.count, pieceSize))
         }
         if count < 0 { return true }

@@ -27,7 +27,7 @@ struct PageBuffer: ~Copyable {
   mutating func read(_ descriptor: borrowing Descriptor, at offset: Int?, count: Int) -> Int {
     let number = descriptor.number
     let count = min(count, size)
-    return SystemError.retrying {
+    return SystemError.retrying(number, until: POLLIN) {
       if let offset { return unsafe pread(number, memory.baseAddress, count, off_t(offset)) }
       return unsafe Glibc.read(number, memory.baseAddress, count)
     }

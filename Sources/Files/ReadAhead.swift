@@ -125,6 +125,8 @@ struct ReadAhead: ~Copyable {
         guard unsafe poll(&entry, 1, 100) != 0 else { continue }
         let start = unsafe memory.baseAddress?.advanced(by: slot * size + filled)
         let count = SystemError.retrying { unsafe Glibc.read(number, start, size - filled) }
+        // Somebody else may have been quicker.
+        if count < 0, errno == EAGAIN { continue }
         guard count > 0 else { return filled > 0 ? filled : count }
         filled += count
       }

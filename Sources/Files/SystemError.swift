@@ -22,4 +22,19 @@ enum SystemError {
       if result >= 0 || errno != EINTR { return result }
     }
   }
+
+  /// Calls again too while a descriptor is not ready. Others may have set `O_NONBLOCK` on it, which all
+  /// that share a pipe or a terminal share as well.
+  ///
+  /// - Parameters:
+  ///   - number: The descriptor.
+  ///   - events: What to wait for: `POLLIN` or `POLLOUT`.
+  static func retrying(_ number: CInt, until events: Int32, _ call: () -> Int) -> Int {
+    while true {
+      let result = retrying(call)
+      guard result < 0, errno == EAGAIN else { return result }
+      var entry = pollfd(fd: number, events: Int16(events), revents: 0)
+      guard retrying({ unsafe poll(&entry, 1, -1) }) > 0 else { return -1 }
+    }
+  }
 }

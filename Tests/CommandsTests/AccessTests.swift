@@ -91,6 +91,19 @@ import Testing
     #expect(store.errors == "")
   }
 
+  @Test func aBatchTakesNoMoreThreadsThanCanOpenFiles() throws {
+    let session = try Session()
+    let copies =
+      "mkdir many && for n in $(seq 60); do cp Corpus/samples/hello.imagepackage many/$n.imagepackage;"
+      + " done"
+    #expect(try session.run(copies).code == 0)
+    for _ in 1...3 {
+      let execution = try session.run(
+        "ulimit -n 12; orrery verify --workers 256 --format jsonl many >/dev/null")
+      #expect(execution.errors == "orrery: note: 60 inputs: 60 yes\n")
+    }
+  }
+
   @Test func aStreamWithoutEndIsNotReadIntoMemory() throws {
     let session = try Session()
     let execution = try session.run(

@@ -231,6 +231,29 @@ struct PipeTests {
     #expect(error?.reason == .ended(at: 1000))
   }
 
+  @Test(
+    "that say at once when they are empty or full are waited for", arguments: [300_000, 3 << 20])
+  func impatient(_ size: Int) throws {
+    var ends: [CInt] = [0, 0]
+    try #require(unsafe Glibc.pipe(&ends) == 0)
+    let (reader, writer) = (ends[0], ends[1])
+    for end in ends { try #require(fcntl(end, F_SETFL, O_NONBLOCK) == 0) }
+    let bytes = pattern(size)
+    Thread.detachNewThread {
+      usleep(20_000)
+      do throws(FileError) {
+        try Descriptor(owning: writer).write(bytes.span, named: "the pipe")
+      } catch { Issue.record(error) }
+    }
+    let file = try InputFile(Descriptor(owning: reader), named: "the pipe")
+    var seen: [UInt8] = []
+    try file.stream { piece, _ in
+      if seen.isEmpty { usleep(20_000) }
+      unsafe piece.withUnsafeBufferPointer { unsafe seen.append(contentsOf: $0) }
+    }
+    #expect(seen == bytes)
+  }
+
   @Test("with a name and no writer are empty where nobody wants to wait")
   func fifo() throws {
     let scratch = try Scratch()

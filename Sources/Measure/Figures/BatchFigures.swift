@@ -4,6 +4,7 @@ import Files
 enum BatchFigures {
   /// Bytes that are hashed of each package, near enough.
   private static let packageSize = 16 << 10
+  private static let yardstick = "`openssl speed` of sha256 and ecdsap256, all processors"
 
   static let all = [
     Figure(
@@ -19,8 +20,23 @@ enum BatchFigures {
         rounds.add(
           Double(session.scale.packages) / answer.seconds, against: limit, peak: answer.peak)
       }
-      return try rounds.measurement(
-        .perSecond, against: "`openssl speed` of sha256 and ecdsap256, all processors")
+      return try rounds.measurement(.perSecond, against: yardstick)
+    },
+    Figure(
+      "batch-bare",
+      { "\($0.packagesText) packages read, summed, hashed, verified, no more; in process" }
+    ) { (session) throws(MeasureError) in
+      let folder = try folder(session.scale.packages, session)
+      let paths = (0..<session.scale.packages).map { path($0, in: folder) }
+      let bare = try BareBatch()
+      _ = try bare.rate(paths, workers: Processors.usable.count)
+      var rounds = Rounds()
+      for _ in 0..<session.rounds {
+        let limit = try limit(session)
+        rounds.add(
+          try bare.rate(paths, workers: Processors.usable.count), against: limit)
+      }
+      return try rounds.measurement(.perSecond, against: yardstick)
     },
     Figure("batch-memory", { "peak memory of `verify` of 1 to \($0.packagesText) packages" }) {
       (session) throws(MeasureError) in
@@ -60,6 +76,10 @@ enum BatchFigures {
     1 / (1 / verifications + Double(packageSize) / hashing / Double(processors))
   }
 
+  private static func path(_ number: Int, in folder: String) -> String {
+    "\(folder)/\(number).imagepackage"
+  }
+
   /// A folder of so many packages.
   private static func folder(_ count: Int, _ session: Session) throws(MeasureError) -> String {
     try session.input("batch-\(count)") { (path) throws(MeasureError) in
@@ -70,7 +90,7 @@ enum BatchFigures {
       }
       let packages = try SmallPackages()
       for number in 0..<count {
-        try packages.write(number, to: "\(path)/\(number).imagepackage")
+        try packages.write(number, to: Self.path(number, in: path))
       }
     }
   }
