@@ -16,7 +16,7 @@ struct JobLine: Sendable {
     defer { progress?.finishOne() }
     var job = Job()
     do {
-      let (number, bytes) = try text()
+      let (number, bytes) = try line.get()
       job = Job(reading: bytes)
       try job.check(line: number, bytes)
       var input = Input(job.input ?? "")
@@ -32,14 +32,6 @@ struct JobLine: Sendable {
     } catch {
       let failure = error as? CommandFailure ?? CommandFailure(.inputOutput, "\(error)")
       return Answer(JobReport(job, verb, failure.outcome, failure), failure.outcome)
-    }
-  }
-
-  private func text() throws -> (number: Int, bytes: [UInt8]) {
-    switch line {
-    case .failure(let number, let error):
-      throw CommandFailure(.inputOutput, "line \(number): \(error)")
-    case .text(let number, let bytes): return (number, bytes)
     }
   }
 }

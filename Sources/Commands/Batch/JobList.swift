@@ -1,9 +1,20 @@
 import Files
 
-/// Jobs on standard input, a line of JSON each, read as they come.
+/// Jobs or the answers to them, a line of JSON each, read as they come.
 struct JobList: Sequence, Sendable {
-  /// The most bytes of a line: a path has at most 4,096, which JSON can word six times as long.
-  static let lineLimit = 1 << 16
+  /// The most bytes of a job: a path has at most 4,096, which JSON can word six times as long.
+  private static let jobLimit = 1 << 16
+
+  private let path: String
+  private let limit: Int
+
+  /// - Parameters:
+  ///   - path: The file, `-` for standard input.
+  ///   - limit: The most bytes of a line.
+  init(_ path: String = "-", limit: Int = jobLimit) {
+    self.path = path
+    self.limit = limit
+  }
 
   /// A line, or why there are no more.
   enum Line: Sendable {
@@ -11,6 +22,18 @@ struct JobList: Sequence, Sendable {
     case text(Int, [UInt8])
     /// Its number, and why it could not be read.
     case failure(Int, FileError)
+
+    /// Its number and what it says.
+    ///
+    /// - Throws: `malformed` where it is too long.
+    func get() throws -> (number: Int, bytes: [UInt8]) {
+      switch self {
+      case .text(let number, let bytes): return (number, bytes)
+      case .failure(let number, let error):
+        guard case .tooLarge(let limit) = error.reason else { throw error }
+        throw CommandFailure(.malformed, "line \(number) is longer than \(limit) bytes")
+      }
+    }
   }
 
   /// Reads lines; empty ones are none.
@@ -19,10 +42,15 @@ struct JobList: Sequence, Sendable {
     private var number = 0
     private var isOver = false
 
-    fileprivate init() {
+    fileprivate init(_ list: JobList) {
       do throws(FileError) {
-        reader = .success(LineReader(try Inputs.stream("-"), limit: JobList.lineLimit))
+        reader = .success(LineReader(try Inputs.stream(list.path), limit: list.limit))
       } catch { reader = .failure(error) }
+    }
+
+    /// Whether the line before ended: one at the end of a file may have been cut off.
+    var isTerminated: Bool {
+      if case .success(let reader) = reader { reader.isTerminated } else { true }
     }
 
     mutating func next() -> Line? {
@@ -30,22 +58,22 @@ struct JobList: Sequence, Sendable {
       do throws(FileError) {
         while let line = try reader.get().next() {
           number += 1
-          if !JobList.isBlank(line) { return .text(number, line) }
+          if !Self.isBlank(line) { return .text(number, line) }
         }
         return nil
       } catch {
         number += 1
-        // A line that is too long is one bad job; where nothing can be read there are no more.
+        // A line that is too long is one bad line; where nothing can be read there are no more.
         if case .tooLarge = error.reason {} else { isOver = true }
         return .failure(number, error)
       }
     }
+
+    /// Whether nothing stands in a line.
+    private static func isBlank(_ line: [UInt8]) -> Bool {
+      line.allSatisfy { [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")].contains($0) }
+    }
   }
 
-  /// Whether nothing stands in a line.
-  static func isBlank(_ line: [UInt8]) -> Bool {
-    line.allSatisfy { [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")].contains($0) }
-  }
-
-  func makeIterator() -> Iterator { Iterator() }
+  func makeIterator() -> Iterator { Iterator(self) }
 }

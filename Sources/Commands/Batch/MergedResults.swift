@@ -40,45 +40,44 @@ struct MergedResults {
   }
 
   /// Adds the answers of a file.
-  mutating func add(_ path: String) throws(FileError) {
-    let reader = LineReader(try Inputs.stream(path), limit: Self.lineLimit)
-    var number = 0
-    while let line = try reader.next() {
-      number += 1
-      guard !JobList.isBlank(line) else { continue }
-      do throws(CommandFailure) { try add(line) } catch {
-        let place = "\(InputName.text(path)), line \(number)"
-        if reader.isTerminated {
-          Console.error("\(place): \(error.message)")
+  mutating func add(_ path: String) throws {
+    var lines = JobList(path, limit: Self.lineLimit).makeIterator()
+    while let line = lines.next() {
+      do { try add(line) } catch let error as CommandFailure {
+        let message = "\(InputName.text(path)): \(error.message)"
+        if lines.isTerminated {
+          Console.error(message)
           worst = .malformed
         } else {
           // A machine that went down in the middle of a line; its job counts as not done.
           isTorn = true
-          Console.warning("\(place): \(error.message), the file ends in the middle of it")
+          Console.warning("\(message), the file ends in the middle of it")
         }
       }
     }
   }
 
-  private mutating func add(_ line: [UInt8]) throws(CommandFailure) {
-    let document = JSONDocument.read(line, limits: Self.limits)
+  private mutating func add(_ line: JobList.Line) throws {
+    let (number, bytes) = try line.get()
+    let document = JSONDocument.read(bytes, limits: Self.limits)
     guard let root = document.root, !document.findings.hasErrors,
       root.member("schema")?.value.string == "orrery/job/1",
       let verb = root.member("verb")?.value.string,
       let code = root.member("code")?.value.integer,
       let outcome = Outcome(rawValue: Int32(clamping: code))
-    else { throw CommandFailure(.malformed, "not the answer to a job") }
+    else { throw CommandFailure(.malformed, "line \(number) is not the answer to a job") }
     let job = Job(root)
     guard let key = job.key else {
       let failure = root.member("failure")?.value.string ?? "it was no job"
-      throw CommandFailure(.malformed, "the answer to no job: \(failure)")
+      throw CommandFailure(.malformed, "line \(number) is the answer to no job: \(failure)")
     }
     guard verb == self.verb ?? verb else {
       throw CommandFailure(
-        .malformed, "an answer of \(verb) among those of \(self.verb ?? verb)")
+        .malformed,
+        "line \(number) is an answer of \(verb) among those of \(self.verb ?? verb)")
     }
     self.verb = verb
-    add(Result(job: job, outcome: outcome, line: line), key)
+    add(Result(job: job, outcome: outcome, line: bytes), key)
   }
 
   private mutating func add(_ result: Result, _ key: JobKey) {
@@ -110,26 +109,23 @@ struct JobFile {
   private(set) var worst = Outcome.yes
 
   init(_ path: String) throws {
-    let reader = LineReader(try Inputs.stream(path), limit: JobList.lineLimit)
     var seen: [JobKey: [UInt8]] = [:]
-    var number = 0
-    while let line = try reader.next() {
-      number += 1
-      guard !JobList.isBlank(line) else { continue }
-      do throws(CommandFailure) {
-        let job = Job(reading: line)
-        try job.check(line: number, line)
+    for line in JobList(path) {
+      do {
+        let (number, bytes) = try line.get()
+        let job = Job(reading: bytes)
+        try job.check(line: number, bytes)
         guard let key = job.key else { continue }
         if let earlier = seen[key] {
-          guard earlier == line else {
+          guard earlier == bytes else {
             throw CommandFailure(
               .malformed, "line \(number) is another job than an earlier one, both are \(key.text)")
           }
           continue
         }
-        seen[key] = line
-        entries.append(Entry(key: key, job: job, line: line))
-      } catch {
+        seen[key] = bytes
+        entries.append(Entry(key: key, job: job, line: bytes))
+      } catch let error as CommandFailure {
         Console.error("\(InputName.text(path)): \(error.message)")
         worst = .malformed
       }
