@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A program that is run without a shell, with bytes on its standard input; its standard output is
 /// what it answers. Its standard error is ours.
@@ -71,7 +72,9 @@ public enum ChildProcess {
     unsafe words.append(nil)
     defer { for index in unsafe words.indices { unsafe free(words[index]) } }
     var child: pid_t = 0
-    let code = unsafe posix_spawnp(&child, program, &actions, nil, words, environ)
+    let code = Pipe.making.withLock { _ in
+      unsafe posix_spawnp(&child, program, &actions, nil, words, environ)
+    }
     guard code == 0 else { throw .notStarted(program: program, code: code) }
     return child
   }

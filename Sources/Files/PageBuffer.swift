@@ -27,9 +27,13 @@ struct PageBuffer: ~Copyable {
   mutating func read(_ descriptor: borrowing Descriptor, at offset: Int?, count: Int) -> Int {
     let number = descriptor.number
     let count = min(count, size)
+    if let offset {
+      return SystemError.retrying {
+        unsafe pread(number, memory.baseAddress, count, off_t(offset))
+      }
+    }
     return SystemError.retrying(number, until: POLLIN) {
-      if let offset { return unsafe pread(number, memory.baseAddress, count, off_t(offset)) }
-      return unsafe Glibc.read(number, memory.baseAddress, count)
+      unsafe Glibc.read(number, memory.baseAddress, count)
     }
   }
 

@@ -11,15 +11,16 @@ public struct Workers: Sendable, Hashable {
   /// does not stop the others for a while.
   static let ahead = 32
 
-  /// Descriptors that a thread may need at a time, and those that the process has anyway.
-  private static let descriptors = (each: 4, others: 16)
+  /// Descriptors that a thread may need at a time (an input, a folder, a file that is written, both
+  /// pipes of a signer) and those that the process has anyway.
+  private static let descriptors = (each: 8, others: 16)
 
   /// States a number of threads, cut to what is allowed, and to those that can open their files.
   public init(count: Int) {
-    var limit = rlimit()
-    let isLimited = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
-    let files = isLimited ? Int(clamping: limit.rlim_cur) : .max
-    self.count = max(1, min(count, 256, (files - Self.descriptors.others) / Self.descriptors.each))
+    let (each, others) = Self.descriptors
+    let count = min(max(1, count), 256)
+    let files = DescriptorLimit.raise(to: others + each * count)
+    self.count = max(1, min(count, (files - others) / each))
   }
 
   /// The processors that this process may use.

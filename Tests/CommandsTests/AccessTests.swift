@@ -102,6 +102,18 @@ import Testing
         "ulimit -n 12; orrery verify --workers 256 --format jsonl many >/dev/null")
       #expect(execution.errors == "orrery: note: 60 inputs: 60 yes\n")
     }
+    // A program that signs takes two pipes more.
+    let signing = try session.run(
+      "openssl ecparam -name prime256v1 -genkey -noout -out key.pem && "
+        + "openssl req -x509 -key key.pem -subj /CN=Ours -out c.pem && ulimit -n 40 && "
+        + "mkdir few && mv many/1?.imagepackage few && "
+        + "orrery sign --workers 256 --signer 'command:openssl pkeyutl -sign -inkey key.pem' "
+        + "--certificate c.pem --output signed few >/dev/null")
+    #expect(signing.errors == "orrery: note: 10 inputs: 10 yes\n")
+    // Where only the user's own limit is low, it is raised.
+    let raised = try session.run(
+      "ulimit -S -n 40 && orrery verify --workers 256 --format jsonl many >/dev/null")
+    #expect(raised.errors == "orrery: note: 50 inputs: 50 yes\n")
   }
 
   @Test func aStreamWithoutEndIsNotReadIntoMemory() throws {

@@ -97,6 +97,22 @@ private struct Sample: JSONRecord {
   #expect(JSONWriter().text == "null")
 }
 
+@Test func aLineIsTheTextWithItsEnd() {
+  for style in [JSONWriter.Style.compact, .pretty] {
+    #expect(
+      JSONWriter.line(Sample(), style: style)
+        == Array((JSONWriter.text(Sample(), style: style) + "\n").utf8))
+  }
+  #expect(JSONWriter.line(JSONValue(.null)) == Array("null\n".utf8))
+  #expect(JSONWriter.line(Nothing()) == Array("null\n".utf8))
+}
+
+/// Breaks the promise to write a value.
+private struct Nothing: JSONRepresentable {
+  func write(to writer: inout JSONWriter) {}
+  static var jsonShape: JSONShape { .any }
+}
+
 @Test(arguments: [
   ("\"\\/", #""\"\\/""#), ("\u{0}\u{1F}\u{7F}", "\"\\u0000\\u001f\u{7F}\""),
   ("\u{8}\u{C}\n\r\t", #""\b\f\n\r\t""#),

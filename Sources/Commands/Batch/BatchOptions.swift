@@ -14,7 +14,10 @@ struct BatchOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How many inputs are worked on at a time; one for each processor where nothing is said.",
+      """
+      How many inputs are worked on at a time; one for each processor where nothing is said, and never \
+      more than may have their files open.
+      """,
       valueName: "count"))
   var workers: Int?
 

@@ -32,8 +32,9 @@ struct BatchPrinter {
     if isMixed || answer.failure != nil { clear() }
     if let failure = answer.failure { Console.report(failure) }
     if !answer.output.isEmpty {
-      if format == .text, isSpaced, !isFirst { try Console.print("\n") }
-      try Console.write(answer.output)
+      // In one call, in case others write to the same place.
+      let gap: [UInt8] = format == .text && isSpaced && !isFirst ? [UInt8(ascii: "\n")] : []
+      try Console.write(gap.isEmpty ? answer.output : gap + answer.output)
       isFirst = false
     }
     draw()

@@ -16,7 +16,8 @@ struct JobList: Sequence, Sendable {
     self.limit = limit
   }
 
-  /// A line, or why there are no more.
+  /// A line, or why there is none: one that is too long is left out, after every other failure there are
+  /// no more.
   enum Line: Sendable {
     /// Its number, counted from 1, and what it says.
     case text(Int, [UInt8])
@@ -25,7 +26,7 @@ struct JobList: Sequence, Sendable {
 
     /// Its number and what it says.
     ///
-    /// - Throws: `malformed` where it is too long.
+    /// - Throws: ``CommandFailure`` where it is too long, ``FileError`` where nothing could be read.
     func get() throws -> (number: Int, bytes: [UInt8]) {
       switch self {
       case .text(let number, let bytes): return (number, bytes)

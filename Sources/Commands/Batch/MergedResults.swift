@@ -1,4 +1,3 @@
-import Files
 import Findings
 import JSONText
 import Reporting
