@@ -12,6 +12,8 @@ struct Input: Sendable {
   let name: String
   /// Where to write what becomes of it, for commands that write.
   var output: String?
+  /// Whether an earlier job of the list names that output too.
+  var isOutputTaken = false
   /// Who is told how much was read, where somebody looks on.
   var progress: Progress?
   /// Bytes of the name that are the directory it was found in.
@@ -29,7 +31,7 @@ struct Input: Sendable {
   func renamed(_ path: String) -> Input {
     guard path != name else { return self }
     var other = Input(path)
-    (other.output, other.progress) = (output, progress)
+    (other.output, other.isOutputTaken, other.progress) = (output, isOutputTaken, progress)
     return other
   }
 

@@ -1,7 +1,6 @@
 import Files
 import Packaging
 import Reporting
-import Synchronization
 
 /// What becomes of a package besides its signature.
 enum ProductionForm: Sendable {
@@ -83,18 +82,16 @@ struct SigningFolder: Sendable {
   }
 }
 
-/// The outputs that jobs name: files, each of one job only.
-final class SigningOutputs: Sendable {
-  private let taken = Mutex<Set<[UInt8]>>([])
-
-  func path(for input: Input) throws(CommandFailure) -> String {
-    guard let path = input.output, path != "-" else {
+extension Input {
+  /// The output that a job of `sign` names: a file, of this job only.
+  func jobOutput() throws(CommandFailure) -> String {
+    guard let path = output, path != "-" else {
       throw CommandFailure(.malformed, "a job of sign needs the output to write to")
     }
     guard FileKind(path: path).map({ $0 == .regular }) ?? true else {
       throw CommandFailure(.inputOutput, "\(path): a job writes files only")
     }
-    guard taken.withLock({ $0.insert(Array(path.utf8)).inserted }) else {
+    guard !isOutputTaken else {
       throw CommandFailure(.malformed, "\(path): an earlier job writes there")
     }
     return path

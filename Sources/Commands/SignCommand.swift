@@ -91,13 +91,12 @@ struct SignCommand: ParsableCommand {
       return try target.print(signing.sign(Input(packages[0]), to: target), self.form.format)
     }
     let folder = try output.map { try SigningFolder($0, of: inputs) }
-    let outputs = SigningOutputs()
     // A signal ends the batch between two files, so that nothing half made is left.
     Interruption.observe()
     let batch = Batch("sign", inputs, batch, self.form, isSpaced: false)
     try batch.run { input in
       try Interruption.check(input.name)
-      let path = try folder?.path(for: input) ?? outputs.path(for: input)
+      let path = try folder?.path(for: input) ?? input.jobOutput()
       return try signing.sign(input, to: SigningOutput(path: path))
     }
   }

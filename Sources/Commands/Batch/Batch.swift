@@ -80,8 +80,8 @@ struct Batch: Sendable {
     let progress = printer.progress
     let verb = verb
     try options.pool.run(
-      JobList(),
-      work: { line in JobLine(line).answer(verb, progress, body) },
+      JobLine.List(),
+      work: { line in line.answer(verb, progress, body) },
       tick: { printer.draw() },
       deliver: { answer in try printer.print(answer) })
     try printer.finish()
