@@ -12,11 +12,13 @@ public struct DebugSection: MetadataSection, Hashable {
 
   /// The end of the year 9999, the last second that calendars of most tools can print.
   static let lastPrintableSecond: UInt64 = 253_402_300_799
+  // Made once: every section that is read starts with it.
+  private static let noName = PaddedText("", size: 32)
 
   /// Seconds since 1970-01-01 00:00:00 UTC.
   public var buildTime: UInt64 = 0
   /// The image's name: the first 31 bytes of the manifest's, so that a NUL always follows.
-  public var imageName = PaddedText("", size: 32)
+  public var imageName = Self.noName
 
   /// A blank section.
   public init() {}
