@@ -20,7 +20,7 @@ extension FileSystem {
     var reader = ByteReader(window)
     let superBlock: SuperBlock
     do throws(ParseError) { superBlock = try SuperBlock(parsing: &reader) } catch {
-      findings.add(error.within("super_block").finding)
+      findings.add(error.within("super_block").finding())
       return nil
     }
     superBlock.check(contentSize: size, findings: &findings)

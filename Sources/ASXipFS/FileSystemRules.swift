@@ -6,163 +6,174 @@ public enum FileSystemRules {
   // Super block.
   /// The magic is another, or big-endian.
   public static let magic = Rule(
-    "asxipfs.magic", .error, .documented, "A file system starts with the magic 0x28CD3D45.")
+    "asxipfs.magic", .content, .error, .documented,
+    "A file system starts with the magic 0x28CD3D45.")
   /// The driver refuses to mount.
   public static let flags = Rule(
-    "asxipfs.flags", .error, .documented, "Only flag bits that the driver accepts are set.")
+    "asxipfs.flags", .content, .error, .documented,
+    "Only flag bits that the driver accepts are set.")
   /// Mountable, but not what packers write.
   public static let unusualFlags = Rule(
-    "asxipfs.unusual-flags", .warning, .observed,
+    "asxipfs.unusual-flags", .content, .warning, .observed,
     "The flags are FSID_VERSION_2 and SORTED_DIRS, in old images with XATTR.")
   /// An old image with attribute blocks.
   public static let attributeFlag = Rule(
-    "asxipfs.attribute-flag", .note, .observed, "Images of today have no extended attributes.")
+    "asxipfs.attribute-flag", .content, .note, .observed,
+    "Images of today have no extended attributes.")
   /// A reserved word holds something.
   public static let reserved = Rule(
-    "asxipfs.reserved", .warning, .observed, "The words future, edition and blocks are 0.")
+    "asxipfs.reserved", .content, .warning, .observed, "The words future, edition and blocks are 0."
+  )
   /// The signature text differs.
   public static let signature = Rule(
-    "asxipfs.signature", .warning, .observed, "The signature text is \"Compressed ROMFS\".")
+    "asxipfs.signature", .content, .warning, .observed,
+    "The signature text is \"Compressed ROMFS\".")
   /// The volume has another name.
   public static let volumeName = Rule(
-    "asxipfs.volume-name", .note, .observed, "The volume name is \"Compressed\".")
+    "asxipfs.volume-name", .content, .note, .observed, "The volume name is \"Compressed\".")
   /// Stored size and content differ.
   public static let size = Rule(
-    "asxipfs.size", .error, .observed, "The stored size is the length of the content.")
+    "asxipfs.size", .content, .error, .observed, "The stored size is the length of the content.")
   /// The stored size is no number of pages.
   public static let sizeMultiple = Rule(
-    "asxipfs.size-multiple", .error, .observed, "The stored size is a multiple of 4096.")
+    "asxipfs.size-multiple", .content, .error, .observed, "The stored size is a multiple of 4096.")
   /// The stored number of inodes differs from the tree's.
   public static let fileCount = Rule(
-    "asxipfs.file-count", .error, .observed,
+    "asxipfs.file-count", .content, .error, .observed,
     "The stored number of files counts the root, every directory and every file.")
   /// The checksum differs.
   public static let checksum = Rule(
-    "asxipfs.checksum", .error, .observed,
+    "asxipfs.checksum", .content, .error, .observed,
     "The stored checksum is the CRC-32 of the file system with its own four bytes as zero.")
   /// The root is something else.
   public static let rootKind = Rule(
-    "asxipfs.root-kind", .error, .documented, "The root is a directory.")
+    "asxipfs.root-kind", .content, .error, .documented, "The root is a directory.")
   /// The root's table starts elsewhere.
   public static let rootOffset = Rule(
-    "asxipfs.root-offset", .error, .documented,
+    "asxipfs.root-offset", .content, .error, .documented,
     "The root's table starts at 76 or 588, at 0 when empty, or anywhere with the flag for that.")
 
   // Names.
   /// The driver's lookup stops too early.
   public static let unsortedNames = Rule(
-    "asxipfs.unsorted-names", .error, .documented,
+    "asxipfs.unsorted-names", .content, .error, .documented,
     "With SORTED_DIRS the names of a directory ascend by their bytes.")
   /// Two entries of one directory share a name.
   public static let duplicateName = Rule(
-    "asxipfs.duplicate-name", .error, .inferred, "The names of a directory are unique.")
+    "asxipfs.duplicate-name", .content, .error, .inferred, "The names of a directory are unique.")
   /// No name.
   public static let emptyName = Rule(
-    "asxipfs.empty-name", .error, .inferred, "Every entry but the root has a name.")
+    "asxipfs.empty-name", .content, .error, .inferred, "Every entry but the root has a name.")
   /// A slash inside a name.
   public static let nameSeparator = Rule(
-    "asxipfs.name-separator", .error, .inferred, "A name holds no slash.")
+    "asxipfs.name-separator", .content, .error, .inferred, "A name holds no slash.")
   /// The current or the parent directory as a name.
   public static let nameDots = Rule(
-    "asxipfs.name-dots", .error, .inferred, "No entry is named . or ..")
+    "asxipfs.name-dots", .content, .error, .inferred, "No entry is named . or ..")
   /// A NUL before other bytes.
   public static let nameNUL = Rule(
-    "asxipfs.name-nul", .error, .inferred, "A name holds no NUL before its last word.")
+    "asxipfs.name-nul", .content, .error, .inferred, "A name holds no NUL before its last word.")
   /// Bytes behind the NUL of the last word.
   public static let namePadding = Rule(
-    "asxipfs.name-padding", .error, .observed, "A name is filled up to its last word with NUL.")
+    "asxipfs.name-padding", .content, .error, .observed,
+    "A name is filled up to its last word with NUL.")
   /// More words than the name needs.
   public static let nameLength = Rule(
-    "asxipfs.name-length", .warning, .observed,
+    "asxipfs.name-length", .content, .warning, .observed,
     "A name's field has as few words as hold the name, and the root's has none.")
   /// Bytes that a terminal or a person cannot read.
   public static let nameText = Rule(
-    "asxipfs.name-text", .warning, .inferred, "A name is UTF-8 without control characters.")
+    "asxipfs.name-text", .content, .warning, .inferred,
+    "A name is UTF-8 without control characters.")
 
   // Tables.
   /// A table ends outside.
   public static let tableBeyondImage = Rule(
-    "asxipfs.table-beyond-image", .error, .documented,
+    "asxipfs.table-beyond-image", .content, .error, .documented,
     "A directory's table lies inside the file system.")
   /// The entries do not add up.
   public static let entryCrossesEnd = Rule(
-    "asxipfs.entry-crosses-end", .error, .documented,
+    "asxipfs.entry-crosses-end", .content, .error, .documented,
     "The entries of a directory fill its size exactly.")
   /// A table is reached twice.
   public static let sharedTable = Rule(
-    "asxipfs.shared-table", .error, .inferred,
+    "asxipfs.shared-table", .content, .error, .inferred,
     "Every table belongs to one directory, so the tree has no cycle.")
   /// Tables share bytes, or lie in the super block.
   public static let tableOverlap = Rule(
-    "asxipfs.table-overlap", .error, .inferred,
+    "asxipfs.table-overlap", .content, .error, .inferred,
     "A table shares no byte with the super block or with another table.")
   /// The driver would read past the end.
   public static let lastEntryRoom = Rule(
-    "asxipfs.last-entry-room", .error, .documented,
+    "asxipfs.last-entry-room", .content, .error, .documented,
     "264 bytes follow the start of the last entry, since the driver reads that many.")
   /// Reading was given too little.
   public static let beyondWindow = Rule(
-    "asxipfs.beyond-window", .error, .inferred,
+    "asxipfs.beyond-window", .content, .error, .inferred,
     "Every table lies in the part of a large image that is read into memory.")
   /// Reading stopped.
   public static let limit = Rule(
-    "asxipfs.limit", .error, .inferred, "The tree stays inside the limits of the reader.")
+    "asxipfs.limit", .content, .error, .inferred, "The tree stays inside the limits of the reader.")
 
   // Inodes.
   /// A device, a pipe, a socket or an unknown kind.
   public static let specialInode = Rule(
-    "asxipfs.special-inode", .error, .documented,
+    "asxipfs.special-inode", .content, .error, .documented,
     "Every inode is a directory, a regular file or a symbolic link.")
   /// A set-user-id or set-group-id bit.
   public static let setID = Rule(
-    "asxipfs.set-id", .error, .inferred, "No inode has a set-user-id or set-group-id bit.")
+    "asxipfs.set-id", .content, .error, .inferred, "No inode has a set-user-id or set-group-id bit."
+  )
   /// An owner other than 0.
   public static let owner = Rule(
-    "asxipfs.owner", .warning, .observed, "Every inode belongs to user 0 and group 0.")
+    "asxipfs.owner", .content, .warning, .observed, "Every inode belongs to user 0 and group 0.")
   /// A file that cannot be executed in place.
   public static let sticky = Rule(
-    "asxipfs.sticky", .error, .documented,
+    "asxipfs.sticky", .content, .error, .documented,
     "Every file has the sticky bit, which says that it is stored in whole pages.")
   /// A symbolic link.
   public static let symlink = Rule(
-    "asxipfs.symlink", .warning, .inferred, "An application image holds no symbolic link.")
+    "asxipfs.symlink", .content, .warning, .inferred, "An application image holds no symbolic link."
+  )
   /// A link whose target the driver cannot read.
   public static let symlinkTarget = Rule(
-    "asxipfs.symlink-target", .error, .documented,
+    "asxipfs.symlink-target", .content, .error, .documented,
     "A symbolic link's target is not empty and a NUL follows it inside the image.")
   /// An empty file or directory that points somewhere.
   public static let emptyOffset = Rule(
-    "asxipfs.empty-offset", .note, .inferred, "An empty file or directory has offset 0.")
+    "asxipfs.empty-offset", .content, .note, .inferred, "An empty file or directory has offset 0.")
 
   // Data.
   /// A file does not start at a page.
   public static let misalignedData = Rule(
-    "asxipfs.misaligned-data", .error, .documented, "A file's data start at a multiple of 4096.")
+    "asxipfs.misaligned-data", .content, .error, .documented,
+    "A file's data start at a multiple of 4096.")
   /// A file ends outside.
   public static let dataBeyondImage = Rule(
-    "asxipfs.data-beyond-image", .error, .documented, "A file's data lie inside the file system.")
+    "asxipfs.data-beyond-image", .content, .error, .documented,
+    "A file's data lie inside the file system.")
   /// A file covers the super block or a table.
   public static let dataInTables = Rule(
-    "asxipfs.data-in-tables", .error, .inferred,
+    "asxipfs.data-in-tables", .content, .error, .inferred,
     "A file's data share no byte with the super block or with a table.")
   /// Two files share bytes.
   public static let dataOverlap = Rule(
-    "asxipfs.data-overlap", .error, .inferred, "The data of two files share no byte.")
+    "asxipfs.data-overlap", .content, .error, .inferred, "The data of two files share no byte.")
   /// The attribute block behind a file makes no sense.
   public static let attributes = Rule(
-    "asxipfs.attributes", .error, .observed,
+    "asxipfs.attributes", .content, .error, .observed,
     "With XATTR a block that counts itself follows each file's data inside the image.")
   /// Tables or files stand elsewhere than the packer puts them.
   public static let order = Rule(
-    "asxipfs.order", .note, .observed,
+    "asxipfs.order", .content, .note, .observed,
     "Tables and files stand in depth-first order of the sorted tree.")
   /// Bytes are skipped.
   public static let gap = Rule(
-    "asxipfs.gap", .note, .observed,
+    "asxipfs.gap", .content, .note, .observed,
     "Tables follow each other, and files follow at the next page.")
   /// Bytes that belong to nothing.
   public static let padding = Rule(
-    "asxipfs.padding", .warning, .observed, "Bytes that belong to nothing are zero.")
+    "asxipfs.padding", .content, .warning, .observed, "Bytes that belong to nothing are zero.")
 
   /// Every rule of this module.
   public static let all = [

@@ -54,7 +54,7 @@ public struct CapabilityKind: Sendable, Hashable {
     self.shape = shape
     self.users = users
     form = Rule(
-      "capability.\(id)-form", .error, evidence, "\(key) is \(shape.words).",
+      "capability.\(id)-form", .manifest, .error, evidence, "\(key) is \(shape.words).",
       deviceError: .manifest(error))
   }
 

@@ -7,166 +7,176 @@ public enum CapabilityRules {
 
   /// A capability that nobody has named.
   public static let unknown = Rule(
-    "capability.unknown", .warning, .osString,
+    "capability.unknown", .manifest, .warning, .osString,
     "Capabilities are known; the device drops others and says so in its log.")
   /// A key that differs from a known one by case or blanks.
   public static let misspelt = Rule(
-    "capability.misspelt", .warning, .observed, "Keys are spelt as the format spells them.")
+    "capability.misspelt", .manifest, .warning, .observed,
+    "Keys are spelt as the format spells them.")
   /// A capability of the operating system's own applications.
   public static let firstParty = Rule(
-    "capability.first-party", .error, .osString,
+    "capability.first-party", .manifest, .error, .osString,
     "An application asks for no capability that is kept for the operating system's own.",
     deviceError: DeviceError(category: 1, id: 3))
   /// A capability that real-time applications do not use.
   public static let notForRealTime = Rule(
-    "capability.not-for-real-time", .warning, .observed,
+    "capability.not-for-real-time", .manifest, .warning, .observed,
     "A real-time application asks only for peripherals and partner applications.")
   /// A capability that high-level applications do not use.
   public static let notForHighLevel = Rule(
-    "capability.not-for-high-level", .warning, .inferred,
+    "capability.not-for-high-level", .manifest, .warning, .inferred,
     "Only a real-time application asks for sound interfaces and interrupt lines.")
   /// An entry stands twice in a list.
   public static let repeated = Rule(
-    "capability.repeated-entry", .warning, .inferred, "An entry stands once in its list.")
+    "capability.repeated-entry", .manifest, .warning, .inferred, "An entry stands once in its list."
+  )
 
   // MARK: Peripherals
 
   /// A pin that the chip does not have.
   public static let undefinedGPIO = Rule(
-    "capability.gpio-undefined", .error, .osString, "The chip has the pins that Gpio lists.",
+    "capability.gpio-undefined", .manifest, .error, .osString,
+    "The chip has the pins that Gpio lists.",
     deviceError: peripheral(3))
   /// A serial port that the chip does not have.
   public static let undefinedUART = Rule(
-    "capability.uart-undefined", .error, .osString, "The chip has the ports that Uart lists.",
+    "capability.uart-undefined", .manifest, .error, .osString,
+    "The chip has the ports that Uart lists.",
     deviceError: .manifest(18))
   /// A controller that the chip does not have.
   public static let undefinedPeripheral = Rule(
-    "capability.peripheral-undefined", .error, .osString,
+    "capability.peripheral-undefined", .manifest, .error, .osString,
     "The chip has the controllers that a capability lists.", deviceError: peripheral(7))
   /// Two peripherals need one pin.
   public static let samePin = Rule(
-    "capability.same-pin", .error, .osString, "No two different peripherals need the same pin.",
+    "capability.same-pin", .manifest, .error, .osString,
+    "No two different peripherals need the same pin.",
     deviceError: .manifest(35))
   /// A pin of flow control or chip select beside the controller.
   public static let optionalPin = Rule(
-    "capability.optional-pin", .warning, .inferred,
+    "capability.optional-pin", .manifest, .warning, .inferred,
     "A pin that flow control or chip select of a listed controller may take is not also a GPIO.")
 
   // MARK: Names of a hardware definition
 
   /// A `$` that no name follows.
   public static let nameForm = Rule(
-    "capability.name-form", .error, .documented, "A $NAME is an identifier after its $.")
+    "capability.name-form", .manifest, .error, .documented, "A $NAME is an identifier after its $.")
   /// A name in a stored manifest.
   public static let unresolvedName = Rule(
-    "capability.unresolved-name", .error, .observed,
+    "capability.unresolved-name", .manifest, .error, .observed,
     "A stored manifest holds values instead of $NAMEs.")
   /// A name that the definition does not have.
   public static let unknownName = Rule(
-    "capability.unknown-name", .error, .documented,
+    "capability.unknown-name", .manifest, .error, .documented,
     "The hardware definition or its imports define each $NAME.")
   /// A name of another type.
   public static let nameType = Rule(
-    "capability.name-type", .error, .documented,
+    "capability.name-type", .manifest, .error, .documented,
     "A $NAME has the type of the capability that lists it.")
   /// A name whose mapping leads nowhere.
   public static let unresolvableName = Rule(
-    "capability.unresolvable-name", .error, .documented,
+    "capability.unresolvable-name", .manifest, .error, .documented,
     "The mappings of a $NAME end at a manifest value.")
   /// A name that is for the C header only.
   public static let nameWithoutValue = Rule(
-    "capability.name-without-value", .error, .documented,
+    "capability.name-without-value", .manifest, .error, .documented,
     "A name of type int is not used in a manifest.")
   /// A value where a name could stand.
   public static let literal = Rule(
-    "capability.literal", .note, .documented,
+    "capability.literal", .manifest, .note, .documented,
     "With a hardware definition, peripherals are named; plain values are kept.")
 
   // MARK: Network
 
   /// A host with a wildcard.
   public static let wildcard = Rule(
-    "capability.connection-wildcard", .warning, .documented, "A host name has no wildcard.")
+    "capability.connection-wildcard", .manifest, .warning, .documented,
+    "A host name has no wildcard.")
   /// A host that is none.
   public static let host = Rule(
-    "capability.connection-host", .warning, .documented,
+    "capability.connection-host", .manifest, .warning, .documented,
     "An allowed connection is a host name or an IPv4 address, without scheme, port or path.")
   /// A number that is no TCP port.
   public static let tcpPort = Rule(
-    "capability.tcp-port", .error, .osString, "A TCP port is between 1 and 65535.",
+    "capability.tcp-port", .manifest, .error, .osString, "A TCP port is between 1 and 65535.",
     deviceError: .manifest(38))
   /// A number that is no UDP port.
   public static let udpPort = Rule(
-    "capability.udp-port", .error, .osString, "A UDP port is between 1 and 65535.",
+    "capability.udp-port", .manifest, .error, .osString, "A UDP port is between 1 and 65535.",
     deviceError: .manifest(39))
   /// A port below 1024.
   public static let reservedPort = Rule(
-    "capability.reserved-port", .warning, .inferred, "A server port is 1024 or above.")
+    "capability.reserved-port", .manifest, .warning, .inferred, "A server port is 1024 or above.")
   /// Too many ports.
   public static let portCount = Rule(
-    "capability.port-count", .warning, .inferred, "A list holds at most 10 ports.")
+    "capability.port-count", .manifest, .warning, .inferred, "A list holds at most 10 ports.")
   /// The application itself as its partner.
   public static let ownComponent = Rule(
-    "capability.own-component", .warning, .inferred,
+    "capability.own-component", .manifest, .warning, .inferred,
     "The partners of an application are other applications.")
 
   // MARK: Storage, tenant, power, updates
 
   /// No SizeKB.
   public static let storageSizeMissing = Rule(
-    "capability.storage-size-missing", .error, .osString, "MutableStorage has a SizeKB.",
+    "capability.storage-size-missing", .manifest, .error, .osString, "MutableStorage has a SizeKB.",
     deviceError: .manifest(32))
   /// SizeKB is not a size.
   public static let storageSizeForm = Rule(
-    "capability.storage-size-form", .error, .osString, "SizeKB is a whole number above 0.",
+    "capability.storage-size-form", .manifest, .error, .osString,
+    "SizeKB is a whole number above 0.",
     deviceError: .manifest(33))
   /// SizeKB is too large.
   public static let storageTooLarge = Rule(
-    "capability.storage-too-large", .error, .observed, "SizeKB is at most 64.",
+    "capability.storage-too-large", .manifest, .error, .observed, "SizeKB is at most 64.",
     deviceError: .manifest(34))
   /// The tenant is null.
   public static let tenantNull = Rule(
-    "capability.tenant-null", .warning, .observed,
+    "capability.tenant-null", .manifest, .warning, .observed,
     "DeviceAuthentication names a tenant or is left out.")
   /// The tenant is a placeholder.
   public static let tenantPlaceholder = Rule(
-    "capability.tenant-placeholder", .warning, .observed,
+    "capability.tenant-placeholder", .manifest, .warning, .observed,
     "DeviceAuthentication names a real tenant, not zeros or a sample's words.")
   /// The tenant is too long.
   public static let tenantTooLong = Rule(
-    "capability.tenant-too-long", .error, .osString, "DeviceAuthentication has 36 characters.",
+    "capability.tenant-too-long", .manifest, .error, .osString,
+    "DeviceAuthentication has 36 characters.",
     deviceError: .manifest(29))
   /// No power control is listed.
   public static let powerControlsEmpty = Rule(
-    "capability.power-controls-empty", .error, .osString, "PowerControls lists something.",
+    "capability.power-controls-empty", .manifest, .error, .osString,
+    "PowerControls lists something.",
     deviceError: .manifest(49))
   /// A power control stands twice.
   public static let powerControlRepeated = Rule(
-    "capability.power-control-repeated", .error, .osString, "PowerControls lists nothing twice.",
+    "capability.power-control-repeated", .manifest, .error, .osString,
+    "PowerControls lists nothing twice.",
     deviceError: .manifest(48))
   /// A power control that nobody has named.
   public static let powerControl = Rule(
-    "capability.power-control", .error, .osString,
+    "capability.power-control", .manifest, .error, .osString,
     "A power control is ForceReboot, ForcePowerDown or SetPowerProfile.",
     deviceError: .manifest(50))
   /// Deferral without notifications.
   public static let deferral = Rule(
-    "capability.deferral-without-notifications", .warning, .documented,
+    "capability.deferral-without-notifications", .manifest, .warning, .documented,
     "SoftwareUpdateDeferral stands beside SystemEventNotifications.")
 
   // MARK: Partner applications
 
   /// A pin of another application.
   public static let partnerPin = Rule(
-    "capability.partner-pin", .error, .osString, "No two applications use the same pin.",
+    "capability.partner-pin", .manifest, .error, .osString, "No two applications use the same pin.",
     deviceError: peripheral(4))
   /// A controller of another application.
   public static let partnerPeripheral = Rule(
-    "capability.partner-peripheral", .error, .osString,
+    "capability.partner-peripheral", .manifest, .error, .osString,
     "No two applications use the same controller.", deviceError: peripheral(8))
   /// A pin in a group that another application uses.
   public static let partnerBlock = Rule(
-    "capability.partner-block", .error, .osString,
+    "capability.partner-block", .manifest, .error, .osString,
     "A group of pins belongs to one core where a real-time application uses a part of it.",
     deviceError: peripheral(15))
 

@@ -6,157 +6,167 @@ public enum ManifestRules {
 
   /// The text is not JSON.
   public static let notJSON = Rule(
-    "manifest.not-json", .error, .osString, "A manifest is JSON.", deviceError: .manifest(1))
+    "manifest.not-json", .manifest, .error, .osString, "A manifest is JSON.",
+    deviceError: .manifest(1))
   /// The value is not an object.
   public static let notAnObject = Rule(
-    "manifest.not-an-object", .error, .osString, "A manifest is a JSON object.",
+    "manifest.not-an-object", .manifest, .error, .osString, "A manifest is a JSON object.",
     deviceError: .manifest(1))
   /// A key at the top level that nobody has named.
   public static let unknownField = Rule(
-    "manifest.unknown-field", .note, .observed,
+    "manifest.unknown-field", .manifest, .note, .observed,
     "The top level holds known keys; others are stored but ignored.")
   /// A key that differs from a known one by case or blanks.
   public static let misspeltField = Rule(
-    "manifest.misspelt-field", .warning, .inferred, "Keys are spelt as the format spells them.")
+    "manifest.misspelt-field", .manifest, .warning, .inferred,
+    "Keys are spelt as the format spells them.")
   /// A text that was to be replaced.
   public static let placeholder = Rule(
-    "manifest.placeholder", .warning, .observed, "Placeholders of a sample are replaced.")
+    "manifest.placeholder", .manifest, .warning, .observed, "Placeholders of a sample are replaced."
+  )
 
   // MARK: Schema, name, component id
 
   /// No SchemaVersion.
   public static let missingSchemaVersion = Rule(
-    "manifest.missing-schema-version", .error, .osString, "A manifest has a SchemaVersion.",
+    "manifest.missing-schema-version", .manifest, .error, .osString,
+    "A manifest has a SchemaVersion.",
     deviceError: .manifest(4))
   /// SchemaVersion is not 1.
   public static let schemaVersion = Rule(
-    "manifest.schema-version", .error, .osString, "SchemaVersion is the number 1.",
+    "manifest.schema-version", .manifest, .error, .osString, "SchemaVersion is the number 1.",
     deviceError: .manifest(17))
   /// No Name.
   public static let missingName = Rule(
-    "manifest.missing-name", .error, .documented, "A manifest has a Name.")
+    "manifest.missing-name", .manifest, .error, .documented, "A manifest has a Name.")
   /// Name is not text.
   public static let nameForm = Rule(
-    "manifest.name-form", .error, .documented, "Name is a string that is not empty.")
+    "manifest.name-form", .manifest, .error, .documented, "Name is a string that is not empty.")
   /// Name does not fit into the package's metadata.
   public static let nameLength = Rule(
-    "manifest.name-length", .note, .documented,
+    "manifest.name-length", .manifest, .note, .documented,
     "A Name of at most 31 bytes is shown in full; the metadata cut it there.")
   /// No ComponentId.
   public static let missingComponentID = Rule(
-    "manifest.missing-component-id", .error, .documented, "A manifest has a ComponentId.",
+    "manifest.missing-component-id", .manifest, .error, .documented,
+    "A manifest has a ComponentId.",
     deviceError: DeviceError(category: 7, id: 47))
   /// ComponentId is not a GUID.
   public static let componentID = Rule(
-    "manifest.component-id", .error, .osString,
+    "manifest.component-id", .manifest, .error, .osString,
     "ComponentId is a GUID: 8-4-4-4-12 hexadecimal digits without braces.",
     deviceError: DeviceError(category: 7, id: 47))
   /// ComponentId is all zero.
   public static let componentIDZero = Rule(
-    "manifest.component-id-zero", .warning, .inferred, "ComponentId is not all zero.")
+    "manifest.component-id-zero", .manifest, .warning, .inferred, "ComponentId is not all zero.")
 
   // MARK: Program
 
   /// No EntryPoint.
   public static let missingEntryPoint = Rule(
-    "manifest.missing-entry-point", .error, .osString, "A manifest has an EntryPoint.",
+    "manifest.missing-entry-point", .manifest, .error, .osString, "A manifest has an EntryPoint.",
     deviceError: .manifest(3))
   /// EntryPoint is not a path inside the image.
   public static let entryPoint = Rule(
-    "manifest.entry-point", .error, .osString,
+    "manifest.entry-point", .manifest, .error, .osString,
     "EntryPoint is an absolute path of a file inside the image, without \"..\".",
     deviceError: .manifest(16))
   /// EntryPoint leads nowhere.
   public static let entryPointMissing = Rule(
-    "manifest.entry-point-missing", .error, .osString, "The file that EntryPoint names exists.",
+    "manifest.entry-point-missing", .manifest, .error, .osString,
+    "The file that EntryPoint names exists.",
     deviceError: .manifest(22))
   /// EntryPoint leads to a directory.
   public static let entryPointNotAFile = Rule(
-    "manifest.entry-point-not-a-file", .error, .osString, "EntryPoint names a file.",
+    "manifest.entry-point-not-a-file", .manifest, .error, .osString, "EntryPoint names a file.",
     deviceError: .manifest(23))
   /// CmdArgs is not an array of strings.
   public static let commandArguments = Rule(
-    "manifest.command-arguments-form", .error, .osString, "CmdArgs is an array of strings.",
+    "manifest.command-arguments-form", .manifest, .error, .osString,
+    "CmdArgs is an array of strings.",
     deviceError: .manifest(5))
   /// MallocVersion is not a number.
   public static let mallocVersionForm = Rule(
-    "manifest.malloc-version-form", .error, .osString, "MallocVersion is a whole number.",
+    "manifest.malloc-version-form", .manifest, .error, .osString,
+    "MallocVersion is a whole number.",
     deviceError: .manifest(59))
   /// MallocVersion is not 2.
   public static let mallocVersion = Rule(
-    "manifest.malloc-version", .warning, .observed, "MallocVersion is 2 where it is given.")
+    "manifest.malloc-version", .manifest, .warning, .observed,
+    "MallocVersion is 2 where it is given.")
 
   // MARK: Type and target
 
   /// No ApplicationType.
   public static let missingApplicationType = Rule(
-    "manifest.missing-application-type", .warning, .documented,
+    "manifest.missing-application-type", .manifest, .warning, .documented,
     "A manifest has an ApplicationType; old ones do without and count as Default.")
   /// ApplicationType is not text.
   public static let applicationTypeForm = Rule(
-    "manifest.application-type-form", .error, .osString, "ApplicationType is a string.",
+    "manifest.application-type-form", .manifest, .error, .osString, "ApplicationType is a string.",
     deviceError: .manifest(27))
   /// ApplicationType is unknown.
   public static let applicationType = Rule(
-    "manifest.application-type", .error, .osString,
+    "manifest.application-type", .manifest, .error, .osString,
     "ApplicationType is Default, RealTimeCapable or Debugger.", deviceError: .manifest(26))
   /// ApplicationType is Debug.
   public static let applicationTypeDebug = Rule(
-    "manifest.application-type-debug", .warning, .observed,
+    "manifest.application-type-debug", .manifest, .warning, .observed,
     "A debugger's ApplicationType is Debugger; the documentation's word, Debug, was never seen.")
   /// ApplicationType is Debugger.
   public static let applicationTypeDebugger = Rule(
-    "manifest.application-type-debugger", .warning, .observed,
+    "manifest.application-type-debugger", .manifest, .warning, .observed,
     "Only a debug server, which needs the development capability, is a Debugger.")
   /// TargetApplicationRuntimeVersion is not a number.
   public static let targetVersionForm = Rule(
-    "manifest.target-version-form", .error, .documented,
+    "manifest.target-version-form", .manifest, .error, .documented,
     "TargetApplicationRuntimeVersion is a whole number, not negative.")
   /// No TargetApplicationRuntimeVersion in a stored manifest.
   public static let missingTargetVersion = Rule(
-    "manifest.missing-target-version", .error, .observed,
+    "manifest.missing-target-version", .manifest, .error, .observed,
     "A stored high-level manifest has a TargetApplicationRuntimeVersion.")
   /// TargetApplicationRuntimeVersion in a source.
   public static let targetVersionInSource = Rule(
-    "manifest.target-version-in-source", .note, .documented,
+    "manifest.target-version-in-source", .manifest, .note, .documented,
     "TargetApplicationRuntimeVersion is left to the packer; in a source it must equal the set "
       + "that is packed for.")
   /// TargetBetaApis is not text.
   public static let betaAPIsForm = Rule(
-    "manifest.beta-apis-form", .error, .documented, "TargetBetaApis is a string.")
+    "manifest.beta-apis-form", .manifest, .error, .documented, "TargetBetaApis is a string.")
   /// TargetBetaApis has an unusual name.
   public static let betaAPIsName = Rule(
-    "manifest.beta-apis-name", .warning, .observed,
+    "manifest.beta-apis-name", .manifest, .warning, .observed,
     "TargetBetaApis is Beta and four digits, year and month.")
   /// TargetBetaApis stands alone.
   public static let betaAPIsAlone = Rule(
-    "manifest.beta-apis-alone", .error, .documented,
+    "manifest.beta-apis-alone", .manifest, .error, .documented,
     "TargetBetaApis stands beside TargetApplicationRuntimeVersion.")
 
   // MARK: Policy
 
   /// A policy of the operating system.
   public static let policy = Rule(
-    "manifest.policy", .error, .osString, "An application's manifest holds no policy.",
+    "manifest.policy", .manifest, .error, .osString, "An application's manifest holds no policy.",
     deviceError: DeviceError(category: 1, id: 2))
   /// Groups of Linux.
   public static let policyGroups = Rule(
-    "manifest.policy-groups", .error, .osString, "An application's manifest names no groups.",
+    "manifest.policy-groups", .manifest, .error, .osString,
+    "An application's manifest names no groups.",
     deviceError: .manifest(20))
   /// Capabilities of Linux.
   public static let policyCapabilities = Rule(
-    "manifest.policy-capabilities", .error, .osString,
+    "manifest.policy-capabilities", .manifest, .error, .osString,
     "An application's manifest names no Linux capabilities.", deviceError: .manifest(21))
 
   // MARK: Capabilities as a whole
 
   /// No Capabilities.
   public static let missingCapabilities = Rule(
-    "manifest.missing-capabilities", .error, .osString, "A manifest has Capabilities.",
+    "manifest.missing-capabilities", .manifest, .error, .osString, "A manifest has Capabilities.",
     deviceError: .manifest(6))
   /// Capabilities is not an object.
   public static let capabilitiesForm = Rule(
-    "manifest.capabilities-form", .error, .documented, "Capabilities is an object.",
+    "manifest.capabilities-form", .manifest, .error, .documented, "Capabilities is an object.",
     deviceError: .manifest(6))
 
   private static let own = [

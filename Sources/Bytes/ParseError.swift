@@ -30,9 +30,11 @@ public struct ParseError: Error, Sendable, Hashable {
     ParseError(rule, detail, at: offset, path: path)
   }
 
-  /// The error as a finding of the outer layer.
-  public var finding: Finding {
-    Finding(rule, detail, at: Place(range: offset..<offset, field: path))
+  /// The error as a finding of the outer layer, about `part` where the general rules do not tell.
+  public func finding(about part: Part? = nil) -> Finding {
+    var finding = Finding(rule, detail, at: Place(range: offset..<offset, field: path))
+    if let part { finding.part = part }
+    return finding
   }
 }
 
@@ -48,16 +50,18 @@ extension ParseError: CustomStringConvertible {
 public enum ByteRules {
   /// A field ends after the bytes do.
   public static let truncated = Rule(
-    "bytes.truncated", .error, .documented, "A field lies inside the bytes of its record.")
+    "bytes.truncated", .content, .error, .documented, "A field lies inside the bytes of its record."
+  )
   /// Bytes follow the last field.
   public static let trailing = Rule(
-    "bytes.trailing", .error, .documented, "A record ends where its last field ends.")
+    "bytes.trailing", .content, .error, .documented, "A record ends where its last field ends.")
   /// A constant field holds something else.
   public static let constant = Rule(
-    "bytes.constant", .error, .documented, "A constant field holds its constant.")
+    "bytes.constant", .content, .error, .documented, "A constant field holds its constant.")
   /// A list is longer than its record.
   public static let count = Rule(
-    "bytes.count", .error, .documented, "A counted list lies inside the bytes of its record.")
+    "bytes.count", .content, .error, .documented,
+    "A counted list lies inside the bytes of its record.")
 
   /// Every rule of this module.
   public static let all = [truncated, trailing, constant, count]

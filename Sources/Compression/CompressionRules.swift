@@ -7,38 +7,39 @@ public enum CompressionRules {
 
   /// The header is none.
   public static let header = Rule(
-    "lzma.header", .error, .observed,
+    "lzma.header", .compression, .error, .observed,
     "A compressed image begins with a 13-byte LZMA-alone header whose properties are possible.",
     deviceError: decompressionFailed)
   /// The stream has no end.
   public static let truncated = Rule(
-    "lzma.truncated", .error, .observed,
+    "lzma.truncated", .compression, .error, .observed,
     "The LZMA stream reaches its end inside the content.", deviceError: decompressionFailed)
   /// The stream cannot be decoded.
   public static let corrupt = Rule(
-    "lzma.corrupt", .error, .observed, "The LZMA stream decodes to its end.",
+    "lzma.corrupt", .compression, .error, .observed, "The LZMA stream decodes to its end.",
     deviceError: decompressionFailed)
   /// What comes out is not what was declared.
   public static let size = Rule(
-    "lzma.size", .error, .documented,
+    "lzma.size", .compression, .error, .documented,
     "The image decompresses to exactly the size that its metadata declares.",
     deviceError: decompressionFailed)
   /// What would come out is too much for us.
   public static let limit = Rule(
-    "lzma.limit", .error, .inferred, "The decompressed image is not larger than our limit.",
+    "lzma.limit", .compression, .error, .inferred,
+    "The decompressed image is not larger than our limit.",
     deviceError: DeviceError(category: 7, id: 19))
   /// The dictionary is too much for us, or memory is short.
   public static let memory = Rule(
-    "lzma.memory", .error, .inferred,
+    "lzma.memory", .compression, .error, .inferred,
     "The dictionary that the LZMA header asks for is not larger than our limit.",
     deviceError: decompressionFailed)
   /// Something follows the stream.
   public static let trailing = Rule(
-    "lzma.trailing", .warning, .observed,
+    "lzma.trailing", .compression, .warning, .observed,
     "At most three zero bytes, up to a multiple of four, follow the end of the LZMA stream.")
   /// The stream is not made as the vendor's service makes them.
   public static let parameters = Rule(
-    "lzma.parameters", .note, .observed,
+    "lzma.parameters", .compression, .note, .observed,
     "The LZMA header is 5A 00 10 00 00 and eight times FF, as in all known images.")
 
   /// Every rule of this module.

@@ -6,12 +6,16 @@ public struct Finding: Sendable, Hashable {
   public var detail: String
   /// Where.
   public var place: Place
+  /// The part of the package that is wrong: the rule's own, unless whoever read the bytes knows
+  /// better. That a field is cut off says nothing of what was being read.
+  public var part: Part
 
   /// States a finding.
   public init(_ rule: Rule, _ detail: String, at place: Place = Place()) {
     self.rule = rule
     self.detail = detail
     self.place = place
+    part = rule.part
   }
 
   /// The weight of the broken rule.
@@ -67,15 +71,20 @@ public struct FindingLog: Sendable, Hashable {
 
   /// Records a broken rule. The detail is only worded where it is kept: a hostile file breaks rules
   /// by the hundred thousand.
+  ///
+  /// - Parameter part: What is wrong, where that is not what the rule says.
   public mutating func add(
-    _ rule: Rule, _ detail: @autoclosure () -> String, at place: @autoclosure () -> Place = Place()
+    _ rule: Rule, _ detail: @autoclosure () -> String, at place: @autoclosure () -> Place = Place(),
+    about part: Part? = nil
   ) {
     guard findings.count < limit else {
       worst = max(worst ?? rule.severity, rule.severity)
       omitted += 1
       return
     }
-    add(Finding(rule, detail(), at: place()))
+    var finding = Finding(rule, detail(), at: place())
+    if let part { finding.part = part }
+    add(finding)
   }
 
   /// Takes over another log, passing each finding through `adjusting` (to move it into a layer,

@@ -3,6 +3,8 @@
 public struct Rule: Sendable, Hashable {
   /// Stable name, `area.rule-in-words`: what scripts and tests match on.
   public let id: String
+  /// What the rule is about.
+  public let part: Part
   /// The weight of a finding that breaks this rule.
   public let severity: Severity
   /// What the rule rests on.
@@ -14,10 +16,11 @@ public struct Rule: Sendable, Hashable {
 
   /// States a rule.
   public init(
-    _ id: String, _ severity: Severity, _ evidence: Evidence, _ summary: String,
+    _ id: String, _ part: Part, _ severity: Severity, _ evidence: Evidence, _ summary: String,
     deviceError: DeviceError? = nil
   ) {
     self.id = id
+    self.part = part
     self.severity = severity
     self.evidence = evidence
     self.summary = summary
@@ -29,6 +32,24 @@ public struct Rule: Sendable, Hashable {
 
   /// Hashes the id alone.
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// The part of an image package that a rule, or one finding, is about.
+public enum Part: String, Sendable, Hashable, CaseIterable {
+  /// Where the package ends and its metadata begins.
+  case container
+  /// The sections of the metadata, but for the signature's.
+  case metadata
+  /// Who signed, and how.
+  case signing
+  /// The compressed stream, and how the package inside fits the one around it.
+  case compression
+  /// The content: a file system, a capability, a device tree, a list of images.
+  case content
+  /// The application manifest and other JSON.
+  case manifest
+  /// No part of a package: the state of a device.
+  case device
 }
 
 /// An error of the device's operating system: `code = category << 20 | id` (`format.md` 6.3).

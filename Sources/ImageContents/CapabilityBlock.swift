@@ -64,7 +64,7 @@ public struct CapabilityBlock: BinaryRecord, Hashable {
       block.check(size: content.count, findings: &findings)
       return block
     } catch {
-      findings.add(error.within("capability").finding)
+      findings.add(error.within("capability").finding())
       return nil
     }
   }

@@ -45,7 +45,7 @@ public struct UpdateManifest: Sendable, Hashable {
       let headerTail = Int(manifest.header.headerSize) - UpdateManifestHeader.storedSize
       manifest.headerTail = try reader.copy(headerTail)
     } catch {
-      findings.add(error.within("update_manifest").finding)
+      findings.add(error.within("update_manifest").finding())
       return nil
     }
     manifest.readEntries(&reader, findings: &findings)

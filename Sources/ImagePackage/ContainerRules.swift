@@ -6,53 +6,54 @@ public enum ContainerRules {
 
   /// Shorter than the smallest metadata and signature.
   public static let tooSmall = Rule(
-    "container.too-small", .error, .documented,
+    "container.too-small", .container, .error, .documented,
     "An image package holds at least a metadata header, a length word and a signature.",
     deviceError: invalidMetadata)
   /// No length word fits.
   public static let metadataLength = Rule(
-    "container.metadata-length", .error, .documented,
+    "container.metadata-length", .container, .error, .documented,
     "The length word before the signature is the length of the metadata.",
     deviceError: invalidMetadata)
   /// The magic is elsewhere.
   public static let magic = Rule(
-    "container.magic", .error, .documented, "The metadata starts with \"4X4M\".",
+    "container.magic", .container, .error, .documented, "The metadata starts with \"4X4M\".",
     deviceError: invalidMetadata)
   /// More than the reader accepts.
   public static let tooLarge = Rule(
-    "container.metadata-too-large", .error, .inferred,
+    "container.metadata-too-large", .container, .error, .inferred,
     "The metadata is no larger than the reader's limit.",
     deviceError: DeviceError(category: 42, id: 4))
   /// Two readings of the end of the file are possible.
   public static let ambiguous = Rule(
-    "container.ambiguous", .warning, .inferred,
+    "container.ambiguous", .container, .warning, .inferred,
     "The end of the file can be read in one way only.")
   /// A count that lies.
   public static let sectionCount = Rule(
-    "container.section-count", .error, .documented,
+    "container.section-count", .container, .error, .documented,
     "The section count is the number of sections.", deviceError: DeviceError(category: 42, id: 2))
   /// No sections at all.
   public static let noSections = Rule(
-    "container.no-sections", .error, .documented, "The metadata has sections.",
+    "container.no-sections", .container, .error, .documented, "The metadata has sections.",
     deviceError: invalidMetadata)
   /// Bytes that belong to no section.
   public static let unaccounted = Rule(
-    "container.unaccounted-bytes", .error, .observed,
+    "container.unaccounted-bytes", .container, .error, .observed,
     "No bytes stand between the last section and the length word.", deviceError: invalidMetadata)
   /// The size of the signature contradicts the signing type.
   public static let signatureSize = Rule(
-    "container.signature-size", .error, .documented,
+    "container.signature-size", .signing, .error, .documented,
     "The signature has the size of its signing type: 64 bytes for ECDsa256, 96 for ECDsa384.",
     deviceError: DeviceError(category: 7, id: 15))
   /// The metadata is not aligned.
   public static let alignment = Rule(
-    "container.alignment", .warning, .observed, "The metadata starts at a multiple of 4.")
+    "container.alignment", .container, .warning, .observed,
+    "The metadata starts at a multiple of 4.")
   /// First boot loaders fill 16 KiB.
   public static let oneBLSize = Rule(
-    "container.one-bl-size", .warning, .documented, "A OneBL package has 16384 bytes.")
+    "container.one-bl-size", .container, .warning, .documented, "A OneBL package has 16384 bytes.")
   /// The information block belongs to first boot loaders.
   public static let oneBLInformation = Rule(
-    "container.one-bl-information", .error, .inferred,
+    "container.one-bl-information", .container, .error, .inferred,
     "Only a OneBL image has a first boot loader information block.")
 
   /// Every rule above.

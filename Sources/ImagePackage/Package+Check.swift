@@ -38,15 +38,22 @@ extension Package {
       guard SectionCatalog.isKnown(section.id) else { continue }
       findings.add(
         SectionRules.duplicate, "a second \(section.id.text) section",
-        at: .bytes(section.range, section.name))
+        at: .bytes(section.range, section.name), about: Self.part(of: section.id))
     }
     func require(_ section: (some MetadataSection).Type, _ rule: Rule) {
       guard !has(section.id, before: sections.count) else { return }
-      findings.add(rule, "no \(section.title) section", at: .at(contentSize, section.name))
+      findings.add(
+        rule, "no \(section.title) section", at: .at(contentSize, section.name),
+        about: Self.part(of: section.id))
     }
     require(IdentitySection.self, SectionRules.missing)
     require(SignatureSection.self, SectionRules.missing)
     require(DebugSection.self, SectionRules.debugMissing)
+  }
+
+  /// How often there is a Signature section says who signed, and nothing else of the metadata.
+  private static func part(of section: SectionID) -> Part {
+    section == SignatureSection.id ? .signing : .metadata
   }
 
   /// The sections that every package starts with.

@@ -114,7 +114,7 @@ public enum PackageReader {
       package.check(&findings)
       return package
     } catch {
-      findings.add(error.finding)
+      findings.add(error.finding(about: .metadata))
       return nil
     }
   }

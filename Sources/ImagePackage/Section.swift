@@ -98,7 +98,7 @@ extension Section {
       section.check(at: offset + Self.headerSize, into: &findings)
     } catch {
       let rule = error.rule == ByteRules.truncated ? SectionRules.short : error.rule
-      findings.add(error.under(rule).within(kind.name).finding)
+      findings.add(error.under(rule).within(kind.name).finding(about: .metadata))
       content = .raw(untouched.rest())
     }
   }

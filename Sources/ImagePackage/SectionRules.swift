@@ -4,41 +4,44 @@ public import Findings
 public enum SectionRules {
   /// A section without data.
   public static let empty = Rule(
-    "section.empty", .error, .osString, "A section has data.",
+    "section.empty", .metadata, .error, .osString, "A section has data.",
     deviceError: DeviceError(category: 42, id: 3))
   /// A section that ends after the metadata does.
   public static let overflow = Rule(
-    "section.overflow", .error, .osString, "A section lies inside the metadata.",
+    "section.overflow", .metadata, .error, .osString, "A section lies inside the metadata.",
     deviceError: DeviceError(category: 42, id: 2))
   /// A known section with too little data.
   public static let short = Rule(
-    "section.short", .error, .documented, "A section holds all fields of its kind.",
+    "section.short", .metadata, .error, .documented, "A section holds all fields of its kind.",
     deviceError: DeviceError(category: 42, id: 1))
   /// A known section with too much data.
   public static let oversized = Rule(
-    "section.oversized", .warning, .observed, "A section ends with the last field of its kind.",
+    "section.oversized", .metadata, .warning, .observed,
+    "A section ends with the last field of its kind.",
     deviceError: DeviceError(category: 42, id: 4))
   /// An id without a known layout.
   public static let unknown = Rule(
-    "section.unknown", .warning, .documented, "The id of a section is one that has a name.")
+    "section.unknown", .metadata, .warning, .documented,
+    "The id of a section is one that has a name.")
   /// A legacy id.
   public static let legacy = Rule(
-    "section.legacy", .warning, .documented, "The id of a section is not a legacy one.")
+    "section.legacy", .metadata, .warning, .documented, "The id of a section is not a legacy one.")
   /// Two sections of one kind.
   public static let duplicate = Rule(
-    "section.duplicate", .error, .documented, "A section occurs once.",
+    "section.duplicate", .metadata, .error, .documented, "A section occurs once.",
     deviceError: DeviceError(category: 42, id: 1))
   /// A section that every image must have.
   public static let missing = Rule(
-    "section.missing", .error, .documented,
+    "section.missing", .metadata, .error, .documented,
     "An image has an Identity and a Signature section.",
     deviceError: DeviceError(category: 42, id: 5))
   /// The order of real packages.
   public static let order = Rule(
-    "section.order", .note, .observed, "Identity, Signature and Debug come first, in this order.")
+    "section.order", .metadata, .note, .observed,
+    "Identity, Signature and Debug come first, in this order.")
   /// Every real image has a name and a time.
   public static let debugMissing = Rule(
-    "section.debug-missing", .warning, .observed, "An image has a Debug section.")
+    "section.debug-missing", .metadata, .warning, .observed, "An image has a Debug section.")
 
   /// Every rule above, and those of each kind of section.
   public static let all: [Rule] = {

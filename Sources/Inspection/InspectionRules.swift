@@ -8,54 +8,55 @@ public enum InspectionRules {
 
   /// The content is not what the image type promises.
   public static let contentKind = Rule(
-    "package.content-kind", .error, .observed,
+    "package.content-kind", .content, .error, .observed,
     "The content is of the kind that the image type names.")
   /// The content could not be looked at.
   public static let notInterpreted = Rule(
-    "package.not-interpreted", .note, .documented, "The layout of the content is public.")
+    "package.not-interpreted", .content, .note, .documented, "The layout of the content is public.")
   /// More than the reader accepts.
   public static let contentSize = Rule(
-    "package.content-size", .error, .inferred,
+    "package.content-size", .content, .error, .inferred,
     "Content that is no file system is no larger than the reader's limit.")
   /// An application without its manifest.
   public static let manifestMissing = Rule(
-    "package.manifest-missing", .error, .documented,
+    "package.manifest-missing", .manifest, .error, .documented,
     "An application holds the file /app_manifest.json.", deviceError: manifestError(25))
   /// Two manifests, or one that is no file.
   public static let manifestFile = Rule(
-    "package.manifest-file", .error, .osString,
+    "package.manifest-file", .manifest, .error, .osString,
     "/app_manifest.json is one regular file that can be read.", deviceError: manifestError(2))
   /// Manifest and metadata disagree about the component.
   public static let componentID = Rule(
-    "package.component-id", .error, .observed,
+    "package.component-id", .manifest, .error, .observed,
     "The manifest's ComponentId is the component ID of the identity.",
     deviceError: DeviceError(category: 7, id: 20))
   /// Manifest and metadata disagree about the name.
   public static let name = Rule(
-    "package.name", .warning, .observed,
+    "package.name", .manifest, .warning, .observed,
     "The image name is the first 31 bytes of the manifest's Name.")
   /// Manifest and metadata disagree about the API set.
   public static let apiSet = Rule(
-    "package.api-set", .error, .observed,
+    "package.api-set", .manifest, .error, .observed,
     "TargetApplicationRuntimeVersion is the version of the ApplicationRuntime that the image needs."
   )
   /// The entry point cannot be run.
   public static let entryPointMode = Rule(
-    "package.entry-point-mode", .error, .observed, "The entry point is executable.")
+    "package.entry-point-mode", .manifest, .error, .observed, "The entry point is executable.")
   /// Every real application says which interfaces it needs.
   public static let abiMissing = Rule(
-    "package.abi-missing", .warning, .observed,
+    "package.abi-missing", .metadata, .warning, .observed,
     "An application has an ABI Depends section, empty for a real-time one.")
   /// Outer and inner package are not the same image.
   public static let innerIdentity = Rule(
-    "package.inner-identity", .error, .observed,
+    "package.inner-identity", .compression, .error, .observed,
     "The inner package of a compressed image has the identity, name and ABI of the outer one.")
   /// A compressed package inside a compressed one.
   public static let innerNested = Rule(
-    "package.inner-nested", .error, .inferred, "The inner package is not compressed again.")
+    "package.inner-nested", .compression, .error, .inferred,
+    "The inner package is not compressed again.")
   /// The inner package is beyond the limit.
   public static let innerSize = Rule(
-    "package.inner-size", .error, .inferred,
+    "package.inner-size", .compression, .error, .inferred,
     "The inner package is no larger than the reader's limit.")
 
   /// Every rule above.

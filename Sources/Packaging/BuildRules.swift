@@ -4,50 +4,50 @@ public import Findings
 public enum BuildRules {
   /// No API set to pack for.
   public static let apiSetMissing = Rule(
-    "build.api-set-missing", .error, .documented,
+    "build.api-set-missing", .manifest, .error, .documented,
     "A high-level application is packed for a target API set.")
   /// The source says another API set than the packer was told.
   public static let apiSetConflict = Rule(
-    "build.api-set-conflict", .error, .documented,
+    "build.api-set-conflict", .manifest, .error, .documented,
     "The API set that a source manifest names is the one that is packed for.")
   /// An API set for an application that has none.
   public static let apiSetIgnored = Rule(
-    "build.api-set-ignored", .warning, .documented,
+    "build.api-set-ignored", .manifest, .warning, .documented,
     "A real-time application is packed without an API set; one that is given is ignored.")
   /// There is no manifest to pack.
   public static let manifestMissing = Rule(
-    "build.manifest-missing", .error, .documented,
+    "build.manifest-missing", .manifest, .error, .documented,
     "A package directory holds the file app_manifest.json.",
     deviceError: DeviceError(category: 2, id: 25))
   /// A symbolic link, a device, a pipe.
   public static let fileKind = Rule(
-    "build.file-kind", .error, .observed,
+    "build.file-kind", .content, .error, .observed,
     "A package directory holds regular files and directories only.")
   /// A file that a file system cannot hold.
   public static let fileSize = Rule(
-    "build.file-size", .error, .documented, "A file has at most 16,777,215 bytes.")
+    "build.file-size", .content, .error, .documented, "A file has at most 16,777,215 bytes.")
   /// A name that a file system cannot hold.
   public static let fileName = Rule(
-    "build.file-name", .error, .documented, "A name in an image has 1 to 252 bytes.")
+    "build.file-name", .content, .error, .documented, "A name in an image has 1 to 252 bytes.")
   /// A file that cannot be read, or that changed meanwhile.
   public static let unreadable = Rule(
-    "build.unreadable", .error, .documented, "Everything that is packed can be read.")
+    "build.unreadable", .content, .error, .documented, "Everything that is packed can be read.")
   /// A file to be made executable is not there.
   public static let executableMissing = Rule(
-    "build.executable-missing", .error, .documented,
+    "build.executable-missing", .manifest, .error, .documented,
     "Each file that is to be executable is a file of the package directory.")
   /// Too much for a file system.
   public static let contentSize = Rule(
-    "build.content-size", .error, .documented,
+    "build.content-size", .content, .error, .documented,
     "The files of an image, each rounded up to 4096 bytes, have at most 256 MiB.")
   /// A list of packages that cannot be used.
   public static let imageList = Rule(
-    "build.image-list", .error, .inferred,
+    "build.image-list", .content, .error, .inferred,
     "A list of images is a JSON array; each entry names a package file, or says ids, type and size."
   )
   /// The package does not fit the flash of a device.
   public static let budget = Rule(
-    "build.budget", .warning, .documented,
+    "build.budget", .content, .warning, .documented,
     "A package fits its share of the flash, which has 1 MiB for all applications.")
 
   /// Every rule above.

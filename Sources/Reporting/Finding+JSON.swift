@@ -3,12 +3,14 @@ public import JSONText
 
 extension Severity: JSONRepresentable {}
 extension Evidence: JSONRepresentable {}
+extension Part: JSONRepresentable {}
 extension Place.Layer: JSONRepresentable {}
 
 extension Finding: JSONRecord {
   /// The members, stated once.
   public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("rule") { $0.rule.id }
+    visitor.member("part") { $0.part }
     visitor.member("severity") { $0.severity }
     visitor.member("summary") { $0.rule.summary }
     visitor.member("detail") { $0.detail }

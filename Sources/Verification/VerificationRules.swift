@@ -7,39 +7,40 @@ public enum VerificationRules {
 
   /// There is an end of a package.
   public static let container = Rule(
-    "verify.container", .error, .documented, "The file ends like an image package.",
+    "verify.container", .container, .error, .documented, "The file ends like an image package.",
     deviceError: DeviceError(category: 42, id: 1))
   /// The metadata is sound.
   public static let metadata = Rule(
-    "verify.metadata", .error, .documented, "The metadata breaks no rule.",
+    "verify.metadata", .metadata, .error, .documented, "The metadata breaks no rule.",
     deviceError: DeviceError(category: 42, id: 1))
   /// We can verify this kind of signature.
   public static let signingType = Rule(
-    "verify.signing-type", .error, .documented,
+    "verify.signing-type", .signing, .error, .documented,
     "The Signature section names a known signing type, and the signature has its size.",
     deviceError: notTrusted)
   /// The signer is known.
   public static let certificate = Rule(
-    "verify.certificate", .error, .documented,
+    "verify.certificate", .signing, .error, .documented,
     "The certificate that the image names is in the trust store.", deviceError: notTrusted)
   /// The certificate can have made such a signature.
   public static let curve = Rule(
-    "verify.curve", .error, .documented,
+    "verify.curve", .signing, .error, .documented,
     "The key of the certificate is on the curve of the signing type.", deviceError: notTrusted)
   /// The signature is the signer's.
   public static let signature = Rule(
-    "verify.signature", .error, .documented,
+    "verify.signature", .signing, .error, .documented,
     "The signature over all bytes before it is valid under the certificate that the image names.",
     deviceError: notTrusted)
   /// The content is sound.
   public static let content = Rule(
-    "verify.content", .error, .documented, "The content breaks no rule.")
+    "verify.content", .content, .error, .documented, "The content breaks no rule.")
   /// The manifest is sound.
   public static let manifest = Rule(
-    "verify.manifest", .error, .documented, "The application manifest breaks no rule.")
+    "verify.manifest", .manifest, .error, .documented, "The application manifest breaks no rule.")
   /// The inner package could be opened.
   public static let inner = Rule(
-    "verify.inner", .error, .documented, "A compressed image holds a package of the stated size.",
+    "verify.inner", .compression, .error, .documented,
+    "A compressed image holds a package of the stated size.",
     deviceError: DeviceError(category: 7, id: 16))
 
   /// Every check, in order.

@@ -17,7 +17,7 @@ import Testing
 
 @Test func whatAFullLogLeavesOutStillCounts() {
   var log = FindingLog(limit: 1)
-  log.add(Rule("a.note", .note, .inferred, "A rule."), "first")
+  log.add(Rule("a.note", .content, .note, .inferred, "A rule."), "first")
   log.add(ByteRules.truncated, "second")
   #expect(log.findings.map(\.detail) == ["first"])
   #expect(log.omitted == 1)

@@ -21,7 +21,7 @@ private struct Pair: BinaryRecord, Hashable {
   }
 }
 
-private let wrongMagic = Rule("test.magic", .error, .documented, "The magic is right.")
+private let wrongMagic = Rule("test.magic", .content, .error, .documented, "The magic is right.")
 
 private struct Sample: BinaryRecord, Hashable {
   static let low = BitField<UInt32>("low", 0..<6)

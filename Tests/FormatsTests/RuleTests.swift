@@ -36,6 +36,7 @@ private let declared: [String: [Rule]] = [
 private struct RuleEntry: Hashable {
   var module: String
   var id: String
+  var part: String
   var severity: String
   var evidence: String
   var summary: String
@@ -45,6 +46,7 @@ private struct RuleEntry: Hashable {
   init(_ rule: Rule, of module: String) {
     self.module = module
     id = rule.id
+    part = rule.part.rawValue
     severity = rule.severity.rawValue
     evidence = rule.evidence.rawValue
     summary = rule.summary
@@ -54,6 +56,7 @@ private struct RuleEntry: Hashable {
   init(_ json: JSON, of module: String) throws {
     self.module = module
     id = try #require(json["id"]?.string)
+    part = try #require(json["part"]?.string)
     severity = try #require(json["severity"]?.string)
     evidence = try #require(json["evidence"]?.string)
     summary = try #require(json["summary"]?.string)

@@ -5,7 +5,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct FindingTextTests {
-  private static let rule = Rule("area.rule", .error, .observed, "It holds.")
+  private static let rule = Rule("area.rule", .content, .error, .observed, "It holds.")
   private static let position = TextPosition(line: 3, column: 5, offset: 20)
 
   @Test(arguments: [

@@ -82,6 +82,6 @@ extension ABIListSection {
 
 enum ABIRules {
   static let typeUnknown = Rule(
-    "abi.type", .warning, .documented, "The type of an ABI is one that has a name.",
+    "abi.type", .metadata, .warning, .documented, "The type of an ABI is one that has a name.",
     deviceError: DeviceError(category: 7, id: 41))
 }

@@ -36,11 +36,13 @@ public struct DebugSection: MetadataSection, Hashable {
   }
 
   static let timeRange = Rule(
-    "debug.build-time", .warning, .inferred, "The build time lies before the year 10000.")
+    "debug.build-time", .metadata, .warning, .inferred, "The build time lies before the year 10000."
+  )
   static let nameText = Rule(
-    "debug.name-utf8", .warning, .documented, "The image name is UTF-8.")
+    "debug.name-utf8", .metadata, .warning, .documented, "The image name is UTF-8.")
   static let nameEnd = Rule(
-    "debug.name-padding", .warning, .observed, "The image name ends with NUL, and only NUL follows."
+    "debug.name-padding", .metadata, .warning, .observed,
+    "The image name ends with NUL, and only NUL follows."
   )
 
   /// The rules of ``check(at:into:)``.

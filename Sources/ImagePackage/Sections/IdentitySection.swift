@@ -38,15 +38,18 @@ public struct IdentitySection: MetadataSection, Hashable {
   }
 
   static let typeUnknown = Rule(
-    "identity.image-type", .warning, .documented, "The image type is one that has a name.",
+    "identity.image-type", .metadata, .warning, .documented,
+    "The image type is one that has a name.",
     deviceError: DeviceError(category: 16, id: 2))
   static let reservedUsed = Rule(
-    "identity.reserved", .warning, .observed, "The reserved field of the identity is zero.")
+    "identity.reserved", .metadata, .warning, .observed,
+    "The reserved field of the identity is zero.")
   static let componentInvalid = Rule(
-    "identity.component-id", .error, .inferred, "The component ID is neither all zero nor all one.",
+    "identity.component-id", .metadata, .error, .inferred,
+    "The component ID is neither all zero nor all one.",
     deviceError: DeviceError(category: 7, id: 47))
   static let imageInvalid = Rule(
-    "identity.image-id", .warning, .inferred, "The image ID is not all zero.")
+    "identity.image-id", .metadata, .warning, .inferred, "The image ID is not all zero.")
 
   /// The rules of ``check(at:into:)``.
   public static let rules = [typeUnknown, reservedUsed, componentInvalid, imageInvalid]

@@ -48,7 +48,8 @@ public struct ImagePolicySection: MetadataSection, Hashable {
   }
 
   static let unknownBits = Rule(
-    "image-policy.flags", .warning, .documented, "Only bits 0 and 1 of the policy are used.")
+    "image-policy.flags", .metadata, .warning, .documented,
+    "Only bits 0 and 1 of the policy are used.")
 
   /// The rules of ``check(at:into:)``.
   public static let rules = [unknownBits]

@@ -28,7 +28,7 @@ public struct RevocationSection: MetadataSection, Hashable {
   }
 
   static let versionRange = Rule(
-    "revocation.security-version", .warning, .documented,
+    "revocation.security-version", .metadata, .warning, .documented,
     "The security version is below 32, the number of fuses.")
 
   /// The rules of ``check(at:into:)``.

@@ -61,7 +61,8 @@ public struct SignatureSection: MetadataSection, Hashable {
   }
 
   static let typeUnsupported = Rule(
-    "signature.signing-type", .error, .documented, "The signing type is ECDsa256 or ECDsa384.",
+    "signature.signing-type", .signing, .error, .documented,
+    "The signing type is ECDsa256 or ECDsa384.",
     deviceError: DeviceError(category: 7, id: 15))
 
   /// The rules of ``check(at:into:)``.

@@ -46,7 +46,8 @@ public struct TemporaryImageSection: MetadataSection, Hashable {
   }
 
   static let unknownBits = Rule(
-    "temporary-image.flags", .warning, .documented, "Only bits 0 and 1 of the flags are used.")
+    "temporary-image.flags", .metadata, .warning, .documented,
+    "Only bits 0 and 1 of the flags are used.")
 
   /// The rules of ``check(at:into:)``.
   public static let rules = [unknownBits]

@@ -40,10 +40,10 @@ public struct TrustCheck: Sendable, Hashable {
   public let remedy: String
 
   init(
-    _ stage: Stage, _ id: String, _ evidence: Evidence, _ error: DeviceError?, _ summary: String,
-    protects: String, remedy: String
+    _ stage: Stage, _ id: String, _ part: Part, _ evidence: Evidence, _ error: DeviceError?,
+    _ summary: String, protects: String, remedy: String
   ) {
-    rule = Rule("device.\(id)", .error, evidence, summary, deviceError: error)
+    rule = Rule("device.\(id)", part, .error, evidence, summary, deviceError: error)
     self.stage = stage
     self.protects = protects
     self.remedy = remedy

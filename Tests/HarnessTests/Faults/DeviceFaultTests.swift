@@ -63,7 +63,7 @@ import Verification
           var after = try state()
           after.log.add("refused", at: 0)
           let error = DeviceError(category: 99, id: 99)
-          let rule = Rule("device.none", .error, .inferred, "None.", deviceError: error)
+          let rule = Rule("device.none", .device, .error, .inferred, "None.", deviceError: error)
           try DeviceProperties().check(try state(), after, .refused(DeviceRefusal(rule, "")))
         },
         Fault(DeviceProperties.debugging) {
