@@ -96,8 +96,8 @@ let package = Package(
     module(
       "Inspection",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Checksum", "Compression", "Files", "Findings",
-        "ImageContents", "ImagePackage", "JSONText",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Checksum", "Compression", "Cryptography",
+        "Files", "Findings", "ImageContents", "ImagePackage", "JSONText",
       ]),
 
     // Row 3.
@@ -261,6 +261,7 @@ let package = Package(
       "DeviceModelTests",
       [
         "ASXipFS", "Bytes", "Cryptography", "DeviceModel", "Files", "Findings", "Harness",
+        "Inspection",
         "ImageContents",
         "ImagePackage", "JSONText", "Packaging", "Verification",
       ]),

@@ -9,7 +9,7 @@ public struct BootTrace: Sendable, Hashable {
     /// The image, for people: its name or its component; empty where there is none.
     public var image: String
     /// How it went.
-    public var state: Check.State
+    public var state: CheckOutcome.State
     /// What was seen; lower case, no full stop.
     public var detail: String
   }

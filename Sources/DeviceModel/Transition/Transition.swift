@@ -120,12 +120,12 @@ struct Transition {
   /// Decides about bytes; a refusal ends the request.
   func accept(
     _ bytes: [UInt8], for operation: TrustOperation, _ facts: DeviceFacts
-  ) throws(Halt) -> Inspection {
+  ) throws(Halt) -> InspectedImage {
     let decision: TrustDecision
     do throws(DeviceFault) { decision = try facts.decide(bytes, for: operation) } catch {
       throw .fault(error)
     }
-    if let accepted = decision.accepted { return accepted.inspection }
+    if let accepted = decision.accepted { return accepted.image }
     guard let step = decision.refusal else {
       throw refuse(DeviceRules.intact, "no check said anything")
     }

@@ -1,6 +1,7 @@
 import ASXipFS
 public import Difference
 public import Files
+import Findings
 import JSONText
 import Reporting
 public import Verification
@@ -80,7 +81,7 @@ public struct DifferenceProperties: Sendable {
   private func read(
     _ bytes: [UInt8], _ reader: InputReader
   ) throws(PropertyFailure) -> ComparedInput {
-    do throws(VerificationError) { return try reader.file(MemorySource(bytes)) } catch {
+    do throws(OperationFailure) { return try reader.file(MemorySource(bytes)) } catch {
       throw PropertyFailure(Self.compared, "\(error)")
     }
   }

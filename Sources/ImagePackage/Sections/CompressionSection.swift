@@ -48,7 +48,7 @@ public struct CompressionSection: MetadataSection, Hashable {
   }
 
   static let typeUnsupported = Rule(
-    "compression.type", .metadata, .error, .documented, "The compression type is Lzma.",
+    "compression.type", .compression, .error, .documented, "The compression type is Lzma.",
     deviceError: DeviceError(category: 7, id: 16))
 
   /// The rules of ``check(at:into:)``.

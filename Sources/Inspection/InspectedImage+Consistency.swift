@@ -5,7 +5,7 @@ import Findings
 import ImagePackage
 import JSONText
 
-extension Inspection {
+extension InspectedImage {
   /// The rules that hold between container, content, manifest and inner package.
   mutating func checkConsistency() {
     checkKind()

@@ -2,7 +2,7 @@ import ASXipFS
 import Findings
 import ImagePackage
 
-extension Inspection {
+extension InspectedImage {
   /// Every byte of the input, in order, without gaps; the inner package inside its content.
   public var byteMap: ByteMap { byteMap(.outer) }
 
