@@ -47,8 +47,9 @@ struct EvidenceFolder {
   /// What is wrong with the citations of a text: file and heading must exist, and only
   /// prose may name a file without a heading.
   func brokenCitations(in text: String, ofProse isProse: Bool = false) -> [String] {
-    guard text.contains("evidence/") else { return [] }
-    return text.matches(of: /\bevidence\/(?<file>[\w.-]*\.md)(?<anchor>#[\w-]*)?/).compactMap {
+    let lines = text.split(separator: "\n").filter { $0.contains("evidence/") }
+    let citation = /\bevidence\/(?<file>[\w.-]*\.md)(?<anchor>#[\w-]*)?/
+    return lines.flatMap { $0.matches(of: citation) }.compactMap {
       if $0.anchor == nil, isProse, files.contains(String($0.file)) { return nil }
       return claims[String($0.output.0)] == nil ? String($0.output.0) : nil
     }
