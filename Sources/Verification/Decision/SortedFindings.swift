@@ -26,7 +26,8 @@ struct SortedFindings {
   /// thousand must not hide what a device refuses.
   let omitted: Int
 
-  /// Warnings about what a device refuses all the same (vectors N19, N24, N88 and N103).
+  /// Warnings about what a device refuses all the same (vectors N19, N24, N88, N90, N96 and
+  /// N103).
   private static let refused: Set<Rule> = [
     FileSystemRules.owner, FileSystemRules.symlink, FileSystemRules.signature,
     SectionRules.oversized, JSONRules.byteOrderMark,
