@@ -1,8 +1,9 @@
 public import Findings
 
-/// The rules of a compressed image (`format.md` 2.1).
+/// The rules of a compressed image (`evidence/compression.md#lzma-stream`).
 public enum CompressionRules {
-  /// The device's own error for all that keeps it from decompressing (`device.md` 1.3, B17).
+  /// The device's own error for all that keeps it from decompressing
+  /// (`evidence/compression.md#device-error-for-compression`).
   private static let decompressionFailed = DeviceError(category: 7, id: 16)
 
   /// The header is none.

@@ -1,7 +1,7 @@
 import CLZMA
 
 /// The `.lzma` format, LZMA-alone: a header of 13 bytes and one LZMA1 stream. Production-signed
-/// packages hold their image in it (`format.md` 2.1).
+/// packages hold their image in it (`evidence/compression.md#lzma-stream`).
 public enum LZMAAlone {
   /// Decompresses a stream at the start of the input.
   ///
@@ -42,8 +42,9 @@ public enum LZMAAlone {
   }
 
   /// Compresses as the vendor's service does: the parameters of ``LZMAHeader/vendor``, with an end
-  /// marker. The service's own bytes cannot be had this way (`format.md` 2.1), only streams that
-  /// decompress to the same. Padding to a multiple of four is the caller's.
+  /// marker. The service's own bytes cannot be had this way
+  /// (`evidence/compression.md#recompression`), only streams that decompress to the same. Padding
+  /// to a multiple of four is the caller's.
   public static func compress(_ bytes: Span<UInt8>) throws(CompressionError) -> [UInt8] {
     guard var coder = LZMACoder(encoderFor: .vendor) else { throw .outOfMemory }
     let (output, status) = coder.run(bytes, limit: .max)

@@ -1,6 +1,7 @@
 public import Findings
 
-/// The rules that need two parts of a package at once (`format.md` section 11; `device.md` 7.7).
+/// The rules that need two parts of a package at once
+/// (`evidence/manifest.md#manifest-and-metadata-agree`).
 public enum InspectionRules {
   private static func manifestError(_ id: UInt32) -> DeviceError {
     DeviceError(category: 2, id: id)

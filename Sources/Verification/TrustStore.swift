@@ -2,7 +2,8 @@ public import Cryptography
 
 /// The certificates that a verification believes in. An image names its signer by thumbprint, and
 /// only the certificate of exactly that thumbprint is asked: two public certificates share one key,
-/// so a signature alone does not tell who signed (`format.md` 1.2).
+/// so a signature alone does not tell who signed
+/// (`evidence/signatures.md#the-thumbprint-selects-the-key`).
 public struct TrustStore: Sendable, CertificateStore {
   static let name = "trust store"
 

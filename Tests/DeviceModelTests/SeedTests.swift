@@ -10,7 +10,7 @@ import Packaging
 import Testing
 import Verification
 
-/// The statements of `device.md` section 0, one test each.
+/// The statements of `evidence/device-statements.md#s1` to `#s19`, one test each.
 @Suite struct SeedTests {
   let app = Supply.Application()
 

@@ -110,7 +110,8 @@ struct RealPackagesTests {
       kinds == ["file-system", "compressed-package", "capability", "board-configuration"])
   }
 
-  /// The cloud leaves the file system of a developer's package as it is (`format.md` 2.1).
+  /// The cloud leaves the file system of a developer's package as it is
+  /// (`evidence/compression.md#what-the-service-changes`).
   @Test(arguments: ["avnet_PHT_HLApp-V1", "AvnetPHTClick-Workshop-V1"])
   func theInnerPackageOfAProductionSignedOneHoldsTheDevelopersFiles(_ name: String) throws {
     let prefix = "Azure-Sphere-DevX__\(name)"

@@ -1,6 +1,7 @@
 public import Verification
 
-/// How a boot went, layer by layer, from the hardware to the applications (`device.md` 2).
+/// How a boot went, layer by layer, from the hardware to the applications
+/// (`evidence/device-boot.md#layers`).
 public struct BootTrace: Sendable, Hashable {
   /// One image on the way, or one layer without an image.
   public struct Entry: Sendable, Hashable {

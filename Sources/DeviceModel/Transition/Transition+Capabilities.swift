@@ -47,7 +47,8 @@ extension Transition {
     return .done
   }
 
-  /// Everything of `enable-development`, or nothing (`device.md` 3.4).
+  /// Everything of `enable-development`, or nothing
+  /// (`evidence/device-capabilities.md#enable-development`).
   mutating func enableDevelopment(
     _ capability: [UInt8], _ debugServer: [UInt8]
   ) throws(Halt) -> DeviceReply {

@@ -68,7 +68,7 @@ struct Transition {
     }
   }
 
-  /// May the request be made? (`device.md` 3.6)
+  /// May the request be made? (`evidence/device-lifecycle.md#access`)
   func checkAccess(_ access: DeviceAccess) throws(Halt) {
     guard access != .outside, access != .everybody else { return }
     guard state.isUp else { throw refuse(DeviceRules.notUp, "the last boot did not end") }
@@ -93,7 +93,8 @@ struct Transition {
     }
   }
 
-  /// Control over applications takes appDevelopment, whoever signed them (`device.md` 0, S17).
+  /// Control over applications takes appDevelopment, whoever signed them
+  /// (`evidence/device-statements.md#s17`).
   func checkDevelopment() throws(Halt) {
     guard capabilities.contains(.appDevelopment) else {
       throw refuse(DeviceRules.developmentLock, "the device has no appDevelopment")

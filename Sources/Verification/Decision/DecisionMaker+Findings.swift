@@ -5,7 +5,8 @@ import Inspection
 import JSONText
 
 extension DecisionMaker {
-  /// Warnings about what a device refuses all the same (`device.md` 1.4; 7, N19, N24 and N103).
+  /// Warnings about what a device refuses all the same (vectors N19, N24, N88, N90, N96 and
+  /// N103).
   private static let refused: Set<Rule> = [
     FileSystemRules.owner, FileSystemRules.symlink, FileSystemRules.signature,
     SectionRules.oversized, JSONRules.byteOrderMark,

@@ -1,8 +1,8 @@
 import Findings
 
-/// The checks of the device's decision, in the order in which they are made (`device.md` 1.3). The
-/// order inside the device is not public; this one tells an image that is not trusted nothing of
-/// what comes after its signature.
+/// The checks of the device's decision, in the order in which they are made
+/// (`evidence/device-staging.md#order-of-checks`). The order inside the device is not public; this
+/// one tells an image that is not trusted nothing of what comes after its signature.
 public enum DeviceChecks {
   private static let notTrusted = DeviceError(category: 7, id: 15)
   private static let stagingFailed = DeviceError(category: 7, id: 18)

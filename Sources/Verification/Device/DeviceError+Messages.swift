@@ -1,7 +1,7 @@
 public import Findings
 
-/// The device's own words for its errors: table, name and message of each that an image or a request
-/// can cause (`device.md` 8, which takes them from the tables of release 24.06).
+/// The device's own words for its errors: table, name and message of each that an image or a
+/// request can cause (`evidence/error-codes.md#releases`).
 extension DeviceError {
   /// Table, dot, name: `ImageUpdateError.VerificationFailed`; `nil` for an error that is not listed.
   public var name: String? {
