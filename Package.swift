@@ -33,12 +33,6 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
-/// A fuzz executable: libFuzzer's entry point under `-DFUZZING`, else a replayer of files.
-func fuzzer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .executableTarget(
-    name: name, dependencies: ["FuzzEntry", "Harness"] + dependencies, swiftSettings: settings)
-}
-
 /// What makes a process start faster and smaller, which a command of ten milliseconds feels.
 let startup = [
   // No relocations of the program's own image: 130 page faults and 0.9 MiB less.
@@ -176,24 +170,10 @@ let package = Package(
       ]),
 
     // Row 7.
-    module("FuzzEntry", ["Files", "Harness", "Mutation"]),
-    fuzzer("FuzzBoardConfiguration"),
-    fuzzer("FuzzCanary"),
-    fuzzer("FuzzCapability"),
-    fuzzer("FuzzDescription", ["Files", "Interpretation", "Mutation"]),
-    fuzzer("FuzzDevice"),
-    fuzzer("FuzzDifference"),
-    fuzzer("FuzzFileSystem"),
-    fuzzer("FuzzHardwareDefinition"),
-    fuzzer("FuzzJSON"),
-    fuzzer("FuzzKeystore"),
-    fuzzer("FuzzLZMA"),
-    fuzzer("FuzzManifest"),
-    fuzzer("FuzzPack"),
-    fuzzer("FuzzPackage", ["Mutation"]),
-    fuzzer("FuzzTrustDecision", ["Mutation"]),
-    fuzzer("FuzzUpdateManifest"),
-    fuzzer("FuzzVerification", ["Mutation"]),
+    // libFuzzer's entry points under `-DFUZZING`, else a replayer of files.
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Files", "Harness", "Interpretation", "Mutation"],
+      swiftSettings: settings),
     .executableTarget(
       name: "Measure",
       dependencies: [
@@ -275,7 +255,7 @@ let package = Package(
       "HarnessTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Difference", "Files", "Findings", "FuzzCanary", "FuzzPackage", "Harness", "ImageContents",
+        "Difference", "Files", "Findings", "Fuzz", "Harness", "ImageContents",
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),

@@ -1,9 +1,9 @@
-internal import Files
-internal import Glibc
-public import Harness
+import Files
+import Glibc
+import Harness
 
-/// What a fuzz executable is without an engine: it tries the files that it is given.
-public struct Replayer {
+/// What the program is without an engine: it tries the files that it is given.
+struct Replayer {
   /// How long a file may be, in bytes.
   private static let sizeLimit = 64 << 20
   /// What `clock` counts in a second.
@@ -24,7 +24,7 @@ public struct Replayer {
   ///     long, and says how many were tried in a second.
   /// - Returns: The exit code: 0 where every input passed, 1 where one did not, 3 where one could
   ///   not be read, 64 for arguments that say nothing.
-  public static func run(_ target: FuzzTarget, _ arguments: [String]) -> Int32 {
+  static func run(_ target: FuzzTarget, _ arguments: [String]) -> Int32 {
     var paths = arguments[...]
     var seconds: Int?
     if paths.first == "--seconds" {
@@ -35,12 +35,12 @@ public struct Replayer {
       if seconds == nil { paths = [] }
     }
     guard !paths.isEmpty else {
-      StandardStream.say("usage: \(target.executable) [--seconds N] FILE-OR-FOLDER…", to: .error)
+      Console.say("usage: Fuzz \(target.name) [--seconds N] FILE-OR-FOLDER…", to: .error)
       return 64
     }
     var replayer = Replayer(target)
     do throws(FileError) { for path in paths { try replayer.add(path) } } catch {
-      StandardStream.say("orrery: error: \(error)", to: .error)
+      Console.say("orrery: error: \(error)", to: .error)
       return 3
     }
     guard replayer.tryAll() else { return 1 }
@@ -67,11 +67,11 @@ public struct Replayer {
     for (path, bytes) in inputs {
       do throws(PropertyFailure) { try target.run(bytes) } catch {
         failures += 1
-        StandardStream.say("orrery: \(path): property failed: \(error)", to: .error)
+        Console.say("orrery: \(path): property failed: \(error)", to: .error)
       }
     }
     let passed = inputs.count - failures
-    StandardStream.say("\(target.name): \(passed) of \(inputs.count) inputs passed", to: .output)
+    Console.say("\(target.name): \(passed) of \(inputs.count) inputs passed", to: .output)
     return failures == 0
   }
 
@@ -87,15 +87,8 @@ public struct Replayer {
     }
     let rate = count * Self.ticks / max(1, clock() - start)
     let mean = inputs.reduce(0) { $0 + $1.bytes.count } / max(1, inputs.count)
-    StandardStream.say(
+    Console.say(
       "\(target.name): \(rate) executions a second, \(inputs.count) inputs of \(mean) bytes in the "
         + "mean", to: .output)
-  }
-}
-
-extension Replayer {
-  /// Tries what the command line names, and ends the process.
-  public static func main(_ target: FuzzTarget) {
-    exit(run(target, Array(CommandLine.arguments.dropFirst())))
   }
 }

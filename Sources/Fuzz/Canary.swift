@@ -1,11 +1,20 @@
 import Harness
 
-/// The two faults.
+/// A target with two faults that everybody knows of. A run that does not find the first is blind;
+/// one with AddressSanitizer that does not find the second is blind to memory.
 enum Canary {
+  static let target = FuzzTarget(
+    "canary", "anything: two planted faults, which a run must find",
+    maximumLength: 64, properties: [song]
+  ) { (bytes) throws(PropertyFailure) in
+    try check(bytes)
+    reachBeyond(bytes)
+  }
+
   static let song = Property("canary.song", "nothing sings")
 
   /// A magic of four bytes behind two branches. All of it is text, and too long for the other fault.
-  static func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  private static func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     guard bytes.count > 8, bytes[0] == 0x2A, bytes[1] > 0x60, word(bytes, at: 4) == 0x4D34_5834
     else { return }
     throw PropertyFailure(song, "\(bytes.count) bytes do")
@@ -13,7 +22,7 @@ enum Canary {
 
   /// Reads a byte behind a block of memory, which nothing but AddressSanitizer notices. No text does
   /// it, so that a run can look for either fault alone.
-  static func reachBeyond(_ bytes: Span<UInt8>) {
+  private static func reachBeyond(_ bytes: Span<UInt8>) {
     guard bytes.count == 8, bytes[0] == 0x2B, bytes[1] > 0x7F, word(bytes, at: 4) == 0x28CD_3D45
     else { return }
     let block = UnsafeMutablePointer<UInt8>.allocate(capacity: 24)
