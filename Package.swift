@@ -84,7 +84,9 @@ let package = Package(
     module("ELF", ["Bytes"]),
     module("Compression", ["CLZMA", "Findings"]),
     module("Cryptography", ["COpenSSL"]),
-    module("Files"),
+    module("Threads"),
+    module("Files", ["Threads"]),
+    module("Processes", ["Files"]),
 
     // Row 2.
     module(
@@ -107,7 +109,8 @@ let package = Package(
       "Packaging",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Processes",
+        "Threads", "Verification",
       ]),
     module(
       "Difference",
@@ -143,7 +146,8 @@ let package = Package(
       dependencies: [
         "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "DeviceModel", "Difference",
         "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
-        "Mutation", "Packaging", "Reporting", "Verification", argumentParser,
+        "Mutation", "Packaging", "Processes", "Reporting", "Threads", "Verification",
+        argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.
@@ -172,13 +176,14 @@ let package = Package(
     // Row 7.
     // libFuzzer's entry points under `-DFUZZING`, else a replayer of files.
     .executableTarget(
-      name: "Fuzz", dependencies: ["Files", "Harness", "Interpretation", "Mutation"],
+      name: "Fuzz",
+      dependencies: ["Files", "Harness", "Interpretation", "Mutation", "Processes"],
       swiftSettings: settings),
     .executableTarget(
       name: "Measure",
       dependencies: [
         "ASXipFS", "Bytes", "Checksum", "Cryptography", "Files", "Findings", "ImagePackage",
-        "Inspection", "JSONText", "Packaging", argumentParser,
+        "Inspection", "JSONText", "Packaging", "Processes", "Threads", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -200,7 +205,9 @@ let package = Package(
     tests("ApplicationManifestTests", ["ApplicationManifest", "Bytes", "Findings", "JSONText"]),
     tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
     tests("CryptographyTests", ["COpenSSL", "Cryptography"]),
-    tests("FilesTests", ["Files"]),
+    tests("ThreadsTests", ["Threads"]),
+    tests("FilesTests", ["Files", "Threads"]),
+    tests("ProcessesTests", ["Processes"]),
     tests(
       "InspectionTests",
       [
@@ -221,7 +228,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Reporting", "Verification",
+        "Processes", "Reporting", "Verification",
       ]),
     .testTarget(
       name: "DifferenceTests",
@@ -261,7 +268,7 @@ let package = Package(
     tests("HouseTests", []),
     tests(
       "MeasureTests",
-      ["Files", "ImagePackage", "Inspection", "Measure", "Verification"]),
+      ["Files", "ImagePackage", "Inspection", "Measure", "Processes", "Verification"]),
     tests("CorpusTests", ["Cryptography"]),
     tests(
       "VectorTests",

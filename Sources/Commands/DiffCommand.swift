@@ -2,9 +2,9 @@ import ApplicationManifest
 import ArgumentParser
 import Cryptography
 import Difference
-import Files
 import Inspection
 import Reporting
+import Threads
 import Verification
 
 /// `diff`: what is different between two packages, and does it matter?

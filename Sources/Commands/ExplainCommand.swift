@@ -1,7 +1,7 @@
 import ArgumentParser
 import DeviceModel
-import Files
 import Inspection
+import Processes
 import Reporting
 import Verification
 

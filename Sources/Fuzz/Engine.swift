@@ -1,7 +1,7 @@
 #if FUZZING
-  import Files
   import Glibc
   import Harness
+  import Processes
 
   /// What this run of the engine tries.
   enum Engine {

@@ -1,5 +1,5 @@
-import Files
 import Glibc
+import Processes
 
 /// Where the program writes.
 enum Console {

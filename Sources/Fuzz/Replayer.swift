@@ -1,6 +1,7 @@
 import Files
 import Glibc
 import Harness
+import Processes
 
 /// What the program is without an engine: it tries the files that it is given.
 struct Replayer {
