@@ -33,12 +33,6 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
-/// A fuzz executable: libFuzzer's entry point under `-DFUZZING`, else a replayer of files.
-func fuzzer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .executableTarget(
-    name: name, dependencies: ["FuzzEntry", "Harness"] + dependencies, swiftSettings: settings)
-}
-
 /// What makes a process start faster and smaller, which a command of ten milliseconds feels.
 let startup = [
   // No relocations of the program's own image: 130 page faults and 0.9 MiB less.
@@ -90,14 +84,16 @@ let package = Package(
     module("ELF", ["Bytes"]),
     module("Compression", ["CLZMA", "Findings"]),
     module("Cryptography", ["COpenSSL"]),
-    module("Files"),
+    module("Threads"),
+    module("Files", ["Threads"]),
+    module("Processes", ["Files"]),
 
     // Row 2.
     module(
       "Inspection",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Checksum", "Compression", "Cryptography",
-        "Files", "Findings", "ImageContents", "ImagePackage", "JSONText",
+        "Files", "Findings", "ImageContents", "ImagePackage", "JSONText", "Threads",
       ]),
 
     // Row 3.
@@ -113,7 +109,8 @@ let package = Package(
       "Packaging",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Processes",
+        "Threads", "Verification",
       ]),
     module(
       "Difference",
@@ -149,7 +146,8 @@ let package = Package(
       dependencies: [
         "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "DeviceModel", "Difference",
         "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
-        "Mutation", "Packaging", "Reporting", "Verification", argumentParser,
+        "Mutation", "Packaging", "Processes", "Reporting", "Threads", "Verification",
+        argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.
@@ -176,29 +174,16 @@ let package = Package(
       ]),
 
     // Row 7.
-    module("FuzzEntry", ["Files", "Harness", "Mutation"]),
-    fuzzer("FuzzBoardConfiguration"),
-    fuzzer("FuzzCanary"),
-    fuzzer("FuzzCapability"),
-    fuzzer("FuzzDescription", ["Files", "Interpretation", "Mutation"]),
-    fuzzer("FuzzDevice"),
-    fuzzer("FuzzDifference"),
-    fuzzer("FuzzFileSystem"),
-    fuzzer("FuzzHardwareDefinition"),
-    fuzzer("FuzzJSON"),
-    fuzzer("FuzzKeystore"),
-    fuzzer("FuzzLZMA"),
-    fuzzer("FuzzManifest"),
-    fuzzer("FuzzPack"),
-    fuzzer("FuzzPackage", ["Mutation"]),
-    fuzzer("FuzzTrustDecision", ["Mutation"]),
-    fuzzer("FuzzUpdateManifest"),
-    fuzzer("FuzzVerification", ["Mutation"]),
+    // libFuzzer's entry points under `-DFUZZING`, else a replayer of files.
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: ["Files", "Harness", "Interpretation", "Mutation", "Processes"],
+      swiftSettings: settings),
     .executableTarget(
       name: "Measure",
       dependencies: [
         "ASXipFS", "Bytes", "Checksum", "Cryptography", "Files", "Findings", "ImagePackage",
-        "Inspection", "JSONText", "Packaging", argumentParser,
+        "Inspection", "JSONText", "Packaging", "Processes", "Threads", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -220,7 +205,9 @@ let package = Package(
     tests("ApplicationManifestTests", ["ApplicationManifest", "Bytes", "Findings", "JSONText"]),
     tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
     tests("CryptographyTests", ["COpenSSL", "Cryptography"]),
-    tests("FilesTests", ["Files"]),
+    tests("ThreadsTests", ["Threads"]),
+    tests("FilesTests", ["Files", "Threads"]),
+    tests("ProcessesTests", ["Processes"]),
     tests(
       "InspectionTests",
       [
@@ -241,7 +228,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Reporting", "Verification",
+        "Processes", "Reporting", "Verification",
       ]),
     .testTarget(
       name: "DifferenceTests",
@@ -276,13 +263,13 @@ let package = Package(
       "HarnessTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Difference", "Files", "Findings", "FuzzCanary", "FuzzPackage", "Harness", "ImageContents",
+        "Difference", "Files", "Findings", "Fuzz", "Harness", "ImageContents",
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),
     tests(
       "MeasureTests",
-      ["Files", "ImagePackage", "Inspection", "Measure", "Verification"]),
+      ["Files", "ImagePackage", "Inspection", "Measure", "Processes", "Verification"]),
     tests("CorpusTests", ["Cryptography"]),
     tests(
       "VectorTests",

@@ -1,4 +1,4 @@
-import Files
+import Processes
 
 /// A moment on the command line: Unix seconds, or ISO 8601 such as `2024-05-01`,
 /// `2024-05-01T12:00:00Z` and `2024-05-01T12:00:00+02:00`.

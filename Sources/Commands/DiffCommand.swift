@@ -6,6 +6,7 @@ import Files
 import Findings
 import Inspection
 import Reporting
+import Threads
 import Verification
 
 /// `diff`: what is different between two packages, and does it matter?

@@ -4,6 +4,7 @@ import DeviceModel
 import Files
 import Findings
 import Inspection
+import Processes
 import Reporting
 import Verification
 

@@ -2,6 +2,7 @@ import ASXipFS
 import Files
 import Glibc
 import Inspection
+import Threads
 
 /// Files on their way from a package into a directory. What was made is removed again unless
 /// ``commit()`` is reached, also when a signal asks the program to stop.

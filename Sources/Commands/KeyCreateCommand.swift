@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cryptography
 import Files
+import Processes
 import Reporting
 
 /// A curve on the command line.

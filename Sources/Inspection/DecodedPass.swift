@@ -4,6 +4,7 @@ import Cryptography
 import Files
 import ImagePackage
 import Synchronization
+import Threads
 
 /// What is computed of a large compressed image while it is decompressed, on a thread of its own:
 /// the digests of the outer and of the inner package, and the checksum of the inner file system.

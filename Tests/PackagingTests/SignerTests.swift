@@ -4,6 +4,7 @@ import Foundation
 import ImagePackage
 import Inspection
 import Packaging
+import Processes
 import TestSupport
 import Testing
 import Verification

@@ -1,4 +1,5 @@
 import Files
+import Threads
 
 /// Content of any size that is made piece by piece and never held whole.
 struct StreamedContent {
