@@ -51,14 +51,7 @@ let package = Package(
   name: "orrery",
   products: [
     .executable(name: "orrery", targets: ["orrery"]),
-    .library(name: "ImagePackage", targets: ["ImagePackage"]),
-    .library(name: "ASXipFS", targets: ["ASXipFS"]),
-    .library(name: "ApplicationManifest", targets: ["ApplicationManifest"]),
-    .library(name: "Inspection", targets: ["Inspection"]),
-    .library(name: "Verification", targets: ["Verification"]),
-    .library(name: "Packaging", targets: ["Packaging"]),
-    .library(name: "Difference", targets: ["Difference"]),
-    .library(name: "DeviceModel", targets: ["DeviceModel"]),
+    .library(name: "Orrery", targets: ["Orrery"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -141,6 +134,15 @@ let package = Package(
       ]),
 
     // Row 6.
+    module(
+      "Orrery",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
+        "Difference", "Files", "Findings", "ImageContents", "ImagePackage", "Inspection",
+        "JSONText", "Packaging", "Verification",
+      ]),
+
+    // Row 7.
     .target(
       name: "Commands",
       dependencies: [

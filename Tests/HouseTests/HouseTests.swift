@@ -86,7 +86,7 @@ import Testing
       ],
       ["Inspection"], ["Verification"],
       ["Packaging", "Difference", "DeviceModel", "Mutation"], ["Reporting"],
-      ["Commands", "Harness", "Interpretation"], ["orrery", "Fuzz", "Measure"],
+      ["Orrery"], ["Commands", "Harness", "Interpretation"], ["orrery", "Fuzz", "Measure"],
     ]
     let inRow = [
       "Bytes": ["Findings"], "JSONText": ["Findings"], "Files": ["Threads"],
