@@ -3,7 +3,6 @@ import Cryptography
 import Files
 import JSONText
 import Packaging
-import Reporting
 
 /// `signature request`: what is to be signed.
 struct SignatureRequestCommand: ParsableCommand {
@@ -48,7 +47,7 @@ struct SignatureRequestCommand: ParsableCommand {
     } catch let error as PackagingError { throw CommandFailure(input.name, error) }
     let inputs = [input.identity] + (wanted.map { [$0.identity] } ?? [])
     let file = try SigningOutput(path: output).open(refusing: inputs)
-    try file.write(JSONWriter.line(SignatureRequestRecord(request), style: .pretty))
+    try file.write(JSONWriter.line(request, style: .pretty))
     try file.commit()
   }
 }
