@@ -2,17 +2,15 @@ import Bytes
 import Findings
 import ImagePackage
 
-/// One section on its way: header and data are separate, so that the header can lie.
+/// One section on its way.
 struct SectionDraft: Sendable {
   /// The id in the header.
   var id: SectionID
   /// The data.
   var data: [UInt8]
-  /// The length in the header, where it is not that of the data.
-  var statedSize: UInt16?
 
   /// The bytes of header and data.
-  var size: Int { Section.headerSize + data.count }
+  var size: Int { SectionHeader.storedSize + data.count }
 
   /// A section as a record states it.
   init(_ section: some MetadataSection) {
@@ -38,14 +36,10 @@ struct PackageDraft: Sendable {
   var known: KnownContent?
   /// The sections, in order.
   var sections: [SectionDraft]
-  /// The magic, where it is another.
-  var statedMagic: UInt32?
-  /// The section count, where it lies.
-  var statedCount: UInt32?
   /// Bytes between the last section and the length word.
   var unaccounted: [UInt8]
-  /// The length word, where it lies.
-  var statedLength: UInt32?
+  /// What words of the container say that lie, each with its place in ``unsigned``.
+  private var lies: [(site: FieldSite, value: UInt64)] = []
   /// The information block of a first boot loader, or nothing.
   var oneBL: [UInt8]
   /// The signature as it was read.
@@ -62,26 +56,30 @@ struct PackageDraft: Sendable {
     signature = package.signature
   }
 
-  /// Magic and count.
-  static let headerSize = 8
-
-  /// Bytes of the metadata with its length word.
-  var metadataSize: Int {
-    Self.headerSize + sections.reduce(0) { $0 + $1.size } + unaccounted.count + 4
+  /// The package as a reader would have it, with nothing that lies.
+  private var package: Package {
+    var metadata = Metadata(sections.map { Section($0.id, raw: $0.data) })
+    metadata.unaccounted = unaccounted
+    return Package(contentSize: content.count, metadata: metadata)
   }
 
-  /// Where the section count stands.
-  var countRange: Range<Int> { (content.count + 4)..<(content.count + 8) }
+  /// Bytes of the metadata with its length word.
+  var metadataSize: Int { package.signedRange.count - content.count }
 
   /// Where the length word stands.
   var lengthRange: Range<Int> {
-    let end = content.count + metadataSize
-    return (end - 4)..<end
+    let end = package.signedRange.upperBound
+    return (end - MetadataLength.storedSize)..<end
   }
 
   /// Where the header of a section stands.
   func offset(ofSection index: Int) -> Int {
-    content.count + Self.headerSize + sections.prefix(index).reduce(0) { $0 + $1.size }
+    content.count + MetadataHeader.storedSize + sections.prefix(index).reduce(0) { $0 + $1.size }
+  }
+
+  /// Where the data of a section stand.
+  func dataOffset(ofSection index: Int) -> Int {
+    offset(ofSection: index) + SectionHeader.storedSize
   }
 
   /// Header and data of a section.
@@ -110,19 +108,27 @@ struct PackageDraft: Sendable {
     }
   }
 
+  /// Lets a word of the container lie; sections must stay as they are from here on.
+  ///
+  /// - Parameters:
+  ///   - field: The word's name in `record`.
+  ///   - record: What the word stands in.
+  ///   - base: Where that starts.
+  ///   - value: What the word says.
+  /// - Returns: Where the word stands.
+  mutating func lie(
+    _ field: String, of record: some BinaryRecord, at base: Int, _ value: UInt64
+  ) -> Range<Int> {
+    let site = FieldSite.all(of: record, at: base).first { $0.path == [field] }
+    guard let site else { return base..<base }
+    lies.append((site, value))
+    return site.range
+  }
+
   /// Everything that is signed: content and metadata.
   var unsigned: [UInt8] {
-    var writer = ByteWriter(capacity: content.count + metadataSize)
-    writer.copy(content)
-    writer.integer(statedMagic ?? Metadata.magic)
-    writer.integer(statedCount ?? UInt32(truncatingIfNeeded: sections.count))
-    for section in sections {
-      writer.integer(section.id.rawValue)
-      writer.integer(section.statedSize ?? UInt16(truncatingIfNeeded: section.data.count))
-      writer.copy(section.data)
-    }
-    writer.copy(unaccounted)
-    writer.integer(statedLength ?? UInt32(truncatingIfNeeded: metadataSize))
-    return writer.finish()
+    var bytes = package.signedBytes(around: content)
+    for (site, value) in lies { site.write(value, to: &bytes) }
+    return bytes
   }
 }

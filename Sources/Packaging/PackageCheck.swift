@@ -20,12 +20,12 @@ struct PackageCheck {
   func digest(
     of content: any ByteSource, _ body: (Span<UInt8>) throws(FileError) -> Void
   ) throws(PackagingError) -> [UInt8] {
-    try Self.digest(of: content, tail, signer.signingType, body)
+    try Self.digest(of: content, tail.signed, signer.signingType, body)
   }
 
   /// The digest of content and signed tail, each piece of which is passed on.
   static func digest(
-    of content: any ByteSource, _ tail: PackageTail, _ type: SigningType,
+    of content: any ByteSource, _ tail: [UInt8], _ type: SigningType,
     _ body: (Span<UInt8>) throws(FileError) -> Void
   ) throws(PackagingError) -> [UInt8] {
     guard let curve = type.curve else {
@@ -41,7 +41,7 @@ struct PackageCheck {
       try content.stream(0..<content.count) { (span, _) throws(FileError) in
         try hasher.update(span) { () throws(FileError) in try body(span) }
       }
-      try hasher.update(tail.signed.span) { () throws(FileError) in try body(tail.signed.span) }
+      try hasher.update(tail.span) { () throws(FileError) in try body(tail.span) }
     } catch { throw .file(error) }
     do throws(CryptographyError) { return try hasher.finish() } catch {
       throw .cryptography(error)
@@ -77,9 +77,7 @@ struct PackageCheck {
     if let failure = verdict.checks.first(where: { $0.state == .failed && !isExcused($0) }) {
       throw .rejected(rule: failure.rule.id, detail: failure.detail)
     }
-    guard let package = image.inspection.package,
-      Self.end(of: package) == tail.metadata + tail.unsigned
-    else {
+    guard let package = image.inspection.package, isWritten(package) else {
       throw .rejected(
         rule: VerificationRules.container.id, detail: "its end is not what was written")
     }
@@ -114,8 +112,11 @@ struct PackageCheck {
     }
   }
 
-  private static func end(of package: Package) -> [UInt8] {
-    package.unsignedTail + (package.oneBLInformation?.serialized ?? [])
+  /// Whether all between content and signature is what was written.
+  private func isWritten(_ package: Package) -> Bool {
+    var package = package
+    package.signature = []
+    return package.tail == tail.package.tail
   }
 
   /// Where no certificate tells whether the signed bytes are those that were written, the digest
@@ -124,7 +125,7 @@ struct PackageCheck {
     _ digest: [UInt8], _ source: any ByteSource, _ range: Range<Int>
   ) throws(PackagingError) {
     let signed = RangeSource(source, range)
-    let found = try Self.digest(of: signed, PackageTail(), signer.signingType) {
+    let found = try Self.digest(of: signed, [], signer.signingType) {
       _ throws(FileError) in
     }
     guard found == digest else {

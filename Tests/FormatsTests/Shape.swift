@@ -49,9 +49,9 @@ extension Shape {
 }
 
 extension Shape {
-  /// The shape of a type of a `.ksy` file.
-  init(_ type: KaitaiType, in file: KaitaiFile) throws {
-    for field in type.fields { try add(field, in: file) }
+  /// The shape of a type of a `.ksy` file, or of some of its fields.
+  init(_ type: KaitaiType, only ids: [String]? = nil, in file: KaitaiFile) throws {
+    for field in type.fields where ids?.contains(field.id) ?? true { try add(field, in: file) }
   }
 
   private mutating func add(_ field: KaitaiField, in file: KaitaiFile) throws {

@@ -23,7 +23,7 @@ enum EndClaims {
     guard end >= smallest else { return false }
     let length = word(bytes, at: end - 4)
     guard length >= smallest, length <= end else { return false }
-    return word(bytes, at: end - length) == Int(Metadata.magic)
+    return word(bytes, at: end - length) == Int(MetadataHeader.magic)
   }
 
   private static func word(_ bytes: [UInt8], at offset: Int) -> Int {

@@ -1,4 +1,7 @@
-/// One field of a record: where it stands, and what it holds.
+import Bytes
+
+/// One value of a record that can be changed: where it stands, and what it holds. Sites are those of
+/// the record's own fields, so that a new record, or a new field, is found by itself.
 struct FieldSite: Sendable, Hashable {
   /// What the bytes are.
   enum Kind: Sendable, Hashable {
@@ -20,6 +23,43 @@ struct FieldSite: Sendable, Hashable {
   var kind: Kind
   /// The value of an integer.
   var value: UInt64
+
+  /// Every site of a record that starts at `base`.
+  static func all(of record: some BinaryRecord, at base: Int = 0) -> [FieldSite] {
+    record.placed(at: base).flatMap { all(of: $0, []) }
+  }
+
+  private static func all(of field: PlacedField, _ outer: [String]) -> [FieldSite] {
+    let path = outer + [field.id]
+    func site(_ kind: Kind, _ value: UInt64 = 0) -> FieldSite {
+      let bits = 0..<(field.range.count * 8)
+      return FieldSite(path: path, range: field.range, bits: bits, kind: kind, value: value)
+    }
+    switch field.content {
+    case .integer(let value, _), .constant(let value), .named(let value, _), .flags(let value, _):
+      return [site(.integer, value)]
+    case .bits(let word, let parts):
+      return parts.map {
+        FieldSite(
+          path: outer + [$0.id], range: field.range, bits: $0.bits, kind: .integer,
+          value: $0.value(in: word))
+      }
+    case .guid: return [site(.guid)]
+    case .text, .bytes: return [site(.bytes)]
+    case .namedArray(let values, let width, _):
+      return values.enumerated().map { index, value in
+        let start = field.range.lowerBound + index * width
+        return FieldSite(
+          path: outer + ["\(field.id)[\(index)]"], range: start..<(start + width),
+          bits: 0..<(width * 8), kind: .integer, value: value)
+      }
+    case .record(let fields, _): return fields.flatMap { all(of: $0, path) }
+    case .records(let items, _, _):
+      return items.enumerated().flatMap { index, fields in
+        fields.flatMap { all(of: $0, outer + ["\(field.id)[\(index)]"]) }
+      }
+    }
+  }
 
   /// The largest value that fits.
   var maximum: UInt64 { bits.count >= 64 ? .max : 1 << UInt64(bits.count) - 1 }
@@ -51,5 +91,21 @@ struct FieldSite: Sendable, Hashable {
     let near = [value &- 1, value &+ 1].filter { $0 <= maximum }
     let values = Set([0, 1, 2, half, half + 1, maximum - 1, maximum] + near)
     return values.filter { $0 != value && $0 <= maximum }.sorted()
+  }
+}
+
+extension [UInt8] {
+  /// Writes an integer of a record that starts at `base`.
+  ///
+  /// - Returns: The bytes of the word that holds it; an empty range where the record has no such
+  ///   field.
+  @discardableResult
+  mutating func set(
+    _ field: String, of record: some BinaryRecord, at base: Int = 0, to value: UInt64
+  ) -> Range<Int> {
+    guard let site = FieldSite.all(of: record, at: base).first(where: { $0.path == [field] })
+    else { return base..<base }
+    site.write(value, to: &self)
+    return site.range
   }
 }

@@ -17,7 +17,7 @@ enum FileSystemFieldOperators {
     piece.goInside()
     guard let fileSystem = piece.fileSystem else { return nil }
     let claims = FileSystemFieldClaims(piece: piece, fileSystem: fileSystem)
-    let sites = FieldLocator.sites(of: fileSystem.superBlock)
+    let sites = FieldSite.all(of: fileSystem.superBlock)
     guard let choice = FieldChoice(of: sites, &random, claim: claims.superBlock) else {
       return nil
     }
@@ -43,7 +43,7 @@ enum FileSystemFieldOperators {
     let entry = fileSystem.entries[index]
     let claims = FileSystemFieldClaims(piece: piece, fileSystem: fileSystem)
     let base = entry.inodeRange.lowerBound
-    let choice = FieldChoice(of: FieldLocator.sites(of: entry.inode), &random) { site, value in
+    let choice = FieldChoice(of: FieldSite.all(of: entry.inode), &random) { site, value in
       claims.entry(index, site, value)
     }
     guard let choice else { return nil }
