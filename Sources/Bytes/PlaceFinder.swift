@@ -56,7 +56,7 @@ struct PlaceFinder: FieldVisitor {
   mutating func bits<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ word: inout T, _ fields: [BitField<T>]
   ) {
-    let parts = fields.map { FieldLayout.BitLayout(id: "\($0.id)", bits: $0.bits) }
+    let parts = fields.map { PlacedField.BitPart(id: "\($0.id)", bits: $0.bits) }
     add(id, MemoryLayout<T>.size, .bits(UInt64(word), parts))
   }
 

@@ -12,7 +12,7 @@ public struct PlacedField: Sendable {
     /// An integer whose bits have names.
     case flags(UInt64, any NamedFlags.Type)
     /// An integer cut into bit fields.
-    case bits(UInt64, [FieldLayout.BitLayout])
+    case bits(UInt64, [BitPart])
     /// A GUID.
     case guid(GUID)
     /// NUL-padded text.
@@ -25,6 +25,19 @@ public struct PlacedField: Sendable {
     case record([PlacedField], any BinaryRecord.Type)
     /// Records in a row, as many as the field `countID` says where there is one.
     case records([[PlacedField]], any BinaryRecord.Type, countID: String?)
+  }
+
+  /// One bit field of a word.
+  public struct BitPart: Sendable, Hashable {
+    /// The field's `id` in the `.ksy` file.
+    public let id: String
+    /// The bits, counted from the least significant.
+    public let bits: Range<Int>
+
+    /// The value in a word.
+    public func value(in word: UInt64) -> UInt64 {
+      (word << (64 - bits.upperBound)) >> (64 - bits.count)
+    }
   }
 
   /// The field's `id` in the `.ksy` file.
@@ -45,6 +58,13 @@ extension BinaryRecord {
     return finder.fields
   }
 
+  /// The fields of a blank record, as a test compares them with the `.ksy` file: lists that are
+  /// counted have no records.
+  public static var layout: [PlacedField] { Self().placed() }
+
+  /// The record's size in bytes, `nil` where it varies.
+  public static var layoutSize: Int? { layout.size }
+
   /// The bytes of a field, as findings name it: `len_image`, `root.mode`, `abis[2].abi_type`. An
   /// empty range at `base` where the record has no such field.
   public func range(of field: String, at base: Int = 0) -> Range<Int> {
@@ -54,6 +74,19 @@ extension BinaryRecord {
 }
 
 extension [PlacedField] {
+  /// The size of the fields in bytes, `nil` where a count decides.
+  public var size: Int? {
+    reduce(0) { total, field in
+      let isFixed =
+        switch field.content {
+        case .record(_, let type): type.layoutSize != nil
+        case .records(_, let type, let countID): countID == nil && type.layoutSize != nil
+        default: true
+        }
+      return isFixed ? total.map { $0 + field.range.count } : nil
+    }
+  }
+
   /// The bytes of the field with this path, `nil` where there is none. A part of a bit field is
   /// found by its own name and has the bytes of the whole word.
   func range(of path: ArraySlice<String>) -> Range<Int>? {

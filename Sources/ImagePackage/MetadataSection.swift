@@ -39,7 +39,7 @@ public struct SectionKind: Sendable {
   /// The title that the vendor's command prints: `Temporary Image`.
   public let title: String
   /// The fields, as a test compares them with the `.ksy` file.
-  public let layout: @Sendable () -> [FieldLayout]
+  public let layout: @Sendable () -> [PlacedField]
   /// The rules of this section.
   public let rules: @Sendable () -> [Rule]
   /// Reads the section from its data; bytes behind its last field stay in the reader.

@@ -16,11 +16,11 @@ struct DescribedRecord: Sendable, CustomTestStringConvertible {
   let type: String
   /// The fields of the type that the record has; `nil` for all.
   let fields: [String]?
-  let layout: @Sendable () -> [FieldLayout]
+  let layout: @Sendable () -> [PlacedField]
 
   init(
     _ path: String, _ type: String = "", only fields: [String]? = nil,
-    _ layout: @escaping @Sendable () -> [FieldLayout]
+    _ layout: @escaping @Sendable () -> [PlacedField]
   ) {
     self.path = path
     self.type = type
