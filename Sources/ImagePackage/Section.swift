@@ -36,12 +36,15 @@ public struct Section: Sendable {
     self.offset = offset
   }
 
-  /// The data's bytes.
+  /// The data's bytes. What is put here is not interpreted.
   public var data: [UInt8] {
-    switch content {
-    case .known(let section, let trailing): section.serialized + trailing
-    case .raw(let bytes): bytes
+    get {
+      switch content {
+      case .known(let section, let trailing): section.serialized + trailing
+      case .raw(let bytes): bytes
+      }
     }
+    set { content = .raw(newValue) }
   }
 
   /// The kind, `nil` for a legacy or unknown id.

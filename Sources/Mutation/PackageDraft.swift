@@ -2,29 +2,6 @@ import Bytes
 import Findings
 import ImagePackage
 
-/// One section on its way.
-struct SectionDraft: Sendable {
-  /// The id in the header.
-  var id: SectionID
-  /// The data.
-  var data: [UInt8]
-
-  /// The bytes of header and data.
-  var size: Int { SectionHeader.storedSize + data.count }
-
-  /// A section as a record states it.
-  init(_ section: some MetadataSection) {
-    id = type(of: section).id
-    data = section.serialized
-  }
-
-  /// A section of any bytes.
-  init(_ id: SectionID, _ data: [UInt8]) {
-    self.id = id
-    self.data = data
-  }
-}
-
 /// One image package in parts that can be changed on their own. What is not lied about is written
 /// as it must be: counts, lengths, and the signature.
 struct PackageDraft: Sendable {
@@ -35,7 +12,7 @@ struct PackageDraft: Sendable {
   /// What was read of the content as it is, so that a hundred operators need not read it anew.
   var known: KnownContent?
   /// The sections, in order.
-  var sections: [SectionDraft]
+  var sections: [Section]
   /// Bytes between the last section and the length word.
   var unaccounted: [UInt8]
   /// What words of the container say that lie, each with its place in ``unsigned``.
@@ -50,7 +27,7 @@ struct PackageDraft: Sendable {
   /// Takes a package apart; `content` is its content.
   init(_ package: Package, content: [UInt8]) {
     self.content = content
-    sections = package.metadata.sections.map { SectionDraft($0.id, $0.data) }
+    sections = package.metadata.sections
     unaccounted = package.metadata.unaccounted
     oneBL = package.oneBLInformation?.serialized ?? []
     signature = package.signature
@@ -58,7 +35,7 @@ struct PackageDraft: Sendable {
 
   /// The package as a reader would have it, with nothing that lies.
   private var package: Package {
-    var metadata = Metadata(sections.map { Section($0.id, raw: $0.data) })
+    var metadata = Metadata(sections)
     metadata.unaccounted = unaccounted
     return Package(contentSize: content.count, metadata: metadata)
   }
@@ -74,7 +51,9 @@ struct PackageDraft: Sendable {
 
   /// Where the header of a section stands.
   func offset(ofSection index: Int) -> Int {
-    content.count + MetadataHeader.storedSize + sections.prefix(index).reduce(0) { $0 + $1.size }
+    sections.prefix(index).reduce(content.count + MetadataHeader.storedSize) {
+      $0 + $1.range.count
+    }
   }
 
   /// Where the data of a section stand.
@@ -85,7 +64,7 @@ struct PackageDraft: Sendable {
   /// Header and data of a section.
   func range(ofSection index: Int) -> Range<Int> {
     let start = offset(ofSection: index)
-    return start..<(start + (sections.indices.contains(index) ? sections[index].size : 0))
+    return start..<(start + (sections.indices.contains(index) ? sections[index].range.count : 0))
   }
 
   /// The first section of a kind.
@@ -100,11 +79,11 @@ struct PackageDraft: Sendable {
 
   /// Replaces the first section of a kind, or appends one.
   mutating func set(_ section: some MetadataSection) {
-    let draft = SectionDraft(section)
-    if let index = index(of: draft.id) {
-      sections[index] = draft
+    let section = Section(section)
+    if let index = index(of: section.id) {
+      sections[index] = section
     } else {
-      sections.append(draft)
+      sections.append(section)
     }
   }
 

@@ -21,7 +21,7 @@ enum SectionFieldOperators {
       }
       if piece.target.index(of: id) == nil {
         guard let data = blank(id) else { return nil }
-        piece.target.sections.append(SectionDraft(id, data))
+        piece.target.sections.append(Section(id, raw: data))
       }
       guard let index = piece.target.index(of: id) else { return nil }
       let data = piece.target.sections[index].data

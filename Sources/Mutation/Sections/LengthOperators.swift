@@ -13,7 +13,7 @@ enum LengthOperators {
     let place = random.number(0...piece.target.sections.count)
     // Some are as large as a header can say.
     let size = random.number(0...15) == 0 ? 65_532 : 4 * random.number(1...16)
-    piece.target.sections.insert(SectionDraft(id, random.bytes(size)), at: place)
+    piece.target.sections.insert(Section(id, raw: random.bytes(size)), at: place)
     return .breaks(
       "section.unknown", "a section \(id.text) of \(size) bytes",
       piece.target.range(ofSection: place), id.text)
@@ -24,7 +24,7 @@ enum LengthOperators {
   ) { piece, random throws(MutationError) in
     piece.chooseLayer(&random)
     let count = ContainerLimits.default.sectionCount + random.number(1...64)
-    let section = SectionDraft(TemporaryImageSection(.underDevelopment))
+    let section = Section(TemporaryImageSection(.underDevelopment))
     let first = piece.target.sections.count
     piece.target.sections += Array(repeating: section, count: count)
     let start = piece.target.offset(ofSection: first)
