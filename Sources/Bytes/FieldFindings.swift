@@ -23,7 +23,8 @@ extension FindingLog {
   mutating func add<R: BinaryRecord>(
     _ found: FindingLog, about record: R, at base: Int, as name: String?
   ) {
-    let fields = record.placed(at: base)
+    // A full log keeps none of them.
+    let fields = found.findings.isEmpty ? [] : record.placed(at: base)
     add(contentsOf: found) { finding in
       var finding = finding
       if finding.place.range == nil {

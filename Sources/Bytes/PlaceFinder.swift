@@ -13,7 +13,7 @@ struct PlaceFinder: FieldVisitor {
   }
 
   private mutating func add(_ id: StaticString, _ size: Int, _ content: PlacedField.Content) {
-    fields.append(PlacedField(id: "\(id)", range: next..<(next + size), content: content))
+    fields.append(PlacedField(id: id.description, range: next..<(next + size), content: content))
     next += size
   }
 
@@ -56,7 +56,7 @@ struct PlaceFinder: FieldVisitor {
   mutating func bits<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ word: inout T, _ fields: [BitField<T>]
   ) {
-    let parts = fields.map { PlacedField.BitPart(id: "\($0.id)", bits: $0.bits) }
+    let parts = fields.map { PlacedField.BitPart(id: $0.id.description, bits: $0.bits) }
     add(id, MemoryLayout<T>.size, .bits(UInt64(word), parts))
   }
 

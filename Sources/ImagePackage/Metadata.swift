@@ -33,16 +33,14 @@ public struct Metadata: Sendable {
 
   /// Appends header, sections and length word; the length is that of what was written.
   public func write(to writer: inout ByteWriter) {
-    var body = ByteWriter()
     var header = MetadataHeader()
     header.count = statedCount ?? UInt32(truncatingIfNeeded: sections.count)
-    header.write(to: &body)
-    for section in sections { section.write(to: &body) }
-    body.copy(unaccounted)
+    header.write(to: &writer)
+    for section in sections { section.write(to: &writer) }
+    writer.copy(unaccounted)
     var length = MetadataLength()
-    length.size = UInt32(truncatingIfNeeded: body.bytes.count + MetadataLength.storedSize)
-    length.write(to: &body)
-    writer.copy(body.bytes)
+    length.size = UInt32(truncatingIfNeeded: size)
+    length.write(to: &writer)
   }
 }
 

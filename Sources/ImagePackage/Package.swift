@@ -26,7 +26,8 @@ public struct Package: Sendable {
 
   /// A package around content that is filled up to a multiple of 4, still to be signed.
   public init(around content: [UInt8], _ metadata: Metadata) {
-    self.init(contentSize: (content.count + 3) & ~3, metadata: metadata)
+    let padding = Self.padding(afterContent: content.count, tailSize: 0, imageType: nil) ?? 0
+    self.init(contentSize: content.count + padding, metadata: metadata)
   }
 
   /// What follows the content and is under the signature.

@@ -56,7 +56,7 @@ enum ContentFieldOperators {
     var sites = FieldSite.all(of: manifest.header)
     for (index, entry) in manifest.entries.enumerated() {
       let base = manifest.offset(ofEntry: index)
-      sites += FieldSite.all(of: entry).map { $0.moved(by: base, "entries[\(index)]") }
+      sites += FieldSite.all(of: entry, at: base, in: "entries[\(index)]")
     }
     let choice = FieldChoice(of: sites, &random) { site, value in
       claim(site, Int(clamping: value), manifest, size: content.count)

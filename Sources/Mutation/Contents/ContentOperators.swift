@@ -45,7 +45,7 @@ enum ContentOperators {
   private static func extend(_ piece: inout Workpiece, by size: Int) -> Range<Int> {
     let start = piece.target.content.count
     piece.target.content += [UInt8](repeating: 0, count: size)
-    piece.setSuperBlock("len_image", UInt64(piece.target.content.count))
+    piece.target.content.set("len_image", of: SuperBlock(), to: UInt64(piece.target.content.count))
     piece.seal()
     return start..<piece.target.content.count
   }

@@ -22,11 +22,6 @@ extension Workpiece {
   /// Makes the checksum of the file system fit again.
   mutating func seal() { FileSystem.seal(&target.content) }
 
-  /// Writes a field of the super block; the checksum is the caller's.
-  mutating func setSuperBlock(_ field: String, _ value: UInt64) {
-    target.content.set(field, of: SuperBlock(), to: value)
-  }
-
   /// Writes a field of an inode; the checksum is the caller's.
   ///
   /// - Returns: The bytes of the word that holds it.
