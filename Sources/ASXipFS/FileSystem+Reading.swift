@@ -23,7 +23,7 @@ extension FileSystem {
       findings.add(error.within("super_block").finding())
       return nil
     }
-    superBlock.check(contentSize: size, findings: &findings)
+    findings.about(superBlock, as: "super_block") { superBlock.check(contentSize: size, &$0) }
     var walk = TreeWalk(superBlock: superBlock, size: size, limits: limits)
     walk.run(window, findings: &findings)
     let found = FileSystem(superBlock: superBlock, entries: walk.entries, size: size)
@@ -39,9 +39,11 @@ extension FileSystem {
 
   private func checkCount(findings: inout FindingLog) {
     guard Int(superBlock.files) != entries.count else { return }
-    findings.add(
-      FileSystemRules.fileCount, "is \(superBlock.files), the tree has \(entries.count)",
-      at: .bytes(44..<48, "super_block", "num_files"))
+    findings.about(superBlock, as: "super_block") {
+      $0.add(
+        FileSystemRules.fileCount, "is \(superBlock.files), the tree has \(entries.count)",
+        on: "num_files")
+    }
   }
 
   private func checkDuplicates(findings: inout FindingLog) {

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A file system as it was read: what the super block says, and every entry that could be reached.
 /// Nothing of it is trusted; what is wrong with it stands in the findings.
 public struct FileSystem: Sendable, Hashable {
@@ -74,8 +76,7 @@ public struct FileSystem: Sendable, Hashable {
 
   /// Whether bytes look like a file system: the magic, nothing more.
   public static func matches(_ bytes: Span<UInt8>) -> Bool {
-    bytes.count >= 4 && bytes[0] == 0x45 && bytes[1] == 0x3D && bytes[2] == 0xCD
-      && bytes[3] == 0x28
+    bytes.word(at: 0) == SuperBlock.magic
   }
 }
 

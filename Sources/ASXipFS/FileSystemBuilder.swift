@@ -49,16 +49,7 @@ public enum FileSystemBuilder {
     }
     writer.zeros(plan.size - writer.bytes.count)
     var image = writer.finish()
-    seal(&image)
+    FileSystem.seal(&image)
     return image
-  }
-
-  /// Puts the checksum in its place.
-  private static func seal(_ image: inout [UInt8]) {
-    var checksum = FileSystemChecksum(size: image.count)
-    checksum.update(image.span)
-    var writer = ByteWriter()
-    writer.integer(checksum.value)
-    image.replaceSubrange(SuperBlock.checksumRange, with: writer.bytes)
   }
 }

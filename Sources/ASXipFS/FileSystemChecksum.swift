@@ -43,9 +43,23 @@ extension FileSystem {
   /// Compares the stored checksum with the computed one.
   public func checkChecksum(_ computed: UInt32, findings: inout FindingLog) {
     guard computed != superBlock.checksum else { return }
-    findings.add(
-      FileSystemRules.checksum,
-      "is 0x\(Hex.text(superBlock.checksum)), must be 0x\(Hex.text(computed))",
-      at: .bytes(SuperBlock.checksumRange, "super_block", "crc32"))
+    findings.about(superBlock, as: "super_block") {
+      $0.add(
+        FileSystemRules.checksum,
+        "is 0x\(Hex.text(superBlock.checksum)), must be 0x\(Hex.text(computed))", on: "crc32")
+    }
+  }
+
+  /// Makes the checksum fit bytes that hold a super block; they stay as they are where they are
+  /// too few for one.
+  public static func seal(_ image: inout [UInt8]) {
+    guard image.count >= SuperBlock.storedSize,
+      let stated = image.span.word(at: SuperBlock.sizeRange.lowerBound)
+    else { return }
+    var checksum = FileSystemChecksum(size: Int(stated))
+    checksum.update(image.span)
+    var writer = ByteWriter()
+    writer.integer(checksum.value)
+    image.replaceSubrange(SuperBlock.checksumRange, with: writer.bytes)
   }
 }

@@ -5,12 +5,14 @@ public import Bytes
 public struct SuperBlock: BinaryRecord, Hashable {
   /// Bytes of the super block with the root inode.
   public static let storedSize = 76
-  /// Where the root inode stands.
-  public static let rootOffset = 64
   /// The first word.
   public static let magic: UInt32 = 0x28CD_3D45
   /// Where the checksum stands; its four bytes count as zero in it.
-  public static let checksumRange = 32..<36
+  public static let checksumRange = SuperBlock().range(of: "crc32")
+  /// Where the size stands.
+  static let sizeRange = SuperBlock().range(of: "len_image")
+  /// Where the root inode stands.
+  public static let rootRange = SuperBlock().range(of: "root")
   /// What every file starts at a multiple of, in bytes.
   public static let pageSize = 4096
   /// The text that the packer writes into ``signature``.

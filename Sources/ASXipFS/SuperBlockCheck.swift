@@ -4,54 +4,52 @@ internal import Findings
 extension SuperBlock {
   /// Checks everything but the number of files and the checksum, which take the whole image.
   /// `contentSize` is in bytes.
-  func check(contentSize: Int, findings: inout FindingLog) {
-    func add(_ rule: Rule, _ detail: String, _ range: Range<Int>, _ field: String) {
-      findings.add(rule, detail, at: .bytes(range, "super_block", field))
-    }
+  func check(contentSize: Int, _ findings: inout FindingLog) {
     if Int(size) != contentSize {
-      add(FileSystemRules.size, "is \(size), the content has \(contentSize)", 4..<8, "len_image")
+      findings.add(
+        FileSystemRules.size, "is \(size), the content has \(contentSize)", on: "len_image")
     }
     if Int(size) % Self.pageSize != 0 {
-      add(FileSystemRules.sizeMultiple, "is \(size)", 4..<8, "len_image")
+      findings.add(FileSystemRules.sizeMultiple, "is \(size)", on: "len_image")
     }
-    checkFlags(findings: &findings)
-    if future != 0 { add(FileSystemRules.reserved, "is \(future)", 12..<16, "future") }
-    if edition != 0 { add(FileSystemRules.reserved, "is \(edition)", 36..<40, "edition") }
-    if blocks != 0 { add(FileSystemRules.reserved, "is \(blocks)", 40..<44, "num_blocks") }
+    checkFlags(&findings)
+    if future != 0 { findings.add(FileSystemRules.reserved, "is \(future)", on: "future") }
+    if edition != 0 { findings.add(FileSystemRules.reserved, "is \(edition)", on: "edition") }
+    if blocks != 0 { findings.add(FileSystemRules.reserved, "is \(blocks)", on: "num_blocks") }
     if signature != Self.usualSignature {
-      add(FileSystemRules.signature, "is another text", 16..<32, "signature")
+      findings.add(FileSystemRules.signature, "is another text", on: "signature")
     }
     if name != Self.usualName {
-      add(FileSystemRules.volumeName, "is another text", 48..<64, "name")
+      findings.add(FileSystemRules.volumeName, "is another text", on: "name")
     }
-    checkRoot(findings: &findings)
+    checkRoot(&findings)
   }
 
-  private func checkFlags(findings: inout FindingLog) {
+  private func checkFlags(_ findings: inout FindingLog) {
     if flags == .packer { return }
     let text = "is 0x\(String(flags.rawValue, radix: 16))"
-    let place = Place.bytes(8..<12, "super_block", "flags")
-    if !flags.isSubset(of: .mountable) { findings.add(FileSystemRules.flags, text, at: place) }
+    if !flags.isSubset(of: .mountable) { findings.add(FileSystemRules.flags, text, on: "flags") }
     if flags.subtracting(.extendedAttributes) != .packer {
-      findings.add(FileSystemRules.unusualFlags, text, at: place)
+      findings.add(FileSystemRules.unusualFlags, text, on: "flags")
     }
     if flags.contains(.extendedAttributes) {
-      findings.add(FileSystemRules.attributeFlag, text, at: place)
+      findings.add(FileSystemRules.attributeFlag, text, on: "flags")
     }
   }
 
-  private func checkRoot(findings: inout FindingLog) {
-    let range = Self.rootOffset..<Self.storedSize
+  /// Like everything about an inode, these have the place of the whole inode.
+  private func checkRoot(_ findings: inout FindingLog) {
+    let range = Self.rootRange
     if root.kind != .directory {
       let mode = String(root.mode, radix: 8)
       findings.add(
         FileSystemRules.rootKind, "is a \(root.kind.rawValue), mode 0\(mode)",
-        at: .bytes(range, "super_block", "root", "mode"))
+        at: .bytes(range, "root", "mode"))
     }
     if root.nameLength != 0 {
       findings.add(
         FileSystemRules.nameLength, "the root has a name of \(root.nameLength) bytes",
-        at: .bytes(range, "super_block", "root", "num_name_words"))
+        at: .bytes(range, "root", "num_name_words"))
     }
     let isUsual =
       root.offset == Self.storedSize || root.offset == Self.storedSize + 512
@@ -59,7 +57,7 @@ extension SuperBlock {
     if !isUsual, !flags.contains(.shiftedRootOffset) {
       findings.add(
         FileSystemRules.rootOffset, "is \(root.offset), the table has \(root.length) bytes",
-        at: .bytes(range, "super_block", "root", "ofs_data_words"))
+        at: .bytes(range, "root", "ofs_data_words"))
     }
   }
 }

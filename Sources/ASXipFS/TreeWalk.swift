@@ -47,11 +47,10 @@ struct TreeWalk {
   mutating func run(_ image: Span<UInt8>, findings: inout FindingLog) {
     // The stored number is a lie at worst, so it is trusted for one small buffer only.
     entries.reserveCapacity(min(Int(superBlock.files), 64))
-    let rootRange = SuperBlock.rootOffset..<SuperBlock.storedSize
     entries.append(
       FileSystem.Entry(
-        path: "/", name: [], inode: superBlock.root, inodeRange: rootRange, parent: nil,
-        kind: superBlock.root.kind))
+        path: "/", name: [], inode: superBlock.root, inodeRange: SuperBlock.rootRange,
+        parent: nil, kind: superBlock.root.kind))
     checkInode(entries[0], findings: &findings)
     if entries[0].kind == .directory { open(0, findings: &findings) }
     while !stack.isEmpty, isInsideLimits(findings: &findings) {

@@ -1,3 +1,13 @@
+extension Span<UInt8> {
+  /// The little-endian word at an offset that comes from the image, `nil` where it lies outside.
+  @inlinable
+  public func word(at offset: Int) -> UInt32? {
+    guard offset >= 0, offset <= count - 4 else { return nil }
+    return UInt32(self[offset]) | UInt32(self[offset &+ 1]) << 8
+      | UInt32(self[offset &+ 2]) << 16 | UInt32(self[offset &+ 3]) << 24
+  }
+}
+
 /// A forward-only cursor over borrowed bytes. It cannot outlive them and never traps on input.
 ///
 /// Offsets are absolute: a reader over a part of the input reports the place in the whole.

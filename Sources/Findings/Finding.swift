@@ -87,6 +87,17 @@ public struct FindingLog: Sendable, Hashable {
     add(finding)
   }
 
+  /// Records a broken rule of a field of the record that is checked: `image_type`, `root.mode`,
+  /// `abis[2].abi_type`. Whoever runs the check knows where the record stands.
+  public mutating func add(
+    _ rule: Rule, _ detail: @autoclosure () -> String, on field: @autoclosure () -> String
+  ) {
+    add(rule, detail(), at: Place(field: field().split(separator: ".").map(String.init)))
+  }
+
+  /// An empty log that keeps as many findings as still fit into this one.
+  public var remainder: FindingLog { FindingLog(limit: max(0, limit - findings.count)) }
+
   /// Takes over another log, passing each finding through `adjusting` (to move it into a layer,
   /// a file, or behind a field path).
   public mutating func add(

@@ -13,8 +13,6 @@ public struct CapabilityBlock: BinaryRecord, Hashable {
   public static let storedSize = 204
   /// Numbers in the list.
   public static let capacity = 64
-  /// Where the list of numbers starts.
-  public static let listOffset = 76
 
   /// 1.
   public var version: UInt32 = 1
@@ -53,8 +51,7 @@ public struct CapabilityBlock: BinaryRecord, Hashable {
 
   /// Whether bytes look like a capability block: the magic, nothing more.
   public static func matches(_ bytes: Span<UInt8>) -> Bool {
-    bytes.count >= 4 && bytes[0] == 0xFD && bytes[1] == 0x5C && bytes[2] == 0xFD
-      && bytes[3] == 0x5C
+    bytes.word(at: 0) == magic
   }
 
   /// Reads the block at the start of a content and checks it; `nil` where it is no block.
@@ -62,7 +59,7 @@ public struct CapabilityBlock: BinaryRecord, Hashable {
     var reader = ByteReader(content)
     do throws(ParseError) {
       let block = try Self(parsing: &reader)
-      block.check(size: content.count, findings: &findings)
+      findings.about(block, as: "capability") { block.check(size: content.count, &$0) }
       return block
     } catch {
       findings.add(error.within("capability").finding())
@@ -71,16 +68,14 @@ public struct CapabilityBlock: BinaryRecord, Hashable {
   }
 
   /// Checks the block against the size of the content that holds it, in bytes.
-  public func check(size: Int, findings: inout FindingLog) {
+  private func check(size: Int, _ findings: inout FindingLog) {
     if version != 1 {
-      findings.add(
-        ImageContentRules.capabilityVersion, "is \(version)",
-        at: .bytes(4..<8, "capability", "version"))
+      findings.add(ImageContentRules.capabilityVersion, "is \(version)", on: "version")
     }
     if Int(length) != Self.storedSize || size != Self.storedSize {
       findings.add(
         ImageContentRules.capabilityLength, "is \(length), the content has \(size)",
-        at: .bytes(8..<12, "capability", "len_data"))
+        on: "len_data")
     }
     var seen: Set<CapabilityNumber> = []
     var isOver = false
@@ -89,11 +84,10 @@ public struct CapabilityBlock: BinaryRecord, Hashable {
         isOver = true
         continue
       }
-      let offset = Self.listOffset + 2 * index
       func add(_ rule: Rule) {
         findings.add(
           rule, "number \(index + 1) is \(number.rawValue), \(number.label)",
-          at: .bytes(offset..<(offset + 2), "capability", "capabilities"))
+          at: .bytes(range(of: "capabilities[\(index)]"), "capabilities"))
       }
       if isOver { add(ImageContentRules.capabilityAfterEnd) }
       if !seen.insert(number).inserted { add(ImageContentRules.capabilityTwice) }

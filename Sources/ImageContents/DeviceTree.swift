@@ -5,7 +5,7 @@ public struct DeviceTree: Sendable, Hashable {
   /// The first word.
   public static let magic: UInt32 = 0xD00D_FEED
   /// Bytes of the header.
-  public static let headerSize = 40
+  public static let headerSize = 4 * DeviceTreeWord.all.count
 
   /// 17.
   public var version: UInt32 = 17
@@ -85,14 +85,14 @@ public struct DeviceTree: Sendable, Hashable {
   /// What follows it up to the metadata is padding.
   public static func statedSize(of content: Span<UInt8>) -> Int? {
     guard matches(content) else { return nil }
-    return BigEndian.word(content, at: 4, in: 0..<content.count).map {
+    let place = DeviceTreeWord.totalSize.range.lowerBound
+    return BigEndian.word(content, at: place, in: 0..<content.count).map {
       min(Int($0), content.count)
     }
   }
 
   /// Whether bytes look like a device tree: the magic, nothing more.
   public static func matches(_ bytes: Span<UInt8>) -> Bool {
-    bytes.count >= 4 && bytes[0] == 0xD0 && bytes[1] == 0x0D && bytes[2] == 0xFE
-      && bytes[3] == 0xED
+    BigEndian.word(bytes, at: 0, in: 0..<bytes.count) == magic
   }
 }

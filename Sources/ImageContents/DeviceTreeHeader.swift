@@ -1,16 +1,11 @@
 internal import Findings
 
-/// The ten words at the start of a device tree.
+/// The words at the start of a device tree.
 struct DeviceTreeHeader {
-  let totalSize: UInt32
-  let structureOffset: UInt32
-  let stringsOffset: UInt32
-  let reservationsOffset: UInt32
-  let version: UInt32
-  let lastCompatibleVersion: UInt32
-  let bootProcessor: UInt32
-  let stringsSize: UInt32
-  let structureSize: UInt32
+  private var words: [UInt32] = []
+
+  /// What a word says.
+  subscript(_ word: DeviceTreeWord) -> UInt32 { words[word.index] }
 
   /// Where the blocks are, cut at the end of the content.
   struct Blocks {
@@ -22,46 +17,39 @@ struct DeviceTreeHeader {
   /// Reads the header; `nil` where there is none.
   init?(_ content: Span<UInt8>, findings: inout FindingLog) {
     let all = 0..<content.count
-    guard let magic = BigEndian.word(content, at: 0, in: all), magic == DeviceTree.magic else {
+    guard DeviceTree.matches(content) else {
       findings.add(
         ImageContentRules.treeMagic, "the content starts with other bytes",
         at: .bytes(0..<min(4, content.count), "device_tree", "magic"))
       return nil
     }
-    var words: [UInt32] = []
-    while words.count < 9, let word = BigEndian.word(content, at: 4 + 4 * words.count, in: all) {
+    for place in stride(from: 0, to: DeviceTree.headerSize, by: 4) {
+      guard let word = BigEndian.word(content, at: place, in: all) else {
+        findings.add(
+          ImageContentRules.treeSize,
+          "\(content.count) bytes hold no header of \(DeviceTree.headerSize)",
+          at: .bytes(all, "device_tree"))
+        return nil
+      }
       words.append(word)
     }
-    guard words.count == 9 else {
-      findings.add(
-        ImageContentRules.treeSize, "\(content.count) bytes hold no header of 40",
-        at: .bytes(all, "device_tree"))
-      return nil
-    }
-    totalSize = words[0]
-    structureOffset = words[1]
-    stringsOffset = words[2]
-    reservationsOffset = words[3]
-    version = words[4]
-    lastCompatibleVersion = words[5]
-    bootProcessor = words[6]
-    stringsSize = words[7]
-    structureSize = words[8]
   }
 
   /// Finds the blocks and checks that they lie inside and apart.
   func blocks(in content: Span<UInt8>, findings: inout FindingLog) -> Blocks {
     checkSize(content, findings: &findings)
-    if version != 17 || lastCompatibleVersion != 16 {
+    let (version, oldest) = (self[.version], self[.lastCompatibleVersion])
+    if version != 17 || oldest != 16 {
+      let (first, last) = (DeviceTreeWord.version, DeviceTreeWord.lastCompatibleVersion)
       findings.add(
-        ImageContentRules.treeVersion, "is \(version), readable as \(lastCompatibleVersion)",
-        at: .bytes(20..<28, "device_tree", "version"))
+        ImageContentRules.treeVersion, "is \(version), readable as \(oldest)",
+        at: .bytes(first.range.lowerBound..<last.range.upperBound, "device_tree", "version"))
     }
-    let end = min(Int(totalSize), content.count)
+    let end = min(Int(self[.totalSize]), content.count)
     let structure = block(
-      structureOffset, structureSize, 4, end, field: "structure", at: 8, findings: &findings)
+      .structureOffset, .structureSize, 4, end, field: "structure", findings: &findings)
     let strings = block(
-      stringsOffset, stringsSize, 1, end, field: "strings", at: 12, findings: &findings)
+      .stringsOffset, .stringsSize, 1, end, field: "strings", findings: &findings)
     let list = reservations(content, end, findings: &findings)
     var blocks = Blocks(reservations: list.entries)
     blocks.structure = structure
@@ -72,37 +60,39 @@ struct DeviceTreeHeader {
   }
 
   private func checkSize(_ content: Span<UInt8>, findings: inout FindingLog) {
-    let rest = content.count - Int(totalSize)
+    let size = Int(self[.totalSize])
     let isPadding =
-      (0..<4).contains(rest)
-      && (Int(totalSize)..<content.count).allSatisfy { content[$0] == 0 }
+      (0..<4).contains(content.count - size)
+      && (size..<content.count).allSatisfy { content[$0] == 0 }
     guard !isPadding else { return }
+    let word = DeviceTreeWord.totalSize
     findings.add(
-      ImageContentRules.treeSize, "is \(totalSize), the content has \(content.count)",
-      at: .bytes(4..<8, "device_tree", "len_tree"))
+      ImageContentRules.treeSize, "is \(size), the content has \(content.count)",
+      at: .bytes(word.range, "device_tree", word.rawValue))
   }
 
   private func block(
-    _ offset: UInt32, _ size: UInt32, _ alignment: Int, _ end: Int, field: String,
-    at place: Int, findings: inout FindingLog
+    _ offset: DeviceTreeWord, _ size: DeviceTreeWord, _ alignment: Int, _ end: Int,
+    field: String, findings: inout FindingLog
   ) -> Range<Int>? {
-    let start = Int(offset)
+    let (start, size) = (Int(self[offset]), Int(self[size]))
     let isInside =
-      start >= DeviceTree.headerSize && start % alignment == 0 && start + Int(size) <= end
+      start >= DeviceTree.headerSize && start % alignment == 0 && start + size <= end
     if !isInside {
       findings.add(
         ImageContentRules.treeBlock, "\(field): \(size) bytes at \(start), the tree has \(end)",
-        at: .bytes(place..<(place + 4), "device_tree", field))
+        at: .bytes(offset.range, "device_tree", field))
     }
     guard start <= end else { return nil }
-    return start..<min(start + Int(size), end)
+    return start..<min(start + size, end)
   }
 
   private func reservations(
     _ content: Span<UInt8>, _ end: Int, findings: inout FindingLog
   ) -> (entries: [DeviceTree.Reservation], range: Range<Int>?) {
-    let start = Int(reservationsOffset)
-    let place = Place.bytes(16..<20, "device_tree", "reservations")
+    let start = Int(self[.reservationsOffset])
+    let place = Place.bytes(
+      DeviceTreeWord.reservationsOffset.range, "device_tree", "reservations")
     guard start >= DeviceTree.headerSize, start % 8 == 0, start <= end else {
       findings.add(
         ImageContentRules.treeBlock, "reservations: at \(start), the tree has \(end)", at: place)

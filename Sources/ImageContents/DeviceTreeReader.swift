@@ -10,12 +10,12 @@ extension DeviceTree {
     guard let header = DeviceTreeHeader(content, findings: &findings) else { return nil }
     let blocks = header.blocks(in: content, findings: &findings)
     var tree = DeviceTree()
-    tree.version = header.version
-    tree.lastCompatibleVersion = header.lastCompatibleVersion
-    tree.bootProcessor = header.bootProcessor
+    tree.version = header[.version]
+    tree.lastCompatibleVersion = header[.lastCompatibleVersion]
+    tree.bootProcessor = header[.bootProcessor]
     tree.reservations = blocks.reservations
     for (index, reservation) in tree.reservations.enumerated() {
-      let start = Int(header.reservationsOffset) + 16 * index
+      let start = Int(header[.reservationsOffset]) + 16 * index
       findings.add(
         ImageContentRules.treeReservation,
         "\(reservation.size) bytes at 0x\(Hex.text(reservation.address))",

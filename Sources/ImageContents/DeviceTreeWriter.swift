@@ -12,17 +12,22 @@ extension DeviceTree {
     let stringsStart = structureStart + structure.count
 
     var writer = ByteWriter()
-    writer.bigEndian(Self.magic)
-    for value in [
-      stringsStart + strings.bytes.count, structureStart, stringsStart, reservationsStart,
-    ] {
+    for word in DeviceTreeWord.all {
+      let value =
+        switch word {
+        case .magic: Int(Self.magic)
+        case .totalSize: stringsStart + strings.bytes.count
+        case .structureOffset: structureStart
+        case .stringsOffset: stringsStart
+        case .reservationsOffset: reservationsStart
+        case .version: Int(version)
+        case .lastCompatibleVersion: Int(lastCompatibleVersion)
+        case .bootProcessor: Int(bootProcessor)
+        case .stringsSize: strings.bytes.count
+        case .structureSize: structure.count
+        }
       writer.bigEndian(UInt32(clamping: value))
     }
-    writer.bigEndian(version)
-    writer.bigEndian(lastCompatibleVersion)
-    writer.bigEndian(bootProcessor)
-    writer.bigEndian(UInt32(clamping: strings.bytes.count))
-    writer.bigEndian(UInt32(clamping: structure.count))
     for reservation in reservations + [Reservation(address: 0, size: 0)] {
       writer.bigEndian(reservation.address)
       writer.bigEndian(reservation.size)

@@ -45,10 +45,11 @@ public struct TrustedKeystore: Sendable, Hashable {
       store.keys.append(key)
     }
     if store.keys.count < Int(header.count) {
-      findings.add(
-        ImageContentRules.keystoreCount,
-        "counts \(header.count), the content holds \(store.keys.count)",
-        at: .bytes(0..<2, "keystore", "num_keys"))
+      findings.about(header, as: "keystore") {
+        $0.add(
+          ImageContentRules.keystoreCount,
+          "counts \(header.count), the content holds \(store.keys.count)", on: "num_keys")
+      }
     } else {
       store.readTable(&reader, content, findings: &findings)
     }
@@ -65,8 +66,10 @@ public struct TrustedKeystore: Sendable, Hashable {
   /// The keystore's bytes, with the numbers of keys and words that there are.
   public var serialized: [UInt8] {
     var writer = ByteWriter()
-    writer.integer(UInt16(clamping: keys.count))
-    writer.integer(version)
+    var header = KeystoreHeader()
+    header.count = UInt16(clamping: keys.count)
+    header.version = version
+    header.write(to: &writer)
     for key in keys { key.write(to: &writer) }
     if let table {
       writer.integer(Self.tableMagic)

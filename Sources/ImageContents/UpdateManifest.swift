@@ -42,7 +42,10 @@ public struct UpdateManifest: Sendable, Hashable {
     var manifest = UpdateManifest()
     do throws(ParseError) {
       manifest.header = try UpdateManifestHeader(parsing: &reader)
-      guard manifest.header.check(findings: &findings) else { return nil }
+      let header = manifest.header
+      var isReadable = false
+      findings.about(header, as: "update_manifest") { isReadable = header.check(&$0) }
+      guard isReadable else { return nil }
       let headerTail = Int(manifest.header.headerSize) - UpdateManifestHeader.storedSize
       manifest.headerTail = try reader.copy(headerTail)
     } catch {
@@ -80,10 +83,11 @@ public struct UpdateManifest: Sendable, Hashable {
       guard reader.remaining >= Int(header.entrySize),
         let entry = try? UpdateManifestEntry(parsing: &reader), let rest = try? reader.copy(tail)
       else {
-        findings.add(
-          ImageContentRules.manifestCount,
-          "counts \(header.count), the content ends in entry \(index + 1)",
-          at: .bytes(2..<4, "update_manifest", "num_images"))
+        findings.about(header, as: "update_manifest") {
+          $0.add(
+            ImageContentRules.manifestCount,
+            "counts \(header.count), the content ends in entry \(index + 1)", on: "num_images")
+        }
         break
       }
       entries.append(entry)
@@ -101,16 +105,15 @@ public struct UpdateManifest: Sendable, Hashable {
   private func check(findings: inout FindingLog) {
     var seen: Set<GUID> = []
     for (index, entry) in entries.enumerated() {
-      let start = offset(ofEntry: index)
-      if entry.partition.name == nil {
-        findings.add(
-          ImageContentRules.manifestPartition, "is \(entry.partition.rawValue)",
-          at: .bytes((start + 34)..<(start + 36), "entries[\(index)]", "partition_type"))
-      }
-      if !seen.insert(entry.imageID).inserted {
-        findings.add(
-          ImageContentRules.manifestTwice, "image \(entry.imageID)",
-          at: .bytes(start..<(start + 16), "entries[\(index)]", "image_id"))
+      findings.about(entry, at: offset(ofEntry: index), as: "entries[\(index)]") {
+        if entry.partition.name == nil {
+          $0.add(
+            ImageContentRules.manifestPartition, "is \(entry.partition.rawValue)",
+            on: "partition_type")
+        }
+        if !seen.insert(entry.imageID).inserted {
+          $0.add(ImageContentRules.manifestTwice, "image \(entry.imageID)", on: "image_id")
+        }
       }
     }
   }
@@ -118,17 +121,15 @@ public struct UpdateManifest: Sendable, Hashable {
 
 extension UpdateManifestHeader {
   /// Whether entries can be found: version 3, and sizes that hold the known fields.
-  fileprivate func check(findings: inout FindingLog) -> Bool {
+  fileprivate func check(_ findings: inout FindingLog) -> Bool {
     guard version == 3 else {
-      findings.add(
-        ImageContentRules.manifestVersion, "is \(version)",
-        at: .bytes(0..<2, "update_manifest", "version"))
+      findings.add(ImageContentRules.manifestVersion, "is \(version)", on: "version")
       return false
     }
     guard headerSize >= Self.storedSize, entrySize >= UpdateManifestEntry.storedSize else {
+      let both = range(of: "len_header").lowerBound..<range(of: "len_entry").upperBound
       findings.add(
-        ImageContentRules.manifestSizes, "are \(headerSize) and \(entrySize)",
-        at: .bytes(4..<8, "update_manifest"))
+        ImageContentRules.manifestSizes, "are \(headerSize) and \(entrySize)", at: .bytes(both))
       return false
     }
     return true

@@ -4,13 +4,6 @@ import Findings
 /// The metadata of a package: "4X4M", u32 count, sections, u32 length
 /// (`evidence/container.md#layout`).
 public struct Metadata: Sendable {
-  /// `4X4M` as a little-endian integer.
-  public static let magic: UInt32 = 0x4D34_5834
-  /// Magic and count.
-  static let headerSize = 8
-  /// The length word.
-  static let lengthWordSize = 4
-
   /// The sections in the order of the file, unknown ones too.
   public var sections: [Section]
   /// Bytes between the last section and the length word; none in a sound package.
@@ -31,22 +24,24 @@ public struct Metadata: Sendable {
     return nil
   }
 
+  /// Bytes of header and length word, without any section.
+  static let smallestSize = MetadataHeader.storedSize + MetadataLength.storedSize
+
   /// Bytes of header, sections and length word.
   var size: Int {
-    sections.reduce(Self.headerSize + unaccounted.count + Self.lengthWordSize) { size, section in
-      size + section.range.count
-    }
+    sections.reduce(Self.smallestSize + unaccounted.count) { $0 + $1.range.count }
   }
 
   /// Appends header, sections and length word; the length is that of what was written.
   public func write(to writer: inout ByteWriter) {
-    var body = ByteWriter()
-    body.integer(Self.magic)
-    body.integer(statedCount ?? UInt32(truncatingIfNeeded: sections.count))
-    for section in sections { section.write(to: &body) }
-    body.copy(unaccounted)
-    body.integer(UInt32(truncatingIfNeeded: body.bytes.count + Self.lengthWordSize))
-    writer.copy(body.bytes)
+    var header = MetadataHeader()
+    header.count = statedCount ?? UInt32(truncatingIfNeeded: sections.count)
+    header.write(to: &writer)
+    for section in sections { section.write(to: &writer) }
+    writer.copy(unaccounted)
+    var length = MetadataLength()
+    length.size = UInt32(truncatingIfNeeded: size)
+    length.write(to: &writer)
   }
 }
 
@@ -57,12 +52,10 @@ extension Metadata {
     parsing reader: consuming ByteReader, limits: ContainerLimits, findings: inout FindingLog
   ) throws(ParseError) {
     sections = []
-    var body = try reader.take(reader.remaining - Self.lengthWordSize)
-    var magic: UInt32 = 0
-    try body.integer("magic", &magic, .hexadecimal)
-    let countOffset = body.offset
-    var count: UInt32 = 0
-    try body.integer("num_sections", &count, .decimal)
+    let start = reader.offset
+    var body = try reader.take(reader.remaining - MetadataLength.storedSize)
+    let header = try MetadataHeader(parsing: &body)
+    let count = header.count
 
     // The stored number is a lie at worst, so it is trusted for a few sections only.
     sections.reserveCapacity(min(Int(count), 8))
@@ -75,11 +68,14 @@ extension Metadata {
     unaccounted = body.rest()
     if sections.count != count { statedCount = count }
     if count == 0 {
-      findings.add(ContainerRules.noSections, "the section count is 0", at: .at(countOffset))
+      let place = header.range(of: "num_sections", at: start).lowerBound
+      findings.add(ContainerRules.noSections, "the section count is 0", at: .at(place))
     } else if sections.count < count, unaccounted.isEmpty {
-      findings.add(
-        ContainerRules.sectionCount, "counts \(count) sections, \(sections.count) are there",
-        at: .bytes(countOffset..<(countOffset + 4), "num_sections"))
+      findings.about(header, at: start) {
+        $0.add(
+          ContainerRules.sectionCount, "counts \(count) sections, \(sections.count) are there",
+          on: "num_sections")
+      }
     }
     if !unaccounted.isEmpty, findings.findings.last?.rule != SectionRules.overflow {
       findings.add(
@@ -96,12 +92,11 @@ extension Metadata {
     let offset = body.offset
     let available = body.remaining
     do throws(ParseError) {
-      var header = body
-      let id = SectionID(rawValue: try header.integer())
-      let length: UInt16 = try header.integer()
-      let data = try header.take(Int(length))
-      body = header
-      return Section(id, offset: offset, data: data, findings: &findings)
+      var ahead = body
+      let header = try SectionHeader(parsing: &ahead)
+      let data = try ahead.take(Int(header.size))
+      body = ahead
+      return Section(header.id, offset: offset, data: data, findings: &findings)
     } catch {
       findings.add(
         SectionRules.overflow,

@@ -11,18 +11,22 @@ public protocol MetadataSection: BinaryRecord {
   static var name: String { get }
   /// The title that the vendor's command prints: `Temporary Image`.
   static var title: String { get }
-  /// The rules that ``check(at:into:)`` knows.
+  /// The rules that ``check(_:)`` knows.
   static var rules: [Rule] { get }
-  /// Holds the values against the rules of this section; `base` is the absolute offset of the
-  /// section's first data byte.
-  func check(at base: Int, into findings: inout FindingLog)
+  /// Holds the values against the rules of this section, and names the field that breaks one.
+  func check(_ findings: inout FindingLog)
 }
 
 extension MetadataSection {
   /// No rules of its own.
   public static var rules: [Rule] { [] }
   /// Nothing to check.
-  public func check(at base: Int, into findings: inout FindingLog) {}
+  public func check(_ findings: inout FindingLog) {}
+
+  /// Holds the values against the rules of this section, whose data start at `base`.
+  func check(at base: Int, into findings: inout FindingLog) {
+    findings.about(self, at: base, as: Self.name) { check(&$0) }
+  }
 }
 
 /// One known kind of section, as a value. The generic initialiser captures the concrete reader:
@@ -35,7 +39,7 @@ public struct SectionKind: Sendable {
   /// The title that the vendor's command prints: `Temporary Image`.
   public let title: String
   /// The fields, as a test compares them with the `.ksy` file.
-  public let layout: @Sendable () -> [FieldLayout]
+  public let layout: @Sendable () -> [PlacedField]
   /// The rules of this section.
   public let rules: @Sendable () -> [Rule]
   /// Reads the section from its data; bytes behind its last field stay in the reader.

@@ -66,6 +66,6 @@ extension Package {
     else { return }
     findings.add(
       SectionRules.order, "the order is \(present.map(\.text).joined(separator: " "))",
-      at: .at(contentSize + Metadata.headerSize))
+      at: .at(contentSize + MetadataHeader.storedSize))
   }
 }

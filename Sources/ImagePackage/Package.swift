@@ -24,6 +24,12 @@ public struct Package: Sendable {
     metadataSize = metadata.size
   }
 
+  /// A package around content that is filled up to a multiple of 4, still to be signed.
+  public init(around content: [UInt8], _ metadata: Metadata) {
+    let padding = Self.padding(afterContent: content.count, tailSize: 0, imageType: nil) ?? 0
+    self.init(contentSize: content.count + padding, metadata: metadata)
+  }
+
   /// What follows the content and is under the signature.
   public var unsignedTail: [UInt8] {
     var writer = ByteWriter()
@@ -34,6 +40,16 @@ public struct Package: Sendable {
   /// Everything that follows the content. What was read is given back byte for byte.
   public var tail: [UInt8] {
     unsignedTail + (oneBLInformation?.serialized ?? []) + signature
+  }
+
+  /// Everything under the signature, put together around a content: zeros fill it up to
+  /// ``contentSize``.
+  public func signedBytes(around content: [UInt8]) -> [UInt8] {
+    var writer = ByteWriter(capacity: signedRange.count)
+    writer.copy(content)
+    writer.zeros(max(0, contentSize - content.count))
+    metadata.write(to: &writer)
+    return writer.finish()
   }
 
   /// The size of the whole package in bytes.

@@ -26,9 +26,6 @@ public enum PackageReader {
     }
   }
 
-  /// Header and length word, without any section.
-  static let smallestMetadata = Metadata.headerSize + Metadata.lengthWordSize
-
   /// How many bytes of the end of a file a reader needs at most.
   public static func tailSize(_ limits: ContainerLimits = .default) -> Int {
     let (size, overflow) = max(0, limits.metadataSize).addingReportingOverflow(
@@ -84,17 +81,12 @@ public enum PackageReader {
     of anchor: Anchor, in tail: Span<UInt8>, _ limits: ContainerLimits
   ) -> Range<Int>? {
     let end = tail.count - anchor.sizeBehindMetadata
-    guard end >= smallestMetadata, let length = word(tail, at: end - Metadata.lengthWordSize),
-      length >= smallestMetadata, length <= limits.metadataSize, Int(length) <= end,
-      word(tail, at: end - Int(length)) == Metadata.magic
+    let smallest = Metadata.smallestSize
+    guard end >= smallest, let length = tail.word(at: end - MetadataLength.storedSize),
+      length >= smallest, length <= limits.metadataSize, Int(length) <= end,
+      tail.word(at: end - Int(length)) == MetadataHeader.magic
     else { return nil }
     return (end - Int(length))..<end
-  }
-
-  private static func word(_ bytes: Span<UInt8>, at offset: Int) -> UInt32? {
-    guard offset >= 0, offset <= bytes.count - 4 else { return nil }
-    return UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8
-      | UInt32(bytes[offset + 2]) << 16 | UInt32(bytes[offset + 3]) << 24
   }
 
   private static func read(
@@ -125,28 +117,29 @@ extension PackageReader {
   private static func explainFailure(
     _ tail: Span<UInt8>, size: Int, _ limits: ContainerLimits
   ) -> Finding {
-    let smallest = smallestMetadata + 64
+    let smallest = Metadata.smallestSize + 64
     guard size >= smallest, tail.count >= smallest else {
       return Finding(
         ContainerRules.tooSmall, "\(size) bytes, the smallest package has \(smallest)",
         at: .at(size))
     }
-    let lengthOffset = size - 64 - Metadata.lengthWordSize
-    let length = word(tail, at: tail.count - 64 - Metadata.lengthWordSize) ?? 0
-    guard length >= smallestMetadata, Int(length) <= size - 64 else {
+    let place = MetadataLength().range(
+      of: "len_metadata", at: size - 64 - MetadataLength.storedSize)
+    let length = tail.word(at: place.lowerBound - (size - tail.count)) ?? 0
+    guard length >= Metadata.smallestSize, Int(length) <= size - 64 else {
       return Finding(
         ContainerRules.metadataLength,
         "no end of a package fits: the word before 64 bytes of signature is \(length)",
-        at: .bytes(lengthOffset..<(lengthOffset + 4)))
+        at: .bytes(place))
     }
     guard length <= limits.metadataSize else {
       return Finding(
         ContainerRules.tooLarge, "\(length) bytes, the limit is \(limits.metadataSize)",
-        at: .bytes(lengthOffset..<(lengthOffset + 4)))
+        at: .bytes(place))
     }
     let start = size - 64 - Int(length)
     return Finding(
       ContainerRules.magic, "no \"4X4M\" at the start of \(length) bytes of metadata",
-      at: .bytes(start..<(start + 4)))
+      at: .bytes(MetadataHeader().range(of: "magic", at: start)))
   }
 }

@@ -37,12 +37,12 @@ extension Package {
       next += size
     }
     add(contentSize, .content)
-    add(Metadata.headerSize, .metadataHeader)
+    add(MetadataHeader.storedSize, .metadataHeader)
     for (index, section) in metadata.sections.enumerated() {
       add(section.range.count, .section(index))
     }
     add(metadata.unaccounted.count, .unaccounted)
-    add(Metadata.lengthWordSize, .metadataLength)
+    add(MetadataLength.storedSize, .metadataLength)
     if oneBLInformation != nil {
       add(OneBLInformation.size, .oneBLInformation, signed: false)
     }

@@ -3,9 +3,6 @@ import Findings
 
 /// One metadata section as it stands in a package: u16 id, u16 data length, data.
 public struct Section: Sendable {
-  /// The bytes before the data of a section.
-  public static let headerSize = 4
-
   /// What the data turned out to be.
   public enum Content: Sendable {
     /// A known section. Data bytes behind its last field are kept.
@@ -39,12 +36,15 @@ public struct Section: Sendable {
     self.offset = offset
   }
 
-  /// The data's bytes.
+  /// The data's bytes. What is put here is not interpreted.
   public var data: [UInt8] {
-    switch content {
-    case .known(let section, let trailing): section.serialized + trailing
-    case .raw(let bytes): bytes
+    get {
+      switch content {
+      case .known(let section, let trailing): section.serialized + trailing
+      case .raw(let bytes): bytes
+      }
     }
+    set { content = .raw(newValue) }
   }
 
   /// The kind, `nil` for a legacy or unknown id.
@@ -54,19 +54,24 @@ public struct Section: Sendable {
   public var name: String { kind?.name ?? id.text }
 
   /// The bytes of header and data.
-  public var range: Range<Int> { offset..<(offset + Self.headerSize + dataSize) }
+  public var range: Range<Int> { offset..<(dataOffset + dataSize) }
+
+  /// Absolute offset of the first data byte.
+  public var dataOffset: Int { offset + SectionHeader.storedSize }
 
   /// The fields with their values, empty where the data is not interpreted.
   public var fields: [RenderedField] {
     guard case .known(let section, _) = content else { return [] }
-    return section.rendered(base: offset + Self.headerSize)
+    return section.rendered(base: dataOffset)
   }
 
   /// Appends header and data.
   public func write(to writer: inout ByteWriter) {
     let data = data
-    writer.integer(id.rawValue)
-    writer.integer(UInt16(truncatingIfNeeded: data.count))
+    var header = SectionHeader()
+    header.id = id
+    header.size = UInt16(truncatingIfNeeded: data.count)
+    header.write(to: &writer)
     writer.copy(data)
   }
 }
@@ -95,7 +100,7 @@ extension Section {
           SectionRules.oversized, "\(reader.offset - end) bytes after the last field",
           at: .bytes(end..<reader.offset, kind.name))
       }
-      section.check(at: offset + Self.headerSize, into: &findings)
+      section.check(at: dataOffset, into: &findings)
     } catch {
       let rule = error.rule == ByteRules.truncated ? SectionRules.short : error.rule
       findings.add(error.under(rule).within(kind.name).finding(about: .metadata))
@@ -106,7 +111,7 @@ extension Section {
   private static func explain(
     raw id: SectionID, _ bytes: [UInt8], at offset: Int, into findings: inout FindingLog
   ) {
-    let range = offset..<(offset + headerSize + bytes.count)
+    let range = offset..<(offset + SectionHeader.storedSize + bytes.count)
     if bytes.isEmpty {
       findings.add(SectionRules.empty, "section \(id.text) has no data", at: .bytes(range, id.text))
     }

@@ -9,7 +9,7 @@ public struct SectionID: NamedValue {
   /// All ids with their letters.
   public static let names: [(value: UInt16, name: String)] =
     (SectionCatalog.all.map(\.id) + legacy).sorted { $0.rawValue < $1.rawValue }
-    .map { ($0.rawValue, $0.text) }
+    .map { ($0.rawValue, $0.rawValue == 0 ? "undefined" : $0.text) }
 
   /// The id as an integer: 0x4449 for `ID`.
   public var rawValue: UInt16

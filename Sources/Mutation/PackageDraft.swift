@@ -2,31 +2,6 @@ import Bytes
 import Findings
 import ImagePackage
 
-/// One section on its way: header and data are separate, so that the header can lie.
-struct SectionDraft: Sendable {
-  /// The id in the header.
-  var id: SectionID
-  /// The data.
-  var data: [UInt8]
-  /// The length in the header, where it is not that of the data.
-  var statedSize: UInt16?
-
-  /// The bytes of header and data.
-  var size: Int { Section.headerSize + data.count }
-
-  /// A section as a record states it.
-  init(_ section: some MetadataSection) {
-    id = type(of: section).id
-    data = section.serialized
-  }
-
-  /// A section of any bytes.
-  init(_ id: SectionID, _ data: [UInt8]) {
-    self.id = id
-    self.data = data
-  }
-}
-
 /// One image package in parts that can be changed on their own. What is not lied about is written
 /// as it must be: counts, lengths, and the signature.
 struct PackageDraft: Sendable {
@@ -37,15 +12,11 @@ struct PackageDraft: Sendable {
   /// What was read of the content as it is, so that a hundred operators need not read it anew.
   var known: KnownContent?
   /// The sections, in order.
-  var sections: [SectionDraft]
-  /// The magic, where it is another.
-  var statedMagic: UInt32?
-  /// The section count, where it lies.
-  var statedCount: UInt32?
+  var sections: [Section]
   /// Bytes between the last section and the length word.
   var unaccounted: [UInt8]
-  /// The length word, where it lies.
-  var statedLength: UInt32?
+  /// What words of the container say that lie, each with its place in ``unsigned``.
+  private var lies: [(site: FieldSite, value: UInt64)] = []
   /// The information block of a first boot loader, or nothing.
   var oneBL: [UInt8]
   /// The signature as it was read.
@@ -56,38 +27,44 @@ struct PackageDraft: Sendable {
   /// Takes a package apart; `content` is its content.
   init(_ package: Package, content: [UInt8]) {
     self.content = content
-    sections = package.metadata.sections.map { SectionDraft($0.id, $0.data) }
+    sections = package.metadata.sections
     unaccounted = package.metadata.unaccounted
     oneBL = package.oneBLInformation?.serialized ?? []
     signature = package.signature
   }
 
-  /// Magic and count.
-  static let headerSize = 8
-
-  /// Bytes of the metadata with its length word.
-  var metadataSize: Int {
-    Self.headerSize + sections.reduce(0) { $0 + $1.size } + unaccounted.count + 4
+  /// The package as a reader would have it, with nothing that lies.
+  private var package: Package {
+    var metadata = Metadata(sections)
+    metadata.unaccounted = unaccounted
+    return Package(contentSize: content.count, metadata: metadata)
   }
 
-  /// Where the section count stands.
-  var countRange: Range<Int> { (content.count + 4)..<(content.count + 8) }
+  /// Bytes of the metadata with its length word.
+  var metadataSize: Int { package.signedRange.count - content.count }
 
   /// Where the length word stands.
   var lengthRange: Range<Int> {
-    let end = content.count + metadataSize
-    return (end - 4)..<end
+    let end = package.signedRange.upperBound
+    return (end - MetadataLength.storedSize)..<end
   }
 
   /// Where the header of a section stands.
   func offset(ofSection index: Int) -> Int {
-    content.count + Self.headerSize + sections.prefix(index).reduce(0) { $0 + $1.size }
+    sections.prefix(index).reduce(content.count + MetadataHeader.storedSize) {
+      $0 + $1.range.count
+    }
+  }
+
+  /// Where the data of a section stand.
+  func dataOffset(ofSection index: Int) -> Int {
+    offset(ofSection: index) + SectionHeader.storedSize
   }
 
   /// Header and data of a section.
   func range(ofSection index: Int) -> Range<Int> {
     let start = offset(ofSection: index)
-    return start..<(start + (sections.indices.contains(index) ? sections[index].size : 0))
+    return start..<(start + (sections.indices.contains(index) ? sections[index].range.count : 0))
   }
 
   /// The first section of a kind.
@@ -102,27 +79,35 @@ struct PackageDraft: Sendable {
 
   /// Replaces the first section of a kind, or appends one.
   mutating func set(_ section: some MetadataSection) {
-    let draft = SectionDraft(section)
-    if let index = index(of: draft.id) {
-      sections[index] = draft
+    let section = Section(section)
+    if let index = index(of: section.id) {
+      sections[index] = section
     } else {
-      sections.append(draft)
+      sections.append(section)
     }
+  }
+
+  /// Lets a word of the container lie; sections must stay as they are from here on.
+  ///
+  /// - Parameters:
+  ///   - field: The word's name in `record`.
+  ///   - record: What the word stands in.
+  ///   - base: Where that starts.
+  ///   - value: What the word says.
+  /// - Returns: Where the word stands.
+  mutating func lie(
+    _ field: String, of record: some BinaryRecord, at base: Int, _ value: UInt64
+  ) -> Range<Int> {
+    let site = FieldSite.all(of: record, at: base).first { $0.path == [field] }
+    guard let site else { return base..<base }
+    lies.append((site, value))
+    return site.range
   }
 
   /// Everything that is signed: content and metadata.
   var unsigned: [UInt8] {
-    var writer = ByteWriter(capacity: content.count + metadataSize)
-    writer.copy(content)
-    writer.integer(statedMagic ?? Metadata.magic)
-    writer.integer(statedCount ?? UInt32(truncatingIfNeeded: sections.count))
-    for section in sections {
-      writer.integer(section.id.rawValue)
-      writer.integer(section.statedSize ?? UInt16(truncatingIfNeeded: section.data.count))
-      writer.copy(section.data)
-    }
-    writer.copy(unaccounted)
-    writer.integer(statedLength ?? UInt32(truncatingIfNeeded: metadataSize))
-    return writer.finish()
+    var bytes = package.signedBytes(around: content)
+    for (site, value) in lies { site.write(value, to: &bytes) }
+    return bytes
   }
 }

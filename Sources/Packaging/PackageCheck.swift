@@ -20,12 +20,12 @@ struct PackageCheck {
   func digest(
     of content: any ByteSource, _ body: (Span<UInt8>) throws(FileError) -> Void
   ) throws(PackagingError) -> [UInt8] {
-    try Self.digest(of: content, tail, signer.signingType, body)
+    try Self.digest(of: content, tail.signed, signer.signingType, body)
   }
 
   /// The digest of content and signed tail, each piece of which is passed on.
   static func digest(
-    of content: any ByteSource, _ tail: PackageTail, _ type: SigningType,
+    of content: any ByteSource, _ tail: [UInt8], _ type: SigningType,
     _ body: (Span<UInt8>) throws(FileError) -> Void
   ) throws(PackagingError) -> [UInt8] {
     guard let curve = type.curve else {
@@ -41,7 +41,7 @@ struct PackageCheck {
       try content.stream(0..<content.count) { (span, _) throws(FileError) in
         try hasher.update(span) { () throws(FileError) in try body(span) }
       }
-      try hasher.update(tail.signed.span) { () throws(FileError) in try body(tail.signed.span) }
+      try hasher.update(tail.span) { () throws(FileError) in try body(tail.span) }
     } catch { throw .file(error) }
     do throws(CryptographyError) { return try hasher.finish() } catch {
       throw .cryptography(error)
@@ -80,9 +80,7 @@ struct PackageCheck {
     {
       throw .rejected(rule: failure.rule.id, detail: failure.detail)
     }
-    guard let package = image.package,
-      Self.end(of: package) == tail.metadata + tail.unsigned
-    else {
+    guard let package = image.package, isWritten(package) else {
       throw .rejected(
         rule: VerificationRules.container.id, detail: "its end is not what was written")
     }
@@ -120,7 +118,10 @@ struct PackageCheck {
     }
   }
 
-  private static func end(of package: Package) -> [UInt8] {
-    package.unsignedTail + (package.oneBLInformation?.serialized ?? [])
+  /// Whether all between content and signature is what was written.
+  private func isWritten(_ package: Package) -> Bool {
+    var package = package
+    package.signature = []
+    return package.tail == tail.package.tail
   }
 }

@@ -8,8 +8,8 @@ struct PackageTail {
   /// The largest data of a section: its length is a 16-bit word.
   private static let sectionLimit = Int(UInt16.max)
 
-  /// Sections and length word.
-  let metadata: [UInt8]
+  /// Metadata and block, as a reader finds them.
+  let package: Package
   /// Padding, metadata and length word: under the signature.
   let signed: [UInt8]
   /// The block of a first boot loader: outside of the signature.
@@ -27,21 +27,15 @@ struct PackageTail {
       throw .tooLarge(
         what: "section \(section.id.text)", size: section.data.count, limit: Self.sectionLimit)
     }
-    var writer = ByteWriter()
-    metadata.write(to: &writer)
-    guard writer.bytes.count <= Self.sizeLimit else {
-      throw .tooLarge(what: "the metadata", size: writer.bytes.count, limit: Self.sizeLimit)
+    var package = Package(contentSize: padding, metadata: metadata)
+    package.oneBLInformation = oneBL
+    let size = package.signedRange.count - padding
+    guard size <= Self.sizeLimit else {
+      throw .tooLarge(what: "the metadata", size: size, limit: Self.sizeLimit)
     }
-    self.metadata = writer.bytes
-    signed = [UInt8](repeating: 0, count: padding) + writer.bytes
+    self.package = package
+    signed = package.signedBytes(around: [])
     unsigned = oneBL?.serialized ?? []
-  }
-
-  /// Nothing.
-  init() {
-    metadata = []
-    signed = []
-    unsigned = []
   }
 }
 

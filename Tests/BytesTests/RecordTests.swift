@@ -89,9 +89,11 @@ private func sample() -> Sample {
   let fields = sample().rendered()
   #expect(layout.map(\.id) == fields.map(\.id))
   for (described, seen) in zip(layout, fields) {
-    #expect(described.offset == seen.range.lowerBound)
-    if let size = described.size { #expect(size == seen.range.count) }
+    #expect(described.range.lowerBound == seen.range.lowerBound)
+    if described.id != "counted" { #expect(described.range == seen.range) }
   }
+  #expect(Sample.layoutSize == nil)
+  #expect(Pair.layoutSize == 6)
 }
 
 @Test func everyTruncationIsRefusedInsideTheBytes() {

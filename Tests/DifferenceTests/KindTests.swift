@@ -156,7 +156,9 @@ struct BuiltPair: Sendable, CustomTestStringConvertible {
       $0.files[1].mode = FileTree.executableMode
     },
     file("set-id", ["mode-changed /bin/app"]) { $0.files[0].mode = 0o4755 },
-    file("owner", ["owner-changed /"]) { $0.edit = { $0[SuperBlock.rootOffset + 2] = 1 } },
+    file("owner", ["owner-changed /"]) {
+      $0.edit = { $0[SuperBlock.rootRange.lowerBound + 2] = 1 }
+    },
     file("link", ["file-kind-changed /bin/app"]) { sample in
       sample.edit = { content in
         // The first inode of the table of /bin, which stands behind the root's.

@@ -37,9 +37,11 @@ struct BuiltPackage: Sendable, CustomTestStringConvertible {
   /// Every known section, with a different value in every field, and one that nobody knows.
   static let everySection: [Section] =
     SectionCatalog.all.enumerated().map { number, kind in
-      let size = kind.layout().reduce(0) { $0 + ($1.size ?? 0) }
-      var bytes = (0..<size).map { UInt8(truncatingIfNeeded: 65 + 3 * number + 7 * $0) }
-      if kind.layout().contains(where: { $0.size == nil }) {
+      let layout = kind.layout()
+      var bytes = (0..<(layout.size ?? 0)).map {
+        UInt8(truncatingIfNeeded: 65 + 3 * number + 7 * $0)
+      }
+      if layout.size == nil {
         bytes = [2, 0, 0, 0] + (0..<16).map { UInt8(10 * number + $0) }
       }
       return Section(kind.id, raw: bytes)

@@ -72,12 +72,13 @@ struct SectionEntry: Decodable, Equatable {
       #expect(entry.size == .fixed(size), "\(kind.name)")
     } else {
       let last = try #require(layout.last)
-      guard case .records(let inner, count: nil, countID: let count?) = last.kind,
-        let each = Shape(inner).size, let base = last.offset
+      guard case .records(_, let inner, countID: let count?) = last.content,
+        let each = inner.layoutSize
       else {
         Issue.record("\(kind.name) varies in a way that the table cannot say")
         continue
       }
+      let base = last.range.lowerBound
       #expect(entry.size == .variable(.init(base: base, each: each, count: count)))
     }
   }

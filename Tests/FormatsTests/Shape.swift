@@ -25,33 +25,44 @@ struct Shape: Equatable, CustomStringConvertible {
 
 extension Shape {
   /// The shape of a record in the code.
-  init(_ layout: [FieldLayout]) {
+  init(_ layout: [PlacedField]) {
     for field in layout {
-      switch field.kind {
-      case .integer: add(field.id, size: field.size, "integer")
-      case .constant(let value): add(field.id, size: field.size, "constant \(value)")
-      case .named(let names): add(field.id, size: field.size, "named {\(Self.names(names))}")
-      case .flags(let names): add(field.id, size: field.size, "flags {\(Self.names(names))}")
-      case .bits(let parts):
+      let size = [field].size
+      switch field.content {
+      case .integer: add(field.id, size: size, "integer")
+      case .constant(let value): add(field.id, size: size, "constant \(value)")
+      case .named(_, let type): add(field.id, size: size, "named {\(Self.names(of: type))}")
+      case .flags(_, let type): add(field.id, size: size, "flags {\(Self.bits(of: type))}")
+      case .bits(_, let parts):
         let text = parts.map { "\($0.id) \($0.bits.lowerBound)..<\($0.bits.upperBound)" }
-        add(field.id, size: field.size, "bits {\(text.joined(separator: ", "))}")
-      case .guid: add(field.id, size: field.size, "guid")
-      case .text: add(field.id, size: field.size, "text")
-      case .bytes: add(field.id, size: field.size, "bytes")
-      case .namedArray(let count, let size, let names):
-        add(field.id, size: field.size, "\(count) x \(size) named {\(Self.names(names))}")
-      case .records(let layout, let count, let countID):
-        let times = count.map { "\($0)" } ?? countID ?? "?"
-        add(field.id, size: field.size, "\(times) x record", nested: Shape(layout))
+        add(field.id, size: size, "bits {\(text.joined(separator: ", "))}")
+      case .guid: add(field.id, size: size, "guid")
+      case .text: add(field.id, size: size, "text")
+      case .bytes: add(field.id, size: size, "bytes")
+      case .namedArray(let values, let width, let type):
+        add(field.id, size: size, "\(values.count) x \(width) named {\(Self.names(of: type))}")
+      case .record(_, let type):
+        add(field.id, size: size, "1 x record", nested: Shape(type.layout))
+      case .records(let items, let type, let countID):
+        let times = countID ?? "\(items.count)"
+        add(field.id, size: size, "\(times) x record", nested: Shape(type.layout))
       }
     }
+  }
+
+  private static func names<N: NamedValue>(of _: N.Type) -> String {
+    names(Dictionary(uniqueKeysWithValues: N.names.map { (UInt64($0.value), $0.name) }))
+  }
+
+  private static func bits<F: NamedFlags>(of _: F.Type) -> String {
+    names(Dictionary(uniqueKeysWithValues: F.names.map { ($0.bit, $0.name) }))
   }
 }
 
 extension Shape {
-  /// The shape of a type of a `.ksy` file.
-  init(_ type: KaitaiType, in file: KaitaiFile) throws {
-    for field in type.fields { try add(field, in: file) }
+  /// The shape of a type of a `.ksy` file, or of some of its fields.
+  init(_ type: KaitaiType, only ids: [String]? = nil, in file: KaitaiFile) throws {
+    for field in type.fields where ids?.contains(field.id) ?? true { try add(field, in: file) }
   }
 
   private mutating func add(_ field: KaitaiField, in file: KaitaiFile) throws {

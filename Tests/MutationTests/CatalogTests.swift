@@ -70,12 +70,12 @@ import Testing
     }
   }
 
-  private static func integers(_ layout: [FieldLayout]) -> [String] {
+  private static func integers(_ layout: [PlacedField]) -> [String] {
     layout.flatMap { field -> [String] in
-      switch field.kind {
+      switch field.content {
       case .integer, .constant, .named, .flags: [field.id]
-      case .bits(let bits): bits.map(\.id)
-      case .records(let inner, _, _): integers(inner)
+      case .bits(_, let parts): parts.map(\.id)
+      case .record(_, let type), .records(_, let type, _): integers(type.layout)
       case .guid, .text, .bytes, .namedArray: []
       }
     }

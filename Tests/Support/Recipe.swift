@@ -59,8 +59,7 @@ package struct Recipe: Decodable, Sendable {
   /// The package without its signature: everything that is signed.
   package func unsigned() throws -> [UInt8] {
     let content = try fileSystem()
-    return content
-      + Package(contentSize: content.count, metadata: try metadata()).unsignedTail
+    return Package(around: content, try metadata()).signedBytes(around: content)
   }
 
   /// The package, signed with the public SDK test key.

@@ -27,9 +27,7 @@ package enum SignedPackage {
   package static func make(
     _ content: [UInt8], _ sections: [Section], key: PrivateKey? = nil
   ) throws -> [UInt8] {
-    let padded = content + [UInt8](repeating: 0, count: (4 - content.count % 4) % 4)
-    let package = Package(contentSize: padded.count, metadata: Metadata(sections))
-    let unsigned = padded + package.unsignedTail
+    let unsigned = Package(around: content, Metadata(sections)).signedBytes(around: content)
     let key = try key ?? SDKTestKey.privateKey
     return unsigned + (try key.sign(digest: try key.curve.digest.digest(of: unsigned)))
   }

@@ -48,7 +48,7 @@ public struct CapabilityProperties: Sendable {
     let shown = show(block)
     try Self.fields.require(
       shown.map(\.id) == Self.layout.map(\.id)
-        && shown.map(\.range.lowerBound) == Self.layout.map(\.offset),
+        && shown.map(\.range.lowerBound) == Self.layout.map(\.range.lowerBound),
       "\(shown.count) fields of \(Self.layout.count)")
     let capabilities = list(block)
     let numbers = block.numbers

@@ -77,12 +77,9 @@ public struct LZMAProperties: Sendable {
   /// Puts the stream into a package, as the cloud does, and opens both layers.
   private func checkPackage(_ stream: Span<UInt8>, _ declared: UInt32) throws(PropertyFailure) {
     let content = BorrowedBytes.copy(stream)
-    let padding = [UInt8](repeating: 0, count: (4 - content.count % 4) % 4)
-    let package = Package(
-      contentSize: content.count + padding.count,
-      metadata: Metadata([Section(CompressionSection(uncompressedSize: declared))]),
-      signature: [UInt8](repeating: 0, count: 64))
-    try PackageProperties().check((content + padding + package.tail).span)
+    let metadata = Metadata([Section(CompressionSection(uncompressedSize: declared))])
+    let signed = Package(around: content, metadata).signedBytes(around: content)
+    try PackageProperties().check((signed + [UInt8](repeating: 0, count: 64)).span)
   }
 
   private func checkRoundTrip(_ bytes: Span<UInt8>) throws(PropertyFailure) {

@@ -18,10 +18,7 @@ struct SignedImage: Sendable {
     _ name: String, _ content: [UInt8], _ sections: [Section], behind: [UInt8] = []
   ) throws(CryptographyError) {
     self.name = name
-    let padding = [UInt8](repeating: 0, count: (4 - content.count % 4) % 4)
-    let package = Package(
-      contentSize: content.count + padding.count, metadata: Metadata(sections))
-    signed = content + padding + package.unsignedTail
+    signed = Package(around: content, Metadata(sections)).signedBytes(around: content)
     rest = try behind + HarnessSigner.signature(over: signed)
   }
 

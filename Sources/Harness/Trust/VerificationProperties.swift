@@ -102,7 +102,7 @@ public struct VerificationProperties: Sendable {
     let shown = show(section)
     try Self.fields.require(
       shown.map(\.id) == kind.layout().map(\.id), "\(shown.count) of \(kind.name)")
-    var next = section.offset + Section.headerSize
+    var next = section.dataOffset
     for field in shown {
       try Self.fields.require(field.range.lowerBound == next, "\(field.id) at \(field.range)")
       next = field.range.upperBound

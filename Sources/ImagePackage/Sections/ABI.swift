@@ -65,17 +65,15 @@ extension ABIListSection {
     try visitor.countedRecords("num_abis", "abis", &abis)
   }
 
-  /// The rules of ``check(at:into:)``.
+  /// The rules of ``check(_:)``.
   public static var rules: [Rule] { [ABIRules.typeUnknown] }
 
   /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
-    // The first entry stands behind the u32 that counts them.
+  public func check(_ findings: inout FindingLog) {
     for (index, abi) in abis.enumerated() where abi.type.name == nil {
-      let start = base + 4 + 8 * index + 4
       findings.add(
         ABIRules.typeUnknown, "ABI type \(abi.type.rawValue) has no meaning",
-        at: .bytes(start..<(start + 4), Self.name, "abis[\(index)]", "abi_type"))
+        on: "abis[\(index)].abi_type")
     }
   }
 }

@@ -51,15 +51,15 @@ public struct CompressionSection: MetadataSection, Hashable {
     "compression.type", .compression, .error, .documented, "The compression type is Lzma.",
     deviceError: DeviceError(category: 7, id: 16))
 
-  /// The rules of ``check(at:into:)``.
+  /// The rules of ``check(_:)``.
   public static let rules = [typeUnsupported]
 
   /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
+  public func check(_ findings: inout FindingLog) {
     if compressionType != .lzma {
       findings.add(
         Self.typeUnsupported, "compression type is \(compressionType.rawValue)",
-        at: .bytes((base + 4)..<(base + 8), "compression", "compression_type"))
+        on: "compression_type")
     }
   }
 }

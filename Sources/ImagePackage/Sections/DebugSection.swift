@@ -45,26 +45,20 @@ public struct DebugSection: MetadataSection, Hashable {
     "The image name ends with NUL, and only NUL follows."
   )
 
-  /// The rules of ``check(at:into:)``.
+  /// The rules of ``check(_:)``.
   public static let rules = [timeRange, nameText, nameEnd]
 
   /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
-    let nameBytes = (base + 8)..<(base + 40)
+  public func check(_ findings: inout FindingLog) {
     if buildTime > Self.lastPrintableSecond {
-      findings.add(
-        Self.timeRange, "is \(buildTime) seconds",
-        at: .bytes(base..<(base + 8), "debug", "build_time"))
+      findings.add(Self.timeRange, "is \(buildTime) seconds", on: "build_time")
     }
     if !imageName.isValidUTF8 {
-      findings.add(
-        Self.nameText, "shown with replacement characters",
-        at: .bytes(nameBytes, "debug", "image_name"))
+      findings.add(Self.nameText, "shown with replacement characters", on: "image_name")
     }
     if imageName.bytes.last != 0 || !imageName.isCleanlyPadded {
       findings.add(
-        Self.nameEnd, "has no NUL at its end, or bytes behind the first NUL",
-        at: .bytes(nameBytes, "debug", "image_name"))
+        Self.nameEnd, "has no NUL at its end, or bytes behind the first NUL", on: "image_name")
     }
   }
 }

@@ -52,30 +52,23 @@ public struct IdentitySection: MetadataSection, Hashable {
   static let imageInvalid = Rule(
     "identity.image-id", .metadata, .warning, .inferred, "The image ID is not all zero.")
 
-  /// The rules of ``check(at:into:)``.
+  /// The rules of ``check(_:)``.
   public static let rules = [typeUnknown, reservedUsed, componentInvalid, imageInvalid]
 
   /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
+  public func check(_ findings: inout FindingLog) {
     if imageType.name == nil || imageType.rawValue == 0 {
       findings.add(
-        Self.typeUnknown, "image type \(imageType.rawValue) has no meaning",
-        at: .bytes(base..<(base + 2), "identity", "image_type"))
+        Self.typeUnknown, "image type \(imageType.rawValue) has no meaning", on: "image_type")
     }
     if reserved != 0 {
-      findings.add(
-        Self.reservedUsed, "is \(reserved)",
-        at: .bytes((base + 2)..<(base + 4), "identity", "reserved"))
+      findings.add(Self.reservedUsed, "is \(reserved)", on: "reserved")
     }
     if componentID == .zero || componentID == .allOnes {
-      findings.add(
-        Self.componentInvalid, "is \(componentID)",
-        at: .bytes((base + 4)..<(base + 20), "identity", "component_uid"))
+      findings.add(Self.componentInvalid, "is \(componentID)", on: "component_uid")
     }
     if imageID == .zero {
-      findings.add(
-        Self.imageInvalid, "is \(imageID)",
-        at: .bytes((base + 20)..<(base + 36), "identity", "image_uid"))
+      findings.add(Self.imageInvalid, "is \(imageID)", on: "image_uid")
     }
   }
 }

@@ -51,15 +51,13 @@ public struct ImagePolicySection: MetadataSection, Hashable {
     "image-policy.flags", .metadata, .warning, .documented,
     "Only bits 0 and 1 of the policy are used.")
 
-  /// The rules of ``check(at:into:)``.
+  /// The rules of ``check(_:)``.
   public static let rules = [unknownBits]
 
   /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
+  public func check(_ findings: inout FindingLog) {
     if flags.unnamed != 0 {
-      findings.add(
-        Self.unknownBits, "unknown bits 0x\(Hex.text(flags.unnamed))",
-        at: .bytes(base..<(base + 4), "image_policy", "flags"))
+      findings.add(Self.unknownBits, "unknown bits 0x\(Hex.text(flags.unnamed))", on: "flags")
     }
   }
 }

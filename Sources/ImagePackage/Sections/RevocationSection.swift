@@ -31,15 +31,13 @@ public struct RevocationSection: MetadataSection, Hashable {
     "revocation.security-version", .metadata, .warning, .documented,
     "The security version is below 32, the number of fuses.")
 
-  /// The rules of ``check(at:into:)``.
+  /// The rules of ``check(_:)``.
   public static let rules = [versionRange]
 
   /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
+  public func check(_ findings: inout FindingLog) {
     if securityVersion >= 32 {
-      findings.add(
-        Self.versionRange, "is \(securityVersion)",
-        at: .bytes(base..<(base + 4), "revocation", "security_version"))
+      findings.add(Self.versionRange, "is \(securityVersion)", on: "security_version")
     }
   }
 }

@@ -65,15 +65,14 @@ public struct SignatureSection: MetadataSection, Hashable {
     "The signing type is ECDsa256 or ECDsa384.",
     deviceError: DeviceError(category: 7, id: 15))
 
-  /// The rules of ``check(at:into:)``.
+  /// The rules of ``check(_:)``.
   public static let rules = [typeUnsupported]
 
   /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
+  public func check(_ findings: inout FindingLog) {
     if signingType.signatureSize == nil {
       findings.add(
-        Self.typeUnsupported, "signing type is \(signingType.rawValue)",
-        at: .bytes((base + 20)..<(base + 24), "signature", "signing_type"))
+        Self.typeUnsupported, "signing type is \(signingType.rawValue)", on: "signing_type")
     }
   }
 }

@@ -49,15 +49,13 @@ public struct TemporaryImageSection: MetadataSection, Hashable {
     "temporary-image.flags", .metadata, .warning, .documented,
     "Only bits 0 and 1 of the flags are used.")
 
-  /// The rules of ``check(at:into:)``.
+  /// The rules of ``check(_:)``.
   public static let rules = [unknownBits]
 
   /// Holds the values against ``rules``.
-  public func check(at base: Int, into findings: inout FindingLog) {
+  public func check(_ findings: inout FindingLog) {
     if flags.unnamed != 0 {
-      findings.add(
-        Self.unknownBits, "unknown bits 0x\(Hex.text(flags.unnamed))",
-        at: .bytes(base..<(base + 4), "temporary_image", "flags"))
+      findings.add(Self.unknownBits, "unknown bits 0x\(Hex.text(flags.unnamed))", on: "flags")
     }
   }
 }

@@ -150,10 +150,10 @@ enum CompressionOperators {
     else { return nil }
     identity.imageID = other
     piece.outer.set(identity)
-    let range = piece.outer.range(ofSection: index)
     return .breaks(
       "package.inner-identity", "the outer package has the image ID \(other)",
-      (range.upperBound - 16)..<range.upperBound, "identity", "image_uid")
+      identity.range(of: "image_uid", at: piece.outer.dataOffset(ofSection: index)), "identity",
+      "image_uid")
   }
 
   static let innerSignature = MutationOperator(

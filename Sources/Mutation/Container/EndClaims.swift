@@ -1,3 +1,4 @@
+import Bytes
 import ImagePackage
 
 /// How a reader finds the end of a package, as arithmetic: which rule a file breaks whose end was
@@ -23,11 +24,10 @@ enum EndClaims {
     guard end >= smallest else { return false }
     let length = word(bytes, at: end - 4)
     guard length >= smallest, length <= end else { return false }
-    return word(bytes, at: end - length) == Int(Metadata.magic)
+    return word(bytes, at: end - length) == Int(MetadataHeader.magic)
   }
 
   private static func word(_ bytes: [UInt8], at offset: Int) -> Int {
-    guard offset >= 0, offset <= bytes.count - 4 else { return 0 }
-    return (0..<4).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
+    Int(bytes.span.word(at: offset) ?? 0)
   }
 }

@@ -20,7 +20,8 @@ enum ContentFieldOperators {
       return nil
     }
     let end = block.numbers.firstIndex(of: .none) ?? CapabilityBlock.capacity
-    let choice = FieldChoice(of: FieldLocator.sites(of: block), &random) { site, value in
+    let list = block.range(of: "capabilities").lowerBound
+    let choice = FieldChoice(of: FieldSite.all(of: block), &random) { site, value in
       switch site.path[0] {
       case "magic": return .breaks("capability-block.magic")
       case "version": return .breaks("capability-block.version")
@@ -28,7 +29,7 @@ enum ContentFieldOperators {
       default: break
       }
       guard value != 0 else { return nil }
-      let index = (site.range.lowerBound - CapabilityBlock.listOffset) / 2
+      let index = (site.range.lowerBound - list) / 2
       if index > end { return .disturbs("capability-block.after-end") }
       let number = CapabilityNumber(rawValue: UInt16(truncatingIfNeeded: value))
       if number.name == nil { return .disturbs("capability-block.unknown") }
@@ -52,10 +53,10 @@ enum ContentFieldOperators {
     guard UpdateManifest.matches(content.span),
       let manifest = UpdateManifest.read(content.span, findings: &findings)
     else { return nil }
-    var sites = FieldLocator.sites(of: manifest.header)
+    var sites = FieldSite.all(of: manifest.header)
     for (index, entry) in manifest.entries.enumerated() {
       let base = manifest.offset(ofEntry: index)
-      sites += FieldLocator.sites(of: entry).map { $0.moved(by: base, "entries[\(index)]") }
+      sites += FieldSite.all(of: entry, at: base, in: "entries[\(index)]")
     }
     let choice = FieldChoice(of: sites, &random) { site, value in
       claim(site, Int(clamping: value), manifest, size: content.count)
@@ -98,7 +99,7 @@ enum ContentFieldOperators {
     var header = KeystoreHeader()
     header.count = UInt16(truncatingIfNeeded: store.keys.count)
     header.version = store.version
-    let choice = FieldChoice(of: FieldLocator.sites(of: header), &random) { site, value in
+    let choice = FieldChoice(of: FieldSite.all(of: header), &random) { site, value in
       guard site.path == ["num_keys"] else { return nil }
       if value < store.keys.count { return .disturbs("keystore.table") }
       // The bytes behind the keys could hold a few more.
@@ -112,11 +113,13 @@ enum ContentFieldOperators {
 
   /// The words of a device tree's header, which are big-endian, with the rule that a value behind
   /// the end of everything breaks.
-  private static let words: [(field: String, rule: String)] = [
-    ("magic", "device-tree.magic"), ("len_tree", "device-tree.size"),
-    ("structure", "device-tree.block"), ("strings", "device-tree.block"),
-    ("reservations", "device-tree.block"), ("version", "device-tree.version"),
-    ("last_compatible_version", "device-tree.version"),
+  private static let words: [(word: DeviceTreeWord, field: String, rule: String)] = [
+    (.magic, "magic", "device-tree.magic"), (.totalSize, "len_tree", "device-tree.size"),
+    (.structureOffset, "structure", "device-tree.block"),
+    (.stringsOffset, "strings", "device-tree.block"),
+    (.reservationsOffset, "reservations", "device-tree.block"),
+    (.version, "version", "device-tree.version"),
+    (.lastCompatibleVersion, "last_compatible_version", "device-tree.version"),
   ]
 
   static let deviceTree = MutationOperator(
@@ -127,13 +130,11 @@ enum ContentFieldOperators {
     guard DeviceTree.matches(piece.target.content.span),
       piece.target.content.count >= DeviceTree.headerSize
     else { return nil }
-    let index = random.number(0...(words.count - 1))
+    let (word, field, rule) = words[random.number(0...(words.count - 1))]
     let value = random.element([0x7FFF_FFFF, 0x8000_0000, UInt32.max - 1, .max]) ?? .max
-    let range = (4 * index)..<(4 * index + 4)
     let bytes = (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * $0)) }
-    piece.target.content.replaceSubrange(range, with: bytes)
+    piece.target.content.replaceSubrange(word.range, with: bytes)
     return .breaks(
-      words[index].rule, "device_tree.\(words[index].field) is \(value)", range, "device_tree",
-      words[index].field)
+      rule, "device_tree.\(field) is \(value)", word.range, "device_tree", field)
   }
 }

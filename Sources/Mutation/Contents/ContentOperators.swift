@@ -45,7 +45,7 @@ enum ContentOperators {
   private static func extend(_ piece: inout Workpiece, by size: Int) -> Range<Int> {
     let start = piece.target.content.count
     piece.target.content += [UInt8](repeating: 0, count: size)
-    piece.setSuperBlock("len_image", UInt64(piece.target.content.count))
+    piece.target.content.set("len_image", of: SuperBlock(), to: UInt64(piece.target.content.count))
     piece.seal()
     return start..<piece.target.content.count
   }
@@ -116,10 +116,9 @@ enum ContentOperators {
     guard place < CapabilityBlock.capacity else { return nil }
     block.numbers[place] = first
     piece.target.content.replaceSubrange(0..<CapabilityBlock.storedSize, with: block.serialized)
-    let start = CapabilityBlock.listOffset + 2 * place
     return .disturbs(
-      "capability-block.twice", "\(first.label) is listed twice", start..<(start + 2),
-      "capability", "capabilities")
+      "capability-block.twice", "\(first.label) is listed twice",
+      block.range(of: "capabilities[\(place)]"), "capability", "capabilities")
   }
 
   static let updateTwice = MutationOperator(
@@ -165,7 +164,7 @@ enum ContentOperators {
     guard DeviceTree.matches(content.span), content.count >= DeviceTree.headerSize else {
       return nil
     }
-    let start = content[8..<12].reduce(0) { $0 << 8 | Int($1) }
+    let start = content[DeviceTreeWord.structureOffset.range].reduce(0) { $0 << 8 | Int($1) }
     guard start % 4 == 0, start + 4 <= content.count else { return nil }
     let token: UInt8 = random.element([0, 5, 7, 0xFF]) ?? 0
     piece.target.content.replaceSubrange(start..<(start + 4), with: [0, 0, 0, token])

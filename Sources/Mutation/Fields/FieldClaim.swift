@@ -31,9 +31,8 @@ struct FieldChoice {
     of sites: [FieldSite], _ random: inout MutationRandom,
     claim: (FieldSite, UInt64) -> FieldClaim?
   ) {
-    let integers = sites.filter { $0.kind == .integer }
     for _ in 0..<24 {
-      guard let site = random.element(integers), let value = random.element(site.borders),
+      guard let site = random.element(sites), let value = random.element(site.borders),
         let found = claim(site, value)
       else { continue }
       self.site = site

@@ -1,40 +1,58 @@
-/// One field of a record: where it stands, and what it holds.
-struct FieldSite: Sendable, Hashable {
-  /// What the bytes are.
-  enum Kind: Sendable, Hashable {
-    /// A little-endian unsigned integer, or a run of bits in one.
-    case integer
-    /// A GUID.
-    case guid
-    /// Text or bytes.
-    case bytes
-  }
+import Bytes
 
+/// One little-endian unsigned integer of a record, or a run of bits in one: where it stands, and
+/// what it holds. Sites are those of the record's own fields, so that a new record, or a new field,
+/// is found by itself.
+struct FieldSite: Sendable, Hashable {
   /// The names of the field and of what it stands in, outermost first.
   var path: [String]
-  /// The bytes, counted from the start of the record; for a run of bits those of the whole word.
+  /// The bytes; for a run of bits those of the whole word.
   var range: Range<Int>
   /// The bits of the word, from the least significant.
   var bits: Range<Int>
-  /// What the bytes are.
-  var kind: Kind
-  /// The value of an integer.
+  /// The value.
   var value: UInt64
+
+  /// Every site of a record that starts at `base`; `outer` is what the record is called.
+  static func all(
+    of record: some BinaryRecord, at base: Int = 0, in outer: String...
+  ) -> [FieldSite] {
+    record.placed(at: base).flatMap { all(of: $0, outer) }
+  }
+
+  private static func all(of field: PlacedField, _ outer: [String]) -> [FieldSite] {
+    let path = outer + [field.id]
+    switch field.content {
+    case .integer(let value, _), .constant(let value), .named(let value, _), .flags(let value, _):
+      let bits = 0..<(field.range.count * 8)
+      return [FieldSite(path: path, range: field.range, bits: bits, value: value)]
+    case .bits(let word, let parts):
+      return parts.map {
+        FieldSite(
+          path: outer + [$0.id], range: field.range, bits: $0.bits, value: $0.value(in: word))
+      }
+    case .guid, .text, .bytes: return []
+    case .namedArray(let values, let width, _):
+      return values.enumerated().map { index, value in
+        let start = field.range.lowerBound + index * width
+        return FieldSite(
+          path: outer + ["\(field.id)[\(index)]"], range: start..<(start + width),
+          bits: 0..<(width * 8), value: value)
+      }
+    case .record(let fields, _): return fields.flatMap { all(of: $0, path) }
+    case .records(let items, _, _):
+      return items.enumerated().flatMap { index, fields in
+        fields.flatMap { all(of: $0, outer + ["\(field.id)[\(index)]"]) }
+      }
+    }
+  }
 
   /// The largest value that fits.
   var maximum: UInt64 { bits.count >= 64 ? .max : 1 << UInt64(bits.count) - 1 }
 
-  /// The same field of a record that starts at `base`.
-  func moved(by base: Int, _ outer: String...) -> FieldSite {
-    var copy = self
-    copy.path = outer + path
-    copy.range = (range.lowerBound + base)..<(range.upperBound + base)
-    return copy
-  }
-
-  /// Writes a value into bytes in which the record starts at 0; bits around it stay.
+  /// Writes a value into the bytes that the range counts in; bits around it stay.
   func write(_ value: UInt64, to bytes: inout [UInt8]) {
-    guard kind == .integer, range.upperBound <= bytes.count, range.lowerBound >= 0 else { return }
+    guard range.upperBound <= bytes.count, range.lowerBound >= 0 else { return }
     var word: UInt64 = 0
     for index in range.reversed() { word = word << 8 | UInt64(bytes[index]) }
     let shift = UInt64(bits.lowerBound)
@@ -51,5 +69,21 @@ struct FieldSite: Sendable, Hashable {
     let near = [value &- 1, value &+ 1].filter { $0 <= maximum }
     let values = Set([0, 1, 2, half, half + 1, maximum - 1, maximum] + near)
     return values.filter { $0 != value && $0 <= maximum }.sorted()
+  }
+}
+
+extension [UInt8] {
+  /// Writes an integer of a record that starts at `base`.
+  ///
+  /// - Returns: The bytes of the word that holds it; an empty range where the record has no such
+  ///   field.
+  @discardableResult
+  mutating func set(
+    _ field: String, of record: some BinaryRecord, at base: Int = 0, to value: UInt64
+  ) -> Range<Int> {
+    guard let site = FieldSite.all(of: record, at: base).first(where: { $0.path == [field] })
+    else { return base..<base }
+    site.write(value, to: &self)
+    return site.range
   }
 }

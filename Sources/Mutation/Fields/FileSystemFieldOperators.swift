@@ -17,7 +17,7 @@ enum FileSystemFieldOperators {
     piece.goInside()
     guard let fileSystem = piece.fileSystem else { return nil }
     let claims = FileSystemFieldClaims(piece: piece, fileSystem: fileSystem)
-    let sites = FieldLocator.sites(of: fileSystem.superBlock)
+    let sites = FieldSite.all(of: fileSystem.superBlock)
     guard let choice = FieldChoice(of: sites, &random, claim: claims.superBlock) else {
       return nil
     }
@@ -42,14 +42,14 @@ enum FileSystemFieldOperators {
     let index = random.number(1...(fileSystem.entries.count - 1))
     let entry = fileSystem.entries[index]
     let claims = FileSystemFieldClaims(piece: piece, fileSystem: fileSystem)
-    let base = entry.inodeRange.lowerBound
-    let choice = FieldChoice(of: FieldLocator.sites(of: entry.inode), &random) { site, value in
+    let sites = FieldSite.all(of: entry.inode, at: entry.inodeRange.lowerBound)
+    let choice = FieldChoice(of: sites, &random) { site, value in
       claims.entry(index, site, value)
     }
     guard let choice else { return nil }
-    choice.site.moved(by: base).write(choice.value, to: &piece.target.content)
+    choice.site.write(choice.value, to: &piece.target.content)
     piece.seal()
-    var claim = choice.claim(at: base, "entry", "inode")
+    var claim = choice.claim(at: 0, "entry", "inode")
     claim.what = "\(entry.path): " + claim.what
     return claim
   }

@@ -21,7 +21,7 @@ enum SectionFieldOperators {
       }
       if piece.target.index(of: id) == nil {
         guard let data = blank(id) else { return nil }
-        piece.target.sections.append(SectionDraft(id, data))
+        piece.target.sections.append(Section(id, raw: data))
       }
       guard let index = piece.target.index(of: id) else { return nil }
       let data = piece.target.sections[index].data
@@ -29,8 +29,7 @@ enum SectionFieldOperators {
       let claims = SectionFieldClaims(piece: piece, section: id)
       guard let choice = FieldChoice(of: sites, &random, claim: claims.claim) else { return nil }
       choice.site.write(choice.value, to: &piece.target.sections[index].data)
-      let base = piece.target.offset(ofSection: index) + Section.headerSize
-      return choice.claim(at: base, name)
+      return choice.claim(at: piece.target.dataOffset(ofSection: index), name)
     }
   }
 
@@ -39,11 +38,7 @@ enum SectionFieldOperators {
     guard let kind = SectionCatalog.kind(of: id) else { return nil }
     var reader = ByteReader(data.span)
     guard let section = try? kind.read(&reader), reader.remaining == 0 else { return nil }
-    return located(section)
-  }
-
-  private static func located(_ section: some MetadataSection) -> [FieldSite] {
-    FieldLocator.sites(of: section)
+    return FieldSite.all(of: section)
   }
 
   /// The data of a section that can be added to an application without harm.

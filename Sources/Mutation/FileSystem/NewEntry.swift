@@ -54,7 +54,8 @@ struct NewEntry {
     writer.zeros(end - start - Inode.storedSize - name.count)
     piece.target.content.replaceSubrange(start..<end, with: writer.bytes)
     piece.setInode(directory, "len_data", UInt64(directory.inode.length + end - start))
-    piece.setSuperBlock("num_files", UInt64(fileSystem.superBlock.files) + 1)
+    piece.target.content.set(
+      "num_files", of: SuperBlock(), to: UInt64(fileSystem.superBlock.files) + 1)
     piece.seal()
     return start..<end
   }

@@ -138,13 +138,12 @@ enum PlacementOperators {
     _ piece: inout Workpiece, _ random: inout MutationRandom, _ field: String
   ) -> Range<Int>? {
     piece.goInside()
-    guard piece.fileSystem != nil,
-      let site = FieldLocator.sites(of: SuperBlock()).first(where: { $0.path == [field] })
-    else { return nil }
-    piece.target.content[random.number(site.range.lowerBound...(site.range.upperBound - 1))] ^=
+    guard piece.fileSystem != nil else { return nil }
+    let range = SuperBlock().range(of: field)
+    piece.target.content[random.number(range.lowerBound...(range.upperBound - 1))] ^=
       UInt8(1 << random.number(0...6))
     piece.seal()
-    return site.range
+    return range
   }
 
   static let signature = MutationOperator(

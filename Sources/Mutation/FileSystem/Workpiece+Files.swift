@@ -20,22 +20,7 @@ extension Workpiece {
   var statedAPISet: Int? { manifest?.targetVersion?.value }
 
   /// Makes the checksum of the file system fit again.
-  mutating func seal() {
-    guard target.content.count >= SuperBlock.storedSize else { return }
-    let stated = (0..<4).reduce(0) { $0 | Int(target.content[4 + $1]) << (8 * $1) }
-    var checksum = FileSystemChecksum(size: min(stated, target.content.count))
-    checksum.update(target.content.span)
-    var writer = ByteWriter()
-    writer.integer(checksum.value)
-    target.content.replaceSubrange(SuperBlock.checksumRange, with: writer.bytes)
-  }
-
-  /// Writes a field of the super block; the checksum is the caller's.
-  mutating func setSuperBlock(_ field: String, _ value: UInt64) {
-    for site in FieldLocator.sites(of: SuperBlock()) where site.path == [field] {
-      site.write(value, to: &target.content)
-    }
-  }
+  mutating func seal() { FileSystem.seal(&target.content) }
 
   /// Writes a field of an inode; the checksum is the caller's.
   ///
@@ -44,13 +29,7 @@ extension Workpiece {
   mutating func setInode(
     _ entry: FileSystem.Entry, _ field: String, _ value: UInt64
   ) -> Range<Int> {
-    var range = entry.inodeRange
-    for site in FieldLocator.sites(of: entry.inode) where site.path == [field] {
-      let moved = site.moved(by: entry.inodeRange.lowerBound)
-      moved.write(value, to: &target.content)
-      range = moved.range
-    }
-    return range
+    target.content.set(field, of: entry.inode, at: entry.inodeRange.lowerBound, to: value)
   }
 
   /// Writes another name into the field of an entry's name, filled up with NUL.

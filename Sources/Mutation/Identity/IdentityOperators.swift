@@ -17,8 +17,7 @@ enum IdentityOperators {
     else { return nil }
     change(&identity)
     piece.target.set(identity)
-    let start = piece.target.offset(ofSection: index) + Section.headerSize
-    return FieldLocator.sites(of: identity).first { $0.path == [field] }?.moved(by: start).range
+    return identity.range(of: field, at: piece.target.dataOffset(ofSection: index))
   }
 
   static let component = MutationOperator(
@@ -76,9 +75,7 @@ enum IdentityOperators {
     else { return nil }
     change(&debug.imageName.bytes)
     piece.target.set(debug)
-    let start = piece.target.offset(ofSection: index) + Section.headerSize
-    return FieldLocator.sites(of: debug).first { $0.path == ["image_name"] }?
-      .moved(by: start).range
+    return debug.range(of: "image_name", at: piece.target.dataOffset(ofSection: index))
   }
 
   static let nameText = MutationOperator(

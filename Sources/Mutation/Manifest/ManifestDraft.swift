@@ -96,7 +96,7 @@ extension Workpiece {
       start = target.content.count
       let pages = (needed + SuperBlock.pageSize - 1) / SuperBlock.pageSize
       target.content += [UInt8](repeating: 0, count: pages * SuperBlock.pageSize)
-      setSuperBlock("len_image", UInt64(target.content.count))
+      target.content.set("len_image", of: SuperBlock(), to: UInt64(target.content.count))
       setInode(entry, "ofs_data_words", UInt64(start / 4))
     }
     target.content.replaceSubrange(start..<(start + needed), with: text + tail)

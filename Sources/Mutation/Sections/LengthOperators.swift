@@ -13,7 +13,7 @@ enum LengthOperators {
     let place = random.number(0...piece.target.sections.count)
     // Some are as large as a header can say.
     let size = random.number(0...15) == 0 ? 65_532 : 4 * random.number(1...16)
-    piece.target.sections.insert(SectionDraft(id, random.bytes(size)), at: place)
+    piece.target.sections.insert(Section(id, raw: random.bytes(size)), at: place)
     return .breaks(
       "section.unknown", "a section \(id.text) of \(size) bytes",
       piece.target.range(ofSection: place), id.text)
@@ -24,7 +24,7 @@ enum LengthOperators {
   ) { piece, random throws(MutationError) in
     piece.chooseLayer(&random)
     let count = ContainerLimits.default.sectionCount + random.number(1...64)
-    let section = SectionDraft(TemporaryImageSection(.underDevelopment))
+    let section = Section(TemporaryImageSection(.underDevelopment))
     let first = piece.target.sections.count
     piece.target.sections += Array(repeating: section, count: count)
     let start = piece.target.offset(ofSection: first)
@@ -44,8 +44,8 @@ enum LengthOperators {
     let values = isLast ? [0, 1, size - 1, size + 1, size + 4, 0x7FFF, 0xFFFF] : [0xFFFF, 0xFFFE]
     guard let value = random.element(values.filter { $0 != size && $0 >= 0 }) else { return nil }
     let start = piece.target.offset(ofSection: index)
-    let room = piece.target.lengthRange.lowerBound - start - Section.headerSize
-    piece.target.sections[index].statedSize = UInt16(truncatingIfNeeded: value)
+    let room = piece.target.lengthRange.lowerBound - start - SectionHeader.storedSize
+    let range = piece.target.lie("len_body", of: SectionHeader(), at: start, UInt64(value))
     let rule: String
     if value > room {
       rule = "section.overflow"
@@ -55,7 +55,7 @@ enum LengthOperators {
       return nil
     }
     return .breaks(
-      rule, "a section of \(size) bytes says that it has \(value)", (start + 2)..<(start + 4),
+      rule, "a section of \(size) bytes says that it has \(value)", range,
       piece.target.sections[index].id.text, "len_data")
   }
 
@@ -69,14 +69,14 @@ enum LengthOperators {
     guard count > 0, piece.target.unaccounted.isEmpty,
       let value = random.element(values.filter { $0 != count })
     else { return nil }
-    piece.target.statedCount = value
+    let start = piece.target.content.count
+    let range = piece.target.lie("num_sections", of: MetadataHeader(), at: start, UInt64(value))
     let rule =
       value == 0
       ? "container.no-sections"
       : value < count ? "container.unaccounted-bytes" : "container.section-count"
     return .breaks(
-      rule, "the section count is \(value) instead of \(count)", piece.target.countRange,
-      "num_sections")
+      rule, "the section count is \(value) instead of \(count)", range, "num_sections")
   }
 
   static let metadataLength = MutationOperator(
@@ -91,10 +91,10 @@ enum LengthOperators {
       whole &+ 64, 262_145, 0x7FFF_FFFF, 0x8000_0000, .max,
     ]
     guard let value = random.element(values.filter { $0 != size }) else { return nil }
-    piece.target.statedLength = value
+    let start = piece.target.lengthRange.lowerBound
+    let range = piece.target.lie("len_metadata", of: MetadataLength(), at: start, UInt64(value))
     return try end(
-      piece, "the length word is \(value) instead of \(size)", piece.target.lengthRange,
-      "len_metadata")
+      piece, "the length word is \(value) instead of \(size)", range, "len_metadata")
   }
 
   static let magic = MutationOperator(
@@ -102,11 +102,13 @@ enum LengthOperators {
   ) { piece, random throws(MutationError) in
     piece.chooseLayer(&random)
     let values: [UInt32] = [
-      0, .max, Metadata.magic.byteSwapped, Metadata.magic ^ 1 << UInt32(random.number(0...31)),
+      0, .max, MetadataHeader.magic.byteSwapped,
+      MetadataHeader.magic ^ 1 << UInt32(random.number(0...31)),
     ]
-    piece.target.statedMagic = random.element(values)
+    let value = UInt64(random.element(values) ?? 0)
     let start = piece.target.content.count
-    return try end(piece, "the magic is another", start..<(start + 4), "magic")
+    let range = piece.target.lie("magic", of: MetadataHeader(), at: start, value)
+    return try end(piece, "the magic is another", range, "magic")
   }
 
   static let unaccounted = MutationOperator(

@@ -139,7 +139,7 @@ enum SectionOperators {
     guard let id = random.element(SectionID.legacy) else { return nil }
     let place = random.number(0...piece.target.sections.count)
     let data = random.bytes(4 * random.number(1...8))
-    piece.target.sections.insert(SectionDraft(id, data), at: place)
+    piece.target.sections.insert(Section(id, raw: data), at: place)
     return .breaks(
       "section.legacy", "a section with the legacy id \(id.text)",
       piece.target.range(ofSection: place), id.text)

@@ -150,11 +150,12 @@ enum SignatureOperators {
     guard piece.isKeyKnown, let index = piece.target.index(of: SignatureSection.id),
       let thumbprint = choose(&random)
     else { return nil }
-    piece.target.set(SignatureSection(thumbprint: thumbprint, .ecdsa256))
-    let start = piece.target.offset(ofSection: index) + Section.headerSize
+    let section = SignatureSection(thumbprint: thumbprint, .ecdsa256)
+    piece.target.set(section)
     return .breaks(
-      "device.key-known", "the certificate is \(Hex.text(thumbprint))", start..<(start + 20),
-      "signature", "thumbprint")
+      "device.key-known", "the certificate is \(Hex.text(thumbprint))",
+      section.range(of: "thumbprint", at: piece.target.dataOffset(ofSection: index)), "signature",
+      "thumbprint")
   }
 
   static let large = MutationOperator(
@@ -164,16 +165,16 @@ enum SignatureOperators {
     guard piece.isKeyKnown, let index = piece.target.index(of: SignatureSection.id),
       let section = piece.target.section(SignatureSection.self)
     else { return nil }
-    piece.target.set(SignatureSection(thumbprint: section.thumbprint, .ecdsa384))
+    let larger = SignatureSection(thumbprint: section.thumbprint, .ecdsa384)
+    piece.target.set(larger)
     let unsigned = piece.target.unsigned
     let bytes = unsigned + random.bytes(96)
     // What stands where the length word of a shorter signature would be is random, and no length.
     guard EndClaims.rule(of: bytes) == nil else { return nil }
     piece.target.finished = bytes
-    let start = piece.target.range(ofSection: index).upperBound - 4
+    let place = larger.range(of: "signing_type", at: piece.target.dataOffset(ofSection: index))
     return .breaks(
-      "device.curve", "the signing type is ECDsa384", start..<(start + 4), "signature",
-      "signing_type"
+      "device.curve", "the signing type is ECDsa384", place, "signature", "signing_type"
     ).afterSigning
   }
 }

@@ -52,7 +52,7 @@ public struct SignatureRequest: Sendable, Hashable {
       padding: 0, metadata: input.package.metadata, oneBL: input.package.oneBLInformation,
       signer: section)
     digest = try PackageCheck.digest(
-      of: input.content, tail, section.signingType
+      of: input.content, tail.signed, section.signingType
     ) { _ throws(FileError) in }
     thumbprint = section.thumbprint
     signingType = section.signingType
