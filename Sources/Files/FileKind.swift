@@ -3,11 +3,11 @@ import Glibc
 /// What a file is.
 public enum FileKind: String, Sendable, Hashable, CaseIterable {
   /// A sequence of bytes with a size.
-  case regular
+  case regular = "file"
   /// A folder.
   case directory
   /// A pipe, named (FIFO) or not.
-  case pipe
+  case pipe = "fifo"
   /// A terminal, `/dev/null` and the like.
   case characterDevice = "character-device"
   /// A disk.
@@ -15,7 +15,7 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
   /// A socket.
   case socket
   /// A symbolic link; only listings show one, opening a file follows it.
-  case symbolicLink = "symbolic-link"
+  case symbolicLink = "symlink"
 
   /// Reads the kind out of `st_mode`.
   init(mode: mode_t) {
