@@ -89,8 +89,8 @@ let package = Package(
     module("ApplicationManifest", ["Bytes", "Findings", "JSONText"]),
     module("ELF", ["Bytes"]),
     module("Compression", ["CLZMA", "Findings"]),
-    module("Cryptography", ["COpenSSL"]),
-    module("Files"),
+    module("Cryptography", ["Bytes", "COpenSSL"]),
+    module("Files", ["Bytes"]),
 
     // Row 2.
     module(
@@ -176,7 +176,7 @@ let package = Package(
       ]),
 
     // Row 7.
-    module("FuzzEntry", ["Files", "Harness", "Mutation"]),
+    module("FuzzEntry", ["Bytes", "Files", "Harness", "Mutation"]),
     fuzzer("FuzzBoardConfiguration"),
     fuzzer("FuzzCanary"),
     fuzzer("FuzzCapability"),
@@ -210,6 +210,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage"],
       path: "Tests/Support", swiftSettings: settings),
+    tests("FindingsTests", ["Bytes", "Findings"]),
     tests("BytesTests", ["Bytes", "Findings"]),
     tests("ELFTests", ["Bytes", "ELF"]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
@@ -220,7 +221,7 @@ let package = Package(
     tests("ApplicationManifestTests", ["ApplicationManifest", "Bytes", "Findings", "JSONText"]),
     tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
     tests("CryptographyTests", ["COpenSSL", "Cryptography"]),
-    tests("FilesTests", ["Files"]),
+    tests("FilesTests", ["Bytes", "Files"]),
     tests(
       "InspectionTests",
       [
@@ -269,7 +270,7 @@ let package = Package(
       ["ASXipFS", "Bytes", "Findings", "Inspection", "JSONText", "Reporting"]),
     tests(
       "CommandsTests",
-      ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage", "orrery"],
+      ["ASXipFS", "Bytes", "Commands", "Cryptography", "Findings", "ImagePackage", "orrery"],
       exclude: ["Transcripts"]),
     tests(
       "HarnessTests",

@@ -35,9 +35,6 @@ struct SortedFindings {
   private static let inner: Set<Rule> = [
     InspectionRules.innerIdentity, InspectionRules.innerNested, InspectionRules.innerSize,
   ]
-  private static let decompressionFailed = DeviceError(category: 7, id: 16)
-  private static let notTrusted = DeviceError(category: 7, id: 15)
-  private static let invalidComponent = DeviceError(category: 7, id: 47)
 
   init(_ inspection: Inspection) {
     let log = inspection.findings
@@ -59,11 +56,11 @@ struct SortedFindings {
     } else if Self.isAboutSignature(finding) {
       if isInner { innerSignature.append(finding) } else { signature.append(finding) }
     } else if Self.inner.contains(finding.rule)
-      || finding.rule.deviceError == Self.decompressionFailed
+      || finding.rule.deviceError == .decompressionFailed
       || finding.rule.id.hasPrefix("lzma.")
     {
       compression.append(finding)
-    } else if finding.rule.deviceError == Self.invalidComponent || Self.isAboutCount(finding) {
+    } else if finding.rule.deviceError == .invalidComponentId || Self.isAboutCount(finding) {
       // The checks of the identity and of the component ID look at the values themselves.
       return
     } else if Self.metadataRules.contains(finding.rule)
@@ -86,7 +83,7 @@ struct SortedFindings {
   /// A second Signature section, none, or one that cannot be read is no matter of the parser: the
   /// device says of such an image that it is not trusted.
   private static func isAboutSignature(_ finding: Finding) -> Bool {
-    if finding.rule.deviceError == notTrusted { return true }
+    if finding.rule.deviceError == .verificationFailed { return true }
     switch finding.rule {
     case SectionRules.duplicate, SectionRules.missing:
       return finding.place.field == [SignatureSection.name]
