@@ -1,3 +1,5 @@
+public import Bytes
+
 /// A file system as it was read: what the super block says, and every entry that could be reached.
 /// Nothing of it is trusted; what is wrong with it stands in the findings.
 public struct FileSystem: Sendable, Hashable {
@@ -29,7 +31,7 @@ public struct FileSystem: Sendable, Hashable {
     /// The attribute block behind a file's data in images with XATTR (`format.md` 5.3).
     public var attributeRange: Range<Int>?
     /// What the inode is.
-    public var kind: InodeKind
+    public var kind: FileKind
   }
 
   /// The entry with this path, as printed; the first where a damaged table holds several. Byte by

@@ -1,9 +1,13 @@
+import Bytes
 import Glibc
 import Synchronization
 
 /// A program that is run without a shell, with bytes on its standard input; its standard output is
 /// what it answers. Its standard error is ours.
 public enum ChildProcess {
+  /// How many seconds a program may be given: up to a day.
+  public static let timeLimits = 1...GregorianDate.daySeconds
+
   /// How a program ended that was not killed.
   public struct Answer: Sendable, Hashable {
     /// What it wrote to standard output.
@@ -18,7 +22,7 @@ public enum ChildProcess {
   ///   - program: A path, or a name that is searched in `PATH`.
   ///   - arguments: What follows its name.
   ///   - input: At most 4,096 bytes; they fit into a pipe at once, whether or not they are read.
-  ///   - seconds: How long it may take.
+  ///   - seconds: How long it may take; within ``timeLimits``.
   ///   - outputLimit: How many bytes it may write.
   public static func run(
     _ program: String, _ arguments: [String], input: [UInt8], seconds: Int, outputLimit: Int

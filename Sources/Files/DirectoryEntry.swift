@@ -1,3 +1,5 @@
+public import Bytes
+
 /// One thing in a folder, or in the tree below it.
 public struct DirectoryEntry: Sendable, Hashable {
   /// Its path below the folder that was listed, name by name; names are bytes and need not be text.

@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// A folder that something is extracted into. Nothing is ever made outside of it, whatever the
