@@ -33,12 +33,6 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
-/// A fuzz executable: libFuzzer's entry point under `-DFUZZING`, else a replayer of files.
-func fuzzer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .executableTarget(
-    name: name, dependencies: ["FuzzEntry", "Harness"] + dependencies, swiftSettings: settings)
-}
-
 /// What makes a process start faster and smaller, which a command of ten milliseconds feels.
 let startup = [
   // No relocations of the program's own image: 130 page faults and 0.9 MiB less.
@@ -57,14 +51,7 @@ let package = Package(
   name: "orrery",
   products: [
     .executable(name: "orrery", targets: ["orrery"]),
-    .library(name: "ImagePackage", targets: ["ImagePackage"]),
-    .library(name: "ASXipFS", targets: ["ASXipFS"]),
-    .library(name: "ApplicationManifest", targets: ["ApplicationManifest"]),
-    .library(name: "Inspection", targets: ["Inspection"]),
-    .library(name: "Verification", targets: ["Verification"]),
-    .library(name: "Packaging", targets: ["Packaging"]),
-    .library(name: "Difference", targets: ["Difference"]),
-    .library(name: "DeviceModel", targets: ["DeviceModel"]),
+    .library(name: "Orrery", targets: ["Orrery"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -90,14 +77,16 @@ let package = Package(
     module("ELF", ["Bytes"]),
     module("Compression", ["CLZMA", "Findings"]),
     module("Cryptography", ["Bytes", "COpenSSL"]),
-    module("Files", ["Bytes"]),
+    module("Threads"),
+    module("Files", ["Bytes", "Threads"]),
+    module("Processes", ["Bytes", "Files"]),
 
     // Row 2.
     module(
       "Inspection",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Checksum", "Compression", "Files", "Findings",
-        "ImageContents", "ImagePackage", "JSONText",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Checksum", "Compression", "Cryptography",
+        "Files", "Findings", "ImageContents", "ImagePackage", "JSONText", "Threads",
       ]),
 
     // Row 3.
@@ -113,7 +102,8 @@ let package = Package(
       "Packaging",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Processes",
+        "Threads", "Verification",
       ]),
     module(
       "Difference",
@@ -144,12 +134,22 @@ let package = Package(
       ]),
 
     // Row 6.
+    module(
+      "Orrery",
+      [
+        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
+        "Difference", "Files", "Findings", "ImageContents", "ImagePackage", "Inspection",
+        "JSONText", "Packaging", "Verification",
+      ]),
+
+    // Row 7.
     .target(
       name: "Commands",
       dependencies: [
         "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "DeviceModel", "Difference",
         "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
-        "Mutation", "Packaging", "Reporting", "Verification", argumentParser,
+        "Mutation", "Packaging", "Processes", "Reporting", "Threads", "Verification",
+        argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.
@@ -176,29 +176,16 @@ let package = Package(
       ]),
 
     // Row 7.
-    module("FuzzEntry", ["Bytes", "Files", "Harness", "Mutation"]),
-    fuzzer("FuzzBoardConfiguration"),
-    fuzzer("FuzzCanary"),
-    fuzzer("FuzzCapability"),
-    fuzzer("FuzzDescription", ["Files", "Interpretation", "Mutation"]),
-    fuzzer("FuzzDevice"),
-    fuzzer("FuzzDifference"),
-    fuzzer("FuzzFileSystem"),
-    fuzzer("FuzzHardwareDefinition"),
-    fuzzer("FuzzJSON"),
-    fuzzer("FuzzKeystore"),
-    fuzzer("FuzzLZMA"),
-    fuzzer("FuzzManifest"),
-    fuzzer("FuzzPack"),
-    fuzzer("FuzzPackage", ["Mutation"]),
-    fuzzer("FuzzTrustDecision", ["Mutation"]),
-    fuzzer("FuzzUpdateManifest"),
-    fuzzer("FuzzVerification", ["Mutation"]),
+    // libFuzzer's entry points under `-DFUZZING`, else a replayer of files.
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: ["Bytes", "Files", "Harness", "Interpretation", "Mutation", "Processes"],
+      swiftSettings: settings),
     .executableTarget(
       name: "Measure",
       dependencies: [
         "ASXipFS", "Bytes", "Checksum", "Cryptography", "Files", "Findings", "ImagePackage",
-        "Inspection", "JSONText", "Packaging", argumentParser,
+        "Inspection", "JSONText", "Packaging", "Processes", "Threads", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -221,7 +208,9 @@ let package = Package(
     tests("ApplicationManifestTests", ["ApplicationManifest", "Bytes", "Findings", "JSONText"]),
     tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
     tests("CryptographyTests", ["COpenSSL", "Cryptography"]),
-    tests("FilesTests", ["Bytes", "Files"]),
+    tests("ThreadsTests", ["Threads"]),
+    tests("FilesTests", ["Bytes", "Files", "Threads"]),
+    tests("ProcessesTests", ["Processes"]),
     tests(
       "InspectionTests",
       [
@@ -242,7 +231,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Reporting", "Verification",
+        "Processes", "Reporting", "Verification",
       ]),
     .testTarget(
       name: "DifferenceTests",
@@ -262,6 +251,7 @@ let package = Package(
       "DeviceModelTests",
       [
         "ASXipFS", "Bytes", "Cryptography", "DeviceModel", "Files", "Findings", "Harness",
+        "Inspection",
         "ImageContents",
         "ImagePackage", "JSONText", "Packaging", "Verification",
       ]),
@@ -276,13 +266,13 @@ let package = Package(
       "HarnessTests",
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Difference", "Files", "Findings", "FuzzCanary", "FuzzPackage", "Harness", "ImageContents",
+        "Difference", "Files", "Findings", "Fuzz", "Harness", "ImageContents",
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),
     tests(
       "MeasureTests",
-      ["Files", "ImagePackage", "Inspection", "Measure", "Verification"]),
+      ["Files", "ImagePackage", "Inspection", "Measure", "Processes", "Verification"]),
     tests("CorpusTests", ["Cryptography"]),
     tests(
       "VectorTests",

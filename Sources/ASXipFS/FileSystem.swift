@@ -28,7 +28,8 @@ public struct FileSystem: Sendable, Hashable {
     /// The bytes of a file or of a symbolic link's target. `nil` for other kinds, and where they
     /// would lie outside the content.
     public var dataRange: Range<Int>?
-    /// The attribute block behind a file's data in images with XATTR (`format.md` 5.3).
+    /// The attribute block behind a file's data in images with XATTR
+    /// (`evidence/file-system.md#extended-attributes`).
     public var attributeRange: Range<Int>?
     /// What the inode is.
     public var kind: FileKind

@@ -1,7 +1,8 @@
 internal import Bytes
 
-/// Builds file systems exactly as the SDK's packer does (`format.md` 5.3): sorted names, tables in
-/// pre-order behind the root inode, data in depth-first order at multiples of 4096, checksum last.
+/// Builds file systems exactly as the SDK's packer does
+/// (`evidence/file-system.md#what-the-packer-writes`): sorted names, tables in pre-order behind the
+/// root inode, data in depth-first order at multiples of 4096, checksum last.
 ///
 /// Where real images are silent: tables of deeper trees follow in pre-order, as mkcramfs writes
 /// them; empty files and directories have offset 0; targets of symbolic links are placed like files;

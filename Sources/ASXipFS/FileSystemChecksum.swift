@@ -3,7 +3,7 @@ internal import Checksum
 public import Findings
 
 /// The checksum of a file system whose bytes come in pieces: CRC-32 over its first `size` bytes
-/// with the stored checksum itself as zero (`format.md` 5.5).
+/// with the stored checksum itself as zero (`evidence/file-system.md#checksum`).
 public struct FileSystemChecksum: Sendable {
   private var crc = CRC32()
   private var offset = 0

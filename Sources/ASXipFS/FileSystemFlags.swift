@@ -1,7 +1,7 @@
 public import Bytes
 
-/// The flags word of the super block (`format.md` 5.1, kernel driver). Two of the cramfs flags have
-/// another meaning here.
+/// The flags word of the super block (`evidence/file-system.md#flags`). Two of the cramfs flags
+/// have another meaning here.
 public struct FileSystemFlags: NamedFlags {
   /// The raw word.
   public var rawValue: UInt32

@@ -1,4 +1,5 @@
-/// What a builder may choose. The defaults are those of the SDK's packer (`format.md` 5.3).
+/// What a builder may choose. The defaults are those of the SDK's packer
+/// (`evidence/file-system.md#what-the-packer-writes`).
 public struct FileSystemOptions: Sendable, Hashable {
   /// User of every inode.
   public var uid: UInt16

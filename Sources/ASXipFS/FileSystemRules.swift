@@ -1,7 +1,7 @@
 public import Findings
 
-/// The rules of a file system. Sources: `format.md` section 5 (real files and the kernel driver),
-/// `device.md` 1.4 (what an application image may hold).
+/// The rules of a file system. What each rests on is in `Formats/rules.json`; the layout is
+/// `evidence/file-system.md#super-block` and what follows there.
 public enum FileSystemRules {
   // Super block.
   /// The magic is another, or big-endian.

@@ -1,7 +1,8 @@
 public import Bytes
 
-/// One inode as it is stored: three words of bit fields, 12 bytes (`format.md` 5.2). In a directory
-/// table its name follows, filled up with NUL to a multiple of 4 bytes.
+/// One inode as it is stored: three words of bit fields, 12 bytes
+/// (`evidence/file-system.md#inode`). In a directory table its name follows, filled up with NUL to
+/// a multiple of 4 bytes.
 public struct Inode: BinaryRecord, Hashable {
   /// Bytes of an inode without its name.
   public static let storedSize = 12

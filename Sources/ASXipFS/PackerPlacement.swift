@@ -1,5 +1,6 @@
-/// Follows where the packer would have put each table and each file (`format.md` 5.3), so that an
-/// image laid out that way, which is nearly every one, needs no search for gaps and overlaps.
+/// Follows where the packer would have put each table and each file
+/// (`evidence/file-system.md#what-the-packer-writes`), so that an image laid out that way, which is
+/// nearly every one, needs no search for gaps and overlaps.
 struct PackerPlacement {
   private var tableCursor = SuperBlock.storedSize
   private var dataCursor: Int?

@@ -1,7 +1,7 @@
 public import Bytes
 
 /// The first 76 bytes of a file system: 64 bytes of super block, 12 bytes of root inode
-/// (`format.md` 5.1). Same layout as cramfs.
+/// (`evidence/file-system.md#super-block`). Same layout as cramfs.
 public struct SuperBlock: BinaryRecord, Hashable {
   /// Bytes of the super block with the root inode.
   public static let storedSize = 76

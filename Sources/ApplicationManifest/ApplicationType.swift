@@ -1,4 +1,4 @@
-/// Where an application runs (`format.md` 6.1).
+/// Where an application runs (`evidence/manifest.md#applicationtype`).
 public enum ApplicationType: String, Sendable, Hashable, CaseIterable {
   /// On the high-level core, under Linux.
   case highLevel = "Default"

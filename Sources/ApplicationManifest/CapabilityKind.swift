@@ -1,7 +1,7 @@
 public import Findings
 internal import JSONText
 
-/// What the table knows about one capability (`format.md` 6.2).
+/// What the table knows about one capability (`evidence/capabilities.md#known-capabilities`).
 public struct CapabilityKind: Sendable, Hashable {
   /// What its value looks like.
   public enum Shape: Sendable, Hashable {

@@ -1,6 +1,6 @@
 public import Findings
 
-/// The rules of capabilities (`format.md` 6.2, 6.3.1 and 7.3; the device's error tables). The rule
+/// The rules of capabilities (`evidence/capabilities.md#known-capabilities`). The rule
 /// of a value's shape stands beside each capability: ``CapabilityKind/form``.
 public enum CapabilityRules {
   /// A capability that nobody has named.

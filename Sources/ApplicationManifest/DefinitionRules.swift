@@ -1,6 +1,6 @@
 public import Findings
 
-/// The rules of hardware definitions (`format.md` 7.1, 7.2 and 6.3.1).
+/// The rules of hardware definitions (`evidence/hardware-definition.md#schema`).
 public enum DefinitionRules {
   // MARK: Files
 

@@ -1,7 +1,7 @@
 public import JSONText
 
 extension HardwareDefinition {
-  /// What `Metadata.Type` says (`format.md` 7.1).
+  /// What `Metadata.Type` says (`evidence/hardware-definition.md#metadata`).
   static let metadataType = "Azure Sphere Hardware Definition"
 
   /// Whether a JSON text means to be a hardware definition rather than a manifest: it says so, or

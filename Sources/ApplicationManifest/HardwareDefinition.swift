@@ -1,6 +1,6 @@
 public import Findings
 
-/// A hardware definition with all that it imports (`format.md` 7).
+/// A hardware definition with all that it imports (`evidence/hardware-definition.md#schema`).
 public struct HardwareDefinition: Sendable {
   /// Where a name leads.
   public enum Resolution: Sendable, Hashable {

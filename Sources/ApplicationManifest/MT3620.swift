@@ -1,4 +1,5 @@
-/// The pins and controllers of the chip (`format.md` 7.3), the only one that was ever certified.
+/// The pins and controllers of the chip (`evidence/hardware-definition.md#blocks-of-pins`), the
+/// only one that was ever certified.
 public enum MT3620 {
   /// A run of pins that one controller drives, or that only GPIO uses.
   public struct PinBlock: Sendable, Hashable {

@@ -3,7 +3,7 @@ internal import JSONText
 
 extension Manifest {
   /// Checks that this application and another one of the device do not ask for the same pins and
-  /// controllers (`format.md` 6.2: a resource serves one application). Both manifests must be
+  /// controllers (`evidence/capabilities.md#one-resource-one-application`). Both manifests must be
   /// resolved: `$NAME`s are passed over.
   ///
   /// - Parameters:

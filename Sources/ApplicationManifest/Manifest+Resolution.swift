@@ -1,9 +1,9 @@
 internal import JSONText
 
 extension Manifest {
-  /// Replaces every `$NAME` in the arrays of peripherals by its value (`format.md` 6.4): a number
-  /// for Gpio, a string for other types. All else stays as it is: order, unknown keys, plain values,
-  /// places.
+  /// Replaces every `$NAME` in the arrays of peripherals by its value
+  /// (`evidence/manifest.md#stored-form`): a number for Gpio, a string for other types. All else
+  /// stays as it is: order, unknown keys, plain values, places.
   ///
   /// Whether two names lead to one pin is a matter of the result: lint it as ``Stage/stored``.
   ///

@@ -1,7 +1,7 @@
 public import Bytes
 public import JSONText
 
-/// An application manifest, `app_manifest.json` (`format.md` 6.1).
+/// An application manifest, `app_manifest.json` (`evidence/manifest.md#known-fields`).
 ///
 /// Holds the JSON value itself, so that order, unknown keys and places survive; the properties are
 /// views of it. A field that is missing and one of the wrong type are both `nil` here: what is

@@ -45,7 +45,7 @@ extension ManifestLint {
     var words: String { "\(name) for \(type.rawValue)" }
   }
 
-  /// Looks for pins that two peripherals need (`format.md` 6.2 and 7.3).
+  /// Looks for pins that two peripherals need (`evidence/capabilities.md#one-pin-one-peripheral`).
   mutating func checkPins(_ capabilities: Capabilities) {
     // Controllers first, since they take whole blocks.
     var controllers: [String: Claim] = [:]

@@ -1,6 +1,6 @@
 public import Findings
 
-/// The rules of the manifest's own fields (`format.md` 6.1 and 6.3; the device's error table).
+/// The rules of the manifest's own fields (`evidence/manifest.md#known-fields`).
 public enum ManifestRules {
   // MARK: The text
 

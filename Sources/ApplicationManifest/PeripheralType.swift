@@ -19,6 +19,6 @@ public enum PeripheralType: String, Sendable, Hashable, CaseIterable {
   /// A number for the C header only: never in a manifest.
   case integer = "int"
 
-  /// Whether a hardware definition may use the type (`format.md` 7.1).
+  /// Whether a hardware definition may use the type (`evidence/hardware-definition.md#peripheral`).
   public var isInDefinitions: Bool { self != .i2sSubordinate && self != .externalInterrupt }
 }

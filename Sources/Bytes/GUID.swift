@@ -1,5 +1,5 @@
 /// A 128-bit identifier. On disk the first three groups are little-endian and the last eight bytes
-/// stand as they are (`format.md` section 2, "ID"); as text it is 8-4-4-4-12 hexadecimal digits.
+/// stand as they are (`evidence/sections.md#guid`); as text it is 8-4-4-4-12 hexadecimal digits.
 public struct GUID: Sendable, Hashable {
   /// The sixteen bytes in the order of the text form.
   private var high: UInt64

@@ -1,7 +1,7 @@
 /// An integer whose known values have names and whose unknown values survive.
 public protocol NamedValue: RawRepresentable, Hashable, Sendable
 where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
-  /// The known values in ascending order. Names are those of the field (`format.md`).
+  /// The known values in ascending order. Names are those of the field.
   static var names: [(value: RawValue, name: String)] { get }
   /// Takes any value, known or not.
   init(rawValue: RawValue)

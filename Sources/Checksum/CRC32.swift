@@ -1,7 +1,7 @@
 internal import CZlib
 
 /// A running CRC-32 as in zlib, gzip and cramfs: polynomial 0x04C11DB7 reflected, initial value and
-/// final exclusive-or 0xFFFFFFFF (ISO-HDLC; `format.md` 5.5). Computed by zlib.
+/// final exclusive-or 0xFFFFFFFF (ISO-HDLC; `evidence/file-system.md#checksum`). Computed by zlib.
 public struct CRC32: Sendable, Hashable {
   /// The checksum of everything given so far; 0 for nothing.
   public private(set) var value: UInt32 = 0

@@ -20,9 +20,9 @@ struct CapabilityShowCommand: ParsableCommand {
 
   func run() throws {
     let input = Input(file)
-    let image = try input.open().image
-    guard image.inspection.package != nil, let content = image.inspection.content else {
-      throw image.inspection.failure(input.displayName)
+    let image = try input.read().image
+    guard image.package != nil, let content = image.content else {
+      throw image.failure(input.displayName)
     }
     guard case .capability(let block) = content else {
       throw CommandFailure(
@@ -30,6 +30,6 @@ struct CapabilityShowCommand: ParsableCommand {
     }
     let report = CapabilityReport(input: file, block: block)
     try Console.print(Result(report, text: { _ in report.text }), form.format)
-    try image.inspection.outcome.exit()
+    try image.outcome.exit()
   }
 }

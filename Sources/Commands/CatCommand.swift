@@ -30,8 +30,8 @@ struct CatCommand: ParsableCommand {
 
   func run() throws {
     let input = Input(package)
-    let (image, source) = try input.open()
-    let fileSystem = try image.requireFileSystem(input.displayName)
+    let found = try input.read()
+    let fileSystem = try found.requireFileSystem()
     let wanted = path.hasPrefix("/") ? path : "/" + path
     guard let entry = fileSystem.entry(at: wanted) else {
       throw CommandFailure(
@@ -45,14 +45,14 @@ struct CatCommand: ParsableCommand {
       throw CommandFailure(
         .malformed, "\(input.displayName): the bytes of \(wanted) lie outside the image")
     }
-    let bytes = try image.innermostSource(source).read(at: range.lowerBound, count: range.count)
+    let bytes = try found.innermostSource.read(at: range.lowerBound, count: range.count)
     switch output.format {
     case .text: try Console.write(bytes)
     case .json, .jsonl:
       let report = CatReport(input: input.name, path: entry.path, bytes: bytes)
       try Console.print(Result(report, text: { _ in "" }), output.format)
     }
-    image.inspection.warn(input.displayName)
-    try image.inspection.outcome.exit()
+    found.image.warn(input.displayName)
+    try found.image.outcome.exit()
   }
 }

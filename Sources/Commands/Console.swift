@@ -1,5 +1,6 @@
 import Files
 import JSONText
+import Processes
 import Reporting
 
 /// Where output goes: results to standard output, messages to standard error.

@@ -1,7 +1,7 @@
 import Findings
 import Inspection
 
-extension Inspection {
+extension InspectedImage {
   /// Malformed where the structure breaks a rule; what a manifest says is the business of `lint`.
   var outcome: Outcome { package == nil || damage != nil ? .malformed : .yes }
 

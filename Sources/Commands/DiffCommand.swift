@@ -4,8 +4,10 @@ import Bytes
 import Cryptography
 import Difference
 import Files
+import Findings
 import Inspection
 import Reporting
+import Threads
 import Verification
 
 /// `diff`: what is different between two packages, and does it matter?
@@ -131,9 +133,9 @@ struct DiffCommand: ParsableCommand {
     let reader = InputReader(
       verifier: Verifier(trust: try trust.load()),
       average: ChunkList.average(for: [sides.0.size, sides.1.size]))
-    typealias Answer = Swift.Result<ComparedInput, VerificationError>
+    typealias Answer = Swift.Result<ComparedInput, OperationFailure>
     @Sendable func answer(_ side: DiffInput) -> Answer {
-      do throws(VerificationError) {
+      do throws(OperationFailure) {
         return .success(try side.read(with: reader, isRaw: isRaw))
       } catch { return .failure(error) }
     }
@@ -141,10 +143,7 @@ struct DiffCommand: ParsableCommand {
     let answers: (Answer, Answer) =
       isLarge
       ? Pair.run({ answer(sides.0) }, { answer(sides.1) }) : (answer(sides.0), answer(sides.1))
-    do throws(VerificationError) { return (try answers.0.get(), try answers.1.get()) } catch {
-      if case .file(let failure) = error { throw failure }
-      throw CommandFailure(.inputOutput, "\(error)")
-    }
+    return (try answers.0.named(sides.0.name), try answers.1.named(sides.1.name))
   }
 
   /// Inputs below this number of bytes are read before a thread has started.
@@ -171,6 +170,13 @@ struct DiffCommand: ParsableCommand {
       }
     }
     return selection
+  }
+}
+
+extension Swift.Result<ComparedInput, OperationFailure> {
+  /// What was read, or the failure with the name of the input in it.
+  fileprivate func named(_ name: String) throws -> ComparedInput {
+    do throws(OperationFailure) { return try get() } catch { throw Input(name).named(error) }
   }
 }
 

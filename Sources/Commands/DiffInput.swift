@@ -4,7 +4,6 @@ import Files
 import Findings
 import Inspection
 import Reporting
-import Verification
 
 /// One side of a comparison, open and not yet read.
 struct DiffInput: Sendable {
@@ -14,30 +13,14 @@ struct DiffInput: Sendable {
 
   private enum Form: Sendable {
     case directory
-    /// It can be read anywhere.
-    case source(FileSource)
-    /// It can be read from start to end.
-    case pipe(Pipe)
-  }
-
-  private final class Pipe: Sendable {
-    let file: InputFile
-
-    init(_ file: consuming InputFile) {
-      self.file = file
-    }
+    case file(OpenInput)
   }
 
   /// Opens an input, once: a named pipe would end with its first reader.
   init(_ name: String) throws(FileError) {
     self.name = name
-    guard name == "-" || !Inputs.isDirectory(name) else {
-      form = .directory
-      return
-    }
-    let file = try Inputs.stream(name)
     form =
-      name != "-" && file.isSeekable ? .source(try FileSource(file)) : .pipe(Pipe(file))
+      name != "-" && Inputs.isDirectory(name) ? .directory : .file(try OpenInput(name))
   }
 
   /// Whether it is a directory.
@@ -47,17 +30,17 @@ struct DiffInput: Sendable {
   var size: Int? {
     switch form {
     case .directory: 0
-    case .source(let source): source.count
-    case .pipe: nil
+    case .file(.source(let source)): source.count
+    case .file(.stream): nil
     }
   }
 
   /// Reads all of it.
-  func read(with reader: InputReader, isRaw: Bool) throws(VerificationError) -> ComparedInput {
+  func read(with reader: InputReader, isRaw: Bool) throws(OperationFailure) -> ComparedInput {
     switch form {
     case .directory: try reader.directory(name)
-    case .source(let source): isRaw ? try reader.raw(source) : try reader.file(source)
-    case .pipe(let pipe): try reader.stream(pipe.file, isRaw: isRaw)
+    case .file(.source(let source)): isRaw ? try reader.raw(source) : try reader.file(source)
+    case .file(.stream(let stream)): isRaw ? try reader.raw(stream) : try reader.file(stream)
     }
   }
 }
@@ -83,7 +66,7 @@ extension ComparedInput {
         ? CommandFailure(
           .malformed, "\(text) is no sound manifest", hint: "orrery lint says why") : nil
     case .package:
-      guard let inspection, inspection.outcome != .yes else { return nil }
+      guard let image, image.outcome != .yes else { return nil }
       return CommandFailure(
         .malformed, "\(text) is damaged, what could be read was compared",
         hint: "orrery lint lists all that is wrong")

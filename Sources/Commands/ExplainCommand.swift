@@ -1,7 +1,10 @@
 import ArgumentParser
+import Cryptography
 import DeviceModel
 import Files
+import Findings
 import Inspection
+import Processes
 import Reporting
 import Verification
 
@@ -77,13 +80,12 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let (trust, description) = try subject()
     try inputs.batch("explain", output).run { [inputs, operation] input in
+      let image = try input.read(oversized: .passed(inputs.signingType.curve.digest)).image
       let decision: TrustDecision
-      let candidate = try input.candidate(as: inputs.signingType)
-      do { decision = try trust.decide(candidate, for: operation.value) } catch {
-        throw CommandFailure(.inputOutput, "\(input.displayName): \(error)")
-      }
+      do throws(OperationFailure) { decision = try trust.decide(image, for: operation.value) } catch
+      { throw input.named(error) }
       let report = ExplainReport(
-        input: input.name, size: candidate.inspection.size, device: description,
+        input: input.name, size: image.size, device: description,
         decision: decision)
       return Result(report, text: report.text, outcome: decision.outcome)
     }

@@ -37,22 +37,21 @@ struct ExtractCommand: ParsableCommand {
 
   func run() throws {
     let input = Input(package)
-    let (image, source) = try input.open()
-    guard image.inspection.innermost.content != nil else {
-      throw image.inspection.failure(input.displayName)
-    }
+    let found = try input.read()
+    let image = found.image
+    guard image.innermost.content != nil else { throw image.failure(input.displayName) }
     var extraction = try Extraction(into: output)
-    if case .fileSystem(let fileSystem)? = image.inspection.innermost.content {
-      try extraction.add(fileSystem, from: image.innermostSource(source))
+    if let fileSystem = image.fileSystem {
+      try extraction.add(fileSystem, from: found.innermostSource)
     } else {
-      try extraction.addContent(of: image.inspection.innermost, from: image.innermostSource(source))
+      try extraction.addContent(of: image.innermost, from: found.innermostSource)
     }
     let (written, skipped) = try extraction.commit()
-    image.inspection.warn(input.displayName)
+    image.warn(input.displayName)
     for entry in skipped { Console.warning("\(entry.path) was skipped: \(entry.reason)") }
     let report = ExtractReport(
       input: input.name, directory: output, written: written, skipped: skipped.map(\.path))
     try Console.print(Result(report, text: { _ in report.text }), form.format)
-    try max(image.inspection.outcome, skipped.isEmpty ? .yes : .no).exit()
+    try max(image.outcome, skipped.isEmpty ? .yes : .no).exit()
   }
 }

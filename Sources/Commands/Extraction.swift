@@ -3,6 +3,7 @@ import Bytes
 import Files
 import Glibc
 import Inspection
+import Threads
 
 /// Files on their way from a package into a directory. What was made is removed again unless
 /// ``commit()`` is reached, also when a signal asks the program to stop.
@@ -80,11 +81,11 @@ struct Extraction: ~Copyable {
 
   /// Writes content that is no file system as one file.
   mutating func addContent(
-    of inspection: Inspection, from source: some ByteSource
+    of image: InspectedImage, from source: some ByteSource
   ) throws(FileError) {
-    let kind = inspection.content?.name ?? "content"
+    let kind = image.content?.name ?? "content"
     let name = "\(kind).\(kind == "board-configuration" ? "dtb" : "bin")"
-    try tree.write([Array(name.utf8)], from: source, 0..<inspection.contentEnd)
+    try tree.write([Array(name.utf8)], from: source, 0..<image.contentEnd)
     written.append("/" + name)
   }
 

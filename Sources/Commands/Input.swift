@@ -1,7 +1,8 @@
-import ASXipFS
-import ArgumentParser
+import Bytes
+import Cryptography
 import Files
 import Findings
+import ImagePackage
 import Inspection
 import Reporting
 import Verification
@@ -47,134 +48,98 @@ struct Input: Sendable {
 
   /// The name in messages.
   var displayName: String { InputName.text(name) }
+}
 
-  /// An input that is open. It is opened once: a named pipe would end with its first reader.
-  enum Opened: ~Copyable {
-    /// It can be read anywhere.
-    case source(FileSource)
-    /// It can be read from start to end.
-    case stream(InputFile)
-  }
+/// An input that is open. It is opened once: a named pipe would end with its first reader.
+enum OpenInput: Sendable {
+  /// It can be read anywhere.
+  case source(FileSource)
+  /// It can be read from start to end.
+  case stream(FileStream)
 
-  private func opened() throws(FileError) -> Opened {
+  /// Opens a file, or standard input for `-`.
+  init(_ name: String) throws(FileError) {
     let file = try Inputs.stream(name)
-    return name != "-" && file.isSeekable ? .source(try FileSource(file)) : .stream(file)
+    self =
+      name != "-" && file.isSeekable ? .source(try FileSource(file)) : .stream(FileStream(file))
   }
 
-  /// Opens the input for commands that need its files, and makes every check but that of the
-  /// signature; a pipe must fit into memory. The source is there to read more from a large file.
-  func open(
-    _ limits: InspectionLimits = .default
-  ) throws -> (image: OpenedImage, source: FileSource?) {
-    switch try opened() {
-    case .source(let source):
-      var image = try Inspector.open(source, limits: limits)
-      if !image.bytes.isWhole {
-        try image.complete(from: WatchedSource.watching(source, progress), source.file.path)
-      }
-      return (image, source)
-    case .stream(let file):
-      let bytes: [UInt8]
-      do throws(FileError) { bytes = try file.readAll(limit: limits.memorySize) } catch {
-        guard case .tooLarge = error.reason else { throw error }
-        throw CommandFailure(.inputOutput, "\(error)", hint: "give the package as a file")
-      }
-      return (Inspector.open(bytes, limits: limits), nil)
-    }
-  }
-
-  /// Opens the input and makes every check. A pipe too large for memory is hashed as it goes past.
-  func verified(
-    by verifier: Verifier, as type: PipedSigningType, limits: InspectionLimits = .default
-  ) throws -> (OpenedImage, Verdict) {
-    do {
-      switch try opened() {
-      case .source(let source):
-        var image = try Inspector.open(source, limits: limits)
-        let watched = WatchedSource.watching(source, progress)
-        return (image, try verifier.verify(&image, from: watched))
-      case .stream(let file):
-        switch try PipedImage(reading: file, limits: limits, as: type, progress) {
-        case .whole(let bytes):
-          var image = Inspector.open(bytes, limits: limits)
-          return (image, try verifier.verify(&image))
-        case .passed(let inspection, let digest):
-          return (OpenedImage(passed: inspection), try verifier.verify(inspection, digest: digest))
-        }
-      }
-    } catch let error as VerificationError {
-      throw CommandFailure(.inputOutput, "\(displayName): \(error)")
+  /// Which file it is.
+  var identity: FileIdentity {
+    switch self {
+    case .source(let source): source.file.identity
+    case .stream(let stream): stream.file.identity
     }
   }
 }
 
 extension Input {
-  /// Opens and hashes the input for a device's decision. A pipe too large for memory is hashed as it
-  /// goes past.
-  func candidate(
-    as type: PipedSigningType, _ limits: InspectionLimits = .default
-  ) throws -> TrustCandidate {
-    do {
-      switch try opened() {
+  /// Reads the image at this path: the way of every verb.
+  ///
+  /// - Parameters:
+  ///   - extent: How much of it.
+  ///   - oversized: What to do with a pipe that does not fit into memory.
+  func read(
+    _ extent: InspectionExtent = .whole, oversized: ImageInput.Oversized = .refused
+  ) throws -> ReadInput {
+    let input = try OpenInput(name)
+    // Who needs the end only will read the rest himself.
+    let observers: [any ImageObserver] = extent == .whole ? progress.map { [$0] } ?? [] : []
+    do throws(OperationFailure) {
+      switch input {
       case .source(let source):
-        var image = try Inspector.open(source, limits: limits)
-        return try TrustCandidate(&image, from: WatchedSource.watching(source, progress))
-      case .stream(let file):
-        switch try PipedImage(reading: file, limits: limits, as: type, progress) {
-        case .whole(let bytes): return try TrustCandidate(bytes, limits: limits)
-        case .passed(let inspection, let digest):
-          return try TrustCandidate(passed: inspection, digest: digest)
-        }
+        let image = try Inspector.read(.source(source), extent: extent, observers: observers)
+        return ReadInput(name: displayName, image: image, identity: input.identity, file: source)
+      case .stream(let stream):
+        let image = try Inspector.read(
+          .stream(stream, oversized), extent: extent, observers: observers)
+        try check(image, stream, oversized)
+        return ReadInput(name: displayName, image: image, identity: input.identity, file: nil)
       }
-    } catch let error as VerificationError {
-      throw CommandFailure(.inputOutput, "\(displayName): \(error)")
+    } catch { throw named(error) }
+  }
+
+  /// Reads the image and makes every check of its signature.
+  func verified(
+    by verifier: Verifier, as type: PipedSigningType
+  ) throws -> (image: InspectedImage, verdict: Verdict) {
+    let image = try read(oversized: .passed(type.curve.digest)).image
+    do throws(OperationFailure) { return (image, try verifier.verify(image)) } catch {
+      throw named(error)
+    }
+  }
+
+  /// Makes sure that what went past was hashed as its signature needs.
+  private func check(
+    _ image: InspectedImage, _ stream: FileStream, _ oversized: ImageInput.Oversized
+  ) throws(OperationFailure) {
+    guard image.hasPassed, case .passed(let hashed?) = oversized,
+      let type = image.package?.signer?.signingType, let curve = type.curve, curve.digest != hashed
+    else { return }
+    let chosen = PipedSigningType.allCases.first { $0.curve.digest == hashed }?.rawValue ?? ""
+    throw OperationFailure(
+      CommandFailure(
+        .malformed,
+        "\(stream.file.path): larger than \(InspectionLimits.default.memorySize) bytes, hashed for "
+          + "\(chosen) as it passed, and signed with \(type.label)",
+        hint: "--signing-type \(type.label.lowercased()), or give the package as a file"))
+  }
+
+  /// A failure with the name of this input in it.
+  func named(_ failure: OperationFailure) -> any Error {
+    switch failure.cause {
+    case let failure as CommandFailure: return failure
+    case var error as FileError:
+      if error.path == Inspector.inputName { error.path = displayName }
+      guard case .tooLarge = error.reason else { return error }
+      return CommandFailure(.inputOutput, "\(error)", hint: "give the package as a file")
+    case let error:
+      return CommandFailure(.inputOutput, "\(displayName): \(error)")
     }
   }
 }
 
-extension OpenedImage {
-  /// Makes the checks that need every byte of an input that is not held whole.
-  fileprivate mutating func complete(
-    from source: any ByteSource, _ path: String
-  ) throws(FileError) {
-    var pass = ContentPass(inspection, bytes)
-    try source.stream(0..<source.count) { (chunk, offset) throws(FileError) in
-      pass.update(chunk, at: offset)
-      guard pass.firstChange == nil else {
-        throw FileError("read", path, .changed)
-      }
-    }
-    pass.finish(&inspection)
-  }
-
-  /// The bytes of the package that holds the files, where they are held whole.
-  var innermostBytes: [UInt8]? {
-    if inspection.inner != nil { return inspection.innerBytes }
-    return bytes.isWhole ? bytes.whole : nil
-  }
-
-  /// A source of the package that holds the files.
-  func innermostSource(_ source: FileSource?) -> any ByteSource {
-    if let source, innermostBytes == nil { return source }
-    return MemorySource(innermostBytes ?? [])
-  }
-
-  /// The file system, or a failure that says what is there instead.
-  @discardableResult
-  func requireFileSystem(_ name: String) throws(CommandFailure) -> FileSystem {
-    if case .fileSystem(let fileSystem)? = inspection.innermost.content { return fileSystem }
-    guard let content = inspection.innermost.content, inspection.package != nil else {
-      throw inspection.failure(name)
-    }
-    throw CommandFailure(
-      .no, "\(name) holds no files, its content is of the kind \(content.name)",
-      hint: "orrery extract writes such content as one file")
-  }
-}
-
-extension Outcome {
-  /// Ends the command, unless all is well.
-  func exit() throws {
-    if self != .yes { throw ExitCode(rawValue) }
-  }
+extension Progress: ImageObserver {
+  func expects(_ size: Int) { expect(bytes: size) }
+  func received(_ count: Int) { add(bytes: count) }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import Cryptography
 import Files
+import Processes
 import Reporting
 
 /// A curve on the command line.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Files
 import Glibc
+import Processes
+import Threads
 
 /// Runs the command line and turns whatever happens into an exit code.
 public enum Launcher {

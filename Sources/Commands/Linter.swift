@@ -13,16 +13,15 @@ struct Linter {
   /// The findings in one input, and whether it could be read as what it is: `malformed` where it
   /// could not, `no` where a rule is broken.
   func lint(_ input: Input) throws -> (report: LintReport, outcome: Outcome) {
-    let image = try input.open().image
-    let bytes = image.bytes.whole
-    guard image.bytes.isWhole, image.inspection.package == nil, JSONDocument.mayBe(bytes) else {
-      guard image.inspection.package != nil || image.inspection.content != nil else {
+    let image = try input.read().image
+    guard let bytes = image.wholeBytes, image.package == nil, JSONDocument.mayBe(bytes) else {
+      guard image.package != nil || image.content != nil else {
         throw CommandFailure(
           .malformed, "\(input.displayName): neither JSON nor an image package")
       }
       let report = LintReport(
-        input: input.name, kind: .package, findings: image.inspection.findings)
-      return (report, image.inspection.outcome)
+        input: input.name, kind: .package, findings: image.findings)
+      return (report, image.outcome)
     }
     // Comments are allowed to find out what the file is; a manifest is then read without them.
     let document = JSONDocument.read(bytes, comments: true)

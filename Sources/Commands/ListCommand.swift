@@ -24,12 +24,12 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let input = Input(package)
-    let image = try input.open().image
-    try image.requireFileSystem(input.displayName)
-    let report = ListReport(
-      input: input.name, inspection: image.inspection, bytes: image.innermostBytes)
+    let found = try input.read()
+    _ = try found.requireFileSystem()
+    let image = found.image
+    let report = ListReport(input: input.name, image: image)
     try Console.print(Result(report, text: { _ in report.text }), output.format)
-    image.inspection.warn(input.displayName)
-    try image.inspection.outcome.exit()
+    image.warn(input.displayName)
+    try image.outcome.exit()
   }
 }

@@ -3,6 +3,7 @@ import Files
 import JSONText
 import Mutation
 import Reporting
+import Threads
 
 /// Damaged packages on their way into a directory. What was made is removed again unless all of it
 /// is there, also when a signal asks the program to stop.

@@ -112,10 +112,10 @@ extension PackCommand {
     var identities = [try InputFile(path: path).identity]
     let entries = try ImageList.entries(bytes, file: path) { name in
       let file = name.hasPrefix("/") ? name : directory + name
-      do throws(FileError) {
+      do {
         let source = try FileSource(InputFile(path: file))
         identities.append(source.file.identity)
-        guard let package = try Inspector.open(source).inspection.package else {
+        guard let package = try Inspector.read(.source(source), extent: .metadata).package else {
           return .failure(.init("\(file) is not an image package"))
         }
         return .success(.init(package: package, size: source.count))

@@ -40,8 +40,7 @@ struct PackInput {
 
 /// The package that a build is held against, with the ids and the time to build with.
 struct PackReference {
-  let image: OpenedImage
-  let source: any ByteSource
+  let found: ReadInput
   let package: Package
   let identity: IdentitySection
   let debug: DebugSection
@@ -49,17 +48,15 @@ struct PackReference {
   /// Opens it; of a compressed package the one inside counts.
   init(_ path: String) throws {
     let input = Input(path)
-    let (image, file) = try input.open()
-    guard let package = image.inspection.innermost.package, let identity = package.identity,
+    found = try input.read()
+    guard let package = found.image.innermost.package, let identity = package.identity,
       let debug = package.debug
     else {
-      throw image.inspection.failure(input.displayName)
+      throw found.image.failure(input.displayName)
     }
-    self.image = image
     self.package = package
     self.identity = identity
     self.debug = debug
-    source = image.innermostSource(file)
   }
 
   /// The first difference from what is packed anew, under the reference's own signer.
@@ -67,14 +64,14 @@ struct PackReference {
     var recipe = input.recipe
     recipe.temporary = package.metadata.first(TemporaryImageSection.self)?.flags
     let signer = package.signer ?? SignatureSection()
-    let inspection = image.inspection.innermost
+    let image = found.image.innermost
     var input = input
     if input.oneBL == nil { input.oneBL = package.oneBLInformation }
     return try PackageDifference.first(
       content: input.content, padding: try input.padding(signatureSize: package.signature.count),
       metadata: recipe.metadata(thumbprint: signer.thumbprint, signer.signingType),
-      in: inspection, layer: image.inspection.inner == nil ? .outer : .inner, from: source,
-      map: inspection.byteMap)
+      in: image, layer: found.image.inner == nil ? .outer : .inner, from: found.innermostSource,
+      map: image.byteMap)
   }
 }
 

@@ -1,5 +1,6 @@
 import Bytes
 import Files
+import Inspection
 import Packaging
 import Reporting
 
@@ -23,20 +24,21 @@ struct PackageSigning: Sendable {
   let buildTime: UInt64
 
   func sign(_ input: Input, to target: SigningOutput) throws -> Result {
-    let signing = try SigningInput(input)
-    let file = try target.open(refusing: files + [signing.identity])
+    let found = try input.read(.metadata)
+    let package = try found.signable(input.progress)
+    let file = try target.open(refusing: files + [found.identity])
     let summary: PackageSummary
     do {
       switch form {
-      case .none: summary = try signing.package.write(signer: signer, to: file)
+      case .none: summary = try package.write(signer: signer, to: file)
       case .plain:
         summary = try ProductionPackage.writeUncompressed(
-          signing.package, signer: signer, to: file)
+          package, signer: signer, to: file)
       case .compressed:
         summary = try ProductionPackage.write(
-          signing.package, signer: signer, buildTime: buildTime, to: file)
+          package, signer: signer, buildTime: buildTime, to: file)
       }
-    } catch { throw CommandFailure(signing.name, error) }
+    } catch { throw CommandFailure(found.name, error) }
     let report = SignReport(input: input.name, output: target.path, summary: summary)
     return Result(report, text: { _ in report.text })
   }

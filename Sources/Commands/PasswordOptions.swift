@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import Cryptography
 import Files
+import Processes
 import Reporting
 
 /// Where the password of a key file comes from. Never from the command line itself: every user of

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Bytes
-import Files
+import Processes
 
 /// A moment on the command line: Unix seconds, or ISO 8601 such as `2024-05-01`,
 /// `2024-05-01T12:00`, `2024-05-01T12:00:00Z` and `2024-05-01T12:00:00+02:00`; UTC where no zone is

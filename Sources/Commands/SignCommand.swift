@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Packaging
 import Reporting
+import Threads
 
 /// `sign`: a package under another signature.
 struct SignCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Inspection
 import JSONText
 import Packaging
 import Reporting
@@ -53,7 +54,7 @@ struct SignatureAttachCommand: ParsableCommand {
   }
 
   func run() throws {
-    let input = try SigningInput(Input(package))
+    let input = try Input(package).read(.metadata)
     let text = try IdentifiedFile(request, limit: JSONLimits.default.size)
     let answer = try IdentifiedFile(signature, limit: SignatureAnswer.sizeLimit)
     let given = try certificate.map { try CertificateFile($0) }
@@ -68,7 +69,7 @@ struct SignatureAttachCommand: ParsableCommand {
     let file = try target.open(refusing: inputs)
     do {
       summary = try asked.attach(
-        SignatureAnswer(answer.bytes), to: input.package, certificate: try given?.only(),
+        SignatureAnswer(answer.bytes), to: input.signable(), certificate: try given?.only(),
         output: file)
     } catch let error as PackagingError { throw CommandFailure(input.name, error) }
     let report = SignReport(input: package, output: output, summary: summary)

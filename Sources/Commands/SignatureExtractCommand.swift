@@ -2,6 +2,7 @@ import ArgumentParser
 import Cryptography
 import Files
 import ImagePackage
+import Inspection
 import Packaging
 
 /// `signature extract`: a signature off a package.
@@ -31,8 +32,8 @@ struct SignatureExtractCommand: ParsableCommand {
   var der = false
 
   func run() throws {
-    let input = try SigningInput(Input(package))
-    var signature = input.package.package.signature
+    let input = try Input(package).read(.metadata)
+    var signature = try input.signable().package.signature
     guard !signature.isEmpty else {
       throw CommandFailure(.no, "\(input.name): the package is not signed")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cryptography
 import Files
+import Inspection
 import JSONText
 import Packaging
 import Reporting
@@ -40,11 +41,11 @@ struct SignatureRequestCommand: ParsableCommand {
   var output = "-"
 
   func run() throws {
-    let input = try SigningInput(Input(package))
+    let input = try Input(package).read(.metadata)
     let wanted = try certificate.map { try CertificateFile($0, password) }
     let request: SignatureRequest
     do {
-      request = try SignatureRequest(input.package, certificate: try wanted?.only())
+      request = try SignatureRequest(input.signable(), certificate: try wanted?.only())
     } catch let error as PackagingError { throw CommandFailure(input.name, error) }
     let inputs = [input.identity] + (wanted.map { [$0.identity] } ?? [])
     let file = try SigningOutput(path: output).open(refusing: inputs)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cryptography
 import Files
 import Packaging
+import Processes
 
 /// Who signs.
 struct SignerOptions: ParsableArguments {

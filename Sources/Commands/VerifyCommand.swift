@@ -30,8 +30,8 @@ struct VerifyCommand: ParsableCommand {
     try inputs.batch("verify", output).run { [inputs] input in
       let (image, verdict) = try input.verified(by: verifier, as: inputs.signingType)
       let report = VerifyReport(
-        input: input.name, size: image.inspection.size, verdict: verdict,
-        findings: image.inspection.findings)
+        input: input.name, size: image.size, verdict: verdict,
+        findings: image.findings)
       return Result(report, text: report.text, outcome: verdict.outcome)
     }
   }
@@ -42,7 +42,7 @@ extension Verdict {
   var outcome: Outcome {
     if isTrusted { return .yes }
     let structural = [VerificationRules.container, VerificationRules.metadata]
-    let isBroken = checks.contains { $0.state == .failed && structural.contains($0.rule) }
+    let isBroken = trace.outcomes.contains { $0.state == .failed && structural.contains($0.rule) }
     return isBroken ? .malformed : .no
   }
 }

@@ -1,6 +1,6 @@
 public import Findings
 
-/// The rules of a compressed image (`format.md` 2.1).
+/// The rules of a compressed image (`evidence/compression.md#lzma-stream`).
 public enum CompressionRules {
   /// The header is none.
   public static let header = Rule(

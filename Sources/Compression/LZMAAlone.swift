@@ -1,7 +1,7 @@
 import CLZMA
 
 /// The `.lzma` format, LZMA-alone: a header of 13 bytes and one LZMA1 stream. Production-signed
-/// packages hold their image in it (`format.md` 2.1).
+/// packages hold their image in it (`evidence/compression.md#lzma-stream`).
 public enum LZMAAlone {
   /// Decompresses a stream at the start of the input.
   ///
@@ -10,8 +10,11 @@ public enum LZMAAlone {
   ///   - declaredSize: What the metadata says will come out, in bytes. Decompression stops one
   ///     byte beyond it, and memory grows with what really comes.
   ///   - limits: What it may cost.
+  ///   - passing: Takes each piece that came out, and calls its second argument once, which makes
+  ///     the next: both can be done at the same time.
   public static func decompress(
-    _ input: Span<UInt8>, declaredSize: Int, limits: DecompressionLimits = .default
+    _ input: Span<UInt8>, declaredSize: Int, limits: DecompressionLimits = .default,
+    passing: (Span<UInt8>, () -> Void) -> Void = { _, next in next() }
   ) throws(DecompressionError) -> Decompressed {
     guard let header = LZMAHeader(input) else {
       throw DecompressionError(.notLZMA, inputOffset: 0, outputOffset: 0)
@@ -21,7 +24,7 @@ public enum LZMAAlone {
     guard var coder = LZMACoder(decoderWithMemory: UInt64(header.dictionarySize) + (1 << 20))
     else { throw DecompressionError(.outOfMemory, inputOffset: 0, outputOffset: 0) }
     // One byte more than declared tells a stream that goes on from one that ends there.
-    let (bytes, status) = coder.run(input, limit: declaredSize + 1)
+    let (bytes, status) = coder.run(input, limit: declaredSize + 1, passing: passing)
     let consumed = coder.consumed
     guard status == LZMA_STREAM_END, bytes.count == declaredSize else {
       throw DecompressionError(
@@ -39,8 +42,9 @@ public enum LZMAAlone {
   }
 
   /// Compresses as the vendor's service does: the parameters of ``LZMAHeader/vendor``, with an end
-  /// marker. The service's own bytes cannot be had this way (`format.md` 2.1), only streams that
-  /// decompress to the same. Padding to a multiple of four is the caller's.
+  /// marker. The service's own bytes cannot be had this way
+  /// (`evidence/compression.md#recompression`), only streams that decompress to the same. Padding
+  /// to a multiple of four is the caller's.
   public static func compress(_ bytes: Span<UInt8>) throws(CompressionError) -> [UInt8] {
     guard var coder = LZMACoder(encoderFor: .vendor) else { throw .outOfMemory }
     let (output, status) = coder.run(bytes, limit: .max)

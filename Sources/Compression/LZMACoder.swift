@@ -40,25 +40,32 @@ struct LZMACoder: ~Copyable {
 
   /// Runs until the stream ends, something fails, or `limit` bytes have come out.
   ///
+  /// - Parameter passing: Takes each piece that came out, and calls its second argument once, which
+  ///   makes the next: both can be done at the same time.
   /// - Returns: What came out, and why it stopped: `LZMA_OK` stands for the limit.
-  mutating func run(_ input: Span<UInt8>, limit: Int) -> (output: [UInt8], status: lzma_ret) {
+  mutating func run(
+    _ input: Span<UInt8>, limit: Int,
+    passing: (Span<UInt8>, () -> Void) -> Void = { _, next in next() }
+  ) -> (output: [UInt8], status: lzma_ret) {
     var output: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: min(Self.step, max(0, limit)))
+    let step = min(Self.step, max(0, limit))
+    var (piece, other) = ([UInt8](repeating: 0, count: step), [UInt8](repeating: 0, count: step))
     let status = unsafe input.withUnsafeBufferPointer { input in
       unsafe stream.next_in = input.baseAddress
       unsafe stream.avail_in = input.count
-      while output.count < limit {
-        let room = min(piece.count, limit - output.count)
-        let (made, status) = unsafe piece.withUnsafeMutableBufferPointer { piece in
-          unsafe stream.next_out = piece.baseAddress
-          unsafe stream.avail_out = room
-          let status = unsafe lzma_code(&stream, LZMA_FINISH)
-          return unsafe (room - stream.avail_out, status)
+      guard limit > 0 else { return LZMA_OK }
+      var (made, status) = fill(&piece, upTo: limit)
+      while true {
+        let size = made
+        output.append(contentsOf: piece[..<size])
+        let isLast = status != LZMA_OK || output.count >= limit
+        passing(piece.span.extracting(0..<size)) {
+          guard !isLast else { return }
+          (made, status) = fill(&other, upTo: limit - output.count)
         }
-        output.append(contentsOf: piece[..<made])
-        if status != LZMA_OK { return status }
+        if isLast { return status }
+        swap(&piece, &other)
       }
-      return LZMA_OK
     }
     // Neither buffer outlives this call.
     unsafe stream.next_in = nil
@@ -66,5 +73,16 @@ struct LZMACoder: ~Copyable {
     unsafe stream.next_out = nil
     unsafe stream.avail_out = 0
     return (output, status)
+  }
+
+  /// Makes the next bytes, at most `limit`.
+  private mutating func fill(_ piece: inout [UInt8], upTo limit: Int) -> (Int, lzma_ret) {
+    let room = min(piece.count, limit)
+    return unsafe piece.withUnsafeMutableBufferPointer { piece in
+      unsafe stream.next_out = piece.baseAddress
+      unsafe stream.avail_out = room
+      let status = unsafe lzma_code(&stream, LZMA_FINISH)
+      return unsafe (room - stream.avail_out, status)
+    }
   }
 }

@@ -3,8 +3,8 @@ public struct LZMAHeader: Sendable, Hashable {
   /// Bytes of a header.
   public static let size = 13
 
-  /// What the vendor's service writes (`format.md` 2.1): lc 0, lp 0, pb 2, a dictionary of 4 KiB,
-  /// the size left open.
+  /// What the vendor's service writes (`evidence/compression.md#lzma-stream`): lc 0, lp 0, pb 2, a
+  /// dictionary of 4 KiB, the size left open.
   public static let vendor = LZMAHeader(
     literalContextBits: 0, literalPositionBits: 0, positionBits: 2, dictionarySize: 4096,
     storedSize: nil)

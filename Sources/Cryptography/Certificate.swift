@@ -2,7 +2,8 @@
 public struct Certificate: Sendable {
   /// The certificate as it was given, in DER.
   public let der: [UInt8]
-  /// SHA-1 of ``der``, 20 bytes: how images name their signer (`format.md` 1.2).
+  /// SHA-1 of ``der``, 20 bytes: how images name their signer
+  /// (`evidence/signatures.md#thumbprint`).
   public let thumbprint: [UInt8]
   /// SHA-256 of ``der``, 32 bytes.
   public let fingerprint: [UInt8]
@@ -45,7 +46,8 @@ public struct Certificate: Sendable {
   /// often as it likes: what is prepared once is kept.
   ///
   /// - Parameters:
-  ///   - signature: `r || s`, each big-endian in half of the bytes (`format.md` 1.1).
+  ///   - signature: `r || s`, each big-endian in half of the bytes
+  ///     (`evidence/signatures.md#form-of-a-signature`).
   ///   - digest: What was signed, in the curve's own hash function.
   /// - Throws: `unsupportedKey` for a key on neither P-256 nor P-384, or what OpenSSL says.
   public func isValid(

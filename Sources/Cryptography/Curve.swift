@@ -1,4 +1,4 @@
-/// An elliptic curve that images are signed on (`format.md` 1: signing types 1 and 2; SP 800-186).
+/// An elliptic curve that images are signed on (`evidence/signatures.md#curves`).
 public enum Curve: String, Sendable, Hashable, CaseIterable {
   /// NIST P-256 with SHA-256: every public image, all of the MT3620.
   case p256

@@ -4,7 +4,7 @@
 /// `1..<n` of the curve.
 public enum ECDSASignature {
   /// Turns `SEQUENCE { INTEGER r, INTEGER s }` (RFC 3279, 2.2.3; X.690, 8.3 and 10.1) into `r || s`
-  /// (`format.md` 1.1).
+  /// (`evidence/signatures.md#form-of-a-signature`).
   ///
   /// - Parameters:
   ///   - der: Exactly one signature, in the shortest form that DER allows.

@@ -41,6 +41,15 @@ public struct Hasher: ~Copyable, @unchecked Sendable {
     update(bytes.span)
   }
 
+  /// The digest of the bytes added so far, `algorithm.size` bytes long; more can be added.
+  public func digest() throws(CryptographyError) -> [UInt8] {
+    let copy = try Hasher(algorithm)
+    guard !failed, unsafe EVP_MD_CTX_copy_ex(copy.context, context) == 1 else {
+      throw ErrorQueue.failure("compute \(algorithm.name)")
+    }
+    return try copy.finish()
+  }
+
   /// The digest of all bytes added, `algorithm.size` bytes long.
   public consuming func finish() throws(CryptographyError) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: algorithm.size)

@@ -5,7 +5,7 @@ import COpenSSL
 ///
 /// The private key is no secret: Microsoft ships it, under the MIT licence, inside
 /// `azuresphere_imagemetadata` (`app_test_sign.pfx`, empty password) and in every copy of the SDK
-/// (`format.md` 1.2, `device.md` 1.1). Nothing is decoded before it is asked for.
+/// (`evidence/signatures.md#sdk-test-key`). Nothing is decoded before it is asked for.
 public enum SDKTestKey {
   /// `CN=Azure Sphere SDK Test`, thumbprint `a8d5cc69…`, valid 2018-05-22 to 2038-05-17.
   public static var certificate: Certificate {

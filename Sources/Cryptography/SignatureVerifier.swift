@@ -45,10 +45,11 @@ public struct SignatureVerifier: ~Copyable, @unchecked Sendable {
 
   /// Whether a signature belongs to a digest (FIPS 186-5, 6.4.2).
   ///
-  /// A high `s` is valid: signers of images do not normalise it (`device.md` 1.2).
+  /// A high `s` is valid: signers of images do not normalise it (`evidence/signatures.md#high-s`).
   ///
   /// - Parameters:
-  ///   - signature: `r || s`, each big-endian in half of the bytes (`format.md` 1.1).
+  ///   - signature: `r || s`, each big-endian in half of the bytes
+  ///     (`evidence/signatures.md#form-of-a-signature`).
   ///   - digest: What was signed, in the curve's own hash function.
   /// - Returns: `false` also when either has the wrong length, or `r` or `s` is 0 or not below
   ///   the order.

@@ -6,7 +6,7 @@ extension Comparison {
 
   /// Compares the ends of the packages that hold the files, and of the compressed ones around them.
   mutating func compareMetadata() {
-    guard let first = old.inspection, let second = new.inspection else { return }
+    guard let first = old.image, let second = new.image else { return }
     guard let before = first.package, let after = second.package else {
       // Of two that are no packages nothing is lost.
       if (first.package == nil) != (second.package == nil) { add(Change(.notCompared, "metadata")) }

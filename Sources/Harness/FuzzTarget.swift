@@ -8,30 +8,40 @@ public struct FuzzTarget: Sendable {
   public let maximumLength: Int
   /// What must hold.
   public let properties: [Property]
+  /// Where an input holds a package whose fields an engine may change; `nil` where bytes are changed
+  /// alone.
+  public let package: PackagePlace?
   /// Tries an input. It neither keeps the bytes nor remembers anything.
   public let body: @Sendable (Span<UInt8>) throws(PropertyFailure) -> Void
 
   /// States a target.
   public init(
     _ name: String, _ summary: String, maximumLength: Int, properties: [Property],
+    package: PackagePlace? = nil,
     body: @escaping @Sendable (Span<UInt8>) throws(PropertyFailure) -> Void
   ) {
     self.name = name
     self.summary = summary
     self.maximumLength = maximumLength
     self.properties = properties
+    self.package = package
     self.body = body
   }
 
   /// Tries bytes that are held whole.
   public func run(_ bytes: [UInt8]) throws(PropertyFailure) { try body(bytes.span) }
+}
 
-  /// The name of its executable: `FuzzFileSystem`.
-  public var executable: String {
-    let words = name.split(separator: "-").map { word in
-      let isAbbreviation = word == "json" || word == "lzma"
-      return isAbbreviation ? word.uppercased() : word.prefix(1).uppercased() + word.dropFirst()
-    }
-    return "Fuzz" + words.joined()
+/// A package at the end of an input.
+public struct PackagePlace: Sendable, Hashable {
+  /// Bytes before it.
+  public let offset: Int
+  /// Whether a changed one is signed again, so that what stands behind the signature is reached.
+  public let isSignedAgain: Bool
+
+  /// States a place.
+  public init(offset: Int, isSignedAgain: Bool) {
+    self.offset = offset
+    self.isSignedAgain = isSignedAgain
   }
 }

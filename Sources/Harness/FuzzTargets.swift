@@ -1,7 +1,7 @@
 import Cryptography
 import Verification
 
-/// Every target. The one list: executables, seeds, dictionaries and tests are held against it.
+/// Every target. The one list: the program, seeds, dictionaries and tests are held against it.
 public enum FuzzTargets {
   /// The targets.
   public static let all: [FuzzTarget] = [
@@ -15,7 +15,8 @@ public enum FuzzTargets {
   /// A whole package.
   public static let package = FuzzTarget(
     "package", "an image package: its end, its content, the map of its bytes",
-    maximumLength: 16 << 10, properties: PackageProperties.all
+    maximumLength: 16 << 10, properties: PackageProperties.all,
+    package: PackagePlace(offset: 0, isSignedAgain: false)
   ) { (bytes) throws(PropertyFailure) in try PackageProperties().check(bytes) }
 
   /// A file system.
@@ -74,7 +75,8 @@ public enum FuzzTargets {
   /// Verification.
   public static let verification = FuzzTarget(
     "verification", "edits of a signed image, or an image",
-    maximumLength: 16 << 10, properties: VerificationProperties.all
+    maximumLength: 16 << 10, properties: VerificationProperties.all,
+    package: PackagePlace(offset: 1, isSignedAgain: true)
   ) { (bytes) throws(PropertyFailure) in
     try VerificationProperties(trust: try trust.get()).check(bytes)
   }
@@ -82,7 +84,8 @@ public enum FuzzTargets {
   /// The decision of a device.
   public static let trustDecision = FuzzTarget(
     "trust-decision", "what a device knows and is asked, then edits of a signed image, or an image",
-    maximumLength: 16 << 10, properties: DecisionProperties.all
+    maximumLength: 16 << 10, properties: DecisionProperties.all,
+    package: PackagePlace(offset: 9, isSignedAgain: true)
   ) { (bytes) throws(PropertyFailure) in try DecisionProperties().check(bytes) }
 
   /// A device.

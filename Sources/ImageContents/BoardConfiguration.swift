@@ -1,7 +1,7 @@
 public import Findings
 
 /// A board configuration: a device tree whose node `azconfig` names what is on the board
-/// (`format.md` 4.1).
+/// (`evidence/contents.md#board-configuration`).
 public struct BoardConfiguration: Sendable, Hashable {
   /// The node that says what the configuration is.
   public static let nodeName = "azconfig"

@@ -1,7 +1,8 @@
 public import Bytes
 public import Findings
 
-/// The content of a capability file, 204 bytes: what one device is permitted (`format.md` 3).
+/// The content of a capability file, 204 bytes: what one device is permitted
+/// (`evidence/contents.md#capability-block`).
 ///
 /// The vendor's library reads the numbers as 64 bytes; the kernel's interface and the length of
 /// real files say 64 words of 16 bits, and so it is here.

@@ -1,6 +1,7 @@
 public import Bytes
 
-/// What a capability permits, as a number (`format.md` 3). ``names`` are those that users see.
+/// What a capability permits, as a number (`evidence/contents.md#capability-numbers`). ``names``
+/// are those that users see.
 public struct CapabilityNumber: NamedValue {
   /// The raw number; 0 ends a list.
   public var rawValue: UInt16

@@ -1,5 +1,5 @@
-/// A flattened device tree, version 17: the content of a board configuration (`format.md` 4.1;
-/// Devicetree Specification, chapter 5). Its integers are big-endian, so reader and writer are
+/// A flattened device tree, version 17: the content of a board configuration
+/// (`evidence/contents.md#device-tree`). Its integers are big-endian, so reader and writer are
 /// written by hand, each the mirror of the other.
 public struct DeviceTree: Sendable, Hashable {
   /// The first word.

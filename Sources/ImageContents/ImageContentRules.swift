@@ -1,7 +1,8 @@
 public import Findings
 
-/// The rules of contents other than file systems. Sources: `format.md` sections 3 and 4, `device.md`
-/// 3 (capability files); for device trees also the published Devicetree Specification, chapter 5.
+/// The rules of contents other than file systems
+/// (`evidence/contents.md#content-of-each-image-type`); what each rests on is in
+/// `Formats/rules.json`.
 public enum ImageContentRules {
   // Capability blocks.
   /// Another first word.

@@ -1,7 +1,7 @@
 public import Bytes
 
 /// One interface with its version, 8 bytes, as an update manifest lists what an image provides and
-/// depends on (`format.md` 4). Type 0 leaves a place empty.
+/// depends on (`evidence/contents.md#update-manifest-entry`). Type 0 leaves a place empty.
 public struct InterfaceVersion: BinaryRecord, Hashable {
   /// The version.
   public var version: UInt32 = 0

@@ -1,6 +1,7 @@
 public import Bytes
 
-/// The first 4 bytes of a trusted keystore (`format.md` 4; no public file, so nothing is proven).
+/// The first 4 bytes of a trusted keystore (`evidence/contents.md#trusted-keystore`; nothing is
+/// proven).
 public struct KeystoreHeader: BinaryRecord, Hashable {
   /// Number of keys.
   public var count: UInt16 = 0

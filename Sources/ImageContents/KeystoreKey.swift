@@ -1,6 +1,7 @@
 public import Bytes
 
-/// One key of a trusted keystore, 100 bytes (`format.md` 4; no public file, so nothing is proven).
+/// One key of a trusted keystore, 100 bytes (`evidence/contents.md#trusted-keystore`; nothing is
+/// proven).
 public struct KeystoreKey: BinaryRecord, Hashable {
   /// Bytes of a key.
   public static let storedSize = 100

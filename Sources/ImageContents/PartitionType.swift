@@ -1,6 +1,7 @@
 public import Bytes
 
-/// Where on the flash an image goes (`format.md` 4). Numbers above 16383 are virtual layouts.
+/// Where on the flash an image goes (`evidence/contents.md#partitions`). Numbers above 16383 are
+/// virtual layouts.
 public struct PartitionType: NamedValue {
   /// The raw number.
   public var rawValue: UInt16

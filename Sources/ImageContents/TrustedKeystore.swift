@@ -1,8 +1,9 @@
 internal import Bytes
 public import Findings
 
-/// A trusted keystore, as far as it is known: keys, then a table of words (`format.md` 4). Rests on
-/// a published template without a public file, so everything is inferred; what does not fit is kept.
+/// A trusted keystore, as far as it is known: keys, then a table of words
+/// (`evidence/contents.md#trusted-keystore`). Rests on a published template without a public file,
+/// so everything is inferred; what does not fit is kept.
 public struct TrustedKeystore: Sendable, Hashable {
   /// The first word of the table: `UTBL`.
   public static let tableMagic: UInt32 = 0x4C42_5455

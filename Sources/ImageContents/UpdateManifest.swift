@@ -1,8 +1,9 @@
 internal import Bytes
 public import Findings
 
-/// An update manifest of version 3: the content of image types 23 to 26 (`format.md` 4). Bytes that
-/// a larger header or larger entries hold behind the known fields are kept.
+/// An update manifest of version 3: the content of image types 23 to 26
+/// (`evidence/contents.md#update-manifest-header`). Bytes that a larger header or larger entries
+/// hold behind the known fields are kept.
 public struct UpdateManifest: Sendable, Hashable {
   /// The header.
   public var header = UpdateManifestHeader()

@@ -1,7 +1,7 @@
 public import Bytes
 
-/// One image of an update manifest, 76 bytes (`format.md` 4). Unlike in image metadata the image's
-/// id stands before the component's.
+/// One image of an update manifest, 76 bytes (`evidence/contents.md#update-manifest-entry`). Unlike
+/// in image metadata the image's id stands before the component's.
 public struct UpdateManifestEntry: BinaryRecord, Hashable {
   /// Bytes of the known fields; a manifest may say that its entries have more.
   public static let storedSize = 76
@@ -11,7 +11,7 @@ public struct UpdateManifestEntry: BinaryRecord, Hashable {
   /// The component that the image is a version of.
   public var componentID = GUID.zero
   // The names of image types belong to image packages, so the number stays a number here.
-  /// Image type, a number of the table of image types (`format.md` 2).
+  /// Image type, a number of the table of image types (`evidence/sections.md#image-types`).
   public var imageType: UInt16 = 0
   /// Where the image goes.
   public var partition = PartitionType(rawValue: 0)

@@ -1,6 +1,6 @@
 public import Bytes
 
-/// The first 16 bytes of an update manifest (`format.md` 4).
+/// The first 16 bytes of an update manifest (`evidence/contents.md#update-manifest-header`).
 public struct UpdateManifestHeader: BinaryRecord, Hashable {
   /// Bytes of the known fields; a manifest may say that its header has more.
   public static let storedSize = 16

@@ -1,6 +1,7 @@
 public import Findings
 
-/// The rules of the container: the end of the file and what stands there (`format.md` section 1).
+/// The rules of the container: the end of the file and what stands there
+/// (`evidence/container.md#layout`).
 public enum ContainerRules {
   /// Shorter than the smallest metadata and signature.
   public static let tooSmall = Rule(

@@ -1,7 +1,8 @@
 public import Bytes
 import Findings
 
-/// The metadata of a package: "4X4M", u32 count, sections, u32 length (`format.md` section 1).
+/// The metadata of a package: "4X4M", u32 count, sections, u32 length
+/// (`evidence/container.md#layout`).
 public struct Metadata: Sendable {
   /// `4X4M` as a little-endian integer.
   public static let magic: UInt32 = 0x4D34_5834

@@ -1,8 +1,8 @@
 public import Bytes
 
 /// The information block of a first boot loader (32 bytes), which stands between the length word
-/// and the signature (`format.md` 1.4). The vendor's reader leaves it out of the signed bytes; no
-/// real file is public.
+/// and the signature (`evidence/container.md#1bl-information`). The vendor's reader leaves it out
+/// of the signed bytes; no real file is public.
 public struct OneBLInformation: BinaryRecord, Hashable {
   /// The block's size in bytes.
   public static let size = 32

@@ -43,7 +43,7 @@ public struct Package: Sendable {
   }
 
   /// The bytes under the signature. The vendor's reader leaves the first boot loader information
-  /// out (`format.md` 1.1).
+  /// out (`evidence/container.md#1bl-information-and-the-signature`).
   public var signedRange: Range<Int> { 0..<(contentSize + metadataSize) }
 
   /// Where the signature stands.

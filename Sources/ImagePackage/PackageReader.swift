@@ -6,7 +6,7 @@ public import Findings
 /// Nothing points to the metadata but the length word before the signature, and the signature's
 /// size is not written anywhere before it. So each possible end is tried: 64 or 96 bytes of
 /// signature, with or without the block of a first boot loader. The magic chooses; where several
-/// ends carry it, an exact parse breaks the tie (`format.md` 1.3 and 1.4).
+/// ends carry it, an exact parse breaks the tie (`evidence/container.md#one-way-to-read-the-end`).
 public enum PackageReader {
   /// One way to read the end of the file.
   struct Anchor {

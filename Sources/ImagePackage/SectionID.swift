@@ -1,6 +1,7 @@
 public import Bytes
 
-/// The id of a metadata section: two ASCII letters when read as bytes (`format.md` section 2).
+/// The id of a metadata section: two ASCII letters when read as bytes
+/// (`evidence/sections.md#section-ids`).
 public struct SectionID: NamedValue {
   /// The ids that are known by name but whose layout nobody has published.
   public static let legacy: [SectionID] = [0, 0x4441, 0x5041, 0x474C].map(SectionID.init)

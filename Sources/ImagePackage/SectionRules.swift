@@ -1,6 +1,6 @@
 public import Findings
 
-/// The rules of any metadata section (`format.md` 1.5 and 2; device errors of category 42).
+/// The rules of any metadata section (`evidence/sections.md#device-errors-of-metadata`).
 public enum SectionRules {
   /// A section without data.
   public static let empty = Rule(

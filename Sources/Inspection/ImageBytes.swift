@@ -4,59 +4,47 @@ import Files
 ///
 /// What is interpreted must be what is hashed. A small input is read once and hashed from memory.
 /// Of a large one every interpreted range is kept here and compared while the rest streams past.
-public struct ImageBytes: Sendable {
+struct ImageBytes: Sendable {
   /// A run of bytes that was read for interpretation.
-  public struct Part: Sendable {
+  struct Part: Sendable {
     /// Offset of the first byte.
-    public var offset: Int
+    var offset: Int
     /// The bytes.
-    public var bytes: [UInt8]
+    var bytes: [UInt8]
     /// The range that the bytes take in the input.
-    public var range: Range<Int> { offset..<(offset + bytes.count) }
+    var range: Range<Int> { offset..<(offset + bytes.count) }
   }
 
   /// The size of the input in bytes.
-  public let size: Int
+  let size: Int
   /// What was read: one part for a small input; start, end and files of a large one.
-  public private(set) var parts: [Part]
+  private(set) var parts: [Part]
 
   /// Whether all of the input is at hand.
-  public var isWhole: Bool { parts.first?.bytes.count == size }
+  var isWhole: Bool { parts.first?.bytes.count == size }
 
   /// All bytes of a small input; only the first of a large one (``isWhole``).
-  public var whole: [UInt8] { head }
+  var whole: [UInt8] { head }
 
   /// The whole input.
-  public init(whole bytes: [UInt8]) {
+  init(whole bytes: [UInt8]) {
     size = bytes.count
     parts = [Part(offset: 0, bytes: bytes)]
   }
 
-  /// Reads what an inspection needs first.
-  init(reading source: any ByteSource, windowSize: Int, tailSize: Int)
-    throws(FileError)
-  {
-    size = source.count
-    parts = []
-    let window = min(max(0, windowSize), size)
-    parts.append(Part(offset: 0, bytes: try Self.read(source, at: 0, window)))
-    let tail = min(max(0, tailSize), size)
-    parts.append(Part(offset: size - tail, bytes: try Self.read(source, at: size - tail, tail)))
-  }
-
-  /// Input that went past and is gone: nothing of it is at hand.
-  init(passed size: Int) {
+  /// The end of an input, and its start where `head` is not empty.
+  init(size: Int, head: [UInt8] = [], tail: [UInt8]) {
     self.size = size
-    parts = []
+    parts = [Part(offset: 0, bytes: head), Part(offset: size - tail.count, bytes: tail)]
   }
 
   /// Reads exactly so many bytes: of an input that has become shorter meanwhile nothing is
   /// interpreted.
   static func read(
-    _ source: any ByteSource, at offset: Int, _ count: Int
+    _ source: any ByteSource, _ range: Range<Int>
   ) throws(FileError) -> [UInt8] {
-    let bytes = try source.read(at: offset, count: count)
-    guard bytes.count == count else { throw FileError("read", "the input", .changed) }
+    let bytes = try source.read(at: range.lowerBound, count: range.count)
+    guard bytes.count == range.count else { throw ImagePass.changed }
     return bytes
   }
 
@@ -76,7 +64,7 @@ public struct ImageBytes: Sendable {
       return Array(part.bytes[start..<(start + range.count)])
     }
     guard let source else { return [] }
-    let bytes = try Self.read(source, at: range.lowerBound, range.count)
+    let bytes = try Self.read(source, range)
     parts.append(Part(offset: range.lowerBound, bytes: bytes))
     return bytes
   }

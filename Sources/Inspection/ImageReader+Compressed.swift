@@ -4,51 +4,54 @@ import Findings
 import ImagePackage
 
 extension ImageReader {
-  /// Decompresses an LZMA stream and opens the package inside.
+  /// Decompresses an LZMA stream and reads the package inside.
   mutating func readCompressed(size: Int) throws(FileError) {
-    inspection.content = .opaque
+    image.content = .opaque
     let content = Place.bytes(0..<size, "content")
     guard !isInner else {
-      inspection.findings.add(InspectionRules.innerNested, "not opened any further", at: content)
+      image.findings.add(InspectionRules.innerNested, "not opened any further", at: content)
       return
     }
-    guard let compression = inspection.package?.compression,
-      compression.compressionType == .lzma
+    guard let compression = image.package?.compression, compression.compressionType == .lzma
     else { return }
     let declared = Int(compression.uncompressedSize)
     guard declared <= limits.innerSize, size <= limits.memorySize else {
       let detail =
         "\(size) bytes hold \(declared), the limit is \(limits.innerSize) from \(limits.memorySize)"
-      inspection.findings.add(InspectionRules.innerSize, detail, at: content)
+      image.findings.add(InspectionRules.innerSize, detail, at: content)
       return
     }
-    let stream = try bytes.bytes(0..<size, from: source)
+    let bytes = image.bytes.whole
+    let stream = bytes.span.extracting(0..<size)
+    let pass = DecodedPass(image, limits: limits)
     do throws(DecompressionError) {
       let result = try LZMAAlone.decompress(
-        stream.span, declaredSize: declared,
-        limits: DecompressionLimits(output: limits.innerSize))
-      for note in result.findings(in: stream.span) { inspection.findings.add(note) }
-      inspection.content = .compressed(
+        stream, declaredSize: declared, limits: DecompressionLimits(output: limits.innerSize)
+      ) { piece, next in pass.take(piece, during: next) }
+      for note in result.findings(in: stream) { image.findings.add(note) }
+      image.content = .compressed(
         CompressedContent(
           header: result.header, streamSize: result.consumed, innerSize: result.bytes.count))
-      inspection.contentEnd = result.consumed
-      openInner(result.bytes)
+      image.contentEnd = result.consumed
+      readInner(result.bytes, pass)
     } catch {
-      inspection.findings.add(error.finding())
+      image.findings.add(error.finding())
     }
   }
 
-  private mutating func openInner(_ inner: [UInt8]) {
-    var reader = ImageReader(
-      ImageBytes(whole: inner), source: nil, limits: limits, isInner: true)
+  private mutating func readInner(_ bytes: [UInt8], _ pass: DecodedPass) {
+    var reader = ImageReader(ImageBytes(whole: bytes), source: nil, limits: limits, decoded: pass)
     // The inner package is in memory, so nothing can fail to be read.
     try? reader.read()
-    inspection.findings.add(contentsOf: reader.inspection.findings) { finding in
+    pass.finish(&image, &reader.image)
+    image.findings.add(contentsOf: reader.image.findings) { finding in
       var finding = finding
       finding.place.layer = .inner
       return finding
     }
-    inspection.inner = reader.inspection
-    inspection.innerBytes = inner
+    image.inners = [reader.image]
   }
+
+  /// Whether this is the inner package of a compressed one.
+  private var isInner: Bool { decoded != nil }
 }

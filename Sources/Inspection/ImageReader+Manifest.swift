@@ -9,33 +9,32 @@ import JSONText
 extension ImageReader {
   /// Reads and lints the manifest of an image that has a file system.
   mutating func readManifest() throws(FileError) {
-    guard case .fileSystem(let fileSystem) = inspection.content else { return }
+    guard case .fileSystem(let fileSystem) = image.content else { return }
     let path = InspectedManifest.path
-    let isApplication = inspection.package?.identity?.imageType == .applications
+    let isApplication = image.package?.identity?.imageType == .applications
     guard let entry = fileSystem.entry(at: path) else {
       if isApplication {
-        inspection.findings.add(
+        image.findings.add(
           InspectionRules.manifestMissing, "no \(path) among \(fileSystem.entries.count) entries",
           at: Place(file: path))
       }
       return
     }
     guard entry.kind == .file, let range = entry.dataRange, range.count <= limits.json.size else {
-      inspection.findings.add(
+      image.findings.add(
         InspectionRules.manifestFile,
         "is a \(entry.kind.rawValue) of \(entry.inode.length) bytes",
         at: Place(range: entry.inodeRange, file: path))
       return
     }
-    let text = try bytes.bytes(range, from: source)
-    let document = JSONDocument.read(text, limits: limits.json)
-    let lint = Manifest.lint(document, stage: .stored, file: path) { target in
+    let manifest = InspectedManifest(
+      try image.bytes.bytes(range, from: source), limits: limits.json)
+    let lint = Manifest.lint(manifest.document, stage: .stored, file: path) { target in
       guard let entry = fileSystem.entry(named: target) else { return .missing }
       return entry.kind == .file ? .file : .notAFile
     }
-    inspection.findings.add(contentsOf: lint) { $0.placedByText }
-    inspection.manifest = InspectedManifest(
-      bytes: text, document: document, manifest: Manifest.read(document))
+    image.findings.add(contentsOf: lint) { $0.placedByText }
+    image.manifest = manifest
   }
 }
 

@@ -12,43 +12,79 @@ import JSONText
 struct ImageReader {
   let limits: InspectionLimits
   let source: (any ByteSource)?
-  /// Whether this is the inner package of a compressed one.
-  let isInner: Bool
-  var bytes: ImageBytes
-  var inspection: Inspection
+  /// Of the inner package of a compressed one: what was computed while it came out.
+  let decoded: DecodedPass?
+  var image: InspectedImage
 
   init(
     _ bytes: ImageBytes, source: (any ByteSource)?, limits: InspectionLimits,
-    isInner: Bool = false
+    decoded: DecodedPass? = nil
   ) {
     self.limits = limits
     self.source = source
-    self.isInner = isInner
-    self.bytes = bytes
-    inspection = Inspection(size: bytes.size, findingsLimit: limits.findings)
+    self.decoded = decoded
+    image = InspectedImage(bytes, findingsLimit: limits.findings)
   }
 
+  /// Reads everything that does not take every byte of an input that is not held whole.
   mutating func read() throws(FileError) {
-    inspection.package = PackageReader.read(
-      bytes.tail.span, size: bytes.size, limits: limits.container, findings: &inspection.findings)
-    let contentSize = inspection.package?.contentSize ?? bytes.size
-    inspection.contentEnd = contentSize
-    try readContent(size: contentSize)
+    readEnd()
+    try readStart()
+    try readContent(size: image.contentEnd)
     try readManifest()
-    inspection.checkConsistency()
-    if bytes.isWhole {
-      var pass = ContentPass(inspection, bytes)
-      pass.update(bytes.head.span, at: 0)
-      pass.finish(&inspection)
+    image.checkConsistency()
+    if image.bytes.isWhole {
+      var check = ContentCheck(image, summed: decoded?.checksum)
+      check.update(image.bytes.head.span, at: 0)
+      check.finish(&image)
     }
   }
 
-  /// The part of the content that is at hand.
-  private func window(_ contentSize: Int) -> Int { min(contentSize, bytes.head.count) }
+  /// Reads the end alone.
+  mutating func metadata() -> InspectedImage {
+    readEnd()
+    image.isContentUnseen = true
+    return image
+  }
+
+  /// Reads the end of an image whose other bytes went past and are gone.
+  mutating func readPassed(head: Span<UInt8>) {
+    readEnd()
+    image.hasPassed = true
+    guard let package = image.package else { return }
+    image.content = .opaque
+    image.isContentUnseen = Self.canRead(package, head: head)
+    image.findings.add(
+      InspectionRules.notInterpreted,
+      "the input is a stream of \(image.size) bytes, content was hashed and not kept",
+      at: .bytes(0..<package.contentSize, "content"))
+  }
+
+  private mutating func readEnd() {
+    image.package = PackageReader.read(
+      image.bytes.tail.span, size: image.size, limits: limits.container, findings: &image.findings)
+    image.contentEnd = image.package?.contentSize ?? image.size
+  }
+
+  /// Reads the start of a large input: its inode tables stand there. A compressed image is taken
+  /// whole where memory allows, since it is decompressed whole.
+  private mutating func readStart() throws(FileError) {
+    guard let source, !image.bytes.isWhole else { return }
+    let tail = image.bytes.tail
+    guard image.package?.compression != nil, image.contentEnd <= limits.memorySize else {
+      let head = try ImageBytes.read(source, 0..<min(max(0, limits.windowSize), image.size))
+      image.bytes = ImageBytes(size: image.size, head: head, tail: tail)
+      return
+    }
+    let whole = try ImageBytes.read(source, 0..<image.size)
+    guard whole.suffix(tail.count).elementsEqual(tail) else { throw ImagePass.changed }
+    image.bytes = ImageBytes(whole: whole)
+  }
 
   private mutating func readContent(size: Int) throws(FileError) {
-    let span = bytes.head.span.extracting(0..<window(size))
-    guard let package = inspection.package else {
+    let head = image.bytes.head
+    let span = head.span.extracting(0..<min(size, head.count))
+    guard let package = image.package else {
       // Without the end of a package a file system at the start is still worth showing.
       if FileSystem.matches(span) { readFileSystem(span, size: size) }
       return
@@ -90,9 +126,9 @@ struct ImageReader {
     } else if BoardConfiguration.matches(span) {
       try readWhole(size) { $0.readBoardConfiguration($1) }
     } else {
-      inspection.content = .opaque
-      let label = inspection.package?.identity?.imageType.label ?? "unknown image type"
-      inspection.findings.add(
+      image.content = .opaque
+      let label = image.package?.identity?.imageType.label ?? "unknown image type"
+      image.findings.add(
         InspectionRules.notInterpreted, "\(size) bytes of \(label), shown as they are",
         at: .bytes(0..<size, "content"))
     }
@@ -104,44 +140,44 @@ struct ImageReader {
     _ size: Int, _ read: (inout ImageReader, Span<UInt8>) -> Void
   ) throws(FileError) {
     guard size <= limits.memorySize else {
-      inspection.content = .opaque
+      image.content = .opaque
       let detail = "has \(size) bytes, the limit is \(limits.memorySize)"
-      inspection.findings.add(
+      image.findings.add(
         InspectionRules.contentSize, detail, at: .bytes(0..<size, "content"))
       return
     }
-    let content = try bytes.bytes(0..<size, from: source)
+    let content = try image.bytes.bytes(0..<size, from: source)
     read(&self, content.span)
   }
 
   private mutating func readFileSystem(_ span: Span<UInt8>, size: Int) {
     let found = FileSystem.read(
-      span, size: size, limits: limits.fileSystem, findings: &inspection.findings)
-    inspection.content = found.map { .fileSystem($0) } ?? .opaque
+      span, size: size, limits: limits.fileSystem, findings: &image.findings)
+    image.content = found.map { .fileSystem($0) } ?? .opaque
   }
 
   private mutating func readCapability(_ span: Span<UInt8>) {
-    let block = CapabilityBlock.read(span, findings: &inspection.findings)
-    inspection.content = block.map { .capability($0) } ?? .opaque
+    let block = CapabilityBlock.read(span, findings: &image.findings)
+    image.content = block.map { .capability($0) } ?? .opaque
   }
 
   private mutating func readBoardConfiguration(_ span: Span<UInt8>) {
-    guard let tree = BoardConfiguration.read(span, findings: &inspection.findings) else {
-      inspection.content = .opaque
+    guard let tree = BoardConfiguration.read(span, findings: &image.findings) else {
+      image.content = .opaque
       return
     }
-    inspection.content = .boardConfiguration(tree)
+    image.content = .boardConfiguration(tree)
     // What follows, up to a multiple of 4, is padding.
-    inspection.contentEnd = DeviceTree.statedSize(of: span) ?? inspection.contentEnd
+    image.contentEnd = DeviceTree.statedSize(of: span) ?? image.contentEnd
   }
 
   private mutating func readKeystore(_ span: Span<UInt8>) {
-    let store = TrustedKeystore.read(span, findings: &inspection.findings)
-    inspection.content = store.map { .trustedKeystore($0) } ?? .opaque
+    let store = TrustedKeystore.read(span, findings: &image.findings)
+    image.content = store.map { .trustedKeystore($0) } ?? .opaque
   }
 
   private mutating func readUpdateManifest(_ span: Span<UInt8>) {
-    let manifest = UpdateManifest.read(span, findings: &inspection.findings)
-    inspection.content = manifest.map { .updateManifest($0) } ?? .opaque
+    let manifest = UpdateManifest.read(span, findings: &image.findings)
+    image.content = manifest.map { .updateManifest($0) } ?? .opaque
   }
 }

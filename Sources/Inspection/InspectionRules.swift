@@ -1,6 +1,7 @@
 public import Findings
 
-/// The rules that need two parts of a package at once (`format.md` section 11; `device.md` 7.7).
+/// The rules that need two parts of a package at once
+/// (`evidence/manifest.md#manifest-and-metadata-agree`).
 public enum InspectionRules {
   /// The content is not what the image type promises.
   public static let contentKind = Rule(

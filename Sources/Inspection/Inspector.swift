@@ -1,81 +1,102 @@
-public import Files
-import Findings
+import Files
+public import Findings
 import ImagePackage
 
-/// Opens packages.
+/// Reads images.
 public enum Inspector {
-  /// Opens an input of any size. Small ones are held whole; of larger ones only what is
-  /// interpreted is read here, and the checks that need every byte are left to ``ContentPass``.
+  /// What errors of reading call an input, whose name nobody has said.
+  public static let inputName = "the input"
+
+  /// Reads an image once: what is in it, what is wrong with it, and the digests of its bytes.
   ///
-  /// - Throws: ``FileError`` where reading fails; everything that is wrong with the bytes is a
-  ///   finding instead.
-  public static func open(
-    _ source: any ByteSource, limits: InspectionLimits = .default
-  ) throws(FileError) -> OpenedImage {
-    let bytes: ImageBytes
-    if source.count <= limits.wholeFileSize {
-      bytes = ImageBytes(whole: try ImageBytes.read(source, at: 0, source.count))
-    } else {
-      bytes = try ImageBytes(
-        reading: source, windowSize: limits.windowSize,
-        tailSize: PackageReader.tailSize(limits.container))
-    }
-    var reader = ImageReader(bytes, source: source, limits: limits)
-    try reader.read()
-    return OpenedImage(inspection: reader.inspection, bytes: reader.bytes)
+  /// Small inputs, and compressed ones up to ``InspectionLimits/memorySize``, are held whole. Of
+  /// larger ones what is interpreted is read first, then every byte passes once; a byte that is not
+  /// the one that was interpreted ends the reading.
+  ///
+  /// - Parameters:
+  ///   - input: Where the bytes come from.
+  ///   - extent: How much of it is read.
+  ///   - limits: What to accept.
+  ///   - observers: Who looks on.
+  /// - Throws: Where reading or hashing fails, and what an observer throws; everything that is wrong
+  ///   with the bytes is a finding instead.
+  public static func read(
+    _ input: ImageInput, extent: InspectionExtent = .whole,
+    limits: InspectionLimits = .default, observers: [any ImageObserver] = []
+  ) throws(OperationFailure) -> InspectedImage {
+    do {
+      switch input {
+      case .memory(let bytes):
+        return try read(bytes, extent, limits, observers)
+      case .source(let source):
+        for observer in observers { observer.expects(source.count) }
+        return try read(source, extent, limits, observers)
+      case .stream(let stream, let oversized):
+        return try read(stream.file, oversized, extent, limits, observers)
+      }
+    } catch { throw OperationFailure(error) }
   }
 
-  /// Opens an input that is held whole.
-  public static func open(
+  /// Reads an image that is in memory, which nothing can keep anybody from.
+  public static func read(
     _ bytes: [UInt8], limits: InspectionLimits = .default
-  ) -> OpenedImage {
+  ) -> InspectedImage {
     var reader = ImageReader(ImageBytes(whole: bytes), source: nil, limits: limits)
     // Without a source nothing is read from outside, so nothing can fail.
     try? reader.read()
-    return OpenedImage(inspection: reader.inspection, bytes: reader.bytes)
+    return reader.image
   }
 
-  /// Opens the end of an input that went past and is gone: metadata and signature only.
-  ///
-  /// - Parameters:
-  ///   - tail: The last bytes of the input.
-  ///   - size: The size of the whole input in bytes.
-  ///   - head: The first bytes of the input: four tell whether the layout of a firmware is known.
-  ///   - limits: What to accept.
-  public static func open(
-    tail: [UInt8], size: Int, head: [UInt8] = [], limits: InspectionLimits = .default
-  ) -> Inspection {
-    var inspection = Inspection(size: size, findingsLimit: limits.findings)
-    inspection.package = PackageReader.read(
-      tail.span, size: size, limits: limits.container, findings: &inspection.findings)
-    if let package = inspection.package {
-      inspection.contentEnd = package.contentSize
-      inspection.content = .opaque
-      inspection.isContentUnseen = ImageReader.canRead(package, head: head.span)
-      inspection.findings.add(
-        InspectionRules.notInterpreted,
-        "the input is a stream of \(size) bytes, content was hashed and not kept",
-        at: .bytes(0..<package.contentSize, "content"))
+  private static func read(
+    _ bytes: [UInt8], _ extent: InspectionExtent, _ limits: InspectionLimits,
+    _ observers: [any ImageObserver]
+  ) throws -> InspectedImage {
+    var reader = ImageReader(ImageBytes(whole: bytes), source: nil, limits: limits)
+    guard extent == .whole else { return reader.metadata() }
+    try reader.read()
+    try observers.pass(bytes, of: reader.image)
+    return reader.image
+  }
+
+  private static func read(
+    _ source: any ByteSource, _ extent: InspectionExtent, _ limits: InspectionLimits,
+    _ observers: [any ImageObserver]
+  ) throws -> InspectedImage {
+    let size = source.count
+    guard extent == .metadata || size > limits.wholeFileSize else {
+      let bytes = try ImageBytes.read(source, 0..<size)
+      for observer in observers { observer.received(size) }
+      return try read(bytes, extent, limits, observers)
     }
-    return inspection
+    let tail = min(max(0, PackageReader.tailSize(limits.container)), size)
+    let end = try ImageBytes.read(source, (size - tail)..<size)
+    var reader = ImageReader(ImageBytes(size: size, tail: end), source: source, limits: limits)
+    guard extent == .whole else { return reader.metadata() }
+    try reader.read()
+    if let bytes = reader.image.wholeBytes {
+      for observer in observers { observer.received(size) }
+      try observers.pass(bytes, of: reader.image)
+      return reader.image
+    }
+    for observer in observers { observer.began(reader.image) }
+    var pass = try ImagePass(reader.image)
+    try source.stream(0..<size) { (chunk, offset) throws(FileError) in
+      for observer in observers { observer.received(chunk.count) }
+      try pass.update(chunk, at: offset)
+      for observer in observers { try observer.passed(chunk, at: offset) }
+    }
+    guard source.count == size else { throw ImagePass.changed }
+    try pass.finish(&reader.image)
+    return reader.image
   }
 }
 
-/// An inspection together with the bytes that it rests on.
-public struct OpenedImage: Sendable {
-  /// What was read.
-  public var inspection: Inspection
-  /// The bytes that it was read from.
-  public var bytes: ImageBytes
-
-  /// An inspection of bytes that went past: none are at hand.
-  public init(passed inspection: Inspection) {
-    self.inspection = inspection
-    bytes = ImageBytes(passed: inspection.size)
-  }
-
-  init(inspection: Inspection, bytes: ImageBytes) {
-    self.inspection = inspection
-    self.bytes = bytes
+extension [any ImageObserver] {
+  /// Shows all bytes of an image that is held whole.
+  func pass(_ bytes: [UInt8], of image: InspectedImage) throws(FileError) {
+    for observer in self {
+      observer.began(image)
+      if !bytes.isEmpty { try observer.passed(bytes.span, at: 0) }
+    }
   }
 }

@@ -73,18 +73,3 @@ public struct DescriptionProperties: Sendable {
     }
   }
 }
-
-extension DescriptionProperties {
-  /// The longest input that is worth trying, in bytes.
-  public static let maximumLength = 16 << 10
-
-  /// The fuzz target: it starts from the seeds of `package`.
-  public func target() -> FuzzTarget {
-    FuzzTarget(
-      "description", "an image package, read by the code and by its description",
-      maximumLength: Self.maximumLength, properties: Self.all
-    ) { (bytes) throws(PropertyFailure) in
-      try check(BorrowedBytes.copy(bytes))
-    }
-  }
-}

@@ -90,7 +90,7 @@ extension JSONValue: JSONRepresentable {
   /// Anything.
   public static var jsonShape: JSONShape { .any }
 
-  /// The form in which a packer stores a manifest (`format.md` 6.4): one line without blanks and
-  /// without a final newline.
+  /// The form in which a packer stores a manifest (`evidence/manifest.md#stored-form`): one line
+  /// without blanks and without a final newline.
   public var storedText: String { JSONWriter.text(self) }
 }

@@ -1,6 +1,7 @@
 extension JSONWriter {
   /// Appends a text as it stands between quotes: quote, backslash and control characters are
-  /// escaped, all else is itself, slashes and U+2028 too (`format.md` 6.4).
+  /// escaped, all else is itself, slashes and U+2028 too
+  /// (`evidence/json-text.md#escapes-when-writing`).
   static func escape(_ text: String, into output: inout [UInt8]) {
     guard hasEscapes(text.utf8Span.span) else {
       output.append(contentsOf: text.utf8)

@@ -3,7 +3,8 @@
 public struct JSONWriter: Sendable {
   /// How the text is laid out.
   public enum Style: Sendable, Hashable {
-    /// One line without blanks: the stored form of a manifest (`format.md` 6.4), and JSON Lines.
+    /// One line without blanks: the stored form of a manifest (`evidence/manifest.md#stored-form`),
+    /// and JSON Lines.
     case compact
     /// A line an element, indented by two blanks a level.
     case pretty

@@ -1,4 +1,4 @@
-import Files
+import Processes
 
 /// Where the program's words go. Whoever does not listen learns the rest from the exit code.
 enum Console {

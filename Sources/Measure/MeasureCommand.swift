@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import JSONText
+import Threads
 
 /// The command line.
 struct MeasureCommand: ParsableCommand {

@@ -1,4 +1,5 @@
-import Files
+import Processes
+import Threads
 
 /// Measures figures, one after the other.
 enum MeasureRun {

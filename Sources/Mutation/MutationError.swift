@@ -1,6 +1,6 @@
 public import Compression
 public import Cryptography
-public import Verification
+public import Findings
 
 /// Why nothing could be made of a package.
 public enum MutationError: Error, Sendable {
@@ -17,7 +17,7 @@ public enum MutationError: Error, Sendable {
   /// liblzma failed.
   case compression(CompressionError)
   /// The package as it is could not be checked.
-  case verification(VerificationError)
+  case verification(OperationFailure)
 }
 
 extension MutationError: CustomStringConvertible {

@@ -9,15 +9,15 @@ extension Workpiece {
   init(_ bytes: [UInt8], signing: MutationSigning) throws(MutationError) {
     self.signing = signing
     signer = try MutationSigner()
-    let inspection = Inspector.open(bytes).inspection
-    guard let package = inspection.package else {
-      let reason = inspection.findings.findings.first { $0.severity == .error }
+    let image = Inspector.read(bytes)
+    guard let package = image.package else {
+      let reason = image.findings.findings.first { $0.severity == .error }
       throw .noPackage(reason?.detail ?? "no end of a package was found")
     }
     outer = PackageDraft(package, content: Array(bytes.prefix(package.contentSize)))
-    inner = inspection.inner.flatMap { inside in
+    inner = image.inner.flatMap { inside in
       inside.package.map {
-        PackageDraft($0, content: Array(inspection.innerBytes.prefix($0.contentSize)))
+        PackageDraft($0, content: Array((inside.wholeBytes ?? []).prefix($0.contentSize)))
       }
     }
     let known = KnownContent((inner ?? outer).content)
@@ -40,14 +40,14 @@ struct BaseState {
   let broken: Set<String>
 
   init(_ bytes: [UInt8]) throws(MutationError) {
-    do throws(VerificationError) {
-      let candidate = try TrustCandidate(bytes)
+    do throws(OperationFailure) {
+      let image = Inspector.read(bytes)
       let facts: DeviceFacts
-      do { facts = try MutationDevice.facts() } catch { throw .cryptography(error) }
-      let decision = try DeviceTrust(facts).decide(candidate, for: MutationDevice.operation)
+      do { facts = try MutationDevice.facts() } catch { throw OperationFailure(error) }
+      let decision = try DeviceTrust(facts).decide(image, for: MutationDevice.operation)
       isAccepted = decision.isAccepted
-      broken = Set(candidate.inspection.findings.findings.map(\.rule.id)).union(
-        decision.steps.filter { $0.state != .passed }.map(\.check.rule.id))
+      broken = Set(image.findings.findings.map(\.rule.id)).union(
+        decision.trace.outcomes.filter { $0.state != .passed }.map(\.check.rule.id))
     } catch { throw .verification(error) }
   }
 }

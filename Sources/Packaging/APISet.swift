@@ -1,5 +1,5 @@
 /// The interface of the device's libraries that an application is built for: a number, and for a
-/// set that is not released yet the name of the beta (`format.md` 6.3.1, 6.4).
+/// set that is not released yet the name of the beta (`evidence/packing.md#target-api-set`).
 public struct APISet: Sendable, Hashable {
   /// The number, which a manifest calls TargetApplicationRuntimeVersion.
   public let version: UInt32

@@ -1,7 +1,7 @@
 public import Bytes
 public import ImageContents
 
-/// A board configuration that is built in (`format.md` 4.1).
+/// A board configuration that is built in (`evidence/contents.md#board-configuration`).
 public enum BoardPreset: String, Sendable, Hashable, CaseIterable {
   /// The Ethernet controller ENC28J60 on ISU0, its interrupt on GPIO 5.
   case ethernet = "lan-enc28j60-isu0-int5"
@@ -19,7 +19,8 @@ public enum BoardPreset: String, Sendable, Hashable, CaseIterable {
 
 extension BoardConfiguration {
   /// The name that an image of this configuration gets unless its maker has another: the preset
-  /// and six digits of the component id, so that two boards are told apart (`format.md` 2, DB).
+  /// and six digits of the component id, so that two boards are told apart
+  /// (`evidence/sections.md#board-name`).
   public func imageName(component: GUID) -> String {
     "\(preset ?? "board-config")_\("\(component)".prefix(6))"
   }

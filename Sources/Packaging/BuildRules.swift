@@ -1,6 +1,7 @@
 public import Findings
 
-/// What stands in the way of building a package (`format.md` 5.6, 6.3.1, 8, 9).
+/// What stands in the way of building a package
+/// (`evidence/packing.md#messages-about-the-manifest`).
 public enum BuildRules {
   /// No API set to pack for.
   public static let apiSetMissing = Rule(

@@ -4,7 +4,7 @@ public import ImageContents
 import ImagePackage
 
 /// Makes capability files: a block that gives one device its capabilities, in a package of its own
-/// (`format.md` 3).
+/// (`evidence/contents.md#capability-file`).
 public enum CapabilityFile {
   /// The name that every capability file has.
   public static let name = "fw_config"

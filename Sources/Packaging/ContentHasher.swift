@@ -1,6 +1,7 @@
 import Cryptography
 import Files
 import Synchronization
+import Threads
 
 /// Hashes content while it is being written. Large content is hashed on a second thread.
 final class ContentHasher {

@@ -15,7 +15,7 @@ internal import JSONText
 /// ```
 ///
 /// What a file says may be said again, and is overruled then. Types and partitions are names or
-/// numbers (`format.md` section 2 and 4).
+/// numbers (`evidence/sections.md#image-types`).
 public enum ImageList {
   /// What is taken from a package file.
   public struct PackageFile: Sendable {

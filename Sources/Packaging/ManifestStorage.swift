@@ -2,7 +2,7 @@ public import ApplicationManifest
 public import Findings
 internal import JSONText
 
-/// A manifest in the form in which a package stores it (`format.md` 6.4).
+/// A manifest in the form in which a package stores it (`evidence/manifest.md#stored-form`).
 ///
 /// | source | what is stored |
 /// | --- | --- |

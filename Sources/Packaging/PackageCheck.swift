@@ -67,33 +67,39 @@ struct PackageCheck {
   func summary(
     of source: any ByteSource, digest: [UInt8]
   ) throws(PackagingError) -> PackageSummary {
-    var image: OpenedImage
-    do throws(FileError) { image = try Inspector.open(source) } catch { throw .file(error) }
+    let image: InspectedImage
     let verdict: Verdict
-    do throws(VerificationError) {
+    let found: [UInt8]?
+    do {
+      image = try Inspector.read(.source(source))
       let verifier = Verifier(trust: TrustStore(signer.certificate.map { [$0] } ?? []))
-      verdict = try verifier.verify(&image, from: source)
-    } catch { throw PackagingError(error) }
-    if let failure = verdict.checks.first(where: { $0.state == .failed && !isExcused($0) }) {
+      verdict = try verifier.verify(image)
+      found = try image.signedDigest()
+    } catch { throw PackagingError(OperationFailure(error)) }
+    if let failure = verdict.trace.outcomes.first(where: { $0.state == .failed && !isExcused($0) })
+    {
       throw .rejected(rule: failure.rule.id, detail: failure.detail)
     }
-    guard let package = image.inspection.package,
+    guard let package = image.package,
       Self.end(of: package) == tail.metadata + tail.unsigned
     else {
       throw .rejected(
         rule: VerificationRules.container.id, detail: "its end is not what was written")
     }
     if !tail.unsigned.isEmpty { try check(package.signature, of: digest) }
-    if signer.certificate == nil || !tail.unsigned.isEmpty {
-      try compare(digest, source, package.signedRange)
+    // Where no certificate tells whether the signed bytes are those that were written, the digest
+    // does.
+    guard found == digest else {
+      throw .rejected(
+        rule: VerificationRules.signature.id, detail: "other bytes were read than written")
     }
     return PackageSummary(
-      package: package, digest: digest, verdict: verdict, findings: image.inspection.findings)
+      package: package, digest: digest, verdict: verdict, findings: image.findings)
   }
 
   /// The inner package of a compressed one may be signed by somebody who is not at hand. And where
   /// a signer has no certificate, nothing can be checked with it.
-  private func isExcused(_ check: Check) -> Bool {
+  private func isExcused(_ check: CheckOutcome) -> Bool {
     // Nobody can trust a block that is not under the signature, but it is written all the same.
     if check.rule == VerificationRules.signature, check.layer == .outer {
       return !tail.unsigned.isEmpty
@@ -116,20 +122,5 @@ struct PackageCheck {
 
   private static func end(of package: Package) -> [UInt8] {
     package.unsignedTail + (package.oneBLInformation?.serialized ?? [])
-  }
-
-  /// Where no certificate tells whether the signed bytes are those that were written, the digest
-  /// does.
-  private func compare(
-    _ digest: [UInt8], _ source: any ByteSource, _ range: Range<Int>
-  ) throws(PackagingError) {
-    let signed = RangeSource(source, range)
-    let found = try Self.digest(of: signed, PackageTail(), signer.signingType) {
-      _ throws(FileError) in
-    }
-    guard found == digest else {
-      throw .rejected(
-        rule: VerificationRules.signature.id, detail: "other bytes were read than written")
-    }
   }
 }

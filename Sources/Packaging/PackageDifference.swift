@@ -23,18 +23,18 @@ public struct PackageDifference: Sendable, Hashable {
   ///   - content: The content that was built, without padding.
   ///   - padding: Zero bytes behind it.
   ///   - metadata: The metadata that were built.
-  ///   - inspection: The package that is there, or the one inside it.
+  ///   - image: The package that is there, or the one inside it.
   ///   - layer: Which of the two it is.
-  ///   - source: The bytes that `inspection` was read from.
+  ///   - source: The bytes that `image` was read from.
   ///   - map: What the bytes of that layer are.
   /// - Returns: `nil` where there is no difference.
   public static func first(
-    content: any ByteSource, padding: Int, metadata: Metadata, in inspection: Inspection,
+    content: any ByteSource, padding: Int, metadata: Metadata, in image: InspectedImage,
     layer: Place.Layer, from source: any ByteSource, map: ByteMap
   ) throws(FileError) -> PackageDifference? {
     let tail = Package(contentSize: 0, metadata: metadata).unsignedTail
     let padding = [UInt8](repeating: 0, count: padding)
-    let end = inspection.package?.signedRange.upperBound ?? inspection.size
+    let end = image.package?.signedRange.upperBound ?? image.size
     var comparison = Comparison(source: source, end: end)
     try content.stream(0..<content.count) { (chunk, _) throws(FileError) in
       try comparison.add(chunk)
@@ -42,19 +42,19 @@ public struct PackageDifference: Sendable, Hashable {
     try comparison.add((padding + tail).span)
     guard let (offset, found, built) = comparison.finish() else { return nil }
     return PackageDifference(
-      offset: offset, layer: layer, region: Self.region(of: offset, in: map.nodes, inspection),
+      offset: offset, layer: layer, region: Self.region(of: offset, in: map.nodes, image),
       found: found, built: built)
   }
 
   private static func region(
-    of offset: Int, in nodes: [ByteMap.Node], _ inspection: Inspection
+    of offset: Int, in nodes: [ByteMap.Node], _ image: InspectedImage
   ) -> [String] {
     guard let node = nodes.first(where: { $0.range.contains(offset) }) else { return [] }
     let name = node.kind.rawValue + (node.name.isEmpty ? "" : " \(node.name)")
     guard node.kind == .section else {
-      return [name] + region(of: offset, in: node.children, inspection)
+      return [name] + region(of: offset, in: node.children, image)
     }
-    let section = inspection.package?.metadata.sections.first { $0.range.contains(offset) }
+    let section = image.package?.metadata.sections.first { $0.range.contains(offset) }
     let field = section?.fields.first { $0.range.contains(offset) }
     return [name] + (field.map { [$0.id] } ?? [])
   }

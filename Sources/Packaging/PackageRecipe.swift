@@ -2,7 +2,8 @@ internal import ApplicationManifest
 public import Bytes
 public import ImagePackage
 
-/// Everything that the metadata of a package says, but for the signer (`format.md` section 2).
+/// Everything that the metadata of a package says, but for the signer
+/// (`evidence/sections.md#order-of-sections`).
 public struct PackageRecipe: Sendable, Hashable {
   /// What the image is.
   public var imageType: ImageType

@@ -1,7 +1,7 @@
 public import Compression
 public import Cryptography
 public import Files
-import Verification
+import Findings
 
 /// Why no package was made. Nothing was written then.
 public enum PackagingError: Error, Sendable, Hashable {
@@ -40,10 +40,12 @@ extension PackagingError: CustomStringConvertible {
 
 extension PackagingError {
   /// The same failure of a verification.
-  init(_ error: VerificationError) {
-    switch error {
-    case .file(let error): self = .file(error)
-    case .cryptography(let error): self = .cryptography(error)
+  init(_ failure: OperationFailure) {
+    switch failure.cause {
+    case let error as FileError: self = .file(error)
+    case let error as CryptographyError: self = .cryptography(error)
+    case let error as PackagingError: self = error
+    default: self = .unsuitable("\(failure)")
     }
   }
 }

@@ -2,11 +2,11 @@ import Findings
 public import JSONText
 public import Verification
 
-extension Check.State: JSONRepresentable {}
+extension CheckOutcome.State: JSONRepresentable {}
 extension KnownSigner.Purpose: JSONRepresentable {}
 
 // The types themselves, so that a report's lists are written where they stand.
-extension Check: JSONRecord {
+extension CheckOutcome: JSONRecord {
   /// The members, stated once.
   public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("check") { $0.rule.id }

@@ -44,7 +44,7 @@ public struct DeviceReplyReport: JSONRecord {
   /// What a person does about a refusal, where it was about an image.
   private var remedy: String? {
     guard let refusal = reply.refusal else { return nil }
-    return refusal.decision?.steps.first { $0.check.rule == refusal.rule }?.check.remedy
+    return refusal.decision?.trace.outcomes.first { $0.check.rule == refusal.rule }?.check.remedy
   }
 
   /// The members, stated once.
@@ -58,7 +58,7 @@ public struct DeviceReplyReport: JSONRecord {
     visitor.member("detail") { $0.reply.refusal?.detail }
     visitor.member("reply") { $0.reply.refusal?.error.map(DeviceErrorRecord.init) }
     visitor.member("remedy") { $0.remedy }
-    visitor.member("checks") { $0.reply.refusal?.decision?.steps.map(StepRecord.init) }
+    visitor.member("checks") { $0.reply.refusal?.decision?.trace.outcomes.map(StepRecord.init) }
     visitor.member("boot") { $0.boot?.map(BootEntryRecord.init) }
   }
 
@@ -76,8 +76,11 @@ public struct DeviceReplyReport: JSONRecord {
     case .refused(let refusal):
       lines.append("\(request): \(style.paint("refused", .red))")
       if let error = refusal.error { lines.append("  the device replies \(error.words)") }
-      lines.append("  ✗  \(refusal.rule.id)  \(Printable.text(refusal.detail))")
-      if let remedy { lines.append("     to mend it: \(remedy)") }
+      lines += CheckLines(rows: [
+        CheckLines.Row(
+          state: .failed, words: [refusal.rule.id, Printable.text(refusal.detail)],
+          remedy: remedy ?? "")
+      ]).lines(style)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -86,15 +89,11 @@ public struct DeviceReplyReport: JSONRecord {
     let word =
       trace.isComplete ? style.paint("complete", .green) : style.paint("stopped", .red)
     let rows = trace.entries.map { entry in
-      [
-        entry.state.mark, entry.layer.name, Printable.text(entry.image),
-        Printable.text(entry.detail),
-      ]
+      CheckLines.Row(
+        state: entry.state,
+        words: [entry.layer.name, Printable.text(entry.image), Printable.text(entry.detail)])
     }
-    return ["\(request): \(word)"]
-      + zip(Table.lines(rows), trace.entries).map { line, entry in
-        "  " + style.paint(String(line.prefix(1)), entry.state.colour) + line.dropFirst()
-      }
+    return ["\(request): \(word)"] + CheckLines(rows: rows).lines(style)
   }
 }
 

@@ -95,7 +95,7 @@ public struct FlashImageRecord: JSONRecord {
   init(image: FlashImage, state: DeviceState) {
     self.image = image
     name = state.flash[image.digest].flatMap { bytes in
-      Inspector.open(bytes).inspection.package?.debug?.imageName.text
+      Inspector.read(bytes).package?.debug?.imageName.text
     }
   }
 

@@ -29,7 +29,7 @@ public struct ExplainReport: JSONRecord {
     visitor.member("reply") { $0.decision.reply.map(DeviceErrorRecord.init) }
     visitor.member("cause") { $0.decision.refusal?.cause.map(DeviceErrorRecord.init) }
     visitor.member("remedy") { $0.decision.refusal?.check.remedy }
-    visitor.member("checks") { $0.decision.steps.map(StepRecord.init) }
+    visitor.member("checks") { $0.decision.trace.outcomes.map(StepRecord.init) }
   }
 
   /// The decision, what the device replies, then a line a check with what to do about a failure.
@@ -43,20 +43,7 @@ public struct ExplainReport: JSONRecord {
       if let reply = decision.reply { lines.append("  the device replies \(reply.words)") }
       if let cause = decision.refusal?.cause { lines.append("  because of \(cause.words)") }
     }
-    let steps = decision.steps
-    let rows = steps.map { step in
-      [
-        step.state.mark, (step.layer == .inner ? "inner " : "") + step.check.rule.id,
-        Printable.text(step.detail),
-      ]
-    }
-    var told: Set<Rule> = []
-    for (line, step) in zip(Table.lines(rows), steps) {
-      lines.append(
-        "  " + style.paint(String(line.prefix(1)), step.state.colour) + line.dropFirst())
-      guard step.state == .failed, told.insert(step.check.rule).inserted else { continue }
-      lines.append("     to mend it: \(step.check.remedy)")
-    }
+    lines += decision.trace.lines(style)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -65,7 +52,7 @@ public struct ExplainReport: JSONRecord {
 
 /// One check of a decision in JSON.
 public struct StepRecord: JSONRecord {
-  let step: TrustStep
+  let step: CheckOutcome
 
   /// The members, stated once.
   public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
@@ -82,7 +69,7 @@ public struct StepRecord: JSONRecord {
   }
 }
 
-extension TrustCheck.Stage: JSONRepresentable {}
+extension Check.Stage: JSONRepresentable {}
 
 /// One of the device's own errors in JSON.
 public struct DeviceErrorRecord: JSONRecord {

@@ -9,36 +9,36 @@ public import JSONText
 /// One package in JSON: the input itself, or the one inside a compressed one.
 public struct LayerRecord: JSONRecord {
   let layer: Place.Layer
-  let inspection: Inspection
+  let image: InspectedImage
   let files: [FileRecord]
 
-  /// A record of a layer; `bytes` are those of the layer where they are held whole.
-  init(_ layer: Place.Layer, _ inspection: Inspection, bytes: [UInt8]?) {
+  /// A record of a layer; its files have digests where it is held whole.
+  init(_ layer: Place.Layer, _ image: InspectedImage) {
     self.layer = layer
-    self.inspection = inspection
-    files = inspection.fileRecords(bytes)
+    self.image = image
+    files = image.fileRecords(image.wholeBytes)
   }
 
   /// The members, stated once.
   public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("layer") { $0.layer }
-    visitor.member("size") { $0.inspection.size }
-    visitor.member("image") { $0.inspection.package.map(ImageRecord.init) }
-    visitor.member("sections") { $0.inspection.package?.metadata.sections.map(SectionRecord.init) }
+    visitor.member("size") { $0.image.size }
+    visitor.member("image") { $0.image.package.map(ImageRecord.init) }
+    visitor.member("sections") { $0.image.package?.metadata.sections.map(SectionRecord.init) }
     visitor.member("one_bl_information") { record -> JSONValue? in
-      record.inspection.package?.oneBLInformation.map { RenderedField.object($0.rendered()) }
+      record.image.package?.oneBLInformation.map { RenderedField.object($0.rendered()) }
     }
-    visitor.member("signature") { $0.inspection.package.map { Hex.text($0.signature) } }
+    visitor.member("signature") { $0.image.package.map { Hex.text($0.signature) } }
     visitor.member("content") { record -> ContentRecord? in
-      record.inspection.content.map {
-        ContentRecord(content: $0, size: record.inspection.contentEnd)
+      record.image.content.map {
+        ContentRecord(content: $0, size: record.image.contentEnd)
       }
     }
     visitor.member("files") { record -> [FileRecord]? in
-      if case .fileSystem? = record.inspection.content { record.files } else { nil }
+      if case .fileSystem? = record.image.content { record.files } else { nil }
     }
-    visitor.member("manifest") { $0.inspection.manifest.map(ManifestRecord.init) }
-    visitor.member("map") { record in record.inspection.byteMap.nodes.map(MapRecord.init) }
+    visitor.member("manifest") { $0.image.manifest.map(ManifestRecord.init) }
+    visitor.member("map") { record in record.image.byteMap.nodes.map(MapRecord.init) }
   }
 }
 
@@ -54,7 +54,7 @@ public struct ManifestRecord: JSONRecord {
   }
 }
 
-extension Inspection {
+extension InspectedImage {
   /// The entries of the file system; files with their digest where the bytes are at hand.
   func fileRecords(_ bytes: [UInt8]?) -> [FileRecord] {
     guard case .fileSystem(let fileSystem)? = content else { return [] }

@@ -6,10 +6,10 @@ public struct ListReport: JSONRecord {
   let input: String
   let files: [FileRecord]
 
-  /// The files of the innermost package of an input; `bytes` are that package's, where at hand.
-  public init(input: String, inspection: Inspection, bytes: [UInt8]?) {
+  /// The files of the innermost package of an input.
+  public init(input: String, image: InspectedImage) {
     self.input = input
-    files = inspection.innermost.fileRecords(bytes)
+    files = image.innermost.fileRecords(image.innermost.wholeBytes)
   }
 
   /// The members, stated once.

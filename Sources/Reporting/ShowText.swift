@@ -9,46 +9,45 @@ extension ShowReport {
   /// The facts in the order in which users of the vendor's command know them, then files,
   /// manifest, map where asked for, and findings.
   public func text(_ style: TextStyle) -> String {
-    let inspection = image.inspection
-    var blocks = [["\(InputName.text(input)): \(inspection.kindText), \(inspection.size) bytes"]]
-    blocks += blocksOf(inspection, .outer, style)
-    if let inner = inspection.inner {
+    var blocks = [["\(InputName.text(input)): \(image.kindText), \(image.size) bytes"]]
+    blocks += blocksOf(image, .outer, style)
+    if let inner = image.inner {
       blocks.append([style.paint("Inner package, \(inner.size) bytes", .bold)])
       blocks += blocksOf(inner, .inner, style)
     }
     if showsMap {
-      blocks.append([style.paint("Bytes", .bold)] + inspection.byteMap.lines())
+      blocks.append([style.paint("Bytes", .bold)] + image.byteMap.lines())
     }
-    if !inspection.findings.isEmpty {
+    if !image.findings.isEmpty {
       blocks.append(
-        [style.paint("Findings", .bold)] + inspection.findings.lines(style).map { "  " + $0 })
+        [style.paint("Findings", .bold)] + image.findings.lines(style).map { "  " + $0 })
     }
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
 
   private func blocksOf(
-    _ inspection: Inspection, _ layer: Place.Layer, _ style: TextStyle
+    _ image: InspectedImage, _ layer: Place.Layer, _ style: TextStyle
   ) -> [[String]] {
     var blocks: [[String]] = []
-    for section in inspection.package?.metadata.inReadingOrder ?? [] {
+    for section in image.package?.metadata.inReadingOrder ?? [] {
       let isSigner = section.id == SignatureSection.id
       blocks.append(
-        section.lines(style, more: isSigner ? signerRows(inspection, layer, style) : []))
+        section.lines(style, more: isSigner ? signerRows(image, layer, style) : []))
     }
-    if let information = inspection.package?.oneBLInformation {
+    if let information = image.package?.oneBLInformation {
       let rows = information.rendered().map { ["  \(Label.text($0.id)):", $0.text] }
       blocks.append([style.paint("1BL Information", .bold)] + Table.lines(rows))
     }
-    blocks.append(inspection.content?.lines(style) ?? [])
-    let files = inspection.fileRecords(nil)
+    blocks.append(image.content?.lines(style) ?? [])
+    let files = image.fileRecords(nil)
     if !files.isEmpty {
       let rows = [FileRecord.header] + files.map(\.row)
       blocks.append(
         [style.paint("Files", .bold)]
           + Table.lines(rows, right: FileRecord.numbers).map { "  " + $0 })
     }
-    if let manifest = inspection.manifest {
+    if let manifest = image.manifest {
       let text =
         manifest.document.root.map { JSONWriter.text($0, style: .pretty) }
         ?? String(decoding: manifest.bytes, as: UTF8.self)
@@ -61,12 +60,12 @@ extension ShowReport {
 
   /// Who the package says it was signed by, and whether that is so.
   private func signerRows(
-    _ inspection: Inspection, _ layer: Place.Layer, _ style: TextStyle
+    _ image: InspectedImage, _ layer: Place.Layer, _ style: TextStyle
   ) -> [[String]] {
     let wanted = [VerificationRules.certificate, VerificationRules.signature]
-    let checks = verdict.checks.filter { $0.layer == layer && wanted.contains($0.rule) }
+    let checks = verdict.trace.outcomes.filter { $0.layer == layer && wanted.contains($0.rule) }
     var rows: [[String]] = []
-    if let known = inspection.package?.signer.flatMap({ KnownSigner.named($0.thumbprint) }) {
+    if let known = image.package?.signer.flatMap({ KnownSigner.named($0.thumbprint) }) {
       rows.append(["  Known As:", known.name])
     }
     let signature = checks.first { $0.rule == VerificationRules.signature }
@@ -101,7 +100,7 @@ extension Metadata {
   }
 }
 
-extension Inspection {
+extension InspectedImage {
   /// What the input is, in a few words.
   var kindText: String {
     guard let package else {

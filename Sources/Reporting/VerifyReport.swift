@@ -25,7 +25,7 @@ public struct VerifyReport: JSONRecord {
     visitor.member("size") { $0.size }
     visitor.member("trusted") { $0.verdict.isTrusted }
     visitor.member("signer") { $0.verdict.signer?.subject }
-    visitor.member("checks") { $0.verdict.checks }
+    visitor.member("checks") { $0.verdict.trace.outcomes }
     visitor.member("findings") { $0.findings.findings }
     visitor.member("findings_omitted") { $0.findings.omitted }
   }
@@ -38,43 +38,9 @@ public struct VerifyReport: JSONRecord {
       word =
         style.paint("trusted", .green) + ", signed by \(Printable.text(verified.signer.subject))"
     } else {
-      let reason = verdict.firstFailure.map { ": \($0.rule.id)" } ?? ""
+      let reason = verdict.trace.firstFailure.map { ": \($0.rule.id)" } ?? ""
       word = style.paint("not trusted", .red) + reason
     }
-    return (["\(name): \(word)"] + verdict.lines(style)).joined(separator: "\n") + "\n"
-  }
-}
-
-extension Verdict {
-  /// A line a check: its mark, its layer where that is not the outer one, its name, what was seen.
-  func lines(_ style: TextStyle) -> [String] {
-    let rows = checks.map { check in
-      [
-        check.state.mark, (check.layer == .inner ? "inner " : "") + check.rule.id,
-        Printable.text(check.detail),
-      ]
-    }
-    return zip(Table.lines(rows), checks).map { line, check in
-      "  " + style.paint(String(line.prefix(1)), check.state.colour) + line.dropFirst()
-    }
-  }
-}
-
-extension Check.State {
-  /// ✓ passed, ✗ failed, · not reached.
-  var mark: String {
-    switch self {
-    case .passed: "✓"
-    case .failed: "✗"
-    case .notReached: "·"
-    }
-  }
-
-  var colour: TextStyle.Colour {
-    switch self {
-    case .passed: .green
-    case .failed: .red
-    case .notReached: .yellow
-    }
+    return (["\(name): \(word)"] + verdict.trace.lines(style)).joined(separator: "\n") + "\n"
   }
 }

@@ -1,7 +1,8 @@
 import Bytes
 
 /// A signer that is known by its thumbprint, whether or not its certificate is public
-/// (`format.md` 1.2). A name here says who an image claims to be signed by, never that it is.
+/// (`evidence/signatures.md#known-signers`). A name here says who an image claims to be signed by,
+/// never that it is.
 public struct KnownSigner: Sendable, Hashable {
   /// What a signer's key is for.
   public enum Purpose: String, Sendable, Hashable, CaseIterable {

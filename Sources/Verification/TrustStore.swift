@@ -2,8 +2,11 @@ public import Cryptography
 
 /// The certificates that a verification believes in. An image names its signer by thumbprint, and
 /// only the certificate of exactly that thumbprint is asked: two public certificates share one key,
-/// so a signature alone does not tell who signed (`format.md` 1.2).
-public struct TrustStore: Sendable {
+/// so a signature alone does not tell who signed
+/// (`evidence/signatures.md#the-thumbprint-selects-the-key`).
+public struct TrustStore: Sendable, CertificateStore {
+  static let name = "trust store"
+
   /// The certificates in the order in which they were added, each once.
   public private(set) var certificates: [Certificate] = []
 
@@ -22,6 +25,8 @@ public struct TrustStore: Sendable {
   public mutating func add(_ certificate: Certificate) {
     if !certificates.contains(certificate) { certificates.append(certificate) }
   }
+
+  var count: Int { certificates.count }
 
   /// The certificate that an image names, `nil` where the store does not hold it.
   public func certificate(thumbprint: [UInt8]) -> Certificate? {

@@ -42,8 +42,11 @@ public enum VerificationRules {
     "A compressed image holds a package of the stated size.",
     deviceError: .decompressionFailed)
 
-  /// Every check, in order.
-  public static let all = [
-    container, metadata, signingType, certificate, curve, signature, content, manifest, inner,
+  /// The checks that need a package to look at.
+  static let ofPackage = [
+    metadata, signingType, certificate, curve, signature, content, manifest,
   ]
+
+  /// Every check, in order.
+  public static let all = [container] + ofPackage + [inner]
 }

@@ -1,7 +1,5 @@
-import Bytes
 import Cryptography
-public import Files
-import Findings
+public import Findings
 import ImagePackage
 public import Inspection
 
@@ -17,58 +15,35 @@ public struct Verifier: Sendable {
 
   /// Makes every check, on the outer package and on the inner one of a compressed image.
   ///
-  /// - Parameters:
-  ///   - image: What was opened. Findings of checks that need every byte are added to it.
-  ///   - source: The input that `image` was opened from; needed where it is not held whole.
-  /// - Throws: Where the checks cannot be made. A check that fails is part of the verdict.
-  public func verify(
-    _ image: inout OpenedImage, from source: (any ByteSource)? = nil
-  ) throws(VerificationError) -> Verdict {
-    let digest = try image.verificationDigest(from: source)
-    return try verify(image.inspection, digest: digest)
-  }
-
-  /// Makes every check on an input whose digest was computed while it went past.
-  ///
-  /// - Parameters:
-  ///   - inspection: What was seen of the input.
-  ///   - digest: The digest of the signed range, in the hash function of the signing type; `nil`
-  ///     where there is no such range.
-  public func verify(
-    _ inspection: Inspection, digest: [UInt8]?
-  ) throws(VerificationError) -> Verdict {
+  /// - Throws: Where OpenSSL fails. A check that fails is part of the verdict.
+  public func verify(_ image: InspectedImage) throws(OperationFailure) -> Verdict {
     var verdict = Verdict()
-    verdict.checks.reserveCapacity(VerificationRules.all.count)
-    verdict.signer = try check(inspection, .outer, digest: digest, &verdict)
-    if inspection.package?.compression != nil {
-      if let inner = inspection.inner {
+    verdict.signer = try check(image, .outer, image.findings, &verdict)
+    if image.package?.compression != nil {
+      if let inner = image.inner {
         verdict.add(
           VerificationRules.inner, .outer, .passed, "\(inner.size) bytes decompressed")
-        let innerDigest = try inspection.innerDigest()
         // The signer of the inner package has to be known as well, but the outer one is named.
-        _ = try check(inner, .inner, digest: innerDigest, findings: inspection.findings, &verdict)
+        _ = try check(inner, .inner, image.findings, &verdict)
       } else {
         verdict.add(VerificationRules.inner, .outer, .failed, "no inner package could be opened")
       }
     }
-    verdict.conclude(inspection)
+    verdict.conclude(image)
     return verdict
   }
 
   /// The checks of one layer; returns the certificate that its signature is valid under.
   private func check(
-    _ inspection: Inspection, _ layer: Place.Layer, digest: [UInt8]?,
-    findings: FindingLog? = nil, _ verdict: inout Verdict
-  ) throws(VerificationError) -> Certificate? {
-    let log = FindingsByPart(
-      findings ?? inspection.findings, layer: layer, metadata: inspection.package?.contentSize)
-    guard let package = inspection.package else {
-      let reason = (findings ?? inspection.findings).findings
-        .first { $0.place.layer == layer && $0.severity == .error }
+    _ image: InspectedImage, _ layer: Place.Layer, _ log: FindingLog, _ verdict: inout Verdict
+  ) throws(OperationFailure) -> Certificate? {
+    let findings = LayerFindings(log, layer, metadata: image.package?.contentSize)
+    guard let package = image.package else {
+      let reason = log.findings.first { $0.place.layer == layer && $0.severity == .error }
       verdict.add(
         VerificationRules.container, layer, .failed,
         reason.map { "\($0.rule.id): \($0.detail)" } ?? "no end of a package was found")
-      for rule in VerificationRules.all.dropFirst().dropLast() {
+      for rule in VerificationRules.ofPackage {
         verdict.add(rule, layer, .notReached, "there is no package")
       }
       return nil
@@ -77,80 +52,91 @@ public struct Verifier: Sendable {
       VerificationRules.container, layer, .passed,
       "\(package.contentSize) bytes of content, \(package.metadata.sections.count) sections, "
         + "\(package.signature.count) bytes of signature")
-    log.metadata.conclude(VerificationRules.metadata, layer, &verdict)
-    let signer = try checkSignature(package, layer, digest: digest, &verdict)
-    if inspection.isContentUnseen {
+    findings.conclude(VerificationRules.metadata, &verdict)
+    let signer = try checkSignature(image, package, layer, &verdict)
+    if image.isContentUnseen {
       let detail = "the input is a stream, its content was hashed and not looked at"
       verdict.add(VerificationRules.content, layer, .notReached, detail)
       verdict.add(VerificationRules.manifest, layer, .notReached, detail)
     } else {
-      log.content.conclude(VerificationRules.content, layer, &verdict)
-      log.manifest.conclude(VerificationRules.manifest, layer, &verdict)
+      findings.conclude(VerificationRules.content, &verdict)
+      findings.conclude(VerificationRules.manifest, &verdict)
     }
     return signer
   }
 
   private func checkSignature(
-    _ package: Package, _ layer: Place.Layer, digest: [UInt8]?, _ verdict: inout Verdict
-  ) throws(VerificationError) -> Certificate? {
-    guard let section = package.signer, let curve = section.signingType.curve,
-      curve.signatureSize == package.signature.count, let digest
-    else {
-      verdict.add(
-        VerificationRules.signingType, layer, .failed,
-        package.signer.map {
-          "\($0.signingType.label) with \(package.signature.count) bytes of signature"
-        } ?? "no readable Signature section")
-      for rule in [
-        VerificationRules.certificate, VerificationRules.curve, VerificationRules.signature,
-      ] {
-        verdict.add(rule, layer, .notReached, "the signing type is not usable")
+    _ image: InspectedImage, _ package: Package, _ layer: Place.Layer, _ verdict: inout Verdict
+  ) throws(OperationFailure) -> Certificate? {
+    let found = try SignatureExamination(image, package, in: trust)
+    func add(_ rule: Rule, _ fact: SignatureExamination.Fact) {
+      verdict.add(rule, layer, fact.state, fact.detail)
+    }
+    add(VerificationRules.signingType, found.signingType)
+    let isUsable = found.signingType.state == .passed
+    let unusable = SignatureExamination.Fact(.notReached, "the signing type is not usable")
+    add(VerificationRules.certificate, isUsable ? found.key : unusable)
+    add(VerificationRules.curve, isUsable ? found.curve : unusable)
+    add(VerificationRules.signature, isUsable ? found.signature : unusable)
+    return found.signature.state == .passed ? found.certificate : nil
+  }
+}
+
+/// The findings of one layer, by the check that they fail.
+private struct LayerFindings {
+  let log: FindingLog
+  let layer: Place.Layer
+  /// Where the metadata begins.
+  let start: Int?
+
+  init(_ log: FindingLog, _ layer: Place.Layer, metadata start: Int?) {
+    self.log = log
+    self.layer = layer
+    self.start = start
+  }
+
+  /// Turns the findings of one check into its outcome: errors fail it, warnings and notes do not.
+  /// Errors that a full log left out count as errors of the content.
+  func conclude(_ rule: Rule, _ verdict: inout Verdict) {
+    var (errors, others) = (0, 0)
+    var first: Finding?
+    for finding in log.findings where finding.place.layer == layer && check(of: finding) == rule {
+      guard finding.severity == .error else {
+        others += 1
+        continue
       }
-      return nil
+      errors += 1
+      first = first ?? finding
     }
-    verdict.add(VerificationRules.signingType, layer, .passed, section.signingType.label)
-    let thumbprint = Hex.text(section.thumbprint)
-    guard let certificate = trust.certificate(thumbprint: section.thumbprint) else {
-      let known = KnownSigner.named(section.thumbprint).map { ", \($0.name)" } ?? ""
+    if rule == VerificationRules.content, log.omitted > 0, log.hasErrors {
+      errors += 1
+      first = first ?? Finding(rule, "\(log.omitted) findings beyond the limit of the log")
+    }
+    guard let first else {
       verdict.add(
-        VerificationRules.certificate, layer, .failed,
-        "\(thumbprint)\(known), is not in the trust store, which has \(trust.certificates.count) "
-          + (trust.certificates.count == 1 ? "certificate" : "certificates"))
-      verdict.add(VerificationRules.curve, layer, .notReached, "there is no certificate")
-      verdict.add(VerificationRules.signature, layer, .notReached, "there is no certificate")
-      return nil
+        rule, layer, .passed,
+        others == 0
+          ? "no findings" : others == 1 ? "1 minor finding" : "\(others) minor findings")
+      return
     }
-    verdict.add(
-      VerificationRules.certificate, layer, .passed, "\(thumbprint), \(certificate.subject)")
-    guard certificate.curve == curve else {
-      verdict.add(
-        VerificationRules.curve, layer, .failed,
-        "the certificate's key is on \(certificate.curve?.name ?? "another curve"), "
-          + "the signing type asks for \(curve.name)")
-      verdict.add(VerificationRules.signature, layer, .notReached, "the key does not fit")
-      return nil
+    let more = errors > 1 ? " and \(errors - 1) more" : ""
+    verdict.add(rule, layer, .failed, "\(first.rule.id): \(first.detail)\(more)")
+  }
+
+  private func check(of finding: Finding) -> Rule? {
+    switch finding.part {
+    case .container, .metadata, .signing: VerificationRules.metadata
+    case .compression:
+      isInMetadata(finding) ? VerificationRules.metadata : VerificationRules.content
+    case .content: VerificationRules.content
+    case .manifest: VerificationRules.manifest
+    case .device: nil
     }
-    verdict.add(VerificationRules.curve, layer, .passed, curve.name)
-    let isValid: Bool
-    do throws(CryptographyError) {
-      isValid = try certificate.isValid(package.signature, digest: digest)
-    } catch { throw .cryptography(error) }
-    guard isValid else {
-      verdict.add(
-        VerificationRules.signature, layer, .failed,
-        "not valid: the bytes were changed after signing, or another key signed them")
-      return nil
-    }
-    // Anybody can put such a block there, change it or take it away.
-    guard package.oneBLInformation == nil else {
-      verdict.add(
-        VerificationRules.signature, layer, .failed,
-        "valid, but the \(OneBLInformation.size) bytes of first boot loader information are not "
-          + "under it")
-      return nil
-    }
-    verdict.add(
-      VerificationRules.signature, layer, .passed, "\(curve.digest.name) \(Hex.text(digest))")
-    return certificate
+  }
+
+  /// Compression is said in the metadata and done in the content.
+  private func isInMetadata(_ finding: Finding) -> Bool {
+    guard let start, let range = finding.place.range else { return false }
+    return range.lowerBound > start || range.lowerBound == start && !range.isEmpty
   }
 }

@@ -7,8 +7,8 @@ private let sharedPoint =
   "04edf233c00d31141d8f3f56334340ccd8c169fb67e2ec564bf8a5ef586b1c3f7bc188ca20"
   + "8701e6d7c7756a132638fe98c9a02007403de5c422e6a7e826a4bd24"
 
-/// The facts of `device.md` 1.1, measured with other software. Its table has the two SHA-256
-/// fingerprints the wrong way round; those here are what `openssl x509` says.
+/// The facts of `evidence/signatures.md#sdk-test-key`, measured with other software: what
+/// `openssl x509` says.
 @Suite("the SDK test key")
 struct SDKTestKeyTests {
   @Test("is the certificate that images name")

@@ -4,7 +4,7 @@ import ImageContents
 import Testing
 import Verification
 
-/// The table of `device.md` 3.6, cell by cell.
+/// The table of `evidence/device-lifecycle.md#access`, cell by cell.
 @Suite struct AccessTests {
   /// A column: how far the making is, which capabilities are stored, which come with the request.
   struct Column: Sendable, CustomTestStringConvertible {
@@ -88,7 +88,7 @@ import Verification
     },
   ]
 
-  @Test("device.md 3.6", arguments: rows, columns.map(\.column))
+  @Test("evidence/device-lifecycle.md#access", arguments: rows, columns.map(\.column))
   func cell(row: Row, column: Column) throws {
     let group = try #require(
       Self.columns.first { $0.column.testDescription == column.testDescription }?.group)

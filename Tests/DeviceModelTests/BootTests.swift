@@ -6,7 +6,7 @@ import Verification
 
 @testable import DeviceModel
 
-/// The chain of trust of `device.md` section 2.
+/// The chain of trust of `evidence/device-boot.md#layers`.
 @Suite struct BootTests {
   /// A device with firmware, one application, and development.
   private func bench() throws -> Bench {
@@ -231,7 +231,8 @@ import Verification
     #expect(bench.app == .notPresent)
   }
 
-  @Test("SDK-signed without the mark of development: stays, and runs again with 11 (D4)")
+  /// `evidence/device-installing.md#signature-at-boot`.
+  @Test("SDK-signed without the mark of development: stays, and runs again with 11")
   func sdkSigned() throws {
     var bench = try Bench(capabilities: [11])
     var app = Supply.Application()

@@ -15,7 +15,8 @@ import Verification
     return bench
   }
 
-  @Test("every control in every state leads where it should (E5)")
+  /// `evidence/device-lifecycle.md#states-of-an-application`.
+  @Test("every control in every state leads where it should")
   func transitions() throws {
     let ways: [(ApplicationState, DeviceOperation, ApplicationState)] = [
       (.stopped, .start(Supply.app), .running), (.running, .start(Supply.app), .running),
@@ -83,7 +84,8 @@ import Verification
     }
   }
 
-  @Test("an install with nothing staged is done (C1)")
+  /// `evidence/device-installing.md#nothing-staged`.
+  @Test("an install with nothing staged is done")
   func nothingStaged() throws {
     var bench = try Bench()
     try bench.accepts(.install(isManual: false))
@@ -153,7 +155,8 @@ import Verification
     try bench.refuses(27_262_995, .install(isManual: false))
   }
 
-  @Test("two that want the same are not installed together (C7)")
+  /// `evidence/device-installing.md#resources-are-free`.
+  @Test("two that want the same are not installed together")
   func conflict() throws {
     var bench = try Bench()
     var other = app

@@ -6,7 +6,7 @@ import ImageContents
 import Testing
 import Verification
 
-/// The matrix of `device.md` section 4, cell by cell.
+/// The table of `evidence/device-lifecycle.md#life-of-an-application`, cell by cell.
 @Suite struct MatrixTests {
   enum Column: String, CaseIterable, Sendable {
     case sideload, cloud, start, stop, debug, remove
@@ -88,7 +88,8 @@ import Verification
     row.hasDevelopment ? try Bench(capabilities: [11]) : try Bench()
   }
 
-  @Test("device.md 4", arguments: rows, Column.allCases)
+  @Test(
+    "evidence/device-lifecycle.md#life-of-an-application", arguments: rows, Column.allCases)
   func cell(row: Row, column: Column) throws {
     var bench = try bench(row)
     let image = try row.image()

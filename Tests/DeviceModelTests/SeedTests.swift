@@ -5,11 +5,12 @@ import Files
 import Foundation
 import ImageContents
 import ImagePackage
+import Inspection
 import Packaging
 import Testing
 import Verification
 
-/// The statements of `device.md` section 0, one test each.
+/// The statements of `evidence/device-statements.md#s1` to `#s19`, one test each.
 @Suite struct SeedTests {
   let app = Supply.Application()
 
@@ -58,7 +59,7 @@ import Verification
   func thumbprint() throws {
     var bench = try Bench()
     let refusal = try bench.ask(.stage(try app.sdk())).refusal
-    let known = refusal?.decision?.steps.first { $0.check == DeviceChecks.keyKnown }
+    let known = refusal?.decision?.trace.outcomes.first { $0.check == DeviceChecks.keyKnown }
     #expect(known?.detail.hasPrefix("a8d5cc69") == true)
     #expect(refusal?.rule == DeviceChecks.appDevelopment.rule)
   }
@@ -80,7 +81,8 @@ import Verification
     let authority = try Authority.production
     let signer = try FileSigner(key: authority.key, certificates: [authority.certificate])
     _ = try ProductionPackage.write(
-      try SignablePackage(MemorySource(try app.sdk())), signer: signer, buildTime: 1_700_000_001,
+      try SignablePackage(Inspector.read(try app.sdk()), from: MemorySource(try app.sdk())),
+      signer: signer, buildTime: 1_700_000_001,
       to: try AtomicOutput(path: path))
     var bench = try Bench()
     try bench.refuses(7_340_047, .stage(try app.sdk()))

@@ -134,7 +134,7 @@ private final class Folder {
     }
     let reader = try InputReader.forTests(nil, bytes.count)
     writer.start()
-    let piped = try reader.stream(try InputFile(path: path))
+    let piped = try reader.file(FileStream(try InputFile(path: path)))
     let held = try reader.file(MemorySource(bytes))
     let difference = try Difference(from: piped, to: held)
     #expect(difference.lines == [])

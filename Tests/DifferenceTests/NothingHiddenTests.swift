@@ -25,8 +25,8 @@ import Testing
   private func compressed(_ inner: [UInt8], behind: [UInt8]) throws -> [UInt8] {
     let package = try CompressedSample.wrap(inner)
     let (input, _) = try ComparedInput.pair(package, package)
-    let content = try #require(input.inspection?.package?.contentSize)
-    let sections = try #require(input.inspection?.package?.metadata.sections)
+    let content = try #require(input.image?.package?.contentSize)
+    let sections = try #require(input.image?.package?.metadata.sections)
     return try SignedPackage.make(Array(package.prefix(content)) + behind, sections)
   }
 
@@ -92,8 +92,8 @@ import Testing
     let plain = try Sample().bytes()
     let wrapped = try CompressedSample.wrap(plain)
     let (input, _) = try ComparedInput.pair(wrapped, wrapped)
-    var sections = try #require(input.inspection?.package?.metadata.sections)
-    let content = try #require(input.inspection?.package?.contentSize)
+    var sections = try #require(input.image?.package?.metadata.sections)
+    let content = try #require(input.image?.package?.contentSize)
     sections.append(Section(RevocationSection()))
     let other = try SignedPackage.make(Array(wrapped.prefix(content)), sections)
     #expect(

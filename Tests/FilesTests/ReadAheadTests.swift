@@ -3,6 +3,7 @@ import Glibc
 import Testing
 
 @testable import Files
+@testable import Threads
 
 @Suite("files that are read ahead")
 struct ReadAheadTests {
@@ -50,7 +51,10 @@ struct ReadAheadTests {
     let scratch = try Scratch()
     let path = try scratch.write("large", [1])
     let descriptor = try Disk.open(Array(path.utf8), O_WRONLY)
-    guard var ahead = ReadAhead(descriptor, 0..<100, size: 4096) else { throw NoThread() }
+    guard var ahead = ReadAhead(descriptor, 0..<100, size: 4096) else {
+      Issue.record("the machine has no thread to give")
+      return
+    }
     for _ in 1...3 {
       #expect(ahead.read { _ in } < 0)
       #expect(errno == EBADF)
@@ -125,7 +129,7 @@ struct ReadAheadTests {
 
   @Test("of a pipe are left too, while somebody has more to write")
   func abandonedPipe() throws {
-    let isDone = Semaphore()
+    let isDone = CountingSemaphore()
     let pipe = pipe { end in
       // At the end there is nobody to read.
       var signals = sigset_t()

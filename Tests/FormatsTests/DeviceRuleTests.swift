@@ -35,7 +35,7 @@ private struct CheckEntry: Hashable {
 }
 
 @Test func checksStandInTheOrderOfTheirStages() {
-  let stages = TrustCheck.Stage.allCases
+  let stages = Check.Stage.allCases
   let order = DeviceChecks.all.compactMap { stages.firstIndex(of: $0.stage) }
   #expect(order == order.sorted())
   #expect(Set(order).count == stages.count)

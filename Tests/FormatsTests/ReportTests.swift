@@ -182,21 +182,19 @@ struct RealReportTests {
   }
 
   private func expectReports(on bytes: [UInt8]) throws {
-    var image = Inspector.open(bytes)
-    let verdict = try Verifier(trust: .sdkTest()).verify(&image)
-    let inspection = image.inspection
+    let image = Inspector.read(bytes)
+    let verdict = try Verifier(trust: .sdkTest()).verify(image)
     try expectValid(ShowReport(input: "x", image: image, verdict: verdict), "show")
-    try expectValid(ListReport(input: "x", inspection: inspection, bytes: bytes), "list")
+    try expectValid(ListReport(input: "x", image: image), "list")
     try expectValid(
       VerifyReport(
-        input: "x", size: bytes.count, verdict: verdict, findings: inspection.findings), "verify")
-    let candidate = try TrustCandidate(&image)
-    let decision = try DeviceTrust(DeviceFacts()).decide(candidate, for: .cloudUpdate)
+        input: "x", size: bytes.count, verdict: verdict, findings: image.findings), "verify")
+    let decision = try DeviceTrust(DeviceFacts()).decide(image, for: .cloudUpdate)
     try expectValid(
       ExplainReport(input: "x", size: bytes.count, device: "d", decision: decision), "explain")
     try expectDifference(try Repository.bytes(Self.packages[0]), bytes)
     try expectValid(
-      LintReport(input: "x", kind: .package, findings: inspection.findings), "lint")
+      LintReport(input: "x", kind: .package, findings: image.findings), "lint")
     try expectValid(CatReport(input: "x", path: "/a", bytes: Array(bytes.prefix(50))), "cat")
     try expectValid(
       ExtractReport(input: "x", directory: "d", written: ["/a"], skipped: ["/b"]), "extract")

@@ -1,13 +1,12 @@
 import Foundation
 
 /// The table of modules of `CONTRIBUTING.md`: rows with a number in front, names in columns, and
-/// behind an arrow what a module uses of its own row. A name that ends in `…` stands for all that
-/// begin with it; what stands in brackets, and a column of several words, is description.
+/// behind an arrow what a module uses of its own row. What stands in brackets, and a column of
+/// several words, is description.
 struct ModuleMap {
-  /// Every name, as it is written.
-  private(set) var names: Set<String> = []
-  private var rows: [String: Int] = [:]
-  private var neighbours: [String: Set<String>] = [:]
+  /// The row of each module, from the bottom.
+  private(set) var rows: [String: Int] = [:]
+  private var neighbours: [String: String] = [:]
 
   /// Reads the first block of the section "Modules".
   init(_ text: String) {
@@ -18,34 +17,20 @@ struct ModuleMap {
       let number = line.prefix { $0.isNumber }
       if let number = Int(number) { row = number }
       for cell in line.dropFirst(number.count).components(separatedBy: "  ") {
-        let pattern = /(\w+…?)(?: → (\w+(?:, \w+)*))?(?: \(.*\))?/
+        let pattern = /(\w+(?: → \w+)*)(?: \(.*\))?/
         guard let match = cell.trimmingCharacters(in: .whitespaces).wholeMatch(of: pattern) else {
           continue
         }
-        let used = match.2.map { $0.components(separatedBy: ", ") } ?? []
-        add(String(match.1), row)
-        for name in used { add(name, row) }
-        neighbours[String(match.1), default: []].formUnion(used)
+        let names = match.1.components(separatedBy: " → ")
+        for name in names { rows[name] = row }
+        for (name, used) in zip(names, names.dropFirst()) { neighbours[name] = used }
       }
     }
   }
 
-  private mutating func add(_ name: String, _ row: Int) {
-    names.insert(name)
-    rows[name] = row
-  }
-
-  /// The name in the table that a module goes by.
-  func name(of module: String) -> String? {
-    names.contains(module)
-      ? module : names.first { $0.hasSuffix("…") && module.hasPrefix($0.dropLast()) }
-  }
-
   /// Whether one module may use another; `nil` where one of them has no row.
   func allows(_ module: String, toUse other: String) -> Bool? {
-    guard let own = name(of: module), let used = name(of: other), let row = rows[own],
-      let usedRow = rows[used]
-    else { return nil }
-    return usedRow < row || usedRow == row && neighbours[own]?.contains(other) == true
+    guard let row = rows[module], let used = rows[other] else { return nil }
+    return used < row || used == row && neighbours[module] == other
   }
 }

@@ -4,7 +4,8 @@ import Testing
 
 @testable import ImagePackage
 
-/// One malformed package: what the vendor's reader gets wrong (`format.md` 1.5), and our answer.
+/// One malformed package: what the vendor's reader gets wrong
+/// (`evidence/container.md#malformed-input`), and our answer.
 private struct Malformed: CustomTestStringConvertible, Sendable {
   var name: String
   var bytes: [UInt8]

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct ByteMapTests {
-  private func map(_ bytes: [UInt8]) -> ByteMap { Inspector.open(bytes).inspection.byteMap }
+  private func map(_ bytes: [UInt8]) -> ByteMap { Inspector.read(bytes).byteMap }
 
   @Test func theMapOfAnApplicationNamesEveryPart() throws {
     let map = map(try HostileSamples.corpus("hello").bytes)
@@ -51,7 +51,7 @@ import Testing
       let lengths = Array(stride(from: 0, to: count, by: step)) + Array(max(0, count - 120)...count)
       for length in lengths {
         let bytes = Array(sample.bytes.prefix(length))
-        let problem = HostileProperties.problem(of: Inspector.open(bytes).inspection, bytes)
+        let problem = HostileProperties.problem(of: Inspector.read(bytes), bytes)
         #expect(problem == nil, "\(sample.name), \(length) bytes")
       }
     }
@@ -79,6 +79,6 @@ import Testing
     let bytes = try HostileSamples.package(
       "", content, try HostileSamples.sections(.customerBoardConfig)
     ).bytes
-    #expect(HostileProperties.problem(of: Inspector.open(bytes).inspection, bytes) == nil)
+    #expect(HostileProperties.problem(of: Inspector.read(bytes), bytes) == nil)
   }
 }

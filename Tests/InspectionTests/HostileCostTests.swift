@@ -22,14 +22,14 @@ import Verification
 
   private func open(_ name: String, _ bytes: [UInt8]) throws {
     let clock = ContinuousClock()
-    var image: OpenedImage?
-    let reading = clock.measure { image = Inspector.open(bytes) }
-    guard var image else { return }
+    var image: InspectedImage?
+    let reading = clock.measure { image = Inspector.read(bytes) }
+    guard let image else { return }
     var parts = 0
-    let mapping = clock.measure { parts = image.inspection.byteMap.nodes.count }
+    let mapping = clock.measure { parts = image.byteMap.nodes.count }
     let verifier = Verifier(trust: try .sdkTest())
-    let verifying = try clock.measure { _ = try verifier.verify(&image) }
-    let findings = image.inspection.findings
+    let verifying = try clock.measure { _ = try verifier.verify(image) }
+    let findings = image.findings
     #expect(parts > 0)
     #expect(findings.findings.count <= findings.limit)
     #expect(findings.findings.reduce(0) { $0 + $1.detail.utf8.count } < 4 << 20)

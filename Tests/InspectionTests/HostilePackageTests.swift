@@ -70,9 +70,9 @@ private let samples = (try? HostileSamples.all.get()) ?? []
         }
         let source = MemorySource(sample.bytes)
         // Refusing is an answer too.
-        guard var image = try? Inspector.open(source, limits: limits) else { continue }
-        let verdict = try HostileProperties().verifier.verify(&image, from: source)
-        #expect(!verdict.isTrusted || !image.inspection.findings.hasErrors)
+        guard let image = try? Inspector.read(.source(source), limits: limits) else { continue }
+        let verdict = try HostileProperties().verifier.verify(image)
+        #expect(!verdict.isTrusted || !image.findings.hasErrors)
       }
     }
   }

@@ -27,13 +27,13 @@ struct HostileProperties {
   ///   - label: Names the input in a failure.
   func check(_ bytes: [UInt8], signed: [UInt8]?, _ label: @autoclosure () -> String) throws {
     do throws(PropertyFailure) {
-      try PackageProperties().check(Inspector.open(bytes).inspection, of: bytes)
+      try PackageProperties().check(Inspector.read(bytes), of: bytes)
       try verification.check(bytes, signed: signed)
     } catch { Issue.record("\(label()): \(error)") }
   }
 
   /// The first property that does not hold for what was read of an input.
-  static func problem(of inspection: Inspection, _ bytes: [UInt8]) -> PropertyFailure? {
+  static func problem(of inspection: InspectedImage, _ bytes: [UInt8]) -> PropertyFailure? {
     do throws(PropertyFailure) { try PackageProperties().check(inspection, of: bytes) } catch {
       return error
     }
@@ -42,14 +42,14 @@ struct HostileProperties {
 
   /// Everything that is said of an input.
   func reports(_ bytes: [UInt8]) throws -> [String] {
-    var image = Inspector.open(bytes)
-    let verdict = try verifier.verify(&image)
+    let image = Inspector.read(bytes)
+    let verdict = try verifier.verify(image)
     let show = ShowReport(input: "input", image: image, verdict: verdict, showsMap: true)
     return [JSONWriter.text(show), show.text(TextStyle())]
   }
 
   func isTrusted(_ bytes: [UInt8]) throws -> Bool {
-    var image = Inspector.open(bytes)
-    return try verifier.verify(&image).isTrusted
+    let image = Inspector.read(bytes)
+    return try verifier.verify(image).isTrusted
   }
 }

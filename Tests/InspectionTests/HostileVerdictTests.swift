@@ -2,7 +2,9 @@ import ASXipFS
 import Bytes
 import Compression
 import Cryptography
+import Files
 import Findings
+import Foundation
 import ImagePackage
 import Inspection
 import TestSupport
@@ -11,15 +13,15 @@ import Verification
 
 private func verdict(
   _ bytes: [UInt8], limits: InspectionLimits = .default
-) throws -> (verdict: Verdict, inspection: Inspection) {
-  var image = Inspector.open(bytes, limits: limits)
-  let verdict = try Verifier(trust: try .sdkTest()).verify(&image)
-  return (verdict, image.inspection)
+) throws -> (verdict: Verdict, inspection: InspectedImage) {
+  let image = Inspector.read(bytes, limits: limits)
+  let verdict = try Verifier(trust: try .sdkTest()).verify(image)
+  return (verdict, image)
 }
 
 extension Verdict {
-  fileprivate func state(_ rule: Rule, _ layer: Place.Layer = .outer) -> Check.State? {
-    checks.first { $0.rule == rule && $0.layer == layer }?.state
+  fileprivate func state(_ rule: Rule, _ layer: Place.Layer = .outer) -> CheckOutcome.State? {
+    trace.outcomes.first { $0.rule == rule && $0.layer == layer }?.state
   }
 }
 
@@ -53,7 +55,10 @@ extension Verdict {
     let all = try HostileSamples.all.get()
     let loader = try #require(all.first { $0.name == "first boot loader" }).bytes
     let (with, _) = try verdict(loader)
-    #expect(with.checks.filter { $0.state != .passed }.map(\.rule) == [VerificationRules.signature])
+    #expect(
+      with.trace.outcomes.filter { $0.state != .passed }.map(\.rule) == [
+        VerificationRules.signature
+      ])
     #expect(with.signer == nil)
     let (without, _) = try verdict(Array(loader.dropLast(96) + loader.suffix(64)))
     #expect(without.isTrusted)
@@ -164,15 +169,24 @@ extension Verdict {
 
   // MARK: Inputs of which not all is at hand
 
+  /// The bytes as a pipe brings them that do not fit into memory.
+  private func passed(
+    _ bytes: [UInt8], hashedWith algorithm: DigestAlgorithm? = .sha256
+  ) throws -> InspectedImage {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data(bytes).write(to: path)
+    defer { try? FileManager.default.removeItem(at: path) }
+    var limits = InspectionLimits()
+    limits.memorySize = 0
+    limits.container.metadataSize = 300
+    let stream = FileStream(try InputFile(path: path.path))
+    return try Inspector.read(.stream(stream, .passed(algorithm)), limits: limits)
+  }
+
   /// What a stream and the same bytes in a file are trusted for.
   @Test func aStreamWhoseContentWasNotLookedAtIsNotTrusted() throws {
     for sample in try HostileSamples.all.get() where sample.bytes.count >= 400 {
-      let inspection = Inspector.open(
-        tail: Array(sample.bytes.suffix(400)), size: sample.bytes.count,
-        head: Array(sample.bytes.prefix(4)))
-      let signed = try #require(inspection.package).signedRange
-      let digest = try DigestAlgorithm.sha256.digest(of: sample.bytes.span.extracting(signed))
-      let streamed = try Verifier(trust: try .sdkTest()).verify(inspection, digest: digest)
+      let streamed = try Verifier(trust: try .sdkTest()).verify(try passed(sample.bytes))
       let (whole, found) = try verdict(sample.bytes)
       let isOpaque = found.content?.name == "opaque"
       #expect(
@@ -195,23 +209,31 @@ extension Verdict {
       let bytes = try HostileSamples.package(
         "", content, try HostileSamples.sections(firmware)
       ).bytes
-      for count in [0, 3, 4, 100] {
-        let inspection = Inspector.open(
-          tail: Array(bytes.suffix(400)), size: bytes.count, head: Array(bytes.prefix(count)))
-        let digest = try DigestAlgorithm.sha256.digest(of: Array(bytes.dropLast(64)))
-        let verdict = try Verifier(trust: try .sdkTest()).verify(inspection, digest: digest)
-        #expect(verdict.state(VerificationRules.signature) == .passed)
-        #expect(verdict.isTrusted == (index == 0 && count >= 4))
-      }
+      let verdict = try Verifier(trust: try .sdkTest()).verify(try passed(bytes))
+      #expect(verdict.state(VerificationRules.signature) == .passed)
+      #expect(verdict.isTrusted == (index == 0))
     }
   }
 
-  @Test func anInputThatIsGoneCannotBeHashed() throws {
+  @Test func anInputThatWasHashedForAnotherCurveOrNotAtAllIsNotTrusted() throws {
+    let firmware = try HostileSamples.package(
+      "", [UInt8](repeating: 7, count: 400), try HostileSamples.sections(ImageType(rawValue: 4))
+    ).bytes
+    for algorithm in [DigestAlgorithm.sha384, nil] {
+      let image = try passed(firmware, hashedWith: algorithm)
+      #expect(try image.signedDigest() == nil)
+      let verdict = try Verifier(trust: try .sdkTest()).verify(image)
+      #expect(verdict.state(VerificationRules.signature) == .notReached)
+      #expect(!verdict.isTrusted)
+    }
+  }
+
+  @Test func anImageOfWhichOnlyTheEndWasReadIsNotTrusted() throws {
     let hello = try HostileSamples.corpus("hello").bytes
-    var image = OpenedImage(
-      passed: Inspector.open(tail: Array(hello.suffix(400)), size: hello.count))
-    #expect(throws: VerificationError.self) {
-      try Verifier(trust: try .sdkTest()).verify(&image)
+    for input in [ImageInput.memory(hello), .source(MemorySource(hello))] {
+      let image = try Inspector.read(input, extent: .metadata)
+      #expect(image.package?.identity?.imageType == .applications)
+      #expect(try !Verifier(trust: try .sdkTest()).verify(image).isTrusted)
     }
   }
 }

@@ -43,11 +43,11 @@ private final class HugePackage {
     try handle.write(contentsOf: Data(bytes))
   }
 
-  func verdict() throws -> (Inspection, Verdict) {
+  func verdict() throws -> (InspectedImage, Verdict) {
     let source = try FileSource(try InputFile(path: path))
-    var image = try Inspector.open(source)
-    let verdict = try Verifier(trust: .sdkTest()).verify(&image, from: source)
-    return (image.inspection, verdict)
+    let image = try Inspector.read(.source(source))
+    let verdict = try Verifier(trust: .sdkTest()).verify(image)
+    return (image, verdict)
   }
 }
 
@@ -62,6 +62,6 @@ private final class HugePackage {
 
     try package.write([1], at: HugePackage.contentSize - 5)
     let changed = try package.verdict().1
-    #expect(changed.firstFailure?.rule == VerificationRules.signature)
+    #expect(changed.trace.firstFailure?.rule == VerificationRules.signature)
   }
 }

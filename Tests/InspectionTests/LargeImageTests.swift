@@ -62,6 +62,18 @@ private struct ShrinkingSource: ByteSource {
   }
 }
 
+/// Does something between the interpretation of an image and the pass over its bytes.
+private final class Meddler: ImageObserver {
+  private let body: () throws -> Void
+  private(set) var isDone = false
+
+  init(_ body: @escaping () throws -> Void) {
+    self.body = body
+  }
+
+  func began(_ image: InspectedImage) { isDone = (try? body()) != nil }
+}
+
 @Suite struct LargeImageTests {
   private let verifier = Result { Verifier(trust: try .sdkTest()) }
 
@@ -70,9 +82,9 @@ private struct ShrinkingSource: ByteSource {
     let file = try TemporaryFile(bytes)
     func isTrusted() throws -> Bool {
       let source = try file.source()
-      var image = try Inspector.open(source)
-      #expect(!image.bytes.isWhole)
-      return try verifier.get().verify(&image, from: source).isTrusted
+      let image = try Inspector.read(.source(source))
+      #expect(image.wholeBytes == nil)
+      return try verifier.get().verify(image).isTrusted
     }
     #expect(try isTrusted())
     for position in [0, 40, 0x1000, 0x3000, 2 << 20, bytes.count - 300, bytes.count - 1] {
@@ -84,36 +96,25 @@ private struct ShrinkingSource: ByteSource {
   }
 
   @Test(arguments: [0, 0x1000, 3 << 20])
-  func aFileThatChangesAfterItWasOpenedEndsTheVerification(_ position: Int) throws {
+  func aFileThatChangesAfterItWasInterpretedEndsTheReading(_ position: Int) throws {
     let bytes = try large.get()
     let file = try TemporaryFile(bytes)
-    let source = try file.source()
-    var image = try Inspector.open(source)
-    try file.write([bytes[position] ^ 1], at: position)
-    #expect(throws: VerificationError.self) {
-      try verifier.get().verify(&image, from: source)
+    let meddler = Meddler { try file.write([bytes[position] ^ 1], at: position) }
+    #expect(throws: OperationFailure.self) {
+      try Inspector.read(.source(try file.source()), observers: [meddler])
     }
+    #expect(meddler.isDone)
   }
 
   @Test(arguments: [1, 4096])
-  func aFileThatGrowsAfterItWasOpenedEndsTheVerification(_ count: Int) throws {
+  func aFileThatGrowsAfterItWasInterpretedEndsTheReading(_ count: Int) throws {
     let bytes = try large.get()
     let file = try TemporaryFile(bytes)
-    let source = try file.source()
-    var image = try Inspector.open(source)
-    try file.write([UInt8](repeating: 0, count: count), at: bytes.count)
-    #expect(throws: VerificationError.self) {
-      try verifier.get().verify(&image, from: source)
+    let meddler = Meddler { try file.write([UInt8](repeating: 0, count: count), at: bytes.count) }
+    #expect(throws: OperationFailure.self) {
+      try Inspector.read(.source(try file.source()), observers: [meddler])
     }
-  }
-
-  @Test func anotherFileThanTheOneThatWasOpenedIsNotHashedForIt() throws {
-    let bytes = try large.get()
-    let source = MemorySource(bytes)
-    var image = try Inspector.open(source)
-    #expect(throws: VerificationError.self) {
-      try verifier.get().verify(&image, from: MemorySource(bytes + [0]))
-    }
+    #expect(meddler.isDone)
   }
 
   @Test(arguments: [0, 1, 70, 4096, 12000])
@@ -123,8 +124,8 @@ private struct ShrinkingSource: ByteSource {
     small.wholeFileSize = 100
     small.windowSize = 4096
     for limits in [InspectionLimits.default, small] {
-      #expect(throws: FileError("read", "the input", .changed)) {
-        _ = try Inspector.open(ShrinkingSource(bytes: bytes, kept: kept), limits: limits)
+      #expect(throws: OperationFailure(FileError("read", "the input", .changed))) {
+        _ = try Inspector.read(.source(ShrinkingSource(bytes: bytes, kept: kept)), limits: limits)
       }
     }
   }
@@ -137,9 +138,9 @@ private struct ShrinkingSource: ByteSource {
       limits.wholeFileSize = sample.bytes.count + limit - 100
       limits.windowSize = sample.bytes.count
       let source = MemorySource(sample.bytes)
-      var image = try Inspector.open(source, limits: limits)
-      #expect(image.bytes.isWhole)
-      let verdict = try verifier.get().verify(&image, from: source)
+      let image = try Inspector.read(.source(source), limits: limits)
+      #expect(image.wholeBytes != nil)
+      let verdict = try verifier.get().verify(image)
       #expect(verdict.isTrusted == (sample.name != "first boot loader"), "\(sample.name)")
     }
   }
@@ -154,11 +155,11 @@ private struct ShrinkingSource: ByteSource {
     var limits = InspectionLimits()
     limits.wholeFileSize = 0
     limits.windowSize = board.count
-    let found = try Inspector.open(MemorySource(bytes), limits: limits).inspection
-    #expect(found.findings.findings == Inspector.open(bytes).inspection.findings.findings)
+    let found = try Inspector.read(.source(MemorySource(bytes)), limits: limits)
+    #expect(found.findings.findings == Inspector.read(bytes).findings.findings)
     #expect(found.findings.hasErrors)
     limits.memorySize = 100
-    let refused = try Inspector.open(MemorySource(bytes), limits: limits).inspection
+    let refused = try Inspector.read(.source(MemorySource(bytes)), limits: limits)
     #expect(refused.findings.findings.contains { $0.rule == InspectionRules.contentSize })
   }
 }

@@ -17,19 +17,20 @@ struct RealPackagesTests {
     let expected = try #require(ExpectedPackage.all[name])
     let bytes = try ExpectedPackage.bytes(name)
     #expect(Hex.text(try DigestAlgorithm.sha256.digest(of: bytes)) == expected.sha256)
-    let inspection = Inspector.open(bytes).inspection
+    let inspection = Inspector.read(bytes)
     #expect(inspection.findings.findings.filter { $0.severity == .error } == [])
     try compare(inspection, bytes, with: expected)
     #expect((inspection.inner == nil) == (expected.inner == nil))
     if let inner = inspection.inner, let expected = expected.inner?.package {
       #expect(
-        Hex.text(try DigestAlgorithm.sha256.digest(of: inspection.innerBytes)) == expected.sha256)
-      try compare(inner, inspection.innerBytes, with: expected)
+        Hex.text(try DigestAlgorithm.sha256.digest(of: (inspection.inner?.wholeBytes ?? [])))
+          == expected.sha256)
+      try compare(inner, (inspection.inner?.wholeBytes ?? []), with: expected)
     }
   }
 
   private func compare(
-    _ inspection: Inspection, _ bytes: [UInt8], with expected: ExpectedPackage
+    _ inspection: InspectedImage, _ bytes: [UInt8], with expected: ExpectedPackage
   ) throws {
     let package = try #require(inspection.package)
     #expect(inspection.size == expected.length)
@@ -81,7 +82,7 @@ struct RealPackagesTests {
   @Test(arguments: ExpectedPackage.names)
   func everyByteOfARealPackageIsExplained(_ name: String) throws {
     let bytes = try ExpectedPackage.bytes(name)
-    let inspection = Inspector.open(bytes).inspection
+    let inspection = Inspector.read(bytes)
     let outer = inspection.byteMap
     for map in [outer] + outer.nodes.compactMap(\.inner) {
       let size = map.layer == .outer ? inspection.size : inspection.inner?.size
@@ -103,19 +104,21 @@ struct RealPackagesTests {
   @Test func theContentsOfRealPackagesAreOfEveryKindThatIsPublic() throws {
     let kinds = Set(
       try ExpectedPackage.names.map { name in
-        Inspector.open(try ExpectedPackage.bytes(name)).inspection.content?.name
+        Inspector.read(try ExpectedPackage.bytes(name)).content?.name
       })
     #expect(
       kinds == ["file-system", "compressed-package", "capability", "board-configuration"])
   }
 
-  /// The cloud leaves the file system of a developer's package as it is (`format.md` 2.1).
+  /// The cloud leaves the file system of a developer's package as it is
+  /// (`evidence/compression.md#what-the-service-changes`).
   @Test(arguments: ["avnet_PHT_HLApp-V1", "AvnetPHTClick-Workshop-V1"])
   func theInnerPackageOfAProductionSignedOneHoldsTheDevelopersFiles(_ name: String) throws {
     let prefix = "Azure-Sphere-DevX__\(name)"
-    let developers = Inspector.open(try ExpectedPackage.bytes("\(prefix).imagepackage"))
-    let signed = Inspector.open(try ExpectedPackage.bytes("\(prefix)-signed.imagepackage"))
-    let size = try #require(developers.inspection.package).contentSize
-    #expect(developers.bytes.whole.prefix(size) == signed.inspection.innerBytes.prefix(size))
+    let developers = Inspector.read(try ExpectedPackage.bytes("\(prefix).imagepackage"))
+    let signed = Inspector.read(try ExpectedPackage.bytes("\(prefix)-signed.imagepackage"))
+    let size = try #require(developers.package).contentSize
+    #expect(
+      (developers.wholeBytes ?? []).prefix(size) == (signed.inner?.wholeBytes ?? []).prefix(size))
   }
 }

@@ -45,10 +45,10 @@ struct InteropTests {
     let allowed = [InspectionRules.notInterpreted.id, "manifest.name-length"]
     for (sound, reading) in zip(packages, readings) {
       expect(reading, of: sound.package, isValid: true, "seed \(sound.seed)")
-      var image = Inspector.open(sound.bytes)
-      let verdict = try Verifier(trust: try .sdkTest()).verify(&image)
+      let image = Inspector.read(sound.bytes)
+      let verdict = try Verifier(trust: try .sdkTest()).verify(image)
       #expect(verdict.isTrusted, "seed \(sound.seed)")
-      let found = image.inspection.findings.findings.filter { !allowed.contains($0.rule.id) }
+      let found = image.findings.findings.filter { !allowed.contains($0.rule.id) }
       #expect(found == [], "seed \(sound.seed)")
     }
   }

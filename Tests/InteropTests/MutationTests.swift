@@ -1,4 +1,5 @@
 import Foundation
+import Inspection
 import JSONText
 import Mutation
 import Reporting
@@ -72,7 +73,7 @@ import Verification
         labels +=
           JSONWriter.text(MutationRecord(file: name, source: "hello", label: mutation.label)) + "\n"
         let decision = try DeviceTrust(MutationDevice.facts()).decide(
-          try TrustCandidate(mutation.bytes), for: MutationDevice.operation)
+          Inspector.read(mutation.bytes), for: MutationDevice.operation)
         ours += #"{"input":"\#(name)","accepted":\#(decision.isAccepted)}"# + "\n"
         number += 1
       }

@@ -8,8 +8,8 @@ import Verification
 
 @Suite struct InputTests {
   private static func verdict(_ bytes: [UInt8]) throws -> Verdict {
-    var image = Inspector.open(bytes)
-    return try Verifier(trust: try .sdkTest()).verify(&image)
+    let image = Inspector.read(bytes)
+    return try Verifier(trust: try .sdkTest()).verify(image)
   }
 
   private static func contents(_ path: String) throws -> [UInt8] {
@@ -24,7 +24,7 @@ import Verification
       #expect((16 << 10)...(17 << 10) ~= bytes.count)
     }
     let components = [first, second].map {
-      Inspector.open($0).inspection.package?.identity?.componentID
+      Inspector.read($0).package?.identity?.componentID
     }
     #expect(components[0] != nil && components[0] != components[1])
     #expect(try packages.bytes(1) == second)
@@ -39,7 +39,7 @@ import Verification
       try FirmwareImage.write(content, to: folder.path(name))
       let bytes = try Self.contents(folder.path(name))
       #expect(try Self.verdict(bytes).isTrusted, "\(name)")
-      #expect(Inspector.open(bytes).inspection.package?.contentSize == content.size)
+      #expect(Inspector.read(bytes).package?.contentSize == content.size)
     }
   }
 

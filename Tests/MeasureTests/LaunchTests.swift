@@ -1,4 +1,4 @@
-import Files
+import Processes
 import Testing
 
 @testable import Measure
@@ -26,24 +26,10 @@ import Testing
 
   @Test func endsOfProcessesAreTold() throws {
     func code(_ command: String) throws -> Int32 {
-      try ChildID(starting: "sh", ["-c", command]).wait(from: .now).code
+      LaunchAnswer(try ChildProcess(starting: "sh", ["-c", command]).wait(), since: .now).code
     }
-    #expect(try code("exit 0") == 0)
     #expect(try code("exit 3") == 3)
     #expect(try code("kill -KILL $$") == 137)
-    #expect(throws: FileError("run", "/none", .system(code: 2))) {
-      try ChildID(starting: "/none", [])
-    }
-  }
-
-  @Test func processorsAreRead() {
-    let name = "Cpus_allowed_list:\t"
-    #expect(Processors.numbers(in: "Name:\tx\n\(name)0-1,4\nMore:\t9") == [0, 1, 4])
-    #expect(Processors.numbers(in: "\(name)7\n") == [7])
-    for text in ["", name, "\(name)x", "\(name)3-1", "\(name)0-99999999"] {
-      #expect(Processors.numbers(in: text) == nil)
-    }
-    #expect(!Processors.usable.isEmpty)
   }
 
   @Test func commandsAreNamedWithoutFolders() {

@@ -14,27 +14,27 @@ struct LabelCheck {
   private(set) var mistakes: [String] = []
 
   init(_ bytes: [UInt8], _ label: MutationLabel) throws {
-    var image = Inspector.open(bytes)
-    let verdict = try Verifier(trust: .sdkTest()).verify(&image)
-    let candidate = try TrustCandidate(&image)
+    let image = Inspector.read(bytes)
+    let verdict = try Verifier(trust: .sdkTest()).verify(image)
+    let candidate = image
     let decision = try DeviceTrust(MutationDevice.facts()).decide(
       candidate, for: MutationDevice.operation)
     isAccepted = decision.isAccepted
     let layer = label.place.layer
-    for finding in image.inspection.findings.findings
+    for finding in image.findings.findings
     where finding.place.layer == layer || Self.isBetweenLayers(finding.rule) {
       broken.insert(finding.rule.id)
     }
-    for check in verdict.checks where check.state == .failed && check.layer == layer {
+    for check in verdict.trace.outcomes where check.state == .failed && check.layer == layer {
       broken.insert(check.rule.id)
     }
-    for step in decision.steps where step.state == .failed && step.layer == layer {
+    for step in decision.trace.outcomes where step.state == .failed && step.layer == layer {
       broken.insert(step.check.rule.id)
     }
     if let rule = label.rule, !broken.contains(rule) {
       mistakes.append("\(rule) is not broken, but \(broken.sorted().joined(separator: ", "))")
     }
-    if label.rule == nil, !decision.isAccepted || image.inspection.findings.hasErrors {
+    if label.rule == nil, !decision.isAccepted || image.findings.hasErrors {
       mistakes.append("is not accepted: \(broken.sorted().joined(separator: ", "))")
     }
     if label.isAccepted != decision.isAccepted {
@@ -42,13 +42,13 @@ struct LabelCheck {
       mistakes.append("accepted is \(decision.isAccepted), because of \(reason)")
     }
     if label.isResigned,
-      let signature = verdict.checks.first(where: { $0.rule.id == "verify.signature" }),
+      let signature = verdict.trace.outcomes.first(where: { $0.rule.id == "verify.signature" }),
       signature.state == .failed
     {
       mistakes.append("was signed again, but the signature is not valid")
     }
     if let range = label.place.range {
-      let size = layer == .outer ? bytes.count : image.inspection.innerBytes.count
+      let size = layer == .outer ? bytes.count : (image.inner?.wholeBytes ?? []).count
       // A package inside that cannot be unpacked has no bytes to point to.
       if range.upperBound > size, layer == .outer || size > 0 {
         mistakes.append("points to \(range) of \(size) bytes")

@@ -94,9 +94,9 @@ struct BrokenSource: ByteSource {
     let bytes = try scratch.bytes("a")
     #expect(bytes.count == summary.size)
     #expect(bytes.starts(with: content))
-    var image = Inspector.open(bytes)
-    #expect(try Verifier(trust: .sdkTest()).verify(&image).isTrusted)
-    #expect(image.inspection.package?.signature == summary.package.signature)
+    let image = Inspector.read(bytes)
+    #expect(try Verifier(trust: .sdkTest()).verify(image).isTrusted)
+    #expect(image.package?.signature == summary.package.signature)
     #expect(try scratch.names == ["a"])
   }
 
@@ -210,7 +210,7 @@ struct BrokenSource: ByteSource {
     let bytes = try write(SDKTestSigner())
     #expect(bytes.count == OneBLInformation.packageSize)
     #expect(bytes[size..<size + OneBLInformation.size].elementsEqual(information.serialized))
-    let package = try #require(Inspector.open(bytes).inspection.package)
+    let package = try #require(Inspector.read(bytes).package)
     #expect(package.oneBLInformation == information)
     let digest = try DigestAlgorithm.sha256.digest(of: Array(bytes[..<size]))
     var verifier = try SDKTestKey.certificate.verifier()

@@ -16,7 +16,8 @@ import Verification
   private func sign(_ bytes: [UInt8], time: UInt64 = 1) throws -> [UInt8] {
     let scratch = try Scratch()
     _ = try ProductionPackage.write(
-      try SignablePackage(MemorySource(bytes)), signer: SDKTestSigner(), buildTime: time,
+      try SignablePackage(Inspector.read(bytes), from: MemorySource(bytes)),
+      signer: SDKTestSigner(), buildTime: time,
       to: try AtomicOutput(path: scratch.path("out")))
     return try scratch.bytes("out")
   }
@@ -29,10 +30,10 @@ import Verification
     ])
   func ourPackageIsTheServicesButForTheSigner(_ name: String) throws {
     let developer = try ExpectedPackage.bytes(name + ".imagepackage")
-    let service = Inspector.open(try ExpectedPackage.bytes(name + "-signed.imagepackage"))
-    let outer = try #require(service.inspection.package)
+    let service = Inspector.read(try ExpectedPackage.bytes(name + "-signed.imagepackage"))
+    let outer = try #require(service.package)
     let time = try #require(outer.debug?.buildTime)
-    let ours = Inspector.open(try sign(developer, time: time))
+    let ours = Inspector.read(try sign(developer, time: time))
     let signer = try SDKTestSigner().section
 
     func unified(_ package: Package) -> [UInt8] {
@@ -47,19 +48,20 @@ import Verification
       }
       return Package(contentSize: 0, metadata: metadata).unsignedTail
     }
-    let theirInner = try #require(service.inspection.inner?.package)
-    let ourOuter = try #require(ours.inspection.package)
-    let ourInner = try #require(ours.inspection.inner?.package)
+    let theirInner = try #require(service.inner?.package)
+    let ourOuter = try #require(ours.package)
+    let ourInner = try #require(ours.inner?.package)
     #expect(unified(ourOuter) == unified(outer))
     #expect(unified(ourInner) == unified(theirInner))
     #expect(ourOuter.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "CM", "ND"])
     #expect(ourInner.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "ND"])
     #expect(ourOuter.debug?.buildTime == time)
     #expect(
-      ours.inspection.innerBytes.prefix(ourInner.contentSize)
-        == service.inspection.innerBytes.prefix(theirInner.contentSize))
-    #expect(ours.inspection.innerBytes.starts(with: developer.prefix(ourInner.contentSize)))
-    guard case .compressed(let content)? = ours.inspection.content else {
+      (ours.inner?.wholeBytes ?? []).prefix(ourInner.contentSize)
+        == (service.inner?.wholeBytes ?? []).prefix(theirInner.contentSize))
+    let developed = try #require(ours.inner?.wholeBytes)
+    #expect(developed.starts(with: developer.prefix(ourInner.contentSize)))
+    guard case .compressed(let content)? = ours.content else {
       Issue.record("not compressed")
       return
     }
@@ -72,7 +74,7 @@ import Verification
     let unknown = SectionID(rawValue: 0x7A7A)
     sections.insert(Section(unknown, raw: [1, 2, 3, 4]), at: 3)
     let bytes = try SignedPackage.make([1, 2, 3], sections)
-    let made = Inspector.open(try sign(bytes)).inspection
+    let made = Inspector.read(try sign(bytes))
     #expect(made.package?.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "CM"])
     #expect(made.inner?.package?.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "zz"])
   }
@@ -86,9 +88,10 @@ import Verification
     let bytes = try SignedPackage.sdkSigned([1, 2, 3], .services)
     let scratch = try Scratch()
     _ = try ProductionPackage.writeUncompressed(
-      try SignablePackage(MemorySource(bytes)), signer: SDKTestSigner(),
+      try SignablePackage(Inspector.read(bytes), from: MemorySource(bytes)),
+      signer: SDKTestSigner(),
       to: try AtomicOutput(path: scratch.path("out")))
-    #expect(try scratch.bytes("out") == Inspector.open(try sign(bytes)).inspection.innerBytes)
+    #expect(try scratch.bytes("out") == Inspector.read(try sign(bytes)).inner?.wholeBytes)
   }
 
   /// Order, unknown sections, bytes behind a known one: everything but signer and signature.
@@ -99,7 +102,7 @@ import Verification
     let bytes = try SignedPackage.make([1, 2, 3, 4], sections)
     let scratch = try Scratch()
     let (key, certificate) = try TestKey.make(.p384, scratch, "own")
-    let input = try SignablePackage(MemorySource(bytes))
+    let input = try SignablePackage(Inspector.read(bytes), from: MemorySource(bytes))
     let signer = try FileSigner(key: key, certificates: [certificate])
     _ = try input.write(signer: signer, to: try AtomicOutput(path: scratch.path("out")))
     let made = try scratch.bytes("out")
@@ -113,7 +116,7 @@ import Verification
   @Test(.enabled(if: Repository.real != nil, "the folder of real files is missing"))
   func aRealCapabilityIsMadeAgainUpToItsSigner() throws {
     let bytes = try ExpectedPackage.bytes("anvilsecure__dev_enable_caps.bin")
-    let inspection = Inspector.open(bytes).inspection
+    let inspection = Inspector.read(bytes)
     guard case .capability(let block)? = inspection.content else {
       Issue.record("no capability")
       return

@@ -14,7 +14,7 @@ import Testing
 /// A real package, or the one inside it, with its bytes.
 private struct RealImage {
   var name: String
-  var inspection: Inspection
+  var inspection: InspectedImage
   var bytes: [UInt8]
 
   /// All of them that were found, the inner ones too.
@@ -23,12 +23,13 @@ private struct RealImage {
     var images: [RealImage] = []
     for file in Repository.files(in: folder) {
       let bytes = try Repository.bytes(file)
-      let outer = Inspector.open(bytes).inspection
+      let outer = Inspector.read(bytes)
       let name = file.lastPathComponent
       images.append(RealImage(name: name, inspection: outer, bytes: bytes))
       if let inner = outer.inner {
         images.append(
-          RealImage(name: name + " inside", inspection: inner, bytes: outer.innerBytes))
+          RealImage(
+            name: name + " inside", inspection: inner, bytes: (outer.inner?.wholeBytes ?? [])))
       }
     }
     return images

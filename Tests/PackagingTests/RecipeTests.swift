@@ -49,7 +49,7 @@ extension ImageType {
   ).metadata(thumbprint: thumbprint, .ecdsa256)
   let package = try SignedPackage.make(image, metadata.sections)
   func difference(_ bytes: [UInt8]) throws -> PackageDifference? {
-    let inspection = Inspector.open(bytes).inspection
+    let inspection = Inspector.read(bytes)
     return try PackageDifference.first(
       content: MemorySource(image), padding: 0, metadata: metadata, in: inspection, layer: .outer,
       from: MemorySource(bytes), map: inspection.byteMap)

@@ -20,7 +20,7 @@ import Testing
   }
 
   private func signable(_ bytes: [UInt8]) throws -> SignablePackage {
-    try SignablePackage(MemorySource(bytes))
+    try SignablePackage(Inspector.read(bytes), from: MemorySource(bytes))
   }
 
   private func json(_ request: SignatureRequest) -> [UInt8] {

@@ -4,6 +4,7 @@ import Foundation
 import ImagePackage
 import Inspection
 import Packaging
+import Processes
 import TestSupport
 import Testing
 import Verification
@@ -67,8 +68,8 @@ enum OpenSSL {
     try OpenSSL.run("x509 -in own.pem -pubkey -noout -out own.pub", in: scratch)
     let digest = curve == .p256 ? "sha256" : "sha384"
     try OpenSSL.run("dgst -\(digest) -verify own.pub -signature signature signed", in: scratch)
-    var image = Inspector.open(bytes)
-    #expect(try Verifier(trust: TrustStore([certificate])).verify(&image).isTrusted)
+    let image = Inspector.read(bytes)
+    #expect(try Verifier(trust: TrustStore([certificate])).verify(image).isTrusted)
   }
 
   @Test func aKeyNeedsItsOwnCertificate() throws {
@@ -111,8 +112,8 @@ enum OpenSSL {
     let signer = try CommandSigner(
       command: "openssl  pkeyutl -sign -inkey \(key)", certificate: certificate)
     let bytes = try Self.package(signer)
-    var image = Inspector.open(bytes)
-    #expect(try Verifier(trust: TrustStore([certificate])).verify(&image).isTrusted)
+    let image = Inspector.read(bytes)
+    #expect(try Verifier(trust: TrustStore([certificate])).verify(image).isTrusted)
     // What it answers may be raw as well.
     let digest = [UInt8](repeating: 1, count: curve.digest.size)
     try scratch.write("raw", try PrivateKey.load(try scratch.bytes("own.key")).sign(digest: digest))

@@ -31,8 +31,8 @@ private func crowd(_ count: Int, sharing size: Int) -> [UInt8] {
 /// Without a budget this would hash 60 GB.
 @Test func entriesThatShareTheirBytesAreHashedOnce() {
   let bytes = crowd(20_000, sharing: 3_000_000)
-  let inspection = Inspector.open(bytes).inspection
-  let report = ListReport(input: "crowd", inspection: inspection, bytes: bytes)
+  let inspection = Inspector.read(bytes)
+  let report = ListReport(input: "crowd", image: inspection)
   let text = JSONWriter.text(report)
   // All 20,000 have the digest, which was computed once.
   #expect(text.split(separator: "sha256").count == 20_001)

@@ -65,7 +65,7 @@ enum Base {
   /// An update manifest of these images, each under its own image ID or another.
   static func updateManifest(listing images: [(bytes: [UInt8], image: GUID?)]) throws -> Draft {
     let entries = images.compactMap { bytes, image -> UpdateManifestEntry? in
-      guard let identity = Inspector.open(bytes).inspection.package?.identity else { return nil }
+      guard let identity = Inspector.read(bytes).package?.identity else { return nil }
       var entry = UpdateManifestEntry()
       entry.imageID = image ?? identity.imageID
       entry.componentID = identity.componentID

@@ -69,14 +69,14 @@ extension Directive {
 extension Trial {
   /// Adds an image to those on the device.
   mutating func install(_ draft: Draft) throws {
-    let candidate = try TrustCandidate(draft.bytes)
-    guard let identity = candidate.inspection.package?.identity, let digest = candidate.fileDigest
+    let candidate = Inspector.read(draft.bytes)
+    guard let identity = candidate.package?.identity, let digest = try candidate.fileDigest()
     else { throw VectorError("what is installed is no package") }
     installed.append(draft.bytes)
     facts.installed.append(
       InstalledImage(
         componentID: identity.componentID, imageID: identity.imageID,
         imageType: identity.imageType, digest: digest, size: draft.bytes.count,
-        manifest: candidate.inspection.innermost.manifest?.manifest))
+        manifest: candidate.innermost.manifest?.manifest))
   }
 }

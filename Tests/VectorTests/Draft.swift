@@ -28,7 +28,7 @@ struct Draft: Sendable {
   }
 
   /// What can be read of the bytes.
-  var inspection: Inspection { Inspector.open(bytes).inspection }
+  var inspection: InspectedImage { Inspector.read(bytes) }
 
   /// The end of the package.
   func package() throws -> Package {

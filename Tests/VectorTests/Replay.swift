@@ -72,7 +72,7 @@ struct Replay {
     case .cloudUpdate: return try copy.ask(delivery(of: image))
     case .run:
       var outcome = try copy.ask(.powerCycle)
-      let component = Inspector.open(image).inspection.package?.identity?.componentID
+      let component = Inspector.read(image).package?.identity?.componentID
       // A boot refuses nothing: what is not trusted does not run.
       let isRunning = component.map { outcome.state.applicationState($0) } == .running
       if !isRunning { outcome.code = trial.code ?? 0 }
@@ -106,7 +106,7 @@ struct Replay {
   }
 
   private mutating func install(_ image: [UInt8]) throws {
-    let type = Inspector.open(image).inspection.package?.identity?.imageType
+    let type = Inspector.read(image).package?.identity?.imageType
     if type == .applications || type == .customerBoardConfig {
       try prepare(.stage(image))
       try prepare(.install(isManual: false))
@@ -119,7 +119,7 @@ struct Replay {
   /// The way from the cloud: applications as they are, firmware with a manifest that lists what the
   /// case has announced.
   private func delivery(of image: [UInt8]) throws -> DeviceOperation {
-    let type = Inspector.open(image).inspection.package?.identity?.imageType
+    let type = Inspector.read(image).package?.identity?.imageType
     guard let type, KeyPurpose.system.permits(type) else { return .deliver([image]) }
     if ImageType.updateManifests.contains(Int(type.rawValue)) || type.rawValue == 27 {
       return .installFirmware(manifest: image, images: [try Base.named("firmware").bytes])

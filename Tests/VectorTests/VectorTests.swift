@@ -11,7 +11,7 @@ import Verification
     try tryCases(of: file) { trial, name in
       guard trial.requests.isEmpty else { return }
       for image in try trial.images() {
-        let candidate = try TrustCandidate(image)
+        let candidate = Inspector.read(image)
         let decision = try DeviceTrust(trial.facts).decide(candidate, for: trial.operation)
         check(decision, candidate, trial, name)
       }
@@ -53,7 +53,7 @@ import Verification
   }
 
   private func check(
-    _ decision: TrustDecision, _ candidate: TrustCandidate, _ trial: Trial, _ name: String
+    _ decision: TrustDecision, _ candidate: InspectedImage, _ trial: Trial, _ name: String
   ) {
     let stop = decision.refusal.map { "\($0.check.rule.id) \($0.error?.code ?? 0), \($0.detail)" }
     switch trial.expectation {
@@ -70,7 +70,7 @@ import Verification
       #expect(seen == cause, "\(name): \(stop ?? "accepted")")
     }
     if let finding = trial.finding {
-      let broken = candidate.inspection.findings.findings.map(\.rule.id)
+      let broken = candidate.findings.findings.map(\.rule.id)
       #expect(broken.contains(finding), "\(name): \(broken)")
     }
   }

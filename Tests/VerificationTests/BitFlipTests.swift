@@ -55,7 +55,7 @@ struct BitFlipTests {
 
   /// An application of 16 KiB that a device with appDevelopment accepts.
   private func application() throws -> [UInt8] {
-    let hello = Inspector.open(try Recipe.named("hello").signed()).inspection
+    let hello = Inspector.read(try Recipe.named("hello").signed())
     let metadata = try #require(hello.package?.metadata)
     var tree = FileTree()
     try tree.add(
@@ -105,10 +105,10 @@ private struct Judge {
 
   mutating func look(at bytes: [UInt8], _ change: String) throws {
     looks += 1
-    var image = Inspector.open(bytes)
-    let candidate = try TrustCandidate(&image)
+    let image = Inspector.read(bytes)
+    let candidate = image
     let decision = try device.decide(candidate, for: .sideload(isManual: false))
-    if try verifier.verify(&image).isTrusted || decision.isAccepted { trusted.append(change) }
+    if try verifier.verify(image).isTrusted || decision.isAccepted { trusted.append(change) }
     if !decision.isAccepted, decision.reply == nil { silent.append(change) }
   }
 }

@@ -17,8 +17,8 @@ func figuresOfTheDecision() throws {
   facts.keystore = try .sdkTest()
   facts.capabilities = [.appDevelopment]
   let trust = DeviceTrust(facts)
-  let candidate = try TrustCandidate(bytes)
-  let package = try #require(candidate.inspection.package)
+  let candidate = Inspector.read(bytes)
+  let package = try #require(candidate.package)
   let digest = try DigestAlgorithm.sha256.digest(of: Array(bytes[package.signedRange]))
   let certificate = try SDKTestKey.certificate
   let signature = try median {
@@ -30,7 +30,7 @@ func figuresOfTheDecision() throws {
     let isAccepted = try trust.decide(candidate, for: .sideload(isManual: false)).isAccepted
     #expect(isAccepted)
   }
-  let reading = try median { _ = try TrustCandidate(bytes) }
+  let reading = try median { _ = Inspector.read(bytes) }
   print("| \(bytes.count) bytes | median |\n| --- | --- |")
   print("| reading and hashing | \(reading) |")
   print("| the decision, signature included | \(decision) |")

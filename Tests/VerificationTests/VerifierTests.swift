@@ -12,16 +12,16 @@ import Verification
 
 private func verdict(
   _ bytes: [UInt8], trust: TrustStore? = nil
-) throws -> (verdict: Verdict, inspection: Inspection) {
-  var image = Inspector.open(bytes)
-  let verdict = try Verifier(trust: try trust ?? .sdkTest()).verify(&image)
-  return (verdict, image.inspection)
+) throws -> (verdict: Verdict, inspection: InspectedImage) {
+  let image = Inspector.read(bytes)
+  let verdict = try Verifier(trust: try trust ?? .sdkTest()).verify(image)
+  return (verdict, image)
 }
 
 extension Verdict {
   /// The outcome of a check, `nil` where it is not in the trace.
-  fileprivate func state(_ rule: Rule, _ layer: Place.Layer = .outer) -> Check.State? {
-    checks.first { $0.rule == rule && $0.layer == layer }?.state
+  fileprivate func state(_ rule: Rule, _ layer: Place.Layer = .outer) -> CheckOutcome.State? {
+    trace.outcomes.first { $0.rule == rule && $0.layer == layer }?.state
   }
 }
 
@@ -43,13 +43,14 @@ struct RealVerdictTests {
 
 @Test func aVerdictListsEveryCheckOfBothLayersInOrder() throws {
   let (single, _) = try verdict(try Recipe.named("hello").signed())
-  #expect(single.checks.map(\.rule) == VerificationRules.all.dropLast())
+  #expect(single.trace.outcomes.map(\.rule) == VerificationRules.all.dropLast())
   #expect(single.isTrusted)
   let (double, _) = try verdict(try compressed())
-  #expect(double.checks.map(\.rule) == VerificationRules.all + VerificationRules.all.dropLast())
+  #expect(
+    double.trace.outcomes.map(\.rule) == VerificationRules.all + VerificationRules.all.dropLast())
   #expect(double.isTrusted)
   let (none, _) = try verdict([1, 2, 3])
-  #expect(none.checks.map(\.state) == [.failed] + Array(repeating: .notReached, count: 7))
+  #expect(none.trace.outcomes.map(\.state) == [.failed] + Array(repeating: .notReached, count: 7))
 }
 
 /// A package as the cloud makes it, but signed with the SDK test key on both layers.
@@ -199,11 +200,11 @@ private func compressed(
 
   private func check(
     _ bytes: [UInt8], source: some ByteSource
-  ) throws -> (Verdict, Inspection) {
-    var image = try Inspector.open(source, limits: limits())
-    #expect(!image.bytes.isWhole)
-    let verdict = try Verifier(trust: try .sdkTest()).verify(&image, from: source)
-    return (verdict, image.inspection)
+  ) throws -> (Verdict, InspectedImage) {
+    let image = try Inspector.read(.source(source), limits: limits())
+    #expect(image.wholeBytes == nil)
+    let verdict = try Verifier(trust: try .sdkTest()).verify(image)
+    return (verdict, image)
   }
 
   @Test func theVerdictIsThatOfASmallFile() throws {
@@ -290,7 +291,7 @@ private func compressed(
     let bytes = try Recipe.named("hello").signed()
     var seen = bytes
     seen[position] ^= 1
-    #expect(throws: VerificationError.self) {
+    #expect(throws: OperationFailure.self) {
       _ = try self.check(bytes, source: ChangingSource(seen: seen, hashed: bytes))
     }
   }

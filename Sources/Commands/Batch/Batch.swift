@@ -1,6 +1,6 @@
 import ArgumentParser
-import Files
 import Reporting
+import Threads
 
 /// Runs a command over its inputs, several at a time. One bad input never stops the others, and
 /// results come in the order of the inputs.

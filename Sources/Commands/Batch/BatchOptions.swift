@@ -1,5 +1,6 @@
 import ArgumentParser
-import Files
+import Processes
+import Threads
 
 /// How many inputs are worked on.
 struct BatchOptions: ParsableArguments {
@@ -37,5 +38,5 @@ struct BatchOptions: ParsableArguments {
     }
   }
 
-  var pool: Workers { Workers(count: workers ?? Workers.usableCores) }
+  var pool: Workers { Workers(count: workers ?? Processors.usable.count) }
 }

@@ -1,4 +1,4 @@
-import Files
+import Processes
 
 /// Prints the answers of a batch, counts them, and shows how far it is.
 struct BatchPrinter {

@@ -1,4 +1,4 @@
-import Files
+import Processes
 
 /// One line on standard error that says how far a command is, for a person who waits.
 struct ProgressBar {

@@ -4,6 +4,7 @@ import DeviceModel
 import Files
 import ImageContents
 import ImagePackage
+import Inspection
 import Packaging
 import Verification
 
@@ -67,7 +68,7 @@ struct CloudImages {
   }
 
   private static func entry(of bytes: [UInt8], _ type: ImageType) throws -> UpdateManifestEntry {
-    let identity = try SignablePackage(MemorySource(bytes)).package.identity
+    let identity = Inspector.read(bytes).package?.identity
     var entry = UpdateManifestEntry()
     entry.imageID = identity?.imageID ?? .zero
     entry.componentID = identity?.componentID ?? .zero

@@ -2,6 +2,7 @@ import Bytes
 import Cryptography
 import Files
 import Packaging
+import Processes
 import Verification
 
 /// The keys of a stand-in for the vendor's cloud, which nobody outside of the vendor has. They lie

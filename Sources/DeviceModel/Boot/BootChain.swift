@@ -52,7 +52,7 @@ struct BootChain {
   }
 
   private mutating func add(
-    _ layer: BootLayer, _ image: FlashImage?, _ outcome: Check.State, _ detail: String
+    _ layer: BootLayer, _ image: FlashImage?, _ outcome: CheckOutcome.State, _ detail: String
   ) {
     let name = image.map { "\($0.imageType.label) \($0.componentID)" } ?? ""
     trace.entries.append(
@@ -74,7 +74,7 @@ struct BootChain {
     } catch { throw .fault(error) }
     if let step = decision.refusal {
       add(layer, image, .failed, "\(step.check.rule.id): \(step.detail)")
-      let isInvalid = decision.steps.contains { step in
+      let isInvalid = decision.trace.outcomes.contains { step in
         step.check == DeviceChecks.temporary && step.state == .failed
       }
       drop(image, isInvalid: isInvalid)
@@ -90,9 +90,9 @@ struct BootChain {
   }
 
   private mutating func pass(_ image: FlashImage, _ layer: BootLayer, _ decision: TrustDecision) {
-    let inspection = decision.accepted?.inspection
-    let signer = decision.steps.first { $0.check == DeviceChecks.keyKnown }?.detail ?? ""
-    if case .updateManifest(let list)? = inspection?.innermost.content { manifests.append(list) }
+    let accepted = decision.accepted?.image
+    let signer = decision.trace.outcomes.first { $0.check == DeviceChecks.keyKnown }?.detail ?? ""
+    if case .updateManifest(let list)? = accepted?.innermost.content { manifests.append(list) }
     if image.isApplication { setState(.running, image) }
     add(layer, image, .passed, "verified by \(layer.verifier): \(signer)")
   }
@@ -100,13 +100,13 @@ struct BootChain {
   /// What is wrong with an image that is genuine: it says something else than the table, or is not
   /// the one that the manifests list, as after a rollback.
   private func mismatch(_ image: FlashImage, _ decision: TrustDecision) -> String? {
-    let inspection = decision.accepted?.inspection
-    let identity = inspection?.package?.identity
+    let accepted = decision.accepted?.image
+    let identity = accepted?.package?.identity
     guard identity?.imageType == image.imageType, identity?.imageID == image.imageID,
       identity?.componentID == image.componentID
     else { return "the table of images says another identity" }
     if image.imageType == .firmwareConfig {
-      let given = Set(inspection?.capabilityFile?.capabilities ?? [])
+      let given = Set(accepted?.capabilityFile?.capabilities ?? [])
       return given == Set(state.capabilities) ? nil : "it does not give the stored capabilities"
     }
     let isFirmware = KeyPurpose.system.permits(image.imageType)

@@ -1,6 +1,7 @@
 public import Verification
 
-/// How a boot went, layer by layer, from the hardware to the applications (`device.md` 2).
+/// How a boot went, layer by layer, from the hardware to the applications
+/// (`evidence/device-boot.md#layers`).
 public struct BootTrace: Sendable, Hashable {
   /// One image on the way, or one layer without an image.
   public struct Entry: Sendable, Hashable {
@@ -9,7 +10,7 @@ public struct BootTrace: Sendable, Hashable {
     /// The image, for people: its name or its component; empty where there is none.
     public var image: String
     /// How it went.
-    public var state: Check.State
+    public var state: CheckOutcome.State
     /// What was seen; lower case, no full stop.
     public var detail: String
   }

@@ -1,4 +1,4 @@
-/// Who may make a request (`device.md` 3.6).
+/// Who may make a request (`evidence/device-lifecycle.md#access`).
 public enum DeviceAccess: String, Sendable, Hashable, CaseIterable {
   /// Everybody with the cable.
   case everybody

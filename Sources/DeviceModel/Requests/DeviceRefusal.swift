@@ -20,7 +20,7 @@ public struct DeviceRefusal: Error, Sendable {
   }
 
   /// The refusal of an image.
-  init(_ decision: TrustDecision, _ step: TrustStep) {
+  init(_ decision: TrustDecision, _ step: CheckOutcome) {
     rule = step.check.rule
     detail = step.detail
     error = step.error

@@ -2,8 +2,9 @@
 public struct DeviceRequest: Sendable, Hashable {
   /// What to do.
   public var operation: DeviceOperation
-  /// A capability file for this request alone: a servicing session (`device.md` 3.3). One that the
-  /// device does not trust counts as none.
+  /// A capability file for this request alone: a servicing session
+  /// (`evidence/device-capabilities.md#session`). One that the device does not trust counts as
+  /// none.
   public var session: [UInt8]?
 
   /// Asks.

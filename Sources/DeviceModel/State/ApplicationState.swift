@@ -1,4 +1,5 @@
-/// What an application on a device is doing (`device.md` 3.6).
+/// What an application on a device is doing
+/// (`evidence/device-lifecycle.md#states-of-an-application`).
 public enum ApplicationState: String, Sendable, Hashable, CaseIterable {
   /// The device has no such component.
   case notPresent

@@ -1,5 +1,5 @@
 public import Files
-public import Verification
+public import Findings
 
 /// Why a device could not be asked at all: nothing is refused here, something is broken.
 public enum DeviceFault: Error, Sendable, Hashable {
@@ -18,7 +18,7 @@ public enum DeviceFault: Error, Sendable, Hashable {
   /// A device cannot be made like this.
   case unsuitable(String)
   /// OpenSSL failed.
-  case verification(VerificationError)
+  case verification(OperationFailure)
 }
 
 extension DeviceFault: CustomStringConvertible {

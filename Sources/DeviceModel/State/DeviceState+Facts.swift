@@ -1,4 +1,5 @@
 import ApplicationManifest
+import Findings
 public import ImageContents
 import ImagePackage
 import Inspection
@@ -39,7 +40,7 @@ extension DeviceState {
 
   /// The manifest of an application in flash; its resources are taken even where it does not run.
   func manifest(of image: FlashImage) -> Manifest? {
-    flash[image.digest].flatMap { Inspector.open($0).inspection.innermost.manifest?.manifest }
+    flash[image.digest].flatMap { Inspector.read($0).innermost.manifest?.manifest }
   }
 
   /// The capabilities that a file gives for one request: none where the device does not trust it.
@@ -52,7 +53,7 @@ extension DeviceState {
     facts.installed = []
     facts.stagedTypes = []
     let decision = try facts.decide(session, for: .cloudUpdate)
-    guard let accepted = decision.accepted, let block = accepted.inspection.capabilityFile else {
+    guard let accepted = decision.accepted, let block = accepted.image.capabilityFile else {
       return []
     }
     return Set(block.capabilities)
@@ -64,13 +65,13 @@ extension DeviceFacts {
   func decide(
     _ bytes: [UInt8], for operation: TrustOperation
   ) throws(DeviceFault) -> TrustDecision {
-    do throws(VerificationError) {
-      return try DeviceTrust(self).decide(TrustCandidate(bytes), for: operation)
+    do throws(OperationFailure) {
+      return try DeviceTrust(self).decide(Inspector.read(bytes), for: operation)
     } catch { throw .verification(error) }
   }
 }
 
-extension Inspection {
+extension InspectedImage {
   /// The content of a capability file, `nil` for all other images.
   var capabilityFile: CapabilityBlock? {
     guard package?.identity?.imageType == .firmwareConfig, case .capability(let block) = content

@@ -1,5 +1,6 @@
-internal import Bytes
+import Bytes
 internal import Cryptography
+internal import Findings
 import Verification
 
 /// SHA-256 of a whole image package: the name of its bytes.
@@ -19,7 +20,7 @@ public struct ImageDigest: Sendable, Hashable {
   init(of bytes: [UInt8]) throws(DeviceFault) {
     do throws(CryptographyError) {
       text = Hex.text(try DigestAlgorithm.sha256.digest(of: bytes))
-    } catch { throw .verification(.cryptography(error)) }
+    } catch { throw .verification(OperationFailure(error)) }
   }
 
   /// The 32 bytes.

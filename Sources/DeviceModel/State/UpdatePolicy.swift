@@ -1,4 +1,5 @@
-/// What the cloud offers to the group that a device is in (`device.md` 3.4).
+/// What the cloud offers to the group that a device is in
+/// (`evidence/device-lifecycle.md#update-policy`).
 public enum UpdatePolicy: String, Sendable, Hashable, CaseIterable {
   /// Operating system, applications, board configurations.
   case updateAll = "UpdateAll"

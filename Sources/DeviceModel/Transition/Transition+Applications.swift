@@ -98,7 +98,7 @@ extension Transition {
       throw .fault(error)
     }
     // An image that is removed at boot runs until then.
-    let failed = decision.steps.first {
+    let failed = decision.trace.outcomes.first {
       $0.state != .passed && $0.check != DeviceChecks.temporary
     }
     if let failed { throw .refused(DeviceRefusal(decision, failed)) }

@@ -11,12 +11,12 @@ extension Transition {
   mutating func applyCapabilities(
     _ bytes: [UInt8], _ objection: (CapabilityBlock) -> String?
   ) throws(Halt) {
-    let type = Inspector.open(bytes).inspection.package?.identity?.imageType
+    let type = Inspector.read(bytes).package?.identity?.imageType
     if let type, type != .firmwareConfig {
       throw refuse(DeviceRules.capabilityFile, "the image is \(type.label)")
     }
     let image = try examine(bytes, .sideload(isManual: false), origin: .sideload)
-    guard let block = Inspector.open(bytes).inspection.capabilityFile else {
+    guard let block = Inspector.read(bytes).capabilityFile else {
       throw refuse(DeviceRules.capabilityFile, "there is no readable capability")
     }
     if let objection = objection(block) {
@@ -47,7 +47,8 @@ extension Transition {
     return .done
   }
 
-  /// Everything of `enable-development`, or nothing (`device.md` 3.4).
+  /// Everything of `enable-development`, or nothing
+  /// (`evidence/device-capabilities.md#enable-development`).
   mutating func enableDevelopment(
     _ capability: [UInt8], _ debugServer: [UInt8]
   ) throws(Halt) -> DeviceReply {

@@ -12,7 +12,7 @@ extension Transition {
       return .notOffered
     }
     for bytes in images {
-      let type = Inspector.open(bytes).inspection.package?.identity?.imageType
+      let type = Inspector.read(bytes).package?.identity?.imageType
       if let type, type != .applications, type != .customerBoardConfig {
         throw refuse(DeviceRules.delivery, "the image is \(type.label)")
       }
@@ -28,7 +28,7 @@ extension Transition {
     _ manifest: [UInt8], _ images: [[UInt8]]
   ) throws(Halt) -> DeviceReply {
     // What it is stands in its metadata; what it lists is read when it is trusted.
-    if let type = Inspector.open(manifest).inspection.package?.identity?.imageType,
+    if let type = Inspector.read(manifest).package?.identity?.imageType,
       !type.isUpdateManifest
     {
       throw refuse(DeviceRules.firmwareManifest, "the image is \(type.label)")
@@ -84,9 +84,9 @@ extension Transition {
 
   /// A package of an update manifest, read.
   private func updateManifest(_ bytes: [UInt8]) throws(Halt) -> UpdateManifest {
-    let inspection = Inspector.open(bytes).inspection.innermost
-    guard let type = inspection.package?.identity?.imageType, type.isSystemManifest,
-      case .updateManifest(let list) = inspection.content
+    let package = Inspector.read(bytes).innermost
+    guard let type = package.package?.identity?.imageType, type.isSystemManifest,
+      case .updateManifest(let list) = package.content
     else { throw refuse(DeviceRules.firmwareManifest, "the image is none") }
     return list
   }

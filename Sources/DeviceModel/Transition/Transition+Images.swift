@@ -44,10 +44,10 @@ extension Transition {
   ) throws(Halt) -> FlashImage? {
     var facts = facts
     // An image replaces the staged one of its component, so that one does not count.
-    let component = Inspector.open(bytes).inspection.package?.identity?.componentID
+    let component = Inspector.read(bytes).package?.identity?.componentID
     facts.stagedTypes = state.staged.filter { $0.componentID != component }.map(\.imageType)
-    let inspection = try accept(bytes, for: operation, facts)
-    let image = try flashImage(inspection, bytes, origin)
+    let accepted = try accept(bytes, for: operation, facts)
+    let image = try flashImage(accepted, bytes, origin)
     // One whose bytes were damaged since is written again.
     let isThere = state.installed.contains { $0.digest == image.digest }
     return isThere && state.flash[image.digest] == bytes ? nil : image
@@ -55,9 +55,9 @@ extension Transition {
 
   /// The table's entry of an accepted image.
   func flashImage(
-    _ inspection: Inspection, _ bytes: [UInt8], _ origin: FlashImage.Origin
+    _ accepted: InspectedImage, _ bytes: [UInt8], _ origin: FlashImage.Origin
   ) throws(Halt) -> FlashImage {
-    guard let identity = inspection.package?.identity else {
+    guard let identity = accepted.package?.identity else {
       throw refuse(DeviceRules.intact, "the image has no identity")
     }
     let digest: ImageDigest
@@ -91,7 +91,7 @@ extension Transition {
       image.state = isManual && !isServer ? .stopped : .running
       replace(image) { $0.componentID == image.componentID }
     case .firmwareConfig:
-      guard let block = Inspector.open(bytes).inspection.capabilityFile else {
+      guard let block = Inspector.read(bytes).capabilityFile else {
         throw refuse(DeviceRules.capabilityFile, "there is no readable capability")
       }
       state.capabilities = Set(block.capabilities).sorted { $0.rawValue < $1.rawValue }

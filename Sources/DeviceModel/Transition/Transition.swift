@@ -68,7 +68,7 @@ struct Transition {
     }
   }
 
-  /// May the request be made? (`device.md` 3.6)
+  /// May the request be made? (`evidence/device-lifecycle.md#access`)
   func checkAccess(_ access: DeviceAccess) throws(Halt) {
     guard access != .outside, access != .everybody else { return }
     guard state.isUp else { throw refuse(DeviceRules.notUp, "the last boot did not end") }
@@ -93,7 +93,8 @@ struct Transition {
     }
   }
 
-  /// Control over applications takes appDevelopment, whoever signed them (`device.md` 0, S17).
+  /// Control over applications takes appDevelopment, whoever signed them
+  /// (`evidence/device-statements.md#s17`).
   func checkDevelopment() throws(Halt) {
     guard capabilities.contains(.appDevelopment) else {
       throw refuse(DeviceRules.developmentLock, "the device has no appDevelopment")
@@ -120,12 +121,12 @@ struct Transition {
   /// Decides about bytes; a refusal ends the request.
   func accept(
     _ bytes: [UInt8], for operation: TrustOperation, _ facts: DeviceFacts
-  ) throws(Halt) -> Inspection {
+  ) throws(Halt) -> InspectedImage {
     let decision: TrustDecision
     do throws(DeviceFault) { decision = try facts.decide(bytes, for: operation) } catch {
       throw .fault(error)
     }
-    if let accepted = decision.accepted { return accepted.inspection }
+    if let accepted = decision.accepted { return accepted.image }
     guard let step = decision.refusal else {
       throw refuse(DeviceRules.intact, "no check said anything")
     }

@@ -9,10 +9,18 @@ struct ChunkScanner: ~Copyable {
   /// Offsets at which a chunk ends in any case, ascending: where parts of a file meet.
   private var borders: ArraySlice<Int>
 
-  init(average: Int, borders: [Int] = []) {
+  init(average: Int) {
     cutter = ChunkCutter(average: average)
     list = ChunkList(average: average)
-    self.borders = borders.filter { $0 > 0 }.sorted()[...]
+    borders = []
+  }
+
+  /// Bytes that have passed.
+  var size: Int { list.size + count }
+
+  /// Ends a chunk at each of these offsets, as far as they are still to come.
+  mutating func cut(at borders: [Int]) {
+    self.borders = borders.filter { $0 > size }.sorted()[...]
   }
 
   /// Whether there are more chunks than are kept: a pipe can be endless.
@@ -34,8 +42,7 @@ struct ChunkScanner: ~Copyable {
     }
   }
 
-  /// Ends the chunk here.
-  mutating func cut() {
+  private mutating func cut() {
     cutter.restart()
     close()
   }
@@ -52,7 +59,7 @@ struct ChunkScanner: ~Copyable {
   }
 
   /// The chunks. All bytes must have passed.
-  consuming func finish() throws(CryptographyError) -> ChunkList {
+  mutating func finish() throws(CryptographyError) -> ChunkList {
     close()
     if let failure = hasher.failure { throw failure }
     return list

@@ -37,7 +37,7 @@ public struct ComparedInput: Sendable {
   /// Bytes; `nil` for a directory.
   public var size: Int?
   /// The package, or what was found in place of one; `nil` for directories and manifests.
-  public var inspection: Inspection?
+  public internal(set) var image: InspectedImage?
   /// Whether the signature holds; `nil` for what is no package.
   public var standing: Standing?
   /// Every entry of the tree, the root first; `nil` where there is none.
@@ -62,11 +62,11 @@ public struct ComparedInput: Sendable {
 
   /// What is wrong with the package, or with the manifest where that is all there is.
   public var findings: FindingLog {
-    inspection?.findings ?? (kind == .manifest ? manifest?.document.findings : nil) ?? FindingLog()
+    image?.findings ?? (kind == .manifest ? manifest?.document.findings : nil) ?? FindingLog()
   }
 
   /// The package that holds the files: the inner one of a compressed package.
-  var innermost: Inspection? { inspection?.innermost }
+  var innermost: InspectedImage? { image?.innermost }
 
   /// The bytes of that package.
   var innermostChunks: ChunkList? { innerChunks ?? chunks }

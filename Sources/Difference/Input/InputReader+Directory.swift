@@ -2,16 +2,16 @@ internal import ASXipFS
 import Bytes
 internal import Cryptography
 internal import Files
+public import Findings
 internal import Inspection
 internal import JSONText
-public import Verification
 
 extension InputReader {
   /// Reads a directory: every file below it, and `app_manifest.json` at its top.
   ///
   /// Owners and most permissions of files on disk say nothing of a package, so only who may execute
   /// a file is kept. Links are not followed: their targets are compared.
-  public func directory(_ path: String) throws(VerificationError) -> ComparedInput {
+  public func directory(_ path: String) throws(OperationFailure) -> ComparedInput {
     var input = ComparedInput(.directory, size: nil)
     do throws(FileError) {
       let listing = try DirectoryListing(path: path, recursive: true)
@@ -30,7 +30,7 @@ extension InputReader {
       {
         input.manifest = ManifestText(bytes, limits: limits.json)
       }
-    } catch { throw .file(error) }
+    } catch { throw OperationFailure(error) }
     return input
   }
 

@@ -1,7 +1,7 @@
 internal import ASXipFS
 internal import Cryptography
 public import Files
-internal import Findings
+public import Findings
 internal import ImagePackage
 public import Inspection
 internal import JSONText
@@ -32,104 +32,102 @@ public struct InputReader: Sendable {
   }
 
   /// Reads bytes without looking at what they mean.
-  public func raw(_ source: some ByteSource & Sendable) throws(VerificationError) -> ComparedInput {
-    var input = ComparedInput(.raw, size: source.count)
-    input.chunks = try scan(source)
+  public func raw(_ source: some ByteSource & Sendable) throws(OperationFailure) -> ComparedInput {
+    do {
+      let pass = PackagePass(average: average)
+      try source.stream(0..<source.count) { (bytes, offset) throws(FileError) in
+        try pass.passed(bytes, at: offset)
+      }
+      return try raw(pass, size: source.count)
+    } catch { throw OperationFailure(error) }
+  }
+
+  /// Reads what can be read once, from start to end, without looking at what the bytes mean.
+  public func raw(_ stream: FileStream) throws(OperationFailure) -> ComparedInput {
+    do {
+      let pass = PackagePass(average: average, stream: stream.file.path)
+      var size = 0
+      try stream.file.stream { (bytes, offset) throws(FileError) in
+        try pass.passed(bytes, at: offset)
+        size = offset + bytes.count
+      }
+      return try raw(pass, size: size)
+    } catch { throw OperationFailure(error) }
+  }
+
+  private func raw(_ pass: PackagePass, size: Int) throws(CryptographyError) -> ComparedInput {
+    var input = ComparedInput(.raw, size: size)
+    input.chunks = try pass.finish().chunks
     return input
   }
 
-  /// Reads a package or, where it is none and may be JSON, a manifest.
-  public func file(_ source: some ByteSource & Sendable) throws(VerificationError) -> ComparedInput
-  {
-    let input = try package(source)
-    guard input.kind == .raw, source.count <= limits.json.size else { return input }
-    let bytes: [UInt8]
-    do throws(FileError) { bytes = try source.read(at: 0, count: source.count) } catch {
-      throw .file(error)
-    }
-    return JSONDocument.mayBe(bytes) ? manifest(bytes) : input
-  }
-
-  /// Reads a package; what is none comes back as ``ComparedInput/Kind/raw`` with its findings.
-  public func package(
+  /// Reads a package or, where it is none and may be JSON, a manifest. What is neither comes back as
+  /// ``ComparedInput/Kind/raw`` with its findings.
+  public func file(
     _ source: some ByteSource & Sendable
-  ) throws(VerificationError) -> ComparedInput {
-    let image: OpenedImage
-    do throws(FileError) { image = try Inspector.open(source, limits: limits) } catch {
-      throw .file(error)
-    }
-    if image.bytes.isWhole { return try read(image, MemorySource(image.bytes.whole)) }
-    return try read(image, source)
+  ) throws(OperationFailure) -> ComparedInput {
+    let pass = PackagePass(average: average, smallSize: limits.wholeFileSize)
+    let image = try Inspector.read(.source(source), limits: limits, observers: [pass])
+    return try compared(image, pass, source)
   }
 
-  private func read(
-    _ image: OpenedImage, _ source: some ByteSource & Sendable
-  ) throws(VerificationError) -> ComparedInput {
-    var inspection = image.inspection
-    let outcome = try pass(&inspection, image.bytes, source, trust: verifier.trust)
-    var input = ComparedInput(
-      inspection.package == nil && inspection.content == nil ? .raw : .package,
-      size: inspection.size)
-    input.chunks = outcome.chunks
-    input.hidden = outcome.hidden
-    input.standing = try standing(of: inspection, digest: outcome.signedDigest)
-    if let inner = inspection.inner {
-      let bytes = MemorySource(inspection.innerBytes)
-      var copy = inner
-      let innerOutcome = try pass(&copy, nil, bytes, trust: nil)
+  /// Reads what can be read once, from start to end. What fits into memory is read like a file; of
+  /// more the bytes are compared, and the end of the package with its metadata.
+  public func file(_ stream: FileStream) throws(OperationFailure) -> ComparedInput {
+    let pass = PackagePass(
+      average: average, smallSize: limits.wholeFileSize, stream: stream.file.path)
+    let image = try Inspector.read(
+      .stream(stream, .passed(nil)), limits: limits, observers: [pass])
+    return try compared(image, pass, MemorySource([]))
+  }
+
+  private func compared(
+    _ image: InspectedImage, _ pass: PackagePass, _ source: some ByteSource & Sendable
+  ) throws(OperationFailure) -> ComparedInput {
+    let isPackage = image.package != nil || image.content != nil
+    if !isPackage, image.size <= limits.json.size, let bytes = image.wholeBytes,
+      JSONDocument.mayBe(bytes)
+    {
+      return manifest(bytes)
+    }
+    var input = ComparedInput(isPackage ? .package : .raw, size: image.size)
+    input.image = image
+    do {
+      let outcome = try pass.finish()
+      input.chunks = outcome.chunks
+      input.hidden = outcome.hidden
+      input.standing = try standing(of: image)
+      guard let inner = image.inner, let bytes = inner.wholeBytes else {
+        if let bytes = image.wholeBytes {
+          input.addTree(of: image, outcome, MemorySource(bytes))
+        } else {
+          input.addTree(of: image, outcome, source)
+        }
+        return input
+      }
+      let innerPass = PackagePass(average: average)
+      innerPass.began(inner)
+      try innerPass.passed(bytes.span, at: 0)
+      let innerOutcome = try innerPass.finish()
       input.innerChunks = innerOutcome.chunks
       input.innerHidden = innerOutcome.hidden
-      input.addTree(of: inner, innerOutcome, bytes)
-    } else {
-      input.addTree(of: inspection, outcome, source)
-    }
-    input.inspection = inspection
-    return input
-  }
-
-  private func pass(
-    _ inspection: inout Inspection, _ image: ImageBytes?, _ source: some ByteSource,
-    trust: TrustStore?
-  ) throws(VerificationError) -> PackagePass.Outcome {
-    var pass: PackagePass
-    do throws(CryptographyError) {
-      pass = try PackagePass(inspection, image: image, average: average, trust: trust)
-    } catch { throw .cryptography(error) }
-    do throws(FileError) {
-      try source.stream(0..<source.count) { (bytes, offset) throws(FileError) in
-        try pass.update(bytes, at: offset)
-      }
-    } catch { throw .file(error) }
-    do throws(CryptographyError) { return try pass.finish(&inspection) } catch {
-      throw .cryptography(error)
-    }
-  }
-
-  private func scan(_ source: some ByteSource) throws(VerificationError) -> ChunkList {
-    var scanner = ChunkScanner(average: average)
-    do throws(FileError) {
-      try source.stream(0..<source.count) { (bytes, _) throws(FileError) in
-        scanner.update(bytes)
-      }
-    } catch { throw .file(error) }
-    do throws(CryptographyError) { return try scanner.finish() } catch {
-      throw .cryptography(error)
-    }
+      input.addTree(of: inner, innerOutcome, MemorySource(bytes))
+      return input
+    } catch { throw OperationFailure(error) }
   }
 
   /// Whether the signature holds.
-  func standing(
-    of inspection: Inspection, digest: [UInt8]?
-  ) throws(VerificationError) -> ComparedInput.Standing? {
-    guard let package = inspection.package else { return nil }
+  func standing(of image: InspectedImage) throws(OperationFailure) -> ComparedInput.Standing? {
+    guard let package = image.package else { return nil }
+    // The hash that a signature needs is known only behind the bytes that it is made of.
+    guard !image.hasPassed else { return .unchecked }
     guard let section = package.signer, section.signingType.curve != nil else {
       return ComparedInput.Standing.none
     }
     guard verifier.trust.certificate(thumbprint: section.thumbprint) != nil else {
       return .unknownSigner
     }
-    let verdict = try verifier.verify(inspection, digest: digest)
-    let isValid = verdict.checks.contains {
+    let isValid = try verifier.verify(image).trace.outcomes.contains {
       $0.rule == VerificationRules.signature && $0.layer == .outer && $0.state == .passed
     }
     return isValid ? .valid : .invalid
@@ -139,12 +137,15 @@ public struct InputReader: Sendable {
 extension ComparedInput {
   /// Takes over the files and the manifest of the package that holds them.
   fileprivate mutating func addTree(
-    of inspection: Inspection, _ outcome: PackagePass.Outcome, _ source: some ByteSource & Sendable
+    of image: InspectedImage, _ outcome: PackagePass.Outcome, _ source: some ByteSource & Sendable
   ) {
-    manifest = inspection.manifest.map { ManifestText($0) }
-    guard case .fileSystem(let fileSystem)? = inspection.content else { return }
+    manifest = image.manifest.map { ManifestText($0) }
+    guard case .fileSystem(let fileSystem)? = image.content else { return }
     files = fileSystem.entries.enumerated().map { index, entry in
-      ComparedFile(entry, digests: outcome.entries[index], index: index)
+      ComparedFile(
+        entry,
+        digests: outcome.entries.indices.contains(index)
+          ? outcome.entries[index] : FileDigests.Entry(), index: index)
     }
     contents = PackageContents(source: source, entries: fileSystem.entries)
   }

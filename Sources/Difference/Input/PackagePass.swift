@@ -2,70 +2,67 @@ internal import Cryptography
 internal import Files
 internal import ImagePackage
 internal import Inspection
-internal import Verification
 
-/// Everything that is computed while the bytes of one package go past once: chunks, digests of
-/// files, the digest under the signature, and the checks that need every byte.
-struct PackagePass: ~Copyable {
+/// Everything that a comparison needs to know of every byte of a package, computed while the bytes
+/// go past once: chunks, digests of files, and what the padding hides.
+final class PackagePass: ImageObserver {
   private var scanner: ChunkScanner
-  private var hasher: Hasher?
   private var digests: FileDigests?
-  private var padding: PaddingDigest
-  private var checks: ContentPass?
-  private let signed: Range<Int>
+  private var padding: PaddingDigest?
+  private var failure: CryptographyError?
+  private let isStream: Bool
+  private let path: String
 
   /// What came out.
   struct Outcome {
     var chunks: ChunkList
-    var hidden: HiddenBytes
-    /// The digest under the signature, where somebody can check it.
-    var signedDigest: [UInt8]?
+    var hidden: HiddenBytes?
     var entries: [FileDigests.Entry] = []
   }
 
-  /// - Parameter image: The package with the bytes that it was interpreted from, `nil` where those
-  ///   are all that there are.
-  init(
-    _ inspection: Inspection, image: ImageBytes?, average: Int, trust: TrustStore?
-  ) throws(CryptographyError) {
-    let package = inspection.package
-    let map = inspection.byteMap
+  private let smallSize: Int
+
+  /// - Parameters:
+  ///   - average: What chunks have on average, in bytes.
+  ///   - smallSize: Up to how many bytes the parts of a package are told apart.
+  ///   - stream: The name of what can be endless.
+  init(average: Int, smallSize: Int = .max, stream: String? = nil) {
+    self.smallSize = smallSize
+    scanner = ChunkScanner(average: average)
+    isStream = stream != nil
+    path = stream ?? ""
+  }
+
+  func began(_ image: InspectedImage) {
+    guard scanner.size == 0 else {
+      // The bytes are gone by: only content and metadata are told apart.
+      scanner.cut(at: image.package.map { [$0.contentSize] } ?? [])
+      return
+    }
     // Parts that stand elsewhere, or between others, are still the same parts. Of a large package
     // only content and metadata are told apart: one that passes by in a pipe shows no more.
-    let borders =
-      image?.isWhole == false ? package.map { [$0.contentSize] } ?? [] : RegionLabels(map).starts
-    scanner = ChunkScanner(average: average, borders: borders)
-    signed = package?.signedRange ?? 0..<0
-    checks = image.flatMap { $0.isWhole ? nil : ContentPass(inspection, $0) }
+    let map = image.byteMap
+    scanner.cut(
+      at: image.size > smallSize
+        ? image.package.map { [$0.contentSize] } ?? [] : RegionLabels(map).starts)
     padding = PaddingDigest(map)
-    digests =
-      if case .fileSystem(let found)? = inspection.content { try FileDigests(found) } else { nil }
-    // Without the certificate nobody can check a signature, and hashing would be for nothing.
-    hasher =
-      if let section = package?.signer, let algorithm = section.signingType.curve?.digest,
-        trust?.certificate(thumbprint: section.thumbprint) != nil
-      { try Hasher(algorithm) } else { nil }
+    guard case .fileSystem(let found)? = image.content else { return }
+    do throws(CryptographyError) { digests = try FileDigests(found) } catch { failure = error }
   }
 
-  /// Takes the bytes that follow those before.
-  ///
-  /// - Throws: `changed` where they are not those that were interpreted.
-  mutating func update(_ bytes: Span<UInt8>, at offset: Int) throws(FileError) {
+  func passed(_ bytes: Span<UInt8>, at offset: Int) throws(FileError) {
     scanner.update(bytes)
-    let part = signed.clamped(to: offset..<(offset + bytes.count))
-    hasher?.update(bytes.extracting((part.lowerBound - offset)..<(part.upperBound - offset)))
+    guard !isStream || !scanner.isFull else { throw FileError("compare", path, .notSeekable) }
     digests?.update(bytes, at: offset)
-    padding.update(bytes, at: offset)
-    checks?.update(bytes, at: offset)
-    guard checks?.firstChange == nil else { throw FileError("read", "the input", .changed) }
+    padding?.update(bytes, at: offset)
   }
 
-  /// What came out; findings of the checks are added to `inspection`.
-  consuming func finish(_ inspection: inout Inspection) throws(CryptographyError) -> Outcome {
-    checks?.finish(&inspection)
-    var outcome = Outcome(chunks: try scanner.finish(), hidden: try padding.finish())
-    if let hasher { outcome.signedDigest = try hasher.finish() }
-    if let digests { outcome.entries = try digests.finish() }
+  /// What came out. It can be asked for once.
+  func finish() throws(CryptographyError) -> Outcome {
+    if let failure { throw failure }
+    var outcome = Outcome(chunks: try scanner.finish())
+    outcome.hidden = try padding.take()?.finish()
+    outcome.entries = try digests.take()?.finish() ?? []
     return outcome
   }
 }

@@ -3,7 +3,7 @@
 
 extension DeviceError {
   /// The device's own words for its errors: number, name and message of each that an image or a
-  /// request can cause, by table (`device.md` 8, which takes them from release 24.06).
+  /// request can cause, by table (`evidence/error-codes.md#releases`).
   static let tables: [Table] = [
     (1, "AppManagerError", [
       (1, "InvalidState", "Application in an invalid state for the requested operation"),

@@ -1,4 +1,5 @@
-/// An error of the device's operating system: `code = category << 20 | id` (`format.md` 6.3).
+/// An error of the device's operating system: `code = category << 20 | id`
+/// (`evidence/error-codes.md#number`).
 public struct DeviceError: Sendable, Hashable {
   /// The table the error stands in: 2 for the application manifest, 42 for image metadata.
   public let category: UInt32

@@ -6,8 +6,8 @@ import Inspection
 /// Whether what was read of a content is written back as it stood there.
 enum WrittenBack {
   /// The content of a package.
-  static func holds(_ inspection: Inspection, _ content: Span<UInt8>) -> Bool {
-    switch inspection.content {
+  static func holds(_ image: InspectedImage, _ content: Span<UInt8>) -> Bool {
+    switch image.content {
     case .capability(let block)?: holds(block, content)
     case .updateManifest(let manifest)?: holds(manifest, content)
     case .trustedKeystore(let store)?: holds(store, content)

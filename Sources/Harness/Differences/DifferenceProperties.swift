@@ -2,6 +2,7 @@ import ASXipFS
 import Bytes
 public import Difference
 public import Files
+import Findings
 import JSONText
 import Reporting
 public import Verification
@@ -81,7 +82,7 @@ public struct DifferenceProperties: Sendable {
   private func read(
     _ bytes: [UInt8], _ reader: InputReader
   ) throws(PropertyFailure) -> ComparedInput {
-    do throws(VerificationError) { return try reader.file(MemorySource(bytes)) } catch {
+    do throws(OperationFailure) { return try reader.file(MemorySource(bytes)) } catch {
       throw PropertyFailure(Self.compared, "\(error)")
     }
   }

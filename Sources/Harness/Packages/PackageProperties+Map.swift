@@ -3,12 +3,12 @@ import Inspection
 
 extension PackageProperties {
   /// The map of one layer of `size` bytes.
-  func checkMap(_ inspection: Inspection, _ size: Int) throws(PropertyFailure) {
-    let nodes = map(inspection).nodes
+  func checkMap(_ image: InspectedImage, _ size: Int) throws(PropertyFailure) {
+    let nodes = map(image).nodes
     if size > 0 || !nodes.isEmpty { try checkRow(nodes, 0..<size) }
     let signed = nodes.reduce(0) { $0 + ($1.isSigned ? $1.range.count : 0) }
     try Self.signed.require(
-      signed == (inspection.package?.signedRange.count ?? 0), "\(signed) bytes are")
+      signed == (image.package?.signedRange.count ?? 0), "\(signed) bytes are")
   }
 
   /// Nodes that stand side by side from the start of a range to its end.

@@ -5,12 +5,12 @@ public import Inspection
 /// What must hold for every input that is opened as a package, sound or damaged.
 public struct PackageProperties: Sendable {
   /// What opens the bytes.
-  public var open: @Sendable ([UInt8]) -> Inspection = {
-    Inspector.open($0, limits: PackageProperties.limits).inspection
+  public var open: @Sendable ([UInt8]) -> InspectedImage = {
+    Inspector.read($0, limits: PackageProperties.limits)
   }
 
   /// What says which bytes are what.
-  public var map: @Sendable (Inspection) -> ByteMap = { $0.byteMap }
+  public var map: @Sendable (InspectedImage) -> ByteMap = { $0.byteMap }
   /// The most bytes of a finding's words. Escapes make a scalar longer, and both halves that are
   /// kept have dots between them.
   public var detailLimit = 5 * FindingLog.detailLimit
@@ -58,14 +58,14 @@ public struct PackageProperties: Sendable {
   }
 
   /// Checks everything that was read of an input, the inner package of a compressed one too.
-  public func check(_ inspection: Inspection, of bytes: [UInt8]) throws(PropertyFailure) {
-    try checkLayer(inspection, bytes)
-    if let inner = inspection.inner { try checkLayer(inner, inspection.innerBytes) }
-    try checkFindings(of: inspection)
+  public func check(_ image: InspectedImage, of bytes: [UInt8]) throws(PropertyFailure) {
+    try checkLayer(image, bytes)
+    if let inner = image.inner { try checkLayer(inner, inner.wholeBytes ?? []) }
+    try checkFindings(of: image)
   }
 
-  private func checkLayer(_ inspection: Inspection, _ bytes: [UInt8]) throws(PropertyFailure) {
-    if let package = inspection.package {
+  private func checkLayer(_ image: InspectedImage, _ bytes: [UInt8]) throws(PropertyFailure) {
+    if let package = image.package {
       let start = package.contentSize
       try Self.size.require(
         start >= 0 && start <= bytes.count && package.size == bytes.count,
@@ -76,15 +76,15 @@ public struct PackageProperties: Sendable {
       try Self.tail.require(
         difference == nil, "another byte \(difference ?? 0) bytes behind the content")
       try Self.content.require(
-        WrittenBack.holds(inspection, bytes.span.extracting(0..<start)),
-        "\(inspection.content?.name ?? "nothing") is written otherwise")
+        WrittenBack.holds(image, bytes.span.extracting(0..<start)),
+        "\(image.content?.name ?? "nothing") is written otherwise")
     }
-    try checkMap(inspection, bytes.count)
+    try checkMap(image, bytes.count)
   }
 
-  private func checkFindings(of inspection: Inspection) throws(PropertyFailure) {
-    for finding in inspection.findings.findings {
-      let size = finding.place.layer == .outer ? inspection.size : inspection.innerBytes.count
+  private func checkFindings(of image: InspectedImage) throws(PropertyFailure) {
+    for finding in image.findings.findings {
+      let size = finding.place.layer == .outer ? image.size : image.inner?.size ?? 0
       if let range = finding.place.range {
         try Self.place.require(
           range.lowerBound >= 0 && range.upperBound <= size,
@@ -95,7 +95,7 @@ public struct PackageProperties: Sendable {
         "\(finding.rule.id) says \(finding.detail.utf8.count) bytes")
     }
     try Self.explained.require(
-      inspection.package != nil || inspection.findings.hasErrors,
-      "neither a package nor a finding in \(inspection.size) bytes")
+      image.package != nil || image.findings.hasErrors,
+      "neither a package nor a finding in \(image.size) bytes")
   }
 }

@@ -17,7 +17,7 @@ public struct PackProperties: Sendable {
       try PackProperties.package(tree, recipe)
     }
   /// What opens what was packed.
-  public var open: @Sendable ([UInt8]) -> OpenedImage = { Inspector.open($0) }
+  public var open: @Sendable ([UInt8]) -> InspectedImage = { Inspector.read($0) }
 
   /// What brings a manifest into the form in which it is stored.
   var store: @Sendable (PackInput) throws(RefusedInput) -> ManifestStorage = {
@@ -72,15 +72,15 @@ public struct PackProperties: Sendable {
   private func check(
     _ package: [UInt8], _ tree: FileTree, _ storage: ManifestStorage
   ) throws(PropertyFailure) {
-    var image = open(package)
+    let image = open(package)
     let verdict: Verdict
-    do { verdict = try Verifier(trust: try .sdkTest()).verify(&image) } catch {
+    do { verdict = try Verifier(trust: try .sdkTest()).verify(image) } catch {
       throw PropertyFailure(Self.verified, "\(error)")
     }
-    try Self.verified.require(verdict.isTrusted, verdict.firstFailure?.rule.id ?? "no check")
-    let stored = image.inspection.manifest?.bytes
+    try Self.verified.require(verdict.isTrusted, verdict.trace.firstFailure?.rule.id ?? "no check")
+    let stored = image.manifest?.bytes
     try Self.manifest.require(stored == storage.bytes, "it has \(stored?.count ?? 0) bytes")
-    guard case .fileSystem(let fileSystem)? = image.inspection.content else {
+    guard case .fileSystem(let fileSystem)? = image.content else {
       throw PropertyFailure(Self.files, "there is no file system")
     }
     try Self.files.require(

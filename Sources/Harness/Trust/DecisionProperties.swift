@@ -1,8 +1,8 @@
 import Cryptography
-import Findings
+public import Findings
 import ImageContents
 import ImagePackage
-import Inspection
+public import Inspection
 public import Verification
 
 /// What must hold for every decision of a device about an image. An input decides the device first,
@@ -10,9 +10,9 @@ public import Verification
 public struct DecisionProperties: Sendable {
   /// What decides.
   public var decide:
-    @Sendable (DeviceFacts, TrustCandidate, TrustOperation) throws(VerificationError) ->
-      TrustDecision = { (facts, candidate, operation) throws(VerificationError) in
-        try DeviceTrust(facts).decide(candidate, for: operation)
+    @Sendable (DeviceFacts, InspectedImage, TrustOperation) throws(OperationFailure) ->
+      TrustDecision = { (facts, image, operation) throws(OperationFailure) in
+        try DeviceTrust(facts).decide(image, for: operation)
       }
 
   /// The properties of the decision that everybody uses.
@@ -52,17 +52,17 @@ public struct DecisionProperties: Sendable {
   public func check(
     _ facts: DeviceFacts, _ bytes: [UInt8], _ operation: TrustOperation, signed: [UInt8]?
   ) throws(PropertyFailure) {
-    let candidate: TrustCandidate
+    let image: InspectedImage
     let decision: TrustDecision
     let again: TrustDecision
-    do throws(VerificationError) {
-      candidate = try TrustCandidate(bytes)
-      decision = try decide(facts, candidate, operation)
-      again = try decide(facts, candidate, operation)
+    do throws(OperationFailure) {
+      image = Inspector.read(bytes)
+      decision = try decide(facts, image, operation)
+      again = try decide(facts, image, operation)
     } catch { throw PropertyFailure(Self.decided, "\(error)") }
     try Self.same.require(
-      decision.steps == again.steps && decision.isAccepted == again.isAccepted,
-      "\(decision.steps.count) steps, then \(again.steps.count)")
+      decision.trace.outcomes == again.trace.outcomes && decision.isAccepted == again.isAccepted,
+      "\(decision.trace.outcomes.count) steps, then \(again.trace.outcomes.count)")
     try checkSteps(decision)
     guard decision.isAccepted else { return }
     if let signed {
@@ -70,21 +70,21 @@ public struct DecisionProperties: Sendable {
         bytes.starts(with: signed), "the first \(signed.count) bytes are others")
     }
     let isDevelopment =
-      candidate.inspection.package?.signer?.thumbprint == (try? SDKTestKey.certificate)?.thumbprint
+      image.package?.signer?.thumbprint == (try? SDKTestKey.certificate)?.thumbprint
     try Self.development.require(
       !isDevelopment || facts.capabilities.contains(.appDevelopment),
       "\(operation.name) with \(facts.capabilities.count) capabilities")
   }
 
   private func checkSteps(_ decision: TrustDecision) throws(PropertyFailure) {
-    let seen = Set(decision.steps.map(\.check))
+    let seen = Set(decision.trace.outcomes.map(\.check))
     let missing = DeviceChecks.all.filter { !seen.contains($0) }
     try Self.complete.require(
       missing.isEmpty, "nothing about \(missing.map(\.rule.id).joined(separator: ", "))")
     try Self.complete.require(
-      decision.isAccepted == decision.steps.allSatisfy { $0.state == .passed }
+      decision.isAccepted == decision.trace.outcomes.allSatisfy { $0.state == .passed }
         && decision.isAccepted == (decision.refusal == nil), "they contradict the answer")
-    for step in decision.steps where step.state == .failed {
+    for step in decision.trace.outcomes where step.state == .failed {
       for error in [step.error, step.cause] {
         guard let error else { continue }
         try Self.code.require(

@@ -69,18 +69,15 @@ enum DecodedFacts {
   /// Each is opened once: that takes as long as everything else.
   private static let made = Result { () throws(PropertyFailure) in
     var installed: [InstalledImage] = []
-    for image in try ImageSupply.images().applications.prefix(8) {
-      let candidate: TrustCandidate
-      do throws(VerificationError) { candidate = try TrustCandidate(image.bytes) } catch {
-        throw PropertyFailure(DecisionProperties.decided, "\(error)")
-      }
-      guard let identity = candidate.inspection.package?.identity else { continue }
+    for supplied in try ImageSupply.images().applications.prefix(8) {
+      let image = Inspector.read(supplied.bytes)
+      guard let identity = image.package?.identity else { continue }
       installed.append(
         InstalledImage(
           componentID: identity.componentID, imageID: identity.imageID,
-          imageType: identity.imageType, digest: candidate.fileDigest ?? [],
-          size: image.bytes.count,
-          manifest: candidate.inspection.innermost.manifest?.manifest))
+          imageType: identity.imageType, digest: (try? image.fileDigest()) ?? [],
+          size: image.size,
+          manifest: image.innermost.manifest?.manifest))
     }
     return installed
   }

@@ -6,11 +6,11 @@ import Verification
 
 /// What must hold for everything that is printed about an input.
 enum ReportProperties {
-  static func check(_ image: OpenedImage, _ verdict: Verdict) throws(PropertyFailure) {
+  static func check(_ image: InspectedImage, _ verdict: Verdict) throws(PropertyFailure) {
     let show = ShowReport(input: "input", image: image, verdict: verdict, showsMap: true)
     let verify = VerifyReport(
-      input: "input", size: image.inspection.size, verdict: verdict,
-      findings: image.inspection.findings)
+      input: "input", size: image.size, verdict: verdict,
+      findings: image.findings)
     try check(json: JSONWriter.text(show))
     try check(json: JSONWriter.text(verify))
     try check(text: show.text(TextStyle()))

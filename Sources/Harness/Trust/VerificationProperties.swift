@@ -1,6 +1,6 @@
 public import Bytes
-public import Files
-import Findings
+import Files
+public import Findings
 public import ImagePackage
 public import Inspection
 public import Verification
@@ -9,9 +9,8 @@ public import Verification
 /// is: one that the harness has signed, damaged by the edits that follow, or what follows itself;
 /// and whether it is signed again then.
 public struct VerificationProperties: Sendable {
-  /// What verifies an image that was opened from a source.
-  public var verify:
-    @Sendable (inout OpenedImage, any ByteSource) throws(VerificationError) -> Verdict
+  /// What verifies an image.
+  public var verify: @Sendable (InspectedImage) throws(OperationFailure) -> Verdict
 
   /// What shows the fields of a section.
   public var show: @Sendable (Section) -> [RenderedField] = { $0.fields }
@@ -22,9 +21,7 @@ public struct VerificationProperties: Sendable {
   /// The properties of the verifier that everybody uses, believing in these certificates.
   public init(trust: TrustStore) {
     let verifier = Verifier(trust: trust)
-    verify = { (image, source) throws(VerificationError) in
-      try verifier.verify(&image, from: source)
-    }
+    verify = { (image) throws(OperationFailure) in try verifier.verify(image) }
   }
 
   /// Whether there is a verdict.
@@ -76,24 +73,23 @@ public struct VerificationProperties: Sendable {
   ///   - signed: What the holder of the key signed, where that is known: a change of it must not be
   ///     trusted.
   public func check(_ bytes: [UInt8], signed: [UInt8]?) throws(PropertyFailure) {
-    var image = Inspector.open(bytes)
-    let verdict = try verdict(&image, from: MemorySource(bytes))
-    try checkTrust(verdict, image.inspection, bytes, signed: signed)
-    if image.inspection.findings.hasErrors {
+    let image = Inspector.read(bytes)
+    let verdict = try verdict(image)
+    try checkTrust(verdict, image, bytes, signed: signed)
+    if image.findings.hasErrors {
       try Self.said.require(
-        verdict.checks.contains { $0.state == .failed }, "\(verdict.checks.count) checks passed")
+        verdict.trace.outcomes.contains { $0.state == .failed },
+        "\(verdict.trace.outcomes.count) checks passed")
     }
-    try checkLarge(bytes, image.inspection, verdict)
-    for section in image.inspection.package?.metadata.sections ?? [] {
+    try checkLarge(bytes, image, verdict)
+    for section in image.package?.metadata.sections ?? [] {
       try checkFields(of: section)
     }
     try ReportProperties.check(image, verdict)
   }
 
-  private func verdict(
-    _ image: inout OpenedImage, from source: any ByteSource
-  ) throws(PropertyFailure) -> Verdict {
-    do throws(VerificationError) { return try verify(&image, source) } catch {
+  private func verdict(_ image: InspectedImage) throws(PropertyFailure) -> Verdict {
+    do throws(OperationFailure) { return try verify(image) } catch {
       throw PropertyFailure(Self.decided, "\(error)")
     }
   }
@@ -127,10 +123,10 @@ public struct VerificationProperties: Sendable {
   }
 
   private func checkTrust(
-    _ verdict: Verdict, _ inspection: Inspection, _ bytes: [UInt8], signed: [UInt8]?
+    _ verdict: Verdict, _ image: InspectedImage, _ bytes: [UInt8], signed: [UInt8]?
   ) throws(PropertyFailure) {
     guard verdict.isTrusted else { return }
-    let package = inspection.package
+    let package = image.package
     let end = package.map { $0.signedRange.upperBound + $0.signature.count }
     try Self.outside.require(end == bytes.count, "\(bytes.count) bytes, signed to \(end ?? 0)")
     if let signed {
@@ -139,27 +135,29 @@ public struct VerificationProperties: Sendable {
         && BorrowedBytes.difference(signed.span, bytes.span.extracting(first: signed.count)) == nil
       try Self.changed.require(isSame, "the first \(signed.count) bytes are others")
     }
-    try Self.sound.require(!inspection.findings.hasErrors, "it breaks a rule")
+    try Self.sound.require(!image.findings.hasErrors, "it breaks a rule")
     try Self.sound.require(
-      verdict.checks.allSatisfy { $0.state == .passed }, "a check has not passed")
+      verdict.trace.outcomes.allSatisfy { $0.state == .passed }, "a check has not passed")
   }
 
   /// The same input, opened as one that is too large for memory, gets the same answer, unless the
   /// part that was held was too small.
   private func checkLarge(
-    _ bytes: [UInt8], _ whole: Inspection, _ verdict: Verdict
+    _ bytes: [UInt8], _ whole: InspectedImage, _ verdict: Verdict
   ) throws(PropertyFailure) {
     var limits = InspectionLimits()
     limits.wholeFileSize = -1
     limits.windowSize = min(8192, max(0, bytes.count - 1))
     let source = PieceSource(bytes, piece: 1 + bytes.count / 3)
-    var image: OpenedImage
-    do throws(FileError) { image = try Inspector.open(source, limits: limits) } catch {
+    let image: InspectedImage
+    do throws(OperationFailure) {
+      image = try Inspector.read(.source(source), limits: limits)
+    } catch {
       throw PropertyFailure(Self.large, "\(error)")
     }
-    let other = try self.verdict(&image, from: source)
+    let other = try self.verdict(image)
     try Self.large.require(!other.isTrusted || verdict.isTrusted, "it is trusted only then")
-    let findings = image.inspection.findings
+    let findings = image.findings
     let isWindowed = findings.findings.contains { $0.rule.id == "asxipfs.beyond-window" }
     guard !isWindowed else { return }
     try Self.large.require(other.isTrusted == verdict.isTrusted, "it is not trusted then")

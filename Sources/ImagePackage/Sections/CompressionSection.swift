@@ -3,7 +3,7 @@ public import Findings
 
 /// How the content of an image is compressed.
 public struct CompressionType: NamedValue {
-  /// An LZMA-alone stream (`format.md` 2.1).
+  /// An LZMA-alone stream (`evidence/compression.md#lzma-stream`).
   public static let lzma = CompressionType(rawValue: 1)
 
   /// What is known by name.
@@ -48,7 +48,7 @@ public struct CompressionSection: MetadataSection, Hashable {
   }
 
   static let typeUnsupported = Rule(
-    "compression.type", .metadata, .error, .documented, "The compression type is Lzma.",
+    "compression.type", .compression, .error, .documented, "The compression type is Lzma.",
     deviceError: .decompressionFailed)
 
   /// The rules of ``check(at:into:)``.

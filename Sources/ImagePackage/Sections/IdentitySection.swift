@@ -44,7 +44,8 @@ public struct IdentitySection: MetadataSection, Hashable {
   static let reservedUsed = Rule(
     "identity.reserved", .metadata, .warning, .observed,
     "The reserved field of the identity is zero.")
-  static let componentInvalid = Rule(
+  /// The component ID means none.
+  public static let componentInvalid = Rule(
     "identity.component-id", .metadata, .error, .inferred,
     "The component ID is neither all zero nor all one.",
     deviceError: .invalidComponentId)

@@ -1,6 +1,6 @@
 public import Bytes
 
-/// What an image is (`format.md` section 2, "ID").
+/// What an image is (`evidence/sections.md#image-types`).
 public struct ImageType: NamedValue {
   /// A first boot loader.
   public static let oneBL = ImageType(rawValue: 1)

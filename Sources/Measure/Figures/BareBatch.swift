@@ -3,6 +3,7 @@ import Cryptography
 import Files
 import Findings
 import ImagePackage
+import Threads
 
 /// What no verification of packages can leave out: each file is opened and read, the checksum of its
 /// content computed, its bytes hashed and the signature verified. Nothing is interpreted and nothing

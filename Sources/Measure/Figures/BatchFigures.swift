@@ -1,4 +1,5 @@
 import Files
+import Processes
 
 /// How fast many packages are verified in one go, and in how much memory.
 enum BatchFigures {

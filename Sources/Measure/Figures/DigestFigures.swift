@@ -1,3 +1,5 @@
+import Processes
+
 /// How fast a large package is verified, which is hashing and little else.
 enum DigestFigures {
   static let all = [

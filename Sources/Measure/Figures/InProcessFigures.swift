@@ -22,7 +22,7 @@ enum InProcessFigures {
     Figure("lint", { _ in "all that `lint` checks of a package of 16 KiB, in process" }) {
       (session) throws(MeasureError) in
       try compare(session) { bytes in
-        Inspector.open(bytes).inspection.manifest == nil ? 0 : 1
+        Inspector.read(bytes).manifest == nil ? 0 : 1
       }
     },
   ]

@@ -1,3 +1,5 @@
+import Processes
+
 /// What `openssl speed` says that this machine can do.
 enum OpenSSLSpeed {
   /// Bytes that SHA-256 takes in a second, on one processor.

@@ -1,4 +1,4 @@
-import Files
+import Processes
 
 /// The vendor's own reader, the wheel `azuresphere_imagemetadata`, as a process.
 enum VendorReader {

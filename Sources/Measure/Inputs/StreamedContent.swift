@@ -1,5 +1,6 @@
 import Bytes
 import Files
+import Threads
 
 /// Content of any size that is made piece by piece and never held whole.
 struct StreamedContent {

@@ -1,4 +1,6 @@
 import Files
+import Processes
+import Threads
 
 /// Runs commands by way of the launcher.
 struct CommandRunner {

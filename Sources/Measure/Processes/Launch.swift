@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Processes
 
 /// The launcher: a small process that starts the one to be measured and waits for it.
 ///
@@ -13,7 +14,7 @@ enum Launch {
   /// - Returns: The launcher's own exit code.
   static func run(_ words: [String]) -> Int32 {
     guard let request = LaunchRequest(words: words) else { return 64 }
-    do throws(FileError) {
+    do {
       let answer = try measure(request)
       try StandardStream.output.write(Array(answer.text.utf8).span)
       return 0
@@ -23,33 +24,30 @@ enum Launch {
     }
   }
 
-  private static func measure(_ request: LaunchRequest) throws(FileError) -> LaunchAnswer {
-    let spinner = try request.busyProcessor.map { processor throws(FileError) in
-      try Spinner.start(on: processor)
-    }
+  private static func measure(_ request: LaunchRequest) throws -> LaunchAnswer {
+    let spinner = try request.busyProcessor.map { try Spinner.start(on: $0) }
     defer { spinner?.kill() }
     // Until it spins.
     if spinner != nil { usleep(100_000) }
     let start = ContinuousClock.now
-    let answer: LaunchAnswer
     switch request.input {
     case .nothing:
-      answer = try ChildID(
+      let child = try ChildProcess(
         starting: request.program, request.arguments, output: .path(request.output),
-        errors: .path(request.errors)
-      ).wait(from: start)
+        errors: .path(request.errors))
+      return LaunchAnswer(try child.wait(), since: start)
     case .piped(let path):
-      let ends = try ChildID.pipe()
-      let feeder = try ChildID(starting: "cat", [path], output: .number(ends.write))
-      let child = try ChildID(
-        starting: request.program, request.arguments, input: .number(ends.read),
+      let pipe = try Pipe("cat")
+      let feeder = try ChildProcess(
+        starting: "cat", [path], output: .number(pipe.writeEnd.number))
+      let child = try ChildProcess(
+        starting: request.program, request.arguments, input: .number(pipe.readEnd.number),
         output: .path(request.output), errors: .path(request.errors))
       // The pipe ends only when nobody else holds it.
-      close(ends.read)
-      close(ends.write)
-      answer = try child.wait(from: start)
-      _ = try feeder.wait(from: start)
+      pipe.close()
+      let answer = LaunchAnswer(try child.wait(), since: start)
+      _ = try feeder.wait()
+      return answer
     }
-    return answer
   }
 }

@@ -1,3 +1,5 @@
+import Processes
+
 /// What the launcher says of a process that has ended.
 struct LaunchAnswer: Hashable {
   /// Its exit code, or 128 and the number of the signal that ended it.
@@ -11,6 +13,15 @@ struct LaunchAnswer: Hashable {
     self.code = code
     self.nanoseconds = nanoseconds
     self.peakKibibytes = peakKibibytes
+  }
+
+  /// States how a process ended that was started at a moment.
+  init(_ ending: ChildProcess.Ending, since start: ContinuousClock.Instant) {
+    let passed = start.duration(to: .now).components
+    self.init(
+      code: ending.signal == 0 ? ending.code : 128 + ending.signal,
+      nanoseconds: Int(passed.seconds) * 1_000_000_000 + Int(passed.attoseconds / 1_000_000_000),
+      peakKibibytes: ending.peakKibibytes)
   }
 
   /// One line.

@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Processes
 
 /// A process that keeps one processor busy until it is killed.
 enum Spinner {
@@ -8,10 +9,10 @@ enum Spinner {
 
   /// Starts one on a processor. `taskset` becomes the spinner once it has chosen the processor, for
   /// which Swift imports no call.
-  static func start(on processor: Int) throws(FileError) -> ChildID {
+  static func start(on processor: Int) throws -> ChildProcess {
     // Behind `/proc/self/exe` would be taskset by then.
     let own = try SymbolicLink.target(of: Array("/proc/self/exe".utf8), named: "/proc/self/exe")
-    return try ChildID(
+    return try ChildProcess(
       starting: "taskset", ["-c", "\(processor)", String(decoding: own, as: UTF8.self), word])
   }
 

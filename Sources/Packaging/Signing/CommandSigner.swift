@@ -1,6 +1,6 @@
 public import Cryptography
-import Files
 public import ImagePackage
+import Processes
 
 /// Lets a program sign: one that talks to a smart card, a key service, a machine elsewhere.
 ///

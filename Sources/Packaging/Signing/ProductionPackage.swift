@@ -3,8 +3,9 @@ public import Files
 import ImagePackage
 import Inspection
 
-/// What the vendor's service makes of a developer's package (`format.md` 2.1): the same image
-/// without the mark of development, signed by another, compressed, and signed again.
+/// What the vendor's service makes of a developer's package
+/// (`evidence/compression.md#what-the-service-changes`): the same image without the mark of
+/// development, signed by another, compressed, and signed again.
 public enum ProductionPackage {
   /// The largest content in bytes: what a reader of compressed packages takes.
   static let sizeLimit = InspectionLimits.default.innerSize

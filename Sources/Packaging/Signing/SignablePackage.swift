@@ -1,6 +1,7 @@
 public import Files
 import Findings
 public import ImagePackage
+public import Inspection
 
 /// A package that is to be signed: signed already, or complete but for its signature.
 public struct SignablePackage {
@@ -12,23 +13,21 @@ public struct SignablePackage {
   /// Finds the end of a package. What is wrong with its content is found when the new package is
   /// read back.
   ///
+  /// - Parameters:
+  ///   - image: What was read; the end of it is enough.
+  ///   - source: Its bytes.
   /// - Throws: `unsuitable` where there is none.
-  public init(_ source: any ByteSource) throws(PackagingError) {
-    let size = min(PackageReader.tailSize(), source.count)
-    let tail: [UInt8]
-    do throws(FileError) {
-      tail = try source.read(at: source.count - size, count: size)
-    } catch { throw .file(error) }
-    var findings = FindingLog(limit: 100)
-    let signed = PackageReader.read(tail.span, size: source.count, findings: &findings)
+  public init(_ image: InspectedImage, from source: any ByteSource) throws(PackagingError) {
     // A signature of the size that the metadata asks for, still blank, makes an unsigned package
     // readable; the length word decides which of the two it is.
-    if signed == nil || findings.hasErrors, let found = Self.unsigned(tail, size: source.count) {
+    if image.package == nil || image.findings.hasErrors,
+      let found = Self.unsigned(image.tail, size: image.size)
+    {
       package = found
-    } else if let signed {
+    } else if let signed = image.package {
       package = signed
     } else {
-      let reason = findings.findings.first { $0.severity == .error }
+      let reason = image.findings.findings.first { $0.severity == .error }
       throw .unsuitable("not an image package" + (reason.map { ": \($0.detail)" } ?? ""))
     }
     content = RangeSource(source, 0..<package.contentSize)

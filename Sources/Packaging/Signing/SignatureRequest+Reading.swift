@@ -2,8 +2,8 @@ import Bytes
 import Cryptography
 import Findings
 import ImagePackage
+import Inspection
 import JSONText
-import Verification
 
 extension SignatureRequest {
   /// The schema that requests name.

@@ -2,7 +2,7 @@ import Bytes
 public import Cryptography
 public import Files
 public import ImagePackage
-import Verification
+import Inspection
 
 /// Asks for a signature: everything that a signer has to know, and that its answer is checked with.
 public struct SignatureRequest: Sendable, Hashable {

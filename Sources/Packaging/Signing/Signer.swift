@@ -3,7 +3,8 @@ public import ImagePackage
 
 /// Somebody who signs digests: a key in memory, a command, an answer that came from elsewhere.
 public protocol Signer: Sendable {
-  /// SHA-1 of the signing certificate's DER form, 20 bytes: what the image names (`format.md` 1.2).
+  /// SHA-1 of the signing certificate's DER form, 20 bytes: what the image names
+  /// (`evidence/signatures.md#thumbprint`).
   var thumbprint: [UInt8] { get }
   /// Curve and digest.
   var signingType: SigningType { get }

@@ -1,5 +1,5 @@
 public import Cryptography
-public import Files
+public import Processes
 
 /// Why nothing was signed.
 public enum SigningError: Error, Sendable, Hashable {

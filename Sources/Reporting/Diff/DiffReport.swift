@@ -106,7 +106,7 @@ struct SideRecord: JSONRecord {
     visitor.member("input") { $0.input }
     visitor.member("kind") { $0.side.kind }
     visitor.member("size") { $0.side.size }
-    visitor.member("image") { $0.side.inspection?.package.map(ImageRecord.init) }
+    visitor.member("image") { $0.side.image?.package.map(ImageRecord.init) }
     visitor.member("signature") { $0.side.standing }
     visitor.member("findings") { $0.side.findings.findings }
     visitor.member("findings_omitted") { $0.side.findings.omitted }

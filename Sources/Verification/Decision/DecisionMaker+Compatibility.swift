@@ -17,8 +17,8 @@ extension DecisionMaker {
     let uncompressed = package.compression.map { Int($0.uncompressedSize) } ?? 0
     let label = type?.label ?? "an unknown image type"
     add(
-      DeviceChecks.typeSize, inspection.size <= limit && uncompressed <= limit,
-      "\(inspection.size) bytes"
+      DeviceChecks.typeSize, image.size <= limit && uncompressed <= limit,
+      "\(image.size) bytes"
         + (package.compression == nil ? "" : ", \(uncompressed) once decompressed")
         + ", \(label) may have \(limit)")
     guard operation != .run, type == .applications else {
@@ -33,7 +33,7 @@ extension DecisionMaker {
     let taken = others.reduce(0) { $0 + $1.size }
     let room = max(0, facts.flash.applications - taken)
     add(
-      DeviceChecks.freeSpace, inspection.size <= room,
+      DeviceChecks.freeSpace, image.size <= room,
       "\(room) of \(facts.flash.applications) bytes are free for applications")
     checkStaged(type)
   }
@@ -112,7 +112,7 @@ extension DecisionMaker {
       return
     }
     let start = Int(offset)
-    let (end, overflow) = start.addingReportingOverflow(inspection.size)
+    let (end, overflow) = start.addingReportingOverflow(image.size)
     let area = facts.flash.executable
     if start % max(1, facts.flash.alignment) != 0 {
       add(

@@ -20,13 +20,13 @@ extension DecisionMaker {
           ? "the device has appDevelopment" : "the device has no appDevelopment"
         : "the application is started")
     checkTemporary(package.metadata.first(TemporaryImageSection.self)?.flags)
-    guard !inspection.isContentUnseen else {
+    guard !image.isContentUnseen else {
       let detail = "the input is a stream, its content was hashed and not looked at"
       for check in Self.contentChecks { add(check, .notReached, detail) }
       return
     }
     checkFindings(isApplication)
-    guard let manifest = inspection.innermost.manifest?.manifest, isApplication else {
+    guard let manifest = image.innermost.manifest?.manifest, isApplication else {
       let detail = isApplication ? "there is no readable manifest" : "the image is no application"
       for check in [DeviceChecks.debugger, DeviceChecks.resources, DeviceChecks.storage] {
         add(check, isApplication ? .notReached : .passed, detail)
@@ -46,14 +46,14 @@ extension DecisionMaker {
   ]
 
   private mutating func checkCompression(_ package: Package) {
-    guard package.compression == nil || inspection.inner?.package != nil else {
-      let reason = log.compression.first
+    guard package.compression == nil || image.inner?.package != nil else {
+      let reason = broken(.compression).first
       add(
         DeviceChecks.compression, .failed,
         reason.map { "\($0.rule.id): \($0.detail)" } ?? "no inner package could be opened")
       return
     }
-    conclude(DeviceChecks.compression, log.compression) { _ in nil }
+    conclude(DeviceChecks.compression, broken(.compression))
   }
 
   private mutating func checkTemporary(_ flags: TemporaryImageFlags?) {
@@ -74,10 +74,15 @@ extension DecisionMaker {
   }
 
   private mutating func checkFindings(_ isApplication: Bool) {
-    if log.omitted > 0, log.content.isEmpty, log.manifest.isEmpty {
-      add(DeviceChecks.content, .failed, "\(log.omitted) findings beyond the limit of the log")
+    let content = broken(.content)
+    var manifest = broken(.manifest)
+    // Nobody knows what a full log left out: notes by the thousand must not hide what a device
+    // refuses.
+    let omitted = image.findings.omitted
+    if omitted > 0, content.isEmpty, manifest.isEmpty {
+      add(DeviceChecks.content, .failed, "\(omitted) findings beyond the limit of the log")
     } else {
-      conclude(DeviceChecks.content, log.content) { finding in
+      conclude(DeviceChecks.content, content) { finding in
         switch finding.rule {
         // An image whose root is no directory has an error of its own,
         case FileSystemRules.rootKind: .mountedImageIsNotADirectory
@@ -88,11 +93,10 @@ extension DecisionMaker {
         }
       }
     }
-    var findings = log.manifest
     if facts.choices.unknownCapability == .refuse {
-      findings += inspection.findings.findings.filter { $0.rule == CapabilityRules.unknown }
+      manifest += image.findings.findings.filter { $0.rule == CapabilityRules.unknown }
     }
-    conclude(DeviceChecks.manifest, findings) { finding in
+    conclude(DeviceChecks.manifest, manifest) { finding in
       // What is no JSON, or not in one way, gets the error of the check.
       JSONRules.all.contains(finding.rule)
         ? nil : finding.rule.deviceError ?? .imageInstallFailed
@@ -181,7 +185,7 @@ extension DecisionMaker {
       add(check, .passed, "the image is no capability file")
       return
     }
-    guard case .capability(let block) = inspection.content else {
+    guard case .capability(let block) = image.content else {
       add(check, .notReached, "there is no readable capability")
       return
     }

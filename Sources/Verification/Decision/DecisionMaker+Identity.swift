@@ -1,4 +1,5 @@
 import Bytes
+import Cryptography
 import Findings
 import ImageContents
 import ImagePackage
@@ -26,8 +27,9 @@ extension DecisionMaker {
 
   /// Is it a package, and are its metadata sound?
   mutating func checkParse() {
-    guard let package = inspection.package else {
-      let reason = log.metadata.first ?? inspection.findings.findings.first
+    let metadata = broken(.container, .metadata)
+    guard let package = image.package else {
+      let reason = metadata.first ?? image.findings.findings.first
       add(
         DeviceChecks.container, .failed,
         reason.map { "\($0.rule.id): \($0.detail)" } ?? "no end of a package was found",
@@ -40,16 +42,17 @@ extension DecisionMaker {
       DeviceChecks.container, .passed,
       "\(package.contentSize) bytes of content, \(package.metadata.sections.count) sections, "
         + "\(package.signature.count) bytes of signature")
-    conclude(DeviceChecks.metadata, log.metadata) { _ in nil }
-    let unwanted = log.sections.filter { finding in
+    conclude(DeviceChecks.metadata, metadata)
+    let unwanted = image.findings.findings.filter { finding in
+      guard Self.meaningless.contains(finding.rule) else { return false }
       let isLegacy = finding.rule == SectionRules.legacy
       return (isLegacy ? facts.choices.legacySection : facts.choices.unknownSection) == .refuse
     }
-    conclude(DeviceChecks.sections, unwanted) { _ in nil }
+    conclude(DeviceChecks.sections, unwanted)
   }
 
   /// Which image, of which component, and is it wanted here?
-  mutating func checkIdentity(_ package: Package) {
+  mutating func checkIdentity(_ package: Package) throws(OperationFailure) {
     let count = package.metadata.sections.count { $0.id == IdentitySection.id }
     guard let identity = package.identity, count == 1 else {
       add(
@@ -70,7 +73,7 @@ extension DecisionMaker {
     checkType(identity, package)
     let isVoid = identity.componentID == .zero || identity.componentID == .allOnes
     add(DeviceChecks.componentID, !isVoid, "is \(identity.componentID)")
-    checkConsistency(identity)
+    try checkConsistency(identity)
   }
 
   private mutating func checkType(_ identity: IdentitySection, _ package: Package) {
@@ -107,7 +110,9 @@ extension DecisionMaker {
     }
   }
 
-  private mutating func checkConsistency(_ identity: IdentitySection) {
+  private mutating func checkConsistency(
+    _ identity: IdentitySection
+  ) throws(OperationFailure) {
     let check = DeviceChecks.componentConsistency
     let others = facts.installed.filter { $0.componentID == identity.componentID }
     if let other = others.first(where: { $0.imageType != identity.imageType }) {
@@ -122,29 +127,18 @@ extension DecisionMaker {
       add(check, .passed, others.isEmpty ? "a new component" : "replaces an older image")
       return
     }
+    let digest: [UInt8]?
+    do throws(CryptographyError) { digest = try image.fileDigest() } catch {
+      throw OperationFailure(error)
+    }
     if same.componentID != identity.componentID {
       add(check, .failed, "image ID \(identity.imageID) is that of component \(same.componentID)")
-    } else if let digest = candidate.fileDigest, digest == same.digest {
+    } else if digest == same.digest {
       add(check, .passed, "this very image is installed")
     } else if facts.choices.sameImageIDOtherContent == .refuse {
       add(check, .failed, "the device has other bytes under image ID \(identity.imageID)")
     } else {
       add(check, .passed, "replaces other bytes under the same image ID")
     }
-  }
-
-  /// Turns findings into a check. `error` gives the reply for the first of them, `nil` that of the
-  /// check; the rule's own error is then its cause.
-  mutating func conclude(
-    _ check: TrustCheck, _ findings: [Finding], error: (Finding) -> DeviceError?
-  ) {
-    guard let first = findings.first else {
-      add(check, .passed, "no rule is broken")
-      return
-    }
-    let more = findings.count > 1 ? " and \(findings.count - 1) more" : ""
-    add(
-      check, .failed, "\(first.rule.id): \(first.detail)\(more)", layer: first.place.layer,
-      error: error(first), cause: first.rule.deviceError)
   }
 }

@@ -5,96 +5,31 @@ import ImagePackage
 import Inspection
 
 extension DecisionMaker {
-  /// Who signed the package, may they, and did they?
-  ///
-  /// - Parameters:
-  ///   - package: The outer or the inner package.
-  ///   - digest: The digest of its signed range.
-  ///   - layer: Which of the two.
-  ///   - findings: What is wrong with how it says that it is signed.
+  /// Who signed a package, may they, and did they?
   mutating func checkSignature(
-    _ package: Package, _ digest: [UInt8]?, layer: Place.Layer, findings: [Finding]
-  ) throws(VerificationError) {
-    let section = package.signer
-    let curve = section?.signingType.curve
-    let isSigned =
-      findings.isEmpty && curve?.signatureSize == package.signature.count && digest != nil
+    of image: InspectedImage, _ package: Package, _ layer: Place.Layer
+  ) throws(OperationFailure) {
+    let keys = DeviceKeys(facts)
+    let found = try SignatureExamination(image, package, in: keys)
+    // A second Signature section, none, or one that cannot be read is no matter of the parser: the
+    // device says of such an image that it is not trusted.
+    let broken = broken(.signing, layer: layer).first
     add(
-      DeviceChecks.signingType, isSigned ? .passed : .failed,
-      findings.first.map { "\($0.rule.id): \($0.detail)" }
-        ?? section.map { "\($0.signingType.label), \(package.signature.count) bytes of signature" }
-        ?? "no readable Signature section",
-      layer: layer)
-    guard let section else {
-      for check in Self.keyChecks {
-        add(check, .notReached, "no Signature section names a key", layer: layer)
+      DeviceChecks.signingType, broken == nil ? found.signingType.state : .failed,
+      broken.map { "\($0.rule.id): \($0.detail)" } ?? found.signingType.detail, layer: layer)
+    add(DeviceChecks.keyKnown, found.key.state, found.key.detail, layer: layer)
+    if let entry = found.certificate.flatMap({ keys.entry(thumbprint: $0.thumbprint) }) {
+      checkPurpose(entry, package.identity?.imageType, layer)
+      checkTime(entry.certificate, layer)
+    } else {
+      for check in [
+        DeviceChecks.keyPurpose, DeviceChecks.appDevelopment, DeviceChecks.certificateTime,
+      ] {
+        add(check, .notReached, found.signature.detail, layer: layer)
       }
-      return
     }
-    guard let entry = keyEntry(section.thumbprint) else {
-      let known = KnownSigner.named(section.thumbprint).map { ", \($0.name)" } ?? ""
-      let thumbprint = Hex.text(section.thumbprint)
-      add(
-        DeviceChecks.keyKnown, .failed,
-        "\(thumbprint)\(known), is not in the keystore, which has \(facts.keystore.entries.count) "
-          + (facts.keystore.entries.count == 1 ? "certificate" : "certificates"), layer: layer)
-      for check in Self.keyChecks.dropFirst() {
-        add(check, .notReached, "the key is not known", layer: layer)
-      }
-      return
-    }
-    let certificate = entry.certificate
-    add(
-      DeviceChecks.keyKnown, .passed, "\(Hex.text(section.thumbprint)), \(certificate.subject)",
-      layer: layer)
-    checkPurpose(entry, package.identity?.imageType, layer)
-    checkTime(certificate, layer)
-    guard let curve, certificate.curve == curve else {
-      add(
-        DeviceChecks.curve, .failed,
-        "the key is on \(certificate.curve?.name ?? "another curve"), the signing type is "
-          + section.signingType.label, layer: layer)
-      add(DeviceChecks.signature, .notReached, "the key does not fit", layer: layer)
-      return
-    }
-    add(DeviceChecks.curve, .passed, curve.name, layer: layer)
-    guard curve.signatureSize == package.signature.count, let digest else {
-      add(DeviceChecks.signature, .notReached, "there is no signature of that size", layer: layer)
-      return
-    }
-    let isValid: Bool
-    do throws(CryptographyError) {
-      isValid = try certificate.isValid(package.signature, digest: digest)
-    } catch { throw .cryptography(error) }
-    // Anybody can put a block of first boot loader information behind the metadata.
-    let isCovered = package.oneBLInformation == nil
-    add(
-      DeviceChecks.signature, isValid && isCovered ? .passed : .failed,
-      !isValid
-        ? "not valid: the bytes were changed after signing, or another key signed them"
-        : isCovered
-          ? "\(curve.digest.name) \(Hex.text(digest))"
-          : "valid, but \(OneBLInformation.size) bytes behind the metadata are not under it",
-      layer: layer)
-  }
-
-  /// The checks that need the key that an image names.
-  private static let keyChecks = [
-    DeviceChecks.keyKnown, DeviceChecks.keyPurpose, DeviceChecks.appDevelopment,
-    DeviceChecks.certificateTime, DeviceChecks.curve, DeviceChecks.signature,
-  ]
-
-  /// The keystore's entry of a thumbprint. The older SDK certificate has the key of the current one
-  /// and stands for it only by choice.
-  private func keyEntry(_ thumbprint: [UInt8]) -> DeviceKeystore.Entry? {
-    if let entry = facts.keystore.entry(thumbprint: thumbprint) { return entry }
-    guard facts.choices.olderSDKCertificate == .accept,
-      let older = try? SDKTestKey.olderCertificate, older.thumbprint == thumbprint,
-      let current = facts.keystore.entries.first(where: {
-        $0.certificate.publicPoint == older.publicPoint
-      })
-    else { return nil }
-    return DeviceKeystore.Entry(older, current.purposes)
+    add(DeviceChecks.curve, found.curve.state, found.curve.detail, layer: layer)
+    add(DeviceChecks.signature, found.signature.state, found.signature.detail, layer: layer)
   }
 
   private mutating func checkPurpose(
@@ -137,5 +72,34 @@ extension DecisionMaker {
     } else {
       add(check, .failed, "the certificate is outside its time", layer: layer)
     }
+  }
+}
+
+/// The keystore of a device, as its choices make it.
+private struct DeviceKeys: CertificateStore {
+  static let name = "keystore"
+  let facts: DeviceFacts
+
+  init(_ facts: DeviceFacts) {
+    self.facts = facts
+  }
+
+  var count: Int { facts.keystore.entries.count }
+
+  func certificate(thumbprint: [UInt8]) -> Certificate? {
+    entry(thumbprint: thumbprint)?.certificate
+  }
+
+  /// The keystore's entry of a thumbprint. The older SDK certificate has the key of the current one
+  /// and stands for it only by choice.
+  func entry(thumbprint: [UInt8]) -> DeviceKeystore.Entry? {
+    if let entry = facts.keystore.entry(thumbprint: thumbprint) { return entry }
+    guard facts.choices.olderSDKCertificate == .accept,
+      let older = try? SDKTestKey.olderCertificate, older.thumbprint == thumbprint,
+      let current = facts.keystore.entries.first(where: {
+        $0.certificate.publicPoint == older.publicPoint
+      })
+    else { return nil }
+    return DeviceKeystore.Entry(older, current.purposes)
   }
 }

@@ -1,6 +1,6 @@
-import Findings
+public import Findings
 import ImagePackage
-import Inspection
+public import Inspection
 
 /// Decides what a device does with an image: a pure function of image, facts and operation.
 public struct DeviceTrust: Sendable {
@@ -12,25 +12,21 @@ public struct DeviceTrust: Sendable {
     self.facts = facts
   }
 
-  /// Makes every check. None is skipped because another failed: one that has nothing to look at
-  /// says so.
+  /// Makes every check.
   ///
   /// - Throws: Where OpenSSL fails. A check that fails is part of the decision.
   public func decide(
-    _ candidate: TrustCandidate, for operation: TrustOperation
-  ) throws(VerificationError) -> TrustDecision {
-    var maker = DecisionMaker(facts, candidate, operation)
+    _ image: InspectedImage, for operation: TrustOperation
+  ) throws(OperationFailure) -> TrustDecision {
+    var maker = DecisionMaker(facts: facts, image: image, operation: operation)
     maker.checkAccess()
     maker.checkParse()
-    if let package = candidate.inspection.package {
-      maker.checkIdentity(package)
+    if let package = image.package {
+      try maker.checkIdentity(package)
       maker.checkSize(package)
-      try maker.checkSignature(
-        package, candidate.signedDigest, layer: .outer,
-        findings: maker.log.signature)
-      if package.compression != nil, let inner = candidate.inspection.inner?.package {
-        try maker.checkSignature(
-          inner, candidate.innerDigest, layer: .inner, findings: maker.log.innerSignature)
+      try maker.checkSignature(of: image, package, .outer)
+      if package.compression != nil, let inner = image.inner, let package = inner.package {
+        try maker.checkSignature(of: inner, package, .inner)
       }
       maker.checkCompatibility(package)
       maker.checkContent(package)
@@ -39,7 +35,7 @@ public struct DeviceTrust: Sendable {
         maker.add(check, .notReached, "there is no package")
       }
     }
-    maker.decision.conclude(candidate)
+    maker.decision.conclude(image)
     return maker.decision
   }
 }
@@ -47,36 +43,29 @@ public struct DeviceTrust: Sendable {
 /// One decision on its way.
 struct DecisionMaker {
   let facts: DeviceFacts
-  let candidate: TrustCandidate
+  let image: InspectedImage
   let operation: TrustOperation
-  let log: SortedFindings
   var decision: TrustDecision
 
-  init(_ facts: DeviceFacts, _ candidate: TrustCandidate, _ operation: TrustOperation) {
+  init(facts: DeviceFacts, image: InspectedImage, operation: TrustOperation) {
     self.facts = facts
-    self.candidate = candidate
+    self.image = image
     self.operation = operation
-    log = SortedFindings(candidate.inspection)
     decision = TrustDecision(operation)
   }
 
-  var inspection: Inspection { candidate.inspection }
-
   /// Records how a check went. A failure replies `error`, or else the check's own.
   mutating func add(
-    _ check: TrustCheck, _ state: Check.State, _ detail: String, layer: Place.Layer = .outer,
+    _ check: Check, _ state: CheckOutcome.State, _ detail: String, layer: Place.Layer = .outer,
     error: DeviceError? = nil, cause: DeviceError? = nil
   ) {
-    let isFailed = state == .failed
-    let reply = isFailed ? error ?? check.rule.deviceError : nil
-    decision.add(
-      TrustStep(
-        check: check, layer: layer, state: state, detail: detail, error: reply,
-        cause: isFailed && cause != reply ? cause : nil))
+    decision.trace.add(check, state, detail, layer: layer, error: error, cause: cause)
   }
 
   /// Records a check that is passed or failed.
-  mutating func add(_ check: TrustCheck, _ holds: Bool, _ detail: String) {
-    add(check, holds ? .passed : .failed, detail)
+  mutating func add(
+    _ check: Check, _ holds: Bool, _ detail: String, layer: Place.Layer = .outer
+  ) {
+    decision.trace.add(check, holds, detail, layer: layer)
   }
 }

@@ -13,7 +13,8 @@ public struct DeviceChoices: Sendable, Hashable {
   public var unknownSection = Answer.refuse
   /// A section that only old tools wrote.
   public var legacySection = Answer.refuse
-  /// The older SDK certificate, whose key is that of the one in the keystore (`device.md` 4).
+  /// The older SDK certificate, whose key is that of the one in the keystore
+  /// (`evidence/device-staging.md#older-certificate-on-devices`).
   public var olderSDKCertificate = Answer.refuse
   /// A certificate that the device's clock finds expired or not yet valid.
   public var certificateOutsideItsTime = Answer.accept

@@ -35,8 +35,8 @@ public struct DeviceFacts: Sendable {
   /// A new device that trusts nothing.
   public init() {}
 
-  /// The highest versions that were seen: in real packages (`format.md` 2) and in the example of
-  /// the device's own interface (`device.md` 5.3). Those of the last release are not public.
+  /// The highest versions that were seen: in real packages and in the example of the
+  /// device's own interface (`evidence/device-interface.md#interfaces-of-the-last-system`).
   public static let seenInterfaces: [ABIType: UInt32] = [
     ABIType(rawValue: 1): 2, .osRuntime: 3, .applicationRuntime: 13,
   ]
@@ -44,6 +44,6 @@ public struct DeviceFacts: Sendable {
   /// Whether the device has appDevelopment, stored or in the request.
   public var hasAppDevelopment: Bool { capabilities.contains(.appDevelopment) }
 
-  /// The component of the debug server (`device.md` 3.4).
+  /// The component of the debug server (`evidence/device-capabilities.md#debug-server`).
   public static let debugServer = GUID("8548b129-b16f-4f84-8dbe-d2c847862e78") ?? .zero
 }

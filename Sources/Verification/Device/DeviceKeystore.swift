@@ -1,7 +1,8 @@
 public import Cryptography
 
 /// The keys that a device trusts, and for what. The thumbprint that an image states selects the
-/// key, never the other way round: two public certificates share one key (`device.md` 1.1).
+/// key, never the other way round: two public certificates share one key
+/// (`evidence/signatures.md#the-thumbprint-selects-the-key`).
 public struct DeviceKeystore: Sendable, Hashable {
   /// One trusted certificate.
   public struct Entry: Sendable, Hashable {

@@ -14,7 +14,8 @@ public struct FlashLimits: Sendable, Hashable {
   public var alignment = 4096
   /// Mutable storage of all applications together, in KiB.
   public var mutableStorageKiB = 64
-  /// The largest mutable storage of one application, in KiB (`format.md` 6.2).
+  /// The largest mutable storage of one application, in KiB
+  /// (`evidence/capabilities.md#largest-mutable-storage`).
   public var mutableStorageOfOneKiB = 64
 
   /// The figures of an MT3620, as far as they are public.

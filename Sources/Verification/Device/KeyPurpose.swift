@@ -1,8 +1,8 @@
 internal import Bytes
 public import ImagePackage
 
-/// What a key in a device's keystore may sign (`device.md` 1.1, 1.3 B11 and B12). Its encoding on
-/// real devices is not public.
+/// What a key in a device's keystore may sign (`evidence/device-staging.md#purpose-of-a-key`). Its
+/// encoding on real devices is not public.
 public enum KeyPurpose: String, Sendable, Hashable, CaseIterable {
   /// Tests of applications: trusted only while the device has appDevelopment.
   case sdkApplication = "sdk-application"

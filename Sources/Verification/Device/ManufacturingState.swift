@@ -1,4 +1,5 @@
-/// How far the making of a device has come; a device never goes back (`device.md` 3.5).
+/// How far the making of a device has come; a device never goes back
+/// (`evidence/device-capabilities.md#manufacturing-states`).
 public enum ManufacturingState: String, Sendable, Hashable, CaseIterable, Comparable {
   /// As it leaves the chip's factory.
   case blank = "Blank"

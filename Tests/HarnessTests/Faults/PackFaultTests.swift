@@ -53,7 +53,7 @@ import Testing
           $0.open = { bytes in
             var bytes = bytes
             bytes[bytes.count - 1] ^= 1
-            return Inspector.open(bytes)
+            return Inspector.read(bytes)
           }
         },
         pack(PackProperties.manifest) {

@@ -4,8 +4,9 @@ import Findings
 import Harness
 import ImageContents
 import ImagePackage
-import Inspection
 import Testing
+
+@testable import Inspection
 
 /// Faults of the reader of packages and of file systems.
 @Suite struct PackageFaultTests {
@@ -13,14 +14,14 @@ import Testing
 
   private func package(
     _ property: Property, _ name: String = "firmware-file-system.bin",
-    _ change: @escaping @Sendable (inout Inspection) -> Void
+    _ change: @escaping @Sendable (inout InspectedImage) -> Void
   ) -> Fault {
     Fault(property) {
       var properties = PackageProperties()
       properties.open = { bytes in
-        var inspection = Inspector.open(bytes).inspection
-        change(&inspection)
-        return inspection
+        var image = Inspector.read(bytes)
+        change(&image)
+        return image
       }
       let input = try seed("package", name)
       try properties.check(input.span)

@@ -24,8 +24,8 @@ import Testing
     Fault(property) {
       let image = try Self.image()
       let trust = try TrustStore.sdkTest()
-      var opened = Inspector.open(image.bytes)
-      let verdict = try Verifier(trust: trust).verify(&opened)
+      let opened = Inspector.read(image.bytes)
+      let verdict = try Verifier(trust: trust).verify(opened)
       #expect(verdict.isTrusted)
       var properties = VerificationProperties(trust: trust)
       change(&properties, verdict)
@@ -37,15 +37,15 @@ import Testing
 
   /// A verifier that says of everything what it said of a sound image.
   private func blind(_ properties: inout VerificationProperties, _ verdict: Verdict) {
-    properties.verify = { (_, _) throws(VerificationError) in verdict }
+    properties.verify = { _ throws(OperationFailure) in verdict }
   }
 
   @Test func everyPropertyOfVerificationFails() {
     Fault.expect(
       [
         verification(VerificationProperties.decided) { (properties, _) in
-          properties.verify = { (_, _) throws(VerificationError) in
-            throw .cryptography(.missing(what: "everything"))
+          properties.verify = { _ throws(OperationFailure) in
+            throw OperationFailure(CryptographyError.missing(what: "everything"))
           }
         },
         // A byte of the build time, which breaks no rule.
@@ -55,11 +55,11 @@ import Testing
         verification(VerificationProperties.outside, bytes: { $0 += [0, 0, 0, 0] }, blind),
         verification(VerificationProperties.sound, bytes: { $0[100] ^= 1 }, blind),
         verification(VerificationProperties.said, bytes: { $0[100] ^= 1 }) { (properties, _) in
-          properties.verify = { (_, _) throws(VerificationError) in Verdict() }
+          properties.verify = { _ throws(OperationFailure) in Verdict() }
         },
         verification(VerificationProperties.large) { (properties, verdict) in
-          properties.verify = { (_, source) throws(VerificationError) in
-            source is PieceSource ? Verdict() : verdict
+          properties.verify = { (image) throws(OperationFailure) in
+            image.wholeBytes == nil ? Verdict() : verdict
           }
         },
         verification(VerificationProperties.fields) { (properties, _) in
@@ -85,8 +85,8 @@ import Testing
   }
 
   private typealias Decide =
-    @Sendable (DeviceFacts, TrustCandidate, TrustOperation)
-    throws(VerificationError) -> TrustDecision
+    @Sendable (DeviceFacts, InspectedImage, TrustOperation)
+    throws(OperationFailure) -> TrustDecision
 
   private func decision(
     _ property: Property, development: Bool = true, bytes: (inout [UInt8]) -> Void = { _ in },
@@ -106,52 +106,53 @@ import Testing
   }
 
   private static func real(
-    _ facts: DeviceFacts, _ candidate: TrustCandidate, _ operation: TrustOperation
-  ) throws(VerificationError) -> TrustDecision {
+    _ facts: DeviceFacts, _ candidate: InspectedImage, _ operation: TrustOperation
+  ) throws(OperationFailure) -> TrustDecision {
     try DeviceTrust(facts).decide(candidate, for: operation)
   }
 
   @Test func aSoundImageBreaksNothing() throws {
     let fault = try decision(DecisionProperties.decided) {
-      (facts, candidate, operation) throws(VerificationError) in
+      (facts, candidate, operation) throws(OperationFailure) in
       try Self.real(facts, candidate, operation)
     }
     try fault.run()
   }
 
   @Test func everyPropertyOfDecisionsFails() throws {
-    let sound = try TrustCandidate(try Self.image().bytes)
+    let sound = Inspector.read(try Self.image().bytes)
     let count = Count()
     Fault.expect(
       [
-        try decision(DecisionProperties.decided) { (_, _, _) throws(VerificationError) in
-          throw .cryptography(.missing(what: "everything"))
+        try decision(DecisionProperties.decided) { (_, _, _) throws(OperationFailure) in
+          throw OperationFailure(CryptographyError.missing(what: "everything"))
         },
         try decision(DecisionProperties.complete) {
-          (_, _, operation) throws(VerificationError) in TrustDecision(operation)
+          (_, _, operation) throws(OperationFailure) in TrustDecision(operation)
         },
         try decision(DecisionProperties.same) {
-          (facts, candidate, operation) throws(VerificationError) in
+          (facts, candidate, operation) throws(OperationFailure) in
           var decision = try Self.real(facts, candidate, operation)
-          if let last = decision.steps.last, count.next() % 2 == 0 { decision.add(last) }
+          if let last = decision.trace.outcomes.last, count.next() % 2 == 0 {
+            decision.trace.add(last.check, last.state, last.detail)
+          }
           return decision
         },
         try decision(DecisionProperties.code, bytes: { $0[100] ^= 1 }) {
-          (facts, candidate, operation) throws(VerificationError) in
+          (facts, candidate, operation) throws(OperationFailure) in
           var decision = try Self.real(facts, candidate, operation)
-          if var step = decision.steps.last {
-            step.state = .failed
-            step.error = DeviceError(category: 99, id: 99)
-            decision.add(step)
+          if let last = decision.trace.outcomes.last {
+            decision.trace.add(
+              last.check, .failed, "", error: DeviceError(category: 99, id: 99))
           }
           return decision
         },
         try decision(DecisionProperties.changed, bytes: { $0[100] ^= 1 }) {
-          (facts, _, operation) throws(VerificationError) in
+          (facts, _, operation) throws(OperationFailure) in
           try Self.real(facts, sound, operation)
         },
         try decision(DecisionProperties.development, development: false) {
-          (facts, candidate, operation) throws(VerificationError) in
+          (facts, candidate, operation) throws(OperationFailure) in
           var facts = facts
           facts.capabilities.insert(.appDevelopment)
           return try Self.real(facts, candidate, operation)

@@ -1,0 +1,104 @@
+import ASXipFS
+import ApplicationManifest
+import Bytes
+import Findings
+import ImagePackage
+import JSONText
+
+extension InspectedImage {
+  /// The rules that hold between container, content, manifest and inner package.
+  mutating func checkConsistency() {
+    checkKind()
+    if let package { checkABI(package) }
+    if let manifest = manifest?.manifest {
+      if let package { check(manifest, against: package) }
+      if case .fileSystem(let fileSystem) = content { checkEntryPoint(manifest, in: fileSystem) }
+    }
+    checkInner()
+  }
+
+  private mutating func checkKind() {
+    guard let type = package?.identity?.imageType, package?.compression == nil,
+      case .opaque? = content
+    else { return }
+    let known: [ImageType] = [.applications, .firmwareConfig, .customerBoardConfig]
+    guard known.contains(type) else { return }
+    findings.add(
+      InspectionRules.contentKind, "the content cannot be read as that of \(type.label)",
+      at: .bytes(0..<contentEnd, "content"))
+  }
+
+  private mutating func checkABI(_ package: Package) {
+    guard package.identity?.imageType == .applications,
+      !package.metadata.sections.contains(where: { $0.id == ABIDependsSection.id })
+    else { return }
+    findings.add(
+      InspectionRules.abiMissing, "no ABI Depends section", at: .at(package.contentSize))
+  }
+
+  private mutating func check(_ manifest: Manifest, against package: Package) {
+    func place(_ value: JSONPosition?) -> Place {
+      Place(file: InspectedManifest.path, text: value?.text)
+    }
+    if let identity = package.identity, let stated = manifest.componentID,
+      stated.value != identity.componentID
+    {
+      findings.add(
+        InspectionRules.componentID,
+        "the manifest says \(stated.value), the identity \(identity.componentID)",
+        at: place(stated.position))
+    }
+    if let debug = package.debug, let name = manifest.name {
+      // Cut after 31 bytes, whether or not that splits a character, or before such a one.
+      let stored = debug.imageName.content
+      let size = debug.imageName.bytes.count
+      if !stored.elementsEqual(name.value.utf8.prefix(31)),
+        stored != PaddedText(name.value, size: size).content
+      {
+        findings.add(
+          InspectionRules.name,
+          "the manifest says \"\(name.value)\", the metadata \"\(debug.imageName.text)\"",
+          at: place(name.position))
+      }
+    }
+    let needed = package.metadata.first(ABIDependsSection.self)?.abis
+      .first { $0.type == .applicationRuntime }
+    if let stated = manifest.targetVersion, let needed,
+      stated.value != Int(needed.version)
+    {
+      findings.add(
+        InspectionRules.apiSet,
+        "the manifest says \(stated.value), ABI Depends \(needed.version)",
+        at: place(stated.position))
+    }
+  }
+
+  private mutating func checkEntryPoint(_ manifest: Manifest, in fileSystem: FileSystem) {
+    guard let path = manifest.entryPoint else { return }
+    guard let entry = fileSystem.entry(named: path.value), entry.kind == .file,
+      entry.inode.mode & 0o111 != 0o111
+    else { return }
+    findings.add(
+      InspectionRules.entryPointMode,
+      "\"\(path.value)\" has mode \(String(entry.inode.mode & 0o7777, radix: 8))",
+      at: Place(file: InspectedManifest.path, text: path.position?.text))
+  }
+
+  private mutating func checkInner() {
+    guard let outer = package, let inner = inner?.package else { return }
+    let place = Place(layer: .inner, range: inner.contentSize..<inner.size)
+    var differences: [String] = []
+    if outer.identity != inner.identity { differences.append("Identity") }
+    if outer.debug?.imageName != inner.debug?.imageName { differences.append("name") }
+    if outer.metadata.first(ABIDependsSection.self)
+      != inner.metadata.first(ABIDependsSection.self)
+    {
+      differences.append("ABI Depends")
+    }
+    if !differences.isEmpty {
+      findings.add(
+        InspectionRules.innerIdentity, "differs in \(differences.joined(separator: ", "))",
+        at: place)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Findings
+import Verification
+
+/// Checks as lines for people: a mark, a few words, and under a failure what to do about it.
+struct CheckLines {
+  /// One check.
+  struct Row {
+    /// How it went.
+    var state: CheckOutcome.State
+    /// What it was about, then what was seen.
+    var words: [String]
+    /// What a person does about it; empty where the words say it all.
+    var remedy = ""
+  }
+
+  let rows: [Row]
+
+  /// The lines, indented under what they are about.
+  func lines(_ style: TextStyle) -> [String] {
+    zip(Table.lines(rows.map { [$0.state.mark] + $0.words }), rows).flatMap { line, row in
+      let marked = style.paint(String(line.prefix(1)), row.state.colour) + line.dropFirst()
+      return ["  " + marked] + (row.remedy.isEmpty ? [] : ["     to mend it: \(row.remedy)"])
+    }
+  }
+}
+
+extension Trace {
+  /// A line a check, its layer where that is not the outer one. A remedy is told once.
+  func lines(_ style: TextStyle) -> [String] {
+    var told: Set<Rule> = []
+    return CheckLines(
+      rows: outcomes.map { outcome in
+        let isTold = outcome.state == .failed && told.insert(outcome.rule).inserted
+        return CheckLines.Row(
+          state: outcome.state,
+          words: [
+            (outcome.layer == .inner ? "inner " : "") + outcome.rule.id,
+            Printable.text(outcome.detail),
+          ], remedy: isTold ? outcome.check.remedy : "")
+      }
+    ).lines(style)
+  }
+}
+
+extension CheckOutcome.State {
+  /// ✓ passed, ✗ failed, · not reached.
+  fileprivate var mark: String {
+    switch self {
+    case .passed: "✓"
+    case .failed: "✗"
+    case .notReached: "·"
+    }
+  }
+
+  fileprivate var colour: TextStyle.Colour {
+    switch self {
+    case .passed: .green
+    case .failed: .red
+    case .notReached: .yellow
+    }
+  }
+}

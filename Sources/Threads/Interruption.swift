@@ -1,0 +1,55 @@
+import Glibc
+import Synchronization
+
+/// The wish of a user, or of the system, that the process stops: SIGINT (Ctrl-C), SIGTERM, SIGHUP.
+///
+/// By default such a signal ends the process at once, which is right as long as nothing half made
+/// stands on the disk. Whoever makes something calls ``observe()`` first, asks for
+/// ``signal`` between two pieces, and clears up. What `Files` makes does so by itself.
+public enum Interruption {
+  private static let received = Atomic<CInt>(0)
+
+  /// Lets a signal be noted from now on instead of ending the process. A second signal of the same
+  /// kind ends it at once all the same, and a signal that the process was told to ignore, as by
+  /// `nohup`, stays ignored.
+  public static func observe() {
+    // The handler must not be the first to touch the variable, which is made on first use.
+    _ = received.load(ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      var old = sigaction()
+      guard unsafe sigaction(number, nil, &old) == 0 else { continue }
+      let handler = unsafe unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self)
+      // `SIG_DFL` is 0; 1 is `SIG_IGN`, anything else somebody's own.
+      guard handler == 0 else { continue }
+      var action = sigaction()
+      unsafe action.__sigaction_handler.sa_handler = { number in
+        Interruption.received.store(number, ordering: .relaxed)
+      }
+      action.sa_flags = CInt(bitPattern: UInt32(SA_RESETHAND)) | CInt(SA_RESTART)
+      _ = unsafe sigaction(number, &action, nil)
+    }
+    // A reader that goes away is noticed by the failure to write; programs that are started find the
+    // signal as it was.
+    var action = sigaction()
+    unsafe action.__sigaction_handler.sa_handler = { _ in }
+    var old = sigaction()
+    if unsafe sigaction(SIGPIPE, nil, &old) == 0,
+      unsafe unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 0
+    {
+      _ = unsafe sigaction(SIGPIPE, &action, nil)
+    }
+  }
+
+  /// The number of the signal that was noted, `nil` while there was none.
+  public static var signal: Int32? {
+    let number = received.load(ordering: .relaxed)
+    return number == 0 ? nil : number
+  }
+
+  /// Ends the process as the signal would have, now that everything is cleared up: a shell that
+  /// waits for it must see that, or it would go on with its loop.
+  public static func end(_ signal: Int32) {
+    _ = Glibc.signal(signal, SIG_DFL)
+    raise(signal)
+  }
+}

@@ -1,0 +1,115 @@
+import Bytes
+import Cryptography
+import Findings
+import ImagePackage
+import Inspection
+
+/// Certificates that images are held against. An image names its signer by thumbprint, and only the
+/// certificate of exactly that thumbprint is asked.
+protocol CertificateStore {
+  /// What a person calls the store.
+  static var name: String { get }
+  /// How many certificates it has.
+  var count: Int { get }
+  /// The certificate that an image names, `nil` where the store does not hold it.
+  func certificate(thumbprint: [UInt8]) -> Certificate?
+}
+
+/// How a package says that it is signed, and whether it is: everything that can be known, and no
+/// opinion about what follows from it.
+struct SignatureExamination {
+  /// One thing that was looked at.
+  struct Fact {
+    let state: CheckOutcome.State
+    let detail: String
+
+    init(_ state: CheckOutcome.State, _ detail: String) {
+      self.state = state
+      self.detail = detail
+    }
+  }
+
+  /// A known way to sign, with a signature of its size.
+  let signingType: Fact
+  /// A certificate of the store.
+  let key: Fact
+  /// The curve of the signing type under that certificate.
+  let curve: Fact
+  /// The signature, which covers every byte before it.
+  let signature: Fact
+  /// The certificate that the package names, where the store has it.
+  let certificate: Certificate?
+
+  /// Examines a package against the certificates of a store.
+  init(
+    _ image: InspectedImage, _ package: Package, in store: some CertificateStore
+  ) throws(OperationFailure) {
+    let size = package.signature.count
+    guard let section = package.signer else {
+      signingType = Fact(.failed, "no readable Signature section")
+      let unnamed = Fact(.notReached, "no Signature section names a key")
+      (key, curve, signature, certificate) = (unnamed, unnamed, unnamed, nil)
+      return
+    }
+    let type = section.signingType
+    let fits = type.curve?.signatureSize == size
+    signingType = Fact(fits ? .passed : .failed, "\(type.label), \(size) bytes of signature")
+    certificate = store.certificate(thumbprint: section.thumbprint)
+    key = Self.key(section.thumbprint, certificate, in: store)
+    guard let certificate else {
+      let unknown = Fact(.notReached, "the key is not known")
+      (curve, signature) = (unknown, unknown)
+      return
+    }
+    guard let curve = type.curve, certificate.curve == curve else {
+      self.curve = Fact(
+        .failed,
+        "the key is on \(certificate.curve?.name ?? "another curve"), the signing type is "
+          + type.label)
+      signature = Fact(.notReached, "the key does not fit")
+      return
+    }
+    self.curve = Fact(.passed, curve.name)
+    guard fits else {
+      signature = Fact(.notReached, "there is no signature of that size")
+      return
+    }
+    do throws(CryptographyError) {
+      signature = try Self.signature(image, package, curve, certificate)
+    } catch { throw OperationFailure(error) }
+  }
+
+  private static func key<Store: CertificateStore>(
+    _ thumbprint: [UInt8], _ certificate: Certificate?, in store: Store
+  ) -> Fact {
+    let text = Hex.text(thumbprint)
+    guard let certificate else {
+      let known = KnownSigner.named(thumbprint).map { ", \($0.name)" } ?? ""
+      return Fact(
+        .failed,
+        "\(text)\(known), is not in the \(Store.name), which has \(store.count) "
+          + (store.count == 1 ? "certificate" : "certificates"))
+    }
+    return Fact(.passed, "\(text), \(certificate.subject)")
+  }
+
+  private static func signature(
+    _ image: InspectedImage, _ package: Package, _ curve: Curve, _ certificate: Certificate
+  ) throws(CryptographyError) -> Fact {
+    guard let digest = try image.signedDigest() else {
+      return Fact(.notReached, "the bytes under it were not hashed")
+    }
+    guard try certificate.isValid(package.signature, digest: digest) else {
+      return Fact(
+        .failed, "not valid: the bytes were changed after signing, or another key signed them")
+    }
+    // Anybody can put such a block there, change it or take it away.
+    guard package.oneBLInformation == nil else {
+      return Fact(
+        .failed,
+        "valid, but the \(OneBLInformation.size) bytes of first boot loader information are not "
+          + "under it")
+    }
+    return Fact(.passed, "\(curve.digest.name) \(Hex.text(digest))")
+  }
+}
