@@ -272,7 +272,9 @@ let package = Package(
     tests("HouseTests", []),
     tests(
       "MeasureTests",
-      ["Files", "ImagePackage", "Inspection", "Measure", "Processes", "Verification"]),
+      [
+        "Files", "ImagePackage", "Inspection", "JSONText", "Measure", "Processes", "Verification",
+      ]),
     tests("CorpusTests", ["Cryptography"]),
     tests(
       "VectorTests",
@@ -292,10 +294,10 @@ let package = Package(
     tests(
       "FormatsTests",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Difference", "ELF", "Files", "Findings", "Harness", "ImageContents", "ImagePackage",
-        "Inspection", "Interpretation", "JSONText", "Measure", "Mutation", "Packaging",
-        "Reporting", "Verification",
+        "ASXipFS", "ApplicationManifest", "Bytes", "Commands", "Compression", "Cryptography",
+        "DeviceModel", "Difference", "ELF", "Files", "Findings", "Harness", "ImageContents",
+        "ImagePackage", "Inspection", "Interpretation", "JSONText", "Measure", "Mutation",
+        "Packaging", "Reporting", "Verification",
         .product(name: "Yams", package: "Yams"),
       ]),
   ],

@@ -57,7 +57,7 @@ public struct GUID: Sendable, Hashable {
   }
 }
 
-extension GUID: CustomStringConvertible {
+extension GUID: LosslessStringConvertible {
   /// Lower-case text: `ae4714aa-03aa-492b-9663-962f966a9cc3`.
   public var description: String {
     let digits = Hex.text(high) + Hex.text(low)

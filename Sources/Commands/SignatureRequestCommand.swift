@@ -4,7 +4,6 @@ import Files
 import Inspection
 import JSONText
 import Packaging
-import Reporting
 
 /// `signature request`: what is to be signed.
 struct SignatureRequestCommand: ParsableCommand {
@@ -49,7 +48,7 @@ struct SignatureRequestCommand: ParsableCommand {
     } catch let error as PackagingError { throw CommandFailure(input.name, error) }
     let inputs = [input.identity] + (wanted.map { [$0.identity] } ?? [])
     let file = try SigningOutput(path: output).open(refusing: inputs)
-    try file.write(JSONWriter.line(SignatureRequestRecord(request), style: .pretty))
+    try file.write(JSONWriter.line(request, style: .pretty))
     try file.commit()
   }
 }

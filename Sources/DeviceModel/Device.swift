@@ -48,7 +48,7 @@ public struct Device: Sendable {
       guard let text = try storage.read(DeviceFile.state, limit: DeviceFile.stateLimit) else {
         throw .missing
       }
-      var state = try StateReader.read(text)
+      var state = try DeviceState(stored: text)
       try Self.load(&state, from: storage)
       let device = Device(storage, state, text)
       try device.clean()
@@ -91,7 +91,7 @@ public struct Device: Sendable {
       throw .missing
     }
     if current != text {
-      state = try StateReader.read(current)
+      state = try DeviceState(stored: current)
       text = current
     }
     try Self.load(&state, from: storage)
@@ -117,9 +117,9 @@ public struct Device: Sendable {
   /// Writes new images, which nobody refers to yet; then the state, which is the commit; then
   /// removes what nobody refers to any more.
   private mutating func commit(_ next: DeviceState) throws(DeviceFault) {
-    let bytes = StateText(state: next).bytes
+    let bytes = next.stored
     // A state that could not be read again must not take the place of one that can.
-    var readBack = try StateReader.read(bytes)
+    var readBack = try DeviceState(stored: bytes)
     readBack.flash = next.flash
     guard readBack == next else { throw .unsuitable("its state would be read as another one") }
     for digest in next.digests.sorted(by: { $0.text < $1.text }) {

@@ -18,7 +18,8 @@ extension JSONRepresentable {
   public var isLeftOut: Bool { false }
 }
 
-/// A value whose members are listed once, for the writer and for the describer of its shape.
+/// A value whose members are listed once, for the writer, for the describer of its shape, and where
+/// it is read too (``JSONReadableRecord``) for the reader.
 public protocol JSONRecord: JSONRepresentable {
   /// Names every member, in the order in which they are written.
   static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self
@@ -28,8 +29,21 @@ public protocol JSONRecord: JSONRepresentable {
 public protocol JSONMemberVisitor<Record> {
   /// The record.
   associatedtype Record
-  /// One member: its name, and how to get it.
+  /// One member that is only written: its name, and how to get it. Readers pass it over.
   mutating func member<T: JSONRepresentable>(_ name: String, _ get: (Record) -> T)
+  /// One member that is written and read: its name, how to get it, and how to set it.
+  mutating func member<T: JSONRepresentable>(
+    _ name: String, _ get: (Record) -> T,
+    reading: (inout Record, JSONValue) throws(JSONMistake) -> Void)
+}
+
+extension JSONMemberVisitor {
+  /// The same as a member that is only written, for all but readers.
+  @inlinable
+  public mutating func member<T: JSONRepresentable>(
+    _ name: String, _ get: (Record) -> T,
+    reading: (inout Record, JSONValue) throws(JSONMistake) -> Void
+  ) { member(name, get) }
 }
 
 extension JSONRecord {

@@ -61,11 +61,26 @@ public enum JSONRules {
   /// A key stands twice in one object.
   public static let duplicateKey = Rule(
     "json.duplicate-key", .manifest, .error, .inferred, "A key stands once in an object.")
+  /// A reader needs a member that is not there.
+  public static let missingMember = Rule(
+    "json.missing-member", .manifest, .error, .inferred, "An object has every member that its reader needs.")
+  /// A member means nothing to the reader.
+  public static let unknownMember = Rule(
+    "json.unknown-member", .manifest, .error, .inferred,
+    "An object has no member that its reader does not know.")
+  /// A value is not of the kind, or not in the range, that the reader asks for.
+  public static let unsuitableValue = Rule(
+    "json.unsuitable-value", .manifest, .error, .inferred,
+    "A value is of the kind and in the range that its reader needs.")
+
+  /// The rules of a sound text that says something else than its reader asks for.
+  static let ofMembers = [missingMember, unknownMember, unsuitableValue]
 
   /// Every rule of this module.
-  public static let all = [
-    size, depth, values, byteOrderMark, empty, unexpectedEnd, syntax, trailingComma, comment,
-    trailingContent, encoding, loneSurrogate, controlCharacter, escape, number, notANumber,
-    duplicateKey,
-  ]
+  public static let all =
+    [
+      size, depth, values, byteOrderMark, empty, unexpectedEnd, syntax, trailingComma, comment,
+      trailingContent, encoding, loneSurrogate, controlCharacter, escape, number, notANumber,
+      duplicateKey,
+    ] + ofMembers
 }

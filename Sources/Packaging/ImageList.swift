@@ -56,9 +56,28 @@ public enum ImageList {
         BuildRules.imageList, "it is \(found)",
         at: document.root?.position?.place(file: file) ?? Place(file: file))
     }
-    var reader = ImageListReader(file: file, log: log)
-    let entries = list.map { reader.entry($0, open) }
-    try reader.log.refuseErrors()
+    let entries = list.map { json in
+      let (said, mistakes) = ImageListEntry.reading(json)
+      for mistake in mistakes {
+        log.refuse(mistake.told(of: "an entry"), mistake.position, in: file)
+      }
+      var entry = UpdateManifestEntry()
+      if let path = said.file {
+        let place = json.member("file")?.value.position
+        switch open(path) {
+        case .success(let found): entry.take(found, &log, place, in: file)
+        case .failure(let error): log.refuse(error.reason, place, in: file)
+        }
+      } else if json.member("file") == nil, json.members != nil {
+        for name in ["image_id", "component_id", "image_type", "size"]
+        where json.member(name) == nil {
+          log.refuse("an entry has no \(name)", json.position, in: file)
+        }
+      }
+      entry.take(said)
+      return entry
+    }
+    try log.refuseErrors()
     return entries
   }
 
@@ -71,5 +90,59 @@ public enum ImageList {
     public init(_ reason: String) {
       self.reason = reason
     }
+  }
+}
+
+extension FindingLog {
+  /// Notes what is wrong with a list.
+  fileprivate mutating func refuse(
+    _ detail: String, _ position: JSONPosition?, in file: String?
+  ) {
+    add(BuildRules.imageList, detail, at: position?.place(file: file) ?? Place(file: file))
+  }
+}
+
+extension UpdateManifestEntry {
+  /// Takes what a package says of itself.
+  fileprivate mutating func take(
+    _ found: ImageList.PackageFile, _ log: inout FindingLog, _ position: JSONPosition?,
+    in file: String?
+  ) {
+    guard let identity = found.package.identity, let size = UInt32(exactly: found.size) else {
+      return log.refuse("the package has no identity, or more than 4 GiB", position, in: file)
+    }
+    imageID = identity.imageID
+    componentID = identity.componentID
+    imageType = identity.imageType.rawValue
+    self.size = size
+    uncompressedSize = found.package.compression?.uncompressedSize ?? size
+    let provided = found.package.metadata.first(ABIProvidesSection.self)?.abis ?? []
+    let needed = found.package.metadata.first(ABIDependsSection.self)?.abis ?? []
+    guard provided.count <= 2, needed.count <= 2 else {
+      return log.refuse("the package names more than two interfaces", position, in: file)
+    }
+    provides = Self.filled(provided)
+    depends = Self.filled(needed)
+  }
+
+  /// Takes what the list says, which overrules a package.
+  fileprivate mutating func take(_ said: ImageListEntry) {
+    imageID = said.imageID ?? imageID
+    componentID = said.componentID ?? componentID
+    imageType = said.imageType?.value.rawValue ?? imageType
+    partition = said.partition.value
+    size = said.size ?? size
+    uncompressedSize =
+      said.uncompressedSize ?? (said.file == nil ? said.size : nil) ?? uncompressedSize
+    provides = said.provides.map { Self.filled($0.map(\.abi)) } ?? provides
+    depends = said.depends.map { Self.filled($0.map(\.abi)) } ?? depends
+  }
+
+  /// The two places of an entry, those that are free empty.
+  private static func filled(_ abis: [ABI]) -> [InterfaceVersion] {
+    let known = abis.prefix(2).map {
+      InterfaceVersion(version: $0.version, type: $0.type.rawValue)
+    }
+    return known + [InterfaceVersion](repeating: InterfaceVersion(), count: 2 - known.count)
   }
 }

@@ -68,12 +68,6 @@ public struct DeviceReport: JSONRecord {
   }
 }
 
-extension ManufacturingState: JSONRepresentable {}
-extension UpdatePolicy: JSONRepresentable {}
-extension ApplicationState: JSONRepresentable {}
-extension FlashImage.Origin: JSONRepresentable {}
-extension KeyPurpose: JSONRepresentable {}
-
 /// A key that a device trusts, in JSON.
 public struct TrustedKeyRecord: JSONRecord {
   let entry: DeviceKeystore.Entry

@@ -1,52 +1,41 @@
 public import JSONText
 
 /// The answer to one line of a job list: what it was about, how it went, and what the verb prints.
-public struct JobReport: JSONRecord {
-  let id: String?
-  let verb: String
-  let input: String?
-  let output: String?
-  let code: Int
-  let failure: String?
-  let hint: String?
-  let report: JSONFragment?
+public struct JobReport: JSONReadableRecord {
+  /// What the job calls itself.
+  public var id: String?
+  /// The verb that worked.
+  public var verb = ""
+  /// The input; `nil` where the line was no job.
+  public var input: String?
+  /// Where the job wants its result, for verbs that write.
+  public var output: String?
+  /// The exit code that the verb would have ended with.
+  public var code = 0
+  /// Why there is no report.
+  public var failure: String?
+  /// What to do about it.
+  public var hint: String?
+  /// What the verb prints for the input; not read.
+  public var report: (any JSONRecord)?
 
-  /// The answer of a verb.
-  ///
-  /// - Parameters:
-  ///   - id: What the job calls itself.
-  ///   - verb: The verb that worked.
-  ///   - input: The input; `nil` where the line was no job.
-  ///   - output: Where the job wants its result, for verbs that write.
-  ///   - code: The exit code that the verb would have ended with.
-  ///   - failure: Why there is no report.
-  ///   - hint: What to do about it.
-  ///   - report: What the verb prints for the input.
-  public init(
-    id: String?, verb: String, input: String?, output: String? = nil, code: Int,
-    failure: String? = nil, hint: String? = nil, report: (any JSONRecord)? = nil
-  ) {
-    self.id = id
-    self.verb = verb
-    self.input = input
-    self.output = output
-    self.code = code
-    self.failure = failure
-    self.hint = hint
-    self.report = report.map { JSONFragment($0) }
-  }
+  /// A blank answer.
+  public init() {}
+
+  /// What else an answer holds is left to whoever wrote it.
+  package static var isClosed: Bool { false }
 
   /// The members, stated once.
   public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("schema") { _ in "orrery/job/1" }
-    visitor.member("id") { $0.id }
-    visitor.member("verb") { $0.verb }
-    visitor.member("input") { $0.input }
-    visitor.member("output") { $0.output }
-    visitor.member("code") { $0.code }
-    visitor.member("failure") { $0.failure }
-    visitor.member("hint") { $0.hint }
-    visitor.member("report") { $0.report }
+    visitor.schema("orrery/job/1")
+    visitor.member("id", at: \.id)
+    visitor.member("verb", at: \.verb)
+    visitor.member("input", at: \.input)
+    visitor.member("output", at: \.output)
+    visitor.member("code", at: \.code)
+    visitor.member("failure", at: \.failure)
+    visitor.member("hint", at: \.hint)
+    visitor.member("report") { $0.report.map { JSONFragment($0) } }
   }
 }
 

@@ -205,7 +205,7 @@ import Verification
     try bench.refuses(7_340_034, .deliver([try Supply.Application().production()]))
     #expect(throws: DeviceFault.self) {
       bench.state.installed[0].size += 1
-      _ = try StateReader.read(StateText(state: bench.state).bytes)
+      _ = try DeviceState(stored: bench.state.stored)
     }
   }
 

@@ -26,7 +26,7 @@ import Verification
     let storage = try storage()
     let device = try Device(opening: storage)
     #expect(device.state.applications.map(\.state) == [.stopped])
-    #expect(StateText(state: device.state).bytes == (try state(storage)))
+    #expect(device.state.stored == (try state(storage)))
     #expect(String(decoding: try state(storage), as: UTF8.self).contains("\n  \"device_id\": \""))
   }
 
@@ -35,7 +35,7 @@ import Verification
     let bytes = try state(try storage())
     for count in 0..<(bytes.count - 1) {
       let error = #expect(throws: DeviceFault.self) {
-        try StateReader.read(Array(bytes.prefix(count)))
+        try DeviceState(stored: Array(bytes.prefix(count)))
       }
       guard case .damaged("device.json", let reason)? = error, !reason.isEmpty else {
         Issue.record("\(count): \(String(describing: error))")
@@ -54,8 +54,8 @@ import Verification
       var changed = bytes
       changed[index] ^= mask
       do throws(DeviceFault) {
-        let state = try StateReader.read(changed)
-        let again = try StateReader.read(StateText(state: state).bytes)
+        let state = try DeviceState(stored: changed)
+        let again = try DeviceState(stored: state.stored)
         #expect(again == state)
       } catch {
         guard case .damaged = error else {

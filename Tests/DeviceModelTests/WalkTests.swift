@@ -68,7 +68,7 @@ import Verification
       if isDamaged { operation = damaged(operation, &random) }
       if try bench.ask(operation).refusal != nil { refusals += 1 }
       let state = bench.state
-      var read = try StateReader.read(StateText(state: state).bytes)
+      var read = try DeviceState(stored: state.stored)
       read.flash = state.flash
       #expect(read == state)
       #expect(state.flash.digests == state.digests)

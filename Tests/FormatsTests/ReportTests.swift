@@ -7,6 +7,7 @@ import Foundation
 import Inspection
 import JSONText
 import Mutation
+import Packaging
 import Reporting
 import TestSupport
 import Testing
@@ -36,7 +37,7 @@ private let reports: [String: JSONShape] = [
   "pack-check": PackCheckReport.jsonShape,
   "show": ShowReport.jsonShape,
   "sign": SignReport.jsonShape,
-  "signature-request": SignatureRequestRecord.jsonShape,
+  "signature-request": SignatureRequest.jsonShape,
   "verify": VerifyReport.jsonShape,
 ]
 
@@ -49,7 +50,7 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
 
 /// A report names its schema in its text, so that one without a schema gives itself away.
 @Test func everyReportInTheSourcesIsHeldAgainstItsSchema() throws {
-  let folders = ["Reporting", "Reporting/Diff", "Measure/Results"].map {
+  let folders = ["Reporting", "Reporting/Diff", "Measure/Results", "Packaging/Signing"].map {
     Repository.root.appending(path: "Sources/\($0)")
   }
   var verbs: Set<String> = []

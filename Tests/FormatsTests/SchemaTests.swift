@@ -1,7 +1,4 @@
-import Bytes
 import Foundation
-import ImagePackage
-import Packaging
 import TestSupport
 import Testing
 
@@ -142,28 +139,6 @@ func brokenDocumentsAreRefusedForTheirReason(_ document: RefusedDocument) throws
 
 @Test func everySchemaHasADocumentThatItRefuses() {
   #expect(Set(RefusedDocument.all.map(\.schema)) == Set(JSONSchema.all))
-}
-
-/// The example in the documentation of the reader, and the shortest entry.
-@Test func listsOfImagesThatAreReadFollowTheirSchema() throws {
-  let list = #"""
-    [{"file":"app.imagepackage","partition":"applications"},
-     {"image_id":"0d9b6f1e-5a3c-4e8b-b7f2-6c1d4a9e8035",
-      "component_id":"67b807aa-0000-4000-8000-000000000000","image_type":"RootFs",
-      "partition":"firmware","size":4096,"uncompressed_size":4096,
-      "provides":[{"type":"OSRuntime","version":1}]}]
-    """#
-  #expect(try JSONSchema(named: "image_list").violations(try JSON(list)) == [])
-  let entries = try ImageList.entries(Array(list.utf8)) { _ in
-    .success(
-      .init(
-        package: Package(
-          contentSize: 0,
-          metadata: Metadata([
-            Section(IdentitySection(.applications, component: .allOnes, image: .allOnes))
-          ])), size: 4096))
-  }
-  #expect(entries.count == 2)
 }
 
 @Test func sectionTableFollowsItsSchema() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 import TestSupport
 import Testing
 
@@ -24,21 +25,18 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"figure":"c","quantity":"ratio","min":1}"#, "entry 0 names no figure"),
-    (#"{"figure":"a","quantity":"speed","min":1}"#, "a: quantity is neither ratio nor value"),
-    (#"{"figure":"a","quantity":"ratio"}"#, "a: neither min nor max"),
-    (#"{"figure":"a","quantity":"ratio","min":"1"}"#, "a: min is no number"),
-    (#"{"figure":"a","quantity":"ratio","min":1,"mx":2}"#, #"entry 0: "mx" means nothing"#),
-    ("{", "not JSON"),
+    (#"{"figure":"c","quantity":"ratio","min":1}"#, "thresholds[0] names no figure"),
+    (#"{"figure":"a","quantity":"speed","min":1}"#, #"thresholds[0].quantity is "speed""#),
+    (#"{"figure":"a","quantity":"ratio"}"#, "thresholds[0] has neither min nor max"),
+    (#"{"figure":"a","quantity":"ratio","min":"1"}"#, "thresholds[0].min is no number"),
+    (
+      #"{"figure":"a","quantity":"ratio","min":1,"mx":2}"#,
+      #"thresholds[0] holds the unknown key "mx""#
+    ),
   ])
-  func whatIsNotUnderstoodIsRefused(_ text: String, _ reason: String) {
-    #expect(throws: ThresholdError.invalid(reason)) { try Self.thresholds(text) }
-  }
-
-  @Test func aFileWithoutThresholdsIsRefused() {
-    #expect(throws: ThresholdError.invalid("there is no array named thresholds")) {
-      try Thresholds(parsing: Array("{}".utf8), figures: [])
-    }
+  func whatIsNotUnderstoodIsRefused(_ text: String, _ reason: String) throws {
+    let mistake = #expect(throws: JSONMistake.self) { try Self.thresholds(text) }
+    #expect(mistake?.description == reason)
   }
 
   private static func figure(

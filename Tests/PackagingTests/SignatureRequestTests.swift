@@ -6,7 +6,6 @@ import ImagePackage
 import Inspection
 import JSONText
 import Packaging
-import Reporting
 import TestSupport
 import Testing
 
@@ -24,7 +23,7 @@ import Testing
   }
 
   private func json(_ request: SignatureRequest) -> [UInt8] {
-    Array(JSONWriter.text(SignatureRequestRecord(request), style: .pretty).utf8)
+    Array(JSONWriter.text(request, style: .pretty).utf8)
   }
 
   private func attach(

@@ -1,28 +1,43 @@
-import Findings
 import JSONText
+import Reporting
 
 /// What one line of a job list asks for.
-struct Job: Sendable {
+struct Job: JSONReadableRecord, Sendable {
   var id: String?
   var input: String?
   var output: String?
+  /// Why the line is no job.
+  private var mistake: JSONMistake?
 
   init() {}
 
-  /// Reads what there is; ``check(line:_:)`` says whether it is enough. What a job holds besides is
-  /// left to whoever wrote it.
-  init(reading bytes: [UInt8]) {
-    self.init(JSONDocument.read(bytes).root ?? JSONValue(.null))
+  /// What a job holds besides is left to whoever wrote it.
+  static let isClosed = false
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("id", at: \.id, unless: isEmpty)
+    visitor.member("input", at: \.input, unless: isEmpty)
+    visitor.member("output", at: \.output, unless: isEmpty)
   }
 
-  /// The job that a job, or the answer to one, is about.
-  init(_ root: JSONValue) {
-    func text(_ name: String) -> String? {
-      root.member(name)?.value.string.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    id = text("id")
-    input = text("input")
-    output = text("output")
+  private static func isEmpty(_ text: String?) -> String? { text == "" ? "is empty" : nil }
+
+  func check() throws(JSONMistake) {
+    if input == nil { throw JSONMistake(missing: "input") }
+  }
+
+  /// Reads what there is; ``check(line:)`` says whether it is enough.
+  init(reading bytes: [UInt8]) {
+    let (job, mistakes) = Job.reading(bytes)
+    self = job
+    mistake = mistakes.first
+  }
+
+  /// The job that an answer is about.
+  init(_ answer: JobReport) {
+    id = answer.id
+    input = answer.input
+    output = answer.output
   }
 
   /// What tells this job from others: its id, and where it has none, its input and output. `nil`
@@ -34,25 +49,12 @@ struct Job: Sendable {
   }
 
   /// Refuses what is no job.
-  func check(line number: Int, _ bytes: [UInt8]) throws(CommandFailure) {
-    guard let detail = Self.mistake(in: bytes) else { return }
+  func check(line number: Int) throws(CommandFailure) {
+    let isStream = input == "-" ? "standard input holds the jobs" : nil
+    guard let detail = mistake?.told(of: "it") ?? isStream else { return }
     throw CommandFailure(
       .malformed, "line \(number) is no job: \(detail)",
       hint: "a job is a line like {\"id\": \"7\", \"input\": \"app.imagepackage\"}")
-  }
-
-  private static func mistake(in bytes: [UInt8]) -> String? {
-    let document = JSONDocument.read(bytes)
-    guard let root = document.root, !document.findings.hasErrors else {
-      return document.findings.findings.first?.detail ?? "it is not JSON"
-    }
-    guard root.members != nil else { return "it is \(root.excerpt)" }
-    for name in ["id", "input", "output"] {
-      guard let value = root.member(name)?.value else { continue }
-      if value.string?.isEmpty ?? true { return "\(name) is \(value.excerpt)" }
-    }
-    guard let input = root.member("input")?.value.string else { return "it has no input" }
-    return input == "-" ? "standard input holds the jobs" : nil
   }
 }
 

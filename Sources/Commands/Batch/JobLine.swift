@@ -33,8 +33,7 @@ struct JobLine: Sendable {
   func answer(_ verb: String, _ progress: Progress?, _ body: Batch.Body) -> Answer {
     defer { progress?.finishOne() }
     do {
-      let (number, bytes) = try line.get()
-      try job.check(line: number, bytes)
+      try job.check(line: line.get().number)
       var input = Input(job.input ?? "")
       input.output = job.output
       input.isOutputTaken = isOutputTaken
@@ -58,8 +57,11 @@ extension JobReport {
     _ job: Job, _ verb: String, _ outcome: Outcome, _ failure: CommandFailure? = nil,
     report: (any JSONRecord)? = nil
   ) {
-    self.init(
-      id: job.id, verb: verb, input: job.input, output: job.output, code: Int(outcome.rawValue),
-      failure: failure?.message, hint: failure?.hint, report: report)
+    self.init()
+    (id, input, output) = (job.id, job.input, job.output)
+    self.verb = verb
+    code = Int(outcome.rawValue)
+    (self.failure, hint) = (failure?.message, failure?.hint)
+    self.report = report
   }
 }

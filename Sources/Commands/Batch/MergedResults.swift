@@ -1,4 +1,3 @@
-import Findings
 import JSONText
 import Reporting
 
@@ -58,24 +57,20 @@ struct MergedResults {
 
   private mutating func add(_ line: JobList.Line) throws {
     let (number, bytes) = try line.get()
-    let document = JSONDocument.read(bytes, limits: Self.limits)
-    guard let root = document.root, !document.findings.hasErrors,
-      root.member("schema")?.value.string == "orrery/job/1",
-      let verb = root.member("verb")?.value.string,
-      let code = root.member("code")?.value.integer,
-      let outcome = Outcome(rawValue: Int32(clamping: code))
+    guard let answer = try? JobReport(parsing: bytes, limits: Self.limits),
+      let outcome = Outcome(rawValue: Int32(clamping: answer.code))
     else { throw CommandFailure(.malformed, "line \(number) is not the answer to a job") }
-    let job = Job(root)
+    let job = Job(answer)
     guard let key = job.key else {
-      let failure = root.member("failure")?.value.string ?? "it was no job"
+      let failure = answer.failure ?? "it was no job"
       throw CommandFailure(.malformed, "line \(number) is the answer to no job: \(failure)")
     }
-    guard verb == self.verb ?? verb else {
+    guard answer.verb == verb ?? answer.verb else {
       throw CommandFailure(
         .malformed,
-        "line \(number) is an answer of \(verb) among those of \(self.verb ?? verb)")
+        "line \(number) is an answer of \(answer.verb) among those of \(verb ?? answer.verb)")
     }
-    self.verb = verb
+    verb = answer.verb
     add(Result(job: job, outcome: outcome, line: bytes), key)
   }
 
@@ -113,7 +108,7 @@ struct JobFile {
       do {
         let (number, bytes) = try line.get()
         let job = Job(reading: bytes)
-        try job.check(line: number, bytes)
+        try job.check(line: number)
         guard let key = job.key else { continue }
         if let earlier = seen[key] {
           guard earlier == bytes else {

@@ -4,9 +4,17 @@ internal import Findings
 import Verification
 
 /// SHA-256 of a whole image package: the name of its bytes.
-public struct ImageDigest: Sendable, Hashable {
+public struct ImageDigest: Sendable, Hashable, LosslessStringConvertible {
   /// 64 hexadecimal digits, lower case.
   public let text: String
+
+  /// ``text``.
+  public var description: String { text }
+
+  /// All zero, for a blank record.
+  init() {
+    text = String(repeating: "0", count: 64)
+  }
 
   /// Reads 64 lower-case hexadecimal digits; `nil` for all else.
   public init?(_ text: String) {

@@ -3,7 +3,8 @@ enum FigureCatalog {
   /// In the order in which they are measured: what is written to the disk comes last, since the
   /// disk goes on with it afterwards.
   static let all: [Figure] =
-    DigestFigures.all + MemoryFigures.all + InProcessFigures.all + SmallFigures.all
+    DigestFigures.all + ProductionFigures.all + MemoryFigures.all + InProcessFigures.all
+    + SmallFigures.all
     + BatchFigures.all + DiffFigures.all + PackFigures.all
 
   /// Their names.

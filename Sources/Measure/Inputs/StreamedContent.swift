@@ -28,6 +28,17 @@ struct StreamedContent {
     StreamedContent(size: size, pieces: size / pieceSize, piece: randomPiece)
   }
 
+  /// Bytes of which every second run of 32 repeats the one before: they compress to little more than
+  /// half.
+  ///
+  /// - Parameter size: A multiple of 1 MiB.
+  static func halfRepeated(_ size: Int) -> StreamedContent {
+    StreamedContent(size: size, pieces: size / pieceSize) { number in
+      let bytes = randomPiece(number)
+      return (0..<pieceSize).map { bytes[$0 / 64 * 64 + $0 % 32] }
+    }
+  }
+
   /// What ``random(_:)`` makes of 256 MiB after an edit: eight bytes inserted near the start, which
   /// move all that follows, and one MiB near the end exchanged.
   static func edited(_ size: Int) -> StreamedContent {

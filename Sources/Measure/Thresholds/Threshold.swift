@@ -1,7 +1,9 @@
+import JSONText
+
 /// What is asked of a figure.
-struct Threshold: Hashable {
+struct Threshold: JSONReadableRecord {
   /// Which of its numbers.
-  enum Quantity: String, CaseIterable {
+  enum Quantity: String, CaseIterable, JSONReadable {
     /// What it is to its yardstick.
     case ratio
     /// The figure itself, in its unit: an absolute number, which holds for machines as fast as ours.
@@ -9,13 +11,26 @@ struct Threshold: Hashable {
   }
 
   /// The figure's name.
-  let figure: String
+  private(set) var figure = ""
   /// Which of its numbers.
-  let quantity: Quantity
+  private(set) var quantity = Quantity.ratio
   /// The least that is enough.
-  let minimum: Double?
+  private(set) var minimum: Double?
   /// The most that may be.
-  let maximum: Double?
+  private(set) var maximum: Double?
+
+  init() {}
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("figure", at: \.figure)
+    visitor.member("quantity", at: \.quantity)
+    visitor.member("min", at: \.minimum)
+    visitor.member("max", at: \.maximum)
+  }
+
+  func check() throws(JSONMistake) {
+    if minimum == nil, maximum == nil { throw JSONMistake("has neither min nor max") }
+  }
 
   /// Says how a figure misses, `nil` where it does not or where it was not measured.
   func miss(_ result: FigureResult) -> String? {

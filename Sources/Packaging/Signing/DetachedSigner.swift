@@ -1,3 +1,4 @@
+import Bytes
 import Cryptography
 import ImagePackage
 
@@ -14,7 +15,8 @@ struct DetachedSigner: Signer {
   /// Hands out the answer, if it is the one for `digest`.
   func sign(digest: [UInt8]) throws(SigningError) -> [UInt8] {
     guard digest == request.digest else {
-      throw SignatureRequest.mismatch(.digest, request.digestText, SignatureRequest.text(digest))
+      throw .otherRequest(
+        field: "digest", requested: Hex.text(request.digest), found: Hex.text(digest))
     }
     return try answer.raw(of: digest, under: named)
   }

@@ -6,37 +6,26 @@ import Inspection
 
 /// Asks for a signature: everything that a signer has to know, and that its answer is checked with.
 public struct SignatureRequest: Sendable, Hashable {
-  /// The members of a request by their names in JSON.
-  enum Member: String {
-    case schema, size, digest, thumbprint, certificate
-    case signedSize = "signed_size"
-    case signingType = "signing_type"
-    case imageType = "image_type"
-    case componentID = "component_id"
-    case imageID = "image_id"
-    case name, algorithm
-  }
-
   /// What is to be signed: 32 bytes of SHA-256 or 48 of SHA-384.
-  public var digest: [UInt8]
+  public var digest: [UInt8] = []
   /// The certificate that the package names, 20 bytes.
-  public var thumbprint: [UInt8]
+  public var thumbprint: [UInt8] = []
   /// Curve and digest.
-  public var signingType: SigningType
+  public var signingType = SigningType(rawValue: 0)
   /// That certificate in DER, where it is known.
   public var certificate: [UInt8]?
   /// The number of the image type.
-  public var imageType: UInt16
+  public var imageType: UInt16 = 0
   /// The component's id as text.
-  public var componentID: String
+  public var componentID = ""
   /// The image's id as text.
-  public var imageID: String
+  public var imageID = ""
   /// The image's name.
-  public var name: String
+  public var name = ""
   /// Bytes of the package when it is signed.
-  public var size: Int
+  public var size = 0
   /// Bytes that the digest is of, from the start of the package.
-  public var signedSize: Int
+  public var signedSize = 0
 
   /// Asks for the signature of a package.
   ///
@@ -97,7 +86,8 @@ public struct SignatureRequest: Sendable, Hashable {
     if let certificate { named = certificate } else { named = try ownCertificate() }
     guard named.thumbprint == thumbprint else {
       throw .signing(
-        Self.mismatch(.thumbprint, Self.text(thumbprint), Self.text(named.thumbprint)))
+        .otherRequest(
+          field: "thumbprint", requested: Hex.text(thumbprint), found: Hex.text(named.thumbprint)))
     }
     guard let curve = named.curve, SigningType(curve) == signingType else {
       throw .signing(.unsupportedCertificate(subject: named.subject))
@@ -105,10 +95,11 @@ public struct SignatureRequest: Sendable, Hashable {
     // The digest alone would do; this says what is wrong.
     let found = try SignatureRequest(input, certificate: named)
     for (member, requested, file) in [
-      (Member.componentID, componentID, found.componentID), (.imageID, imageID, found.imageID),
-      (.size, "\(size)", "\(found.size)"), (.signedSize, "\(signedSize)", "\(found.signedSize)"),
+      ("component_id", componentID, found.componentID), ("image_id", imageID, found.imageID),
+      ("size", "\(size)", "\(found.size)"),
+      ("signed_size", "\(signedSize)", "\(found.signedSize)"),
     ] where requested != file {
-      throw .signing(Self.mismatch(member, requested, file))
+      throw .signing(.otherRequest(field: member, requested: requested, found: file))
     }
     return try input.write(
       signer: DetachedSigner(request: self, answer: answer, named: named), to: output)
@@ -130,12 +121,4 @@ public struct SignatureRequest: Sendable, Hashable {
     let known = try? SDKTestKey.certificate
     return known?.thumbprint == thumbprint ? known : nil
   }
-
-  static func mismatch(_ member: Member, _ requested: String, _ found: String) -> SigningError {
-    .otherRequest(field: member.rawValue, requested: requested, found: found)
-  }
-
-  static func text(_ bytes: [UInt8]) -> String { Hex.text(bytes) }
-
-  var digestText: String { Self.text(digest) }
 }

@@ -1,23 +1,40 @@
-extension String: JSONRepresentable {
+extension String: JSONReadable {
   /// Writes a string.
   @inlinable
   public func write(to writer: inout JSONWriter) { writer.string(self) }
   /// A string.
   public static var jsonShape: JSONShape { .string(values: nil) }
+
+  package init(from json: JSONValue) throws(JSONMistake) {
+    guard let text = json.string else { throw JSONMistake("is no string") }
+    self = text
+  }
 }
 
-extension Bool: JSONRepresentable {
+extension Bool: JSONReadable {
   /// Writes a boolean.
   public func write(to writer: inout JSONWriter) { writer.boolean(self) }
   /// A boolean.
   public static var jsonShape: JSONShape { .boolean }
+
+  package init(from json: JSONValue) throws(JSONMistake) {
+    guard let value = json.boolean else { throw JSONMistake("is no boolean") }
+    self = value
+  }
 }
 
-extension Double: JSONRepresentable {
+extension Double: JSONReadable {
   /// Writes a number, or `null` for one that is not finite.
   public func write(to writer: inout JSONWriter) { writer.number(self) }
   /// A number.
   public static var jsonShape: JSONShape { .number }
+
+  /// Reads a number that is not too large.
+  package init(from json: JSONValue) throws(JSONMistake) {
+    guard case .number(let number) = json.content, let value = Double(number.text), value.isFinite
+    else { throw JSONMistake("is no number") }
+    self = value
+  }
 }
 
 extension JSONRepresentable where Self: BinaryInteger {
@@ -28,11 +45,22 @@ extension JSONRepresentable where Self: BinaryInteger {
   public static var jsonShape: JSONShape { .integer }
 }
 
-extension Int: JSONRepresentable {}
-extension UInt8: JSONRepresentable {}
-extension UInt16: JSONRepresentable {}
-extension UInt32: JSONRepresentable {}
-extension UInt64: JSONRepresentable {}
+extension JSONReadable where Self: FixedWidthInteger {
+  /// Reads a whole number that fits, written without fraction and exponent.
+  package init(from json: JSONValue) throws(JSONMistake) {
+    guard let value = json.integer.flatMap({ Self(exactly: $0) }) else {
+      throw JSONMistake("is no whole number of \(Self.bitWidth) bits")
+    }
+    self = value
+  }
+}
+
+extension Int: JSONReadable {}
+extension Int64: JSONReadable {}
+extension UInt8: JSONReadable {}
+extension UInt16: JSONReadable {}
+extension UInt32: JSONReadable {}
+extension UInt64: JSONReadable {}
 
 extension JSONRepresentable where Self: RawRepresentable & CaseIterable, RawValue == String {
   /// Writes the raw value.
@@ -40,6 +68,14 @@ extension JSONRepresentable where Self: RawRepresentable & CaseIterable, RawValu
   public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
   /// A string, one of the raw values.
   public static var jsonShape: JSONShape { .string(values: allCases.map(\.rawValue)) }
+}
+
+extension JSONReadable where Self: RawRepresentable & CaseIterable, RawValue == String {
+  package init(from json: JSONValue) throws(JSONMistake) {
+    let text = try String(from: json)
+    guard let word = Self(rawValue: text) else { throw JSONMistake("is \(json.excerpt)") }
+    self = word
+  }
 }
 
 extension Optional: JSONRepresentable where Wrapped: JSONRepresentable {
@@ -57,6 +93,13 @@ extension Optional: JSONRepresentable where Wrapped: JSONRepresentable {
   public var isLeftOut: Bool { self?.isLeftOut ?? true }
 }
 
+extension Optional: JSONReadable where Wrapped: JSONReadable {
+  /// Reads the value; `null` is none of them.
+  package init(from json: JSONValue) throws(JSONMistake) {
+    self = try Wrapped(from: json)
+  }
+}
+
 extension Array: JSONRepresentable where Element: JSONRepresentable {
   /// Writes the elements, without those that are left out.
   @inlinable
@@ -69,6 +112,18 @@ extension Array: JSONRepresentable where Element: JSONRepresentable {
   }
   /// An array of the elements' shape.
   public static var jsonShape: JSONShape { .array(Element.jsonShape) }
+}
+
+extension Array: JSONReadable where Element: JSONReadable {
+  package init(from json: JSONValue) throws(JSONMistake) {
+    guard let elements = json.elements else { throw JSONMistake("is no array") }
+    self = []
+    for (index, element) in elements.enumerated() {
+      do throws(JSONMistake) { append(try Element(from: element)) } catch {
+        throw error.inside("[\(index)]", of: element)
+      }
+    }
+  }
 }
 
 extension JSONValue: JSONRepresentable {
