@@ -76,10 +76,10 @@ let package = Package(
     module("ApplicationManifest", ["Bytes", "Findings", "JSONText"]),
     module("ELF", ["Bytes"]),
     module("Compression", ["CLZMA", "Findings"]),
-    module("Cryptography", ["COpenSSL"]),
+    module("Cryptography", ["Bytes", "COpenSSL"]),
     module("Threads"),
-    module("Files", ["Threads"]),
-    module("Processes", ["Files"]),
+    module("Files", ["Bytes", "Threads"]),
+    module("Processes", ["Bytes", "Files"]),
 
     // Row 2.
     module(
@@ -179,7 +179,7 @@ let package = Package(
     // libFuzzer's entry points under `-DFUZZING`, else a replayer of files.
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Files", "Harness", "Interpretation", "Mutation", "Processes"],
+      dependencies: ["Bytes", "Files", "Harness", "Interpretation", "Mutation", "Processes"],
       swiftSettings: settings),
     .executableTarget(
       name: "Measure",
@@ -197,6 +197,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage"],
       path: "Tests/Support", swiftSettings: settings),
+    tests("FindingsTests", ["Bytes", "Findings"]),
     tests("BytesTests", ["Bytes", "Findings"]),
     tests("ELFTests", ["Bytes", "ELF"]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
@@ -208,7 +209,7 @@ let package = Package(
     tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
     tests("CryptographyTests", ["COpenSSL", "Cryptography"]),
     tests("ThreadsTests", ["Threads"]),
-    tests("FilesTests", ["Files", "Threads"]),
+    tests("FilesTests", ["Bytes", "Files", "Threads"]),
     tests("ProcessesTests", ["Processes"]),
     tests(
       "InspectionTests",
@@ -259,7 +260,7 @@ let package = Package(
       ["ASXipFS", "Bytes", "Findings", "Inspection", "JSONText", "Reporting"]),
     tests(
       "CommandsTests",
-      ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage", "orrery"],
+      ["ASXipFS", "Bytes", "Commands", "Cryptography", "Findings", "ImagePackage", "orrery"],
       exclude: ["Transcripts"]),
     tests(
       "HarnessTests",

@@ -1,4 +1,4 @@
-internal import Bytes
+public import Bytes
 
 /// A file system as it was read: what the super block says, and every entry that could be reached.
 /// Nothing of it is trusted; what is wrong with it stands in the findings.
@@ -32,7 +32,7 @@ public struct FileSystem: Sendable, Hashable {
     /// (`evidence/file-system.md#extended-attributes`).
     public var attributeRange: Range<Int>?
     /// What the inode is.
-    public var kind: InodeKind
+    public var kind: FileKind
   }
 
   /// The entry with this path, as printed; the first where a damaged table holds several. Byte by

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Where everything of a tree will stand.
 struct FileSystemPlan {
   /// Indexes of a directory's nodes, by name; empty for other nodes.
@@ -27,14 +29,9 @@ struct FileSystemPlan {
   /// The inode of a node.
   func inode(of index: Int, _ tree: FileTree, _ options: FileSystemOptions) -> Inode {
     let node = tree.nodes[index]
-    let kind: UInt16 =
-      switch node.content {
-      case .directory: 0o040000
-      case .file: 0o100000
-      case .symlink: 0o120000
-      }
     return Inode(
-      mode: kind | node.mode, uid: options.uid, gid: options.gid, length: lengths[index],
+      mode: node.content.kind.bits | node.mode, uid: options.uid, gid: options.gid,
+      length: lengths[index],
       nameLength: node.name.count, offset: offsets[index])
   }
 

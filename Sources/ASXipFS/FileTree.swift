@@ -1,3 +1,5 @@
+import Bytes
+
 /// What a file system is built from: a root directory and what hangs below it. Names are unique by
 /// construction; the order of adding has no influence on the built bytes.
 public struct FileTree: Sendable {
@@ -9,6 +11,15 @@ public struct FileTree: Sendable {
     case file([UInt8])
     /// A symbolic link with its target.
     case symlink([UInt8])
+
+    /// The kind of a node that holds this.
+    var kind: FileKind {
+      switch self {
+      case .directory: .directory
+      case .file: .file
+      case .symlink: .symlink
+      }
+    }
   }
 
   /// One node of the tree.

@@ -69,5 +69,5 @@ extension Inode {
   /// Bytes from the start of the file system to the data or to the first entry of the table.
   public var offset: Int { Int(nameAndOffset >> 6) &* 4 }
   /// What the mode says that this is.
-  public var kind: InodeKind { InodeKind(mode: mode) }
+  public var kind: FileKind { FileKind(mode: mode) }
 }

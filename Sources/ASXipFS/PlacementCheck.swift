@@ -1,3 +1,4 @@
+import Bytes
 internal import Findings
 
 /// Bytes that something claims as its own.

@@ -47,7 +47,7 @@ public struct CapabilityKind: Sendable, Hashable {
 
   private init(
     _ key: String, _ id: String, _ permission: String, _ shape: Shape, _ users: Users,
-    error: UInt32, _ evidence: Evidence = .osString
+    error: DeviceError, _ evidence: Evidence = .osString
   ) {
     self.key = key
     self.permission = permission
@@ -55,11 +55,11 @@ public struct CapabilityKind: Sendable, Hashable {
     self.users = users
     form = Rule(
       "capability.\(id)-form", .manifest, .error, evidence, "\(key) is \(shape.words).",
-      deviceError: .manifest(error))
+      deviceError: error)
   }
 
   private static func flag(
-    _ key: String, _ id: String, _ permission: String, error: UInt32,
+    _ key: String, _ id: String, _ permission: String, _ error: DeviceError,
     _ evidence: Evidence = .osString
   ) -> CapabilityKind {
     CapabilityKind(key, id, permission, .flag, .highLevel, error: error, evidence)
@@ -67,7 +67,7 @@ public struct CapabilityKind: Sendable, Hashable {
 
   private static func pins(
     _ type: PeripheralType, _ id: String, _ noun: String, _ users: Users = .all,
-    error: UInt32 = 13, _ evidence: Evidence = .osString
+    error: DeviceError = .peripheralParseError, _ evidence: Evidence = .osString
   ) -> CapabilityKind {
     CapabilityKind(
       type.rawValue, id, noun, .peripherals(type), users, error: error, evidence)
@@ -75,7 +75,7 @@ public struct CapabilityKind: Sendable, Hashable {
 
   /// Every capability, each stated once.
   public static let all: [CapabilityKind] = [
-    pins(.gpio, "gpio", "GPIO", error: 10),
+    pins(.gpio, "gpio", "GPIO", error: .gpioParseError),
     pins(.uart, "uart", "UART"),
     pins(.i2cMaster, "i2c-master", "I2C"),
     pins(.spiMaster, "spi-master", "SPI"),
@@ -83,47 +83,58 @@ public struct CapabilityKind: Sendable, Hashable {
     pins(.adc, "adc", "ADC"),
     pins(.i2sSubordinate, "i2s-subordinate", "I2S", .realTime, .inferred),
     pins(.externalInterrupt, "external-interrupt", "external interrupt", .realTime, .inferred),
-    CapabilityKind("AllowedConnections", "connections", "connect to", .hosts, .highLevel, error: 9),
+    CapabilityKind(
+      "AllowedConnections", "connections", "connect to", .hosts, .highLevel,
+      error: .connectionsParseError),
     CapabilityKind(
       "AllowedTcpServerPorts", "tcp-ports", "accept connections on TCP port",
       .ports(illegal: CapabilityRules.tcpPort), .highLevel,
-      error: 36),
+      error: .allowedTcpPortsParseError),
     CapabilityKind(
       "AllowedUdpServerPorts", "udp-ports", "receive on UDP port",
       .ports(illegal: CapabilityRules.udpPort), .highLevel,
-      error: 37),
+      error: .allowedUdpPortsParseError),
     CapabilityKind(
       "AllowedApplicationConnections", "application-connections", "talk to application",
-      .components, .all, error: 43),
+      .components, .all, error: .allowedApplicationConnectionsParseError),
     CapabilityKind(
       "MutableStorage", "mutable-storage", "keep data across updates", .storage, .highLevel,
-      error: 31),
+      error: .nonObjectMutableStorageType),
     CapabilityKind(
       "DeviceAuthentication", "device-authentication", "use the device's certificate for tenant",
-      .tenant, .highLevel, error: 24),
+      .tenant, .highLevel, error: .deviceAuthTenantIdParseError),
     CapabilityKind(
       "PowerControls", "power-controls", "use the power control", .powerControls, .highLevel,
-      error: 48),
-    flag("NetworkConfig", "network-config", "change network settings", error: 11),
-    flag("WifiConfig", "wifi-config", "change Wi-Fi settings", error: 15),
+      error: .powerControlsMalformedParseError),
+    flag("NetworkConfig", "network-config", "change network settings", .networkConfigParseError),
+    flag("WifiConfig", "wifi-config", "change Wi-Fi settings", .wifiParseError),
     flag(
       "EnterpriseWifiConfig", "enterprise-wifi-config", "change enterprise Wi-Fi settings",
-      error: 45),
-    flag("CertStore", "cert-store", "change the certificate store", error: 44),
-    flag("SystemTime", "system-time", "set the system time", error: 30),
-    flag("TimeSyncConfig", "time-sync-config", "change time synchronization", error: 40),
-    flag("DhcpService", "dhcp-service", "run a DHCP server", error: 41),
-    flag("SntpService", "sntp-service", "run a time server", error: 42),
+      .enterpriseWifiConfigParseError),
+    flag("CertStore", "cert-store", "change the certificate store", .certStoreParseError),
+    flag("SystemTime", "system-time", "set the system time", .systemTimeParseError),
     flag(
-      "SystemEventNotifications", "system-event-notifications", "receive system events", error: 46),
-    flag("SoftwareUpdateDeferral", "software-update-deferral", "defer software updates", error: 47),
+      "TimeSyncConfig", "time-sync-config", "change time synchronization", .timeSyncConfigParseError
+    ),
+    flag("DhcpService", "dhcp-service", "run a DHCP server", .dhcpServiceParseError),
+    flag("SntpService", "sntp-service", "run a time server", .sntpServiceParseError),
     flag(
-      "HardwareAddressConfig", "hardware-address-config", "change hardware addresses", error: 51),
-    flag("ReadNetworkProxyConfig", "read-network-proxy-config", "read proxy settings", error: 56),
+      "SystemEventNotifications", "system-event-notifications", "receive system events",
+      .systemEventNotificationsParseError),
     flag(
-      "ResetMemoryWatermarks", "reset-memory-watermarks", "reset memory statistics", error: 57,
-      .inferred),
-    flag("HeapMemStats", "heap-mem-stats", "read heap statistics", error: 58, .inferred),
+      "SoftwareUpdateDeferral", "software-update-deferral", "defer software updates",
+      .softwareUpdateDeferralParseError),
+    flag(
+      "HardwareAddressConfig", "hardware-address-config", "change hardware addresses",
+      .hardwareAddressConfigParseError),
+    flag(
+      "ReadNetworkProxyConfig", "read-network-proxy-config", "read proxy settings",
+      .readNetworkProxyConfigParseError),
+    flag(
+      "ResetMemoryWatermarks", "reset-memory-watermarks", "reset memory statistics",
+      .resetMemoryWatermarksParseError, .inferred),
+    flag(
+      "HeapMemStats", "heap-mem-stats", "read heap statistics", .heapMemStatsParseError, .inferred),
   ]
 
   /// The kind of this key, compared byte by byte.
@@ -148,9 +159,4 @@ extension CapabilityKind.Shape {
     case .powerControls: "an array of strings"
     }
   }
-}
-
-extension DeviceError {
-  /// An error of the device's manifest table.
-  static func manifest(_ id: UInt32) -> DeviceError { DeviceError(category: 2, id: id) }
 }

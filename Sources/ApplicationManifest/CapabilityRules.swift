@@ -3,8 +3,6 @@ public import Findings
 /// The rules of capabilities (`evidence/capabilities.md#known-capabilities`). The rule
 /// of a value's shape stands beside each capability: ``CapabilityKind/form``.
 public enum CapabilityRules {
-  private static func peripheral(_ id: UInt32) -> DeviceError { DeviceError(category: 5, id: id) }
-
   /// A capability that nobody has named.
   public static let unknown = Rule(
     "capability.unknown", .manifest, .warning, .osString,
@@ -17,7 +15,7 @@ public enum CapabilityRules {
   public static let firstParty = Rule(
     "capability.first-party", .manifest, .error, .osString,
     "An application asks for no capability that is kept for the operating system's own.",
-    deviceError: DeviceError(category: 1, id: 3))
+    deviceError: .customerRequestedIllegalCapability)
   /// A capability that real-time applications do not use.
   public static let notForRealTime = Rule(
     "capability.not-for-real-time", .manifest, .warning, .observed,
@@ -37,21 +35,22 @@ public enum CapabilityRules {
   public static let undefinedGPIO = Rule(
     "capability.gpio-undefined", .manifest, .error, .osString,
     "The chip has the pins that Gpio lists.",
-    deviceError: peripheral(3))
+    deviceError: .undefinedGpioInManifest)
   /// A serial port that the chip does not have.
   public static let undefinedUART = Rule(
     "capability.uart-undefined", .manifest, .error, .osString,
     "The chip has the ports that Uart lists.",
-    deviceError: .manifest(18))
+    deviceError: .uartNotAvailable)
   /// A controller that the chip does not have.
   public static let undefinedPeripheral = Rule(
     "capability.peripheral-undefined", .manifest, .error, .osString,
-    "The chip has the controllers that a capability lists.", deviceError: peripheral(7))
+    "The chip has the controllers that a capability lists.",
+    deviceError: .undefinedPeripheralInManifest)
   /// Two peripherals need one pin.
   public static let samePin = Rule(
     "capability.same-pin", .manifest, .error, .osString,
     "No two different peripherals need the same pin.",
-    deviceError: .manifest(35))
+    deviceError: .requestedPeripheralsRequireSamePin)
   /// A pin of flow control or chip select beside the controller.
   public static let optionalPin = Rule(
     "capability.optional-pin", .manifest, .warning, .inferred,
@@ -100,11 +99,11 @@ public enum CapabilityRules {
   /// A number that is no TCP port.
   public static let tcpPort = Rule(
     "capability.tcp-port", .manifest, .error, .osString, "A TCP port is between 1 and 65535.",
-    deviceError: .manifest(38))
+    deviceError: .illegalTcpPortsValue)
   /// A number that is no UDP port.
   public static let udpPort = Rule(
     "capability.udp-port", .manifest, .error, .osString, "A UDP port is between 1 and 65535.",
-    deviceError: .manifest(39))
+    deviceError: .illegalUdpPortsValue)
   /// A port below 1024.
   public static let reservedPort = Rule(
     "capability.reserved-port", .manifest, .warning, .inferred, "A server port is 1024 or above.")
@@ -121,16 +120,16 @@ public enum CapabilityRules {
   /// No SizeKB.
   public static let storageSizeMissing = Rule(
     "capability.storage-size-missing", .manifest, .error, .osString, "MutableStorage has a SizeKB.",
-    deviceError: .manifest(32))
+    deviceError: .mutableStorageMissingRequiredField)
   /// SizeKB is not a size.
   public static let storageSizeForm = Rule(
     "capability.storage-size-form", .manifest, .error, .osString,
     "SizeKB is a whole number above 0.",
-    deviceError: .manifest(33))
+    deviceError: .errorParsingMutableStorageField)
   /// SizeKB is too large.
   public static let storageTooLarge = Rule(
     "capability.storage-too-large", .manifest, .error, .observed, "SizeKB is at most 64.",
-    deviceError: .manifest(34))
+    deviceError: .mutableStorageRequestTooLarge)
   /// The tenant is null.
   public static let tenantNull = Rule(
     "capability.tenant-null", .manifest, .warning, .observed,
@@ -143,22 +142,22 @@ public enum CapabilityRules {
   public static let tenantTooLong = Rule(
     "capability.tenant-too-long", .manifest, .error, .osString,
     "DeviceAuthentication has 36 characters.",
-    deviceError: .manifest(29))
+    deviceError: .deviceAuthTenantIdTooLong)
   /// No power control is listed.
   public static let powerControlsEmpty = Rule(
     "capability.power-controls-empty", .manifest, .error, .osString,
     "PowerControls lists something.",
-    deviceError: .manifest(49))
+    deviceError: .powerControlsEmptyParseError)
   /// A power control stands twice.
   public static let powerControlRepeated = Rule(
     "capability.power-control-repeated", .manifest, .error, .osString,
     "PowerControls lists nothing twice.",
-    deviceError: .manifest(48))
+    deviceError: .powerControlsMalformedParseError)
   /// A power control that nobody has named.
   public static let powerControl = Rule(
     "capability.power-control", .manifest, .error, .osString,
     "A power control is ForceReboot, ForcePowerDown or SetPowerProfile.",
-    deviceError: .manifest(50))
+    deviceError: .powerControlsInvalidEntryParseError)
   /// Deferral without notifications.
   public static let deferral = Rule(
     "capability.deferral-without-notifications", .manifest, .warning, .documented,
@@ -169,16 +168,16 @@ public enum CapabilityRules {
   /// A pin of another application.
   public static let partnerPin = Rule(
     "capability.partner-pin", .manifest, .error, .osString, "No two applications use the same pin.",
-    deviceError: peripheral(4))
+    deviceError: .requestedGpioAlreadyInUse)
   /// A controller of another application.
   public static let partnerPeripheral = Rule(
     "capability.partner-peripheral", .manifest, .error, .osString,
-    "No two applications use the same controller.", deviceError: peripheral(8))
+    "No two applications use the same controller.", deviceError: .requestedPeripheralAlreadyInUse)
   /// A pin in a group that another application uses.
   public static let partnerBlock = Rule(
     "capability.partner-block", .manifest, .error, .osString,
     "A group of pins belongs to one core where a real-time application uses a part of it.",
-    deviceError: peripheral(15))
+    deviceError: .gpioBlockConflict)
 
   private static let own = [
     unknown, misspelt, firstParty, notForRealTime, notForHighLevel, repeated, undefinedGPIO,

@@ -7,11 +7,11 @@ public enum ManifestRules {
   /// The text is not JSON.
   public static let notJSON = Rule(
     "manifest.not-json", .manifest, .error, .osString, "A manifest is JSON.",
-    deviceError: .manifest(1))
+    deviceError: .invalidJson)
   /// The value is not an object.
   public static let notAnObject = Rule(
     "manifest.not-an-object", .manifest, .error, .osString, "A manifest is a JSON object.",
-    deviceError: .manifest(1))
+    deviceError: .invalidJson)
   /// A key at the top level that nobody has named.
   public static let unknownField = Rule(
     "manifest.unknown-field", .manifest, .note, .observed,
@@ -31,11 +31,11 @@ public enum ManifestRules {
   public static let missingSchemaVersion = Rule(
     "manifest.missing-schema-version", .manifest, .error, .osString,
     "A manifest has a SchemaVersion.",
-    deviceError: .manifest(4))
+    deviceError: .missingSchemaVersion)
   /// SchemaVersion is not 1.
   public static let schemaVersion = Rule(
     "manifest.schema-version", .manifest, .error, .osString, "SchemaVersion is the number 1.",
-    deviceError: .manifest(17))
+    deviceError: .incompatibleSchemaVersion)
   /// No Name.
   public static let missingName = Rule(
     "manifest.missing-name", .manifest, .error, .documented, "A manifest has a Name.")
@@ -50,12 +50,12 @@ public enum ManifestRules {
   public static let missingComponentID = Rule(
     "manifest.missing-component-id", .manifest, .error, .documented,
     "A manifest has a ComponentId.",
-    deviceError: DeviceError(category: 7, id: 47))
+    deviceError: .invalidComponentId)
   /// ComponentId is not a GUID.
   public static let componentID = Rule(
     "manifest.component-id", .manifest, .error, .osString,
     "ComponentId is a GUID: 8-4-4-4-12 hexadecimal digits without braces.",
-    deviceError: DeviceError(category: 7, id: 47))
+    deviceError: .invalidComponentId)
   /// ComponentId is all zero.
   public static let componentIDZero = Rule(
     "manifest.component-id-zero", .manifest, .warning, .inferred, "ComponentId is not all zero.")
@@ -65,31 +65,31 @@ public enum ManifestRules {
   /// No EntryPoint.
   public static let missingEntryPoint = Rule(
     "manifest.missing-entry-point", .manifest, .error, .osString, "A manifest has an EntryPoint.",
-    deviceError: .manifest(3))
+    deviceError: .missingEntryPoint)
   /// EntryPoint is not a path inside the image.
   public static let entryPoint = Rule(
     "manifest.entry-point", .manifest, .error, .osString,
     "EntryPoint is an absolute path of a file inside the image, without \"..\".",
-    deviceError: .manifest(16))
+    deviceError: .badEntryPoint)
   /// EntryPoint leads nowhere.
   public static let entryPointMissing = Rule(
     "manifest.entry-point-missing", .manifest, .error, .osString,
     "The file that EntryPoint names exists.",
-    deviceError: .manifest(22))
+    deviceError: .specifiedEntryPointDoesNotExist)
   /// EntryPoint leads to a directory.
   public static let entryPointNotAFile = Rule(
     "manifest.entry-point-not-a-file", .manifest, .error, .osString, "EntryPoint names a file.",
-    deviceError: .manifest(23))
+    deviceError: .specifiedEntryPointIsNotAFile)
   /// CmdArgs is not an array of strings.
   public static let commandArguments = Rule(
     "manifest.command-arguments-form", .manifest, .error, .osString,
     "CmdArgs is an array of strings.",
-    deviceError: .manifest(5))
+    deviceError: .cmdArgParseError)
   /// MallocVersion is not a number.
   public static let mallocVersionForm = Rule(
     "manifest.malloc-version-form", .manifest, .error, .osString,
     "MallocVersion is a whole number.",
-    deviceError: .manifest(59))
+    deviceError: .mallocVersionParseError)
   /// MallocVersion is not 2.
   public static let mallocVersion = Rule(
     "manifest.malloc-version", .manifest, .warning, .observed,
@@ -104,11 +104,11 @@ public enum ManifestRules {
   /// ApplicationType is not text.
   public static let applicationTypeForm = Rule(
     "manifest.application-type-form", .manifest, .error, .osString, "ApplicationType is a string.",
-    deviceError: .manifest(27))
+    deviceError: .nonStringAppType)
   /// ApplicationType is unknown.
   public static let applicationType = Rule(
     "manifest.application-type", .manifest, .error, .osString,
-    "ApplicationType is Default, RealTimeCapable or Debugger.", deviceError: .manifest(26))
+    "ApplicationType is Default, RealTimeCapable or Debugger.", deviceError: .badAppType)
   /// ApplicationType is Debug.
   public static let applicationTypeDebug = Rule(
     "manifest.application-type-debug", .manifest, .warning, .observed,
@@ -147,27 +147,28 @@ public enum ManifestRules {
   /// A policy of the operating system.
   public static let policy = Rule(
     "manifest.policy", .manifest, .error, .osString, "An application's manifest holds no policy.",
-    deviceError: DeviceError(category: 1, id: 2))
+    deviceError: .customerManifestHasPolicy)
   /// Groups of Linux.
   public static let policyGroups = Rule(
     "manifest.policy-groups", .manifest, .error, .osString,
     "An application's manifest names no groups.",
-    deviceError: .manifest(20))
+    deviceError: .errorParsingPolicyGroups)
   /// Capabilities of Linux.
   public static let policyCapabilities = Rule(
     "manifest.policy-capabilities", .manifest, .error, .osString,
-    "An application's manifest names no Linux capabilities.", deviceError: .manifest(21))
+    "An application's manifest names no Linux capabilities.",
+    deviceError: .errorParsingPolicyCapabilities)
 
   // MARK: Capabilities as a whole
 
   /// No Capabilities.
   public static let missingCapabilities = Rule(
     "manifest.missing-capabilities", .manifest, .error, .osString, "A manifest has Capabilities.",
-    deviceError: .manifest(6))
+    deviceError: .missingCapabilitiesList)
   /// Capabilities is not an object.
   public static let capabilitiesForm = Rule(
     "manifest.capabilities-form", .manifest, .error, .documented, "Capabilities is an object.",
-    deviceError: .manifest(6))
+    deviceError: .missingCapabilitiesList)
 
   private static let own = [
     notJSON, notAnObject, unknownField, misspeltField, placeholder, missingSchemaVersion,

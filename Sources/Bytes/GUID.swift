@@ -10,7 +10,8 @@ public struct GUID: Sendable, Hashable {
   /// All one, as erased flash reads.
   public static let allOnes = GUID(high: .max, low: .max)
 
-  private init(high: UInt64, low: UInt64) {
+  /// The sixteen bytes in the order of the text form, most significant first.
+  public init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
@@ -25,7 +26,9 @@ public struct GUID: Sendable, Hashable {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
       }
-      guard let digit = Self.value(ofHexDigit: byte), digits.count < 32 else { return nil }
+      guard let digit = Hex.value(ofDigit: byte).map(UInt64.init), digits.count < 32 else {
+        return nil
+      }
       if digits.count < 16 {
         digits.high = digits.high << 4 | digit
       } else {
@@ -51,15 +54,6 @@ public struct GUID: Sendable, Hashable {
       UInt32(truncatingIfNeeded: high >> 32), UInt16(truncatingIfNeeded: high >> 16),
       UInt16(truncatingIfNeeded: high), low.byteSwapped
     )
-  }
-
-  private static func value(ofHexDigit byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
-    default: nil
-    }
   }
 }
 

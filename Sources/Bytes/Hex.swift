@@ -19,23 +19,43 @@ public enum Hex {
 
   /// An integer with all digits of its width, most significant first.
   public static func text<T: FixedWidthInteger & UnsignedInteger>(_ value: T) -> String {
-    let bare = String(value, radix: 16)
-    return String(repeating: "0", count: T.bitWidth / 4 - bare.count) + bare
+    Digits.text(value, radix: 16, width: T.bitWidth / 4)
   }
 
   /// Parses an even number of digits in either case; `nil` for all else.
   public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var pending: UInt8?
-    for character in text {
-      guard character.isASCII, let digit = character.hexDigitValue else { return nil }
+    for byte in text.utf8 {
+      guard let digit = value(ofDigit: byte) else { return nil }
       if let high = pending {
-        bytes.append(high << 4 | UInt8(digit))
+        bytes.append(high << 4 | digit)
         pending = nil
       } else {
-        pending = UInt8(digit)
+        pending = digit
       }
     }
     return pending == nil ? bytes : nil
+  }
+
+  /// What an ASCII digit in either case stands for; `nil` for all else.
+  public static func value(ofDigit byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}
+
+/// Numbers that stand in columns.
+public enum Digits {
+  /// The digits of a number that is not negative, with zeros in front up to a width.
+  public static func text(
+    _ value: some BinaryInteger, radix: Int = 10, width: Int
+  ) -> String {
+    let bare = String(value, radix: radix)
+    return String(repeating: "0", count: max(0, width - bare.utf8.count)) + bare
   }
 }

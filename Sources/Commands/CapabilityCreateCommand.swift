@@ -58,7 +58,7 @@ struct CapabilityCreateCommand: ParsableCommand {
     let (signer, files) = try signer.load()
     let component = try NewIdentifier.value(componentId)
     let image = try NewIdentifier.value(imageId)
-    let time = try BuildTime.value(buildTime)
+    let time = try PointInTime.ofBuild(buildTime)
     let target = SigningOutput(path: output)
     let file = try target.open(refusing: files)
     let summary: PackageSummary

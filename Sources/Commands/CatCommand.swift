@@ -1,5 +1,6 @@
 import ASXipFS
 import ArgumentParser
+import Bytes
 import Files
 import Inspection
 import Reporting

@@ -1,4 +1,5 @@
 import ApplicationManifest
+import Bytes
 import Files
 import JSONText
 
@@ -10,7 +11,7 @@ struct DefinitionFiles: DefinitionSource {
   func definition(named name: String, in directory: String) -> [UInt8]? {
     if let opened, opened.name == name, opened.directory == directory { return opened.bytes }
     let path = directory.isEmpty ? name : directory + "/" + name
-    guard FileKind(path: path) == .regular else { return nil }
+    guard FileKind(path: path) == .file else { return nil }
     return try? Inputs.contents(of: path, limit: DefinitionLimits.default.json.size)
   }
 }

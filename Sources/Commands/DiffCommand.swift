@@ -1,5 +1,6 @@
 import ApplicationManifest
 import ArgumentParser
+import Bytes
 import Cryptography
 import Difference
 import Files

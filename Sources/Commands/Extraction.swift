@@ -1,4 +1,5 @@
 import ASXipFS
+import Bytes
 import Files
 import Glibc
 import Inspection

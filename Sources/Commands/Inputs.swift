@@ -1,3 +1,4 @@
+import Bytes
 import Files
 
 /// Paths on the command line and what they stand for.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Cryptography
 import Files
 import Processes
@@ -75,6 +76,9 @@ struct KeyCreateCommand: ParsableCommand {
     guard (1...1_000_000).contains(days) else {
       throw ValidationError("--days must lie between 1 and 1000000.")
     }
+    guard notBefore.map({ $0.seconds <= GregorianDate.lastSecond }) ?? true else {
+      throw ValidationError("--not-before must lie before the year 10000.")
+    }
     guard certificateOutput != output else {
       throw ValidationError("--output and --certificate-output name the same file.")
     }
@@ -103,23 +107,26 @@ struct KeyCreateCommand: ParsableCommand {
   /// Refuses to replace a key before a person has typed a password for nothing.
   private func checkNames() throws {
     for path in [output, certificateOutput].compactMap({ $0 })
-    where !force && FileKind(path: path) == .regular {
+    where !force && FileKind(path: path) == .file {
       throw CommandFailure(
         .inputOutput, "\(path): there is such a file already", hint: "--force replaces it")
     }
+  }
+
+  /// A serial number that nobody has used: positive, and always of the same length.
+  static func newSerial() -> [UInt8] {
+    [UInt8.random(in: 0x40...0x7F)] + (1..<16).map { _ in UInt8.random(in: 0...255) }
   }
 
   /// The pair and its file, which was read back.
   private func make(
     _ password: [UInt8]?
   ) throws(CryptographyError) -> (key: PrivateKey, certificate: Certificate, bytes: [UInt8]) {
-    let start = notBefore?.seconds ?? WallClock.seconds
-    var serial = (0..<16).map { _ in UInt8.random(in: 0...255) }
-    // Positive, and always of the same length.
-    serial[0] = serial[0] & 0x3F | 0x40
+    let start = notBefore.map { Int64($0.seconds) } ?? WallClock.seconds
     let key = try PrivateKey.generate(curve.curve)
     let certificate = try Certificate.selfSigned(
-      key: key, subject: subject, notBefore: start, notAfter: start + days * 86_400, serial: serial)
+      key: key, subject: subject, notBefore: start,
+      notAfter: start + days * Int64(GregorianDate.daySeconds), serial: Self.newSerial())
     let bytes: [UInt8]
     if pfx, let password {
       bytes = try key.pfx(certificate: certificate, password: password)

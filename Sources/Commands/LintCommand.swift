@@ -1,5 +1,6 @@
 import ApplicationManifest
 import ArgumentParser
+import Bytes
 import Files
 import Findings
 import Inspection
@@ -75,6 +76,6 @@ enum PackageDirectory {
   static func manifest(in path: String) -> String? {
     guard path != "-", FileKind(path: path) == .directory else { return nil }
     let manifest = path + "/app_manifest.json"
-    return FileKind(path: manifest) == .regular ? manifest : nil
+    return FileKind(path: manifest) == .file ? manifest : nil
   }
 }

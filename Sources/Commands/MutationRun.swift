@@ -1,3 +1,4 @@
+import Bytes
 import Files
 import JSONText
 import Mutation
@@ -34,9 +35,7 @@ struct MutationRun {
       do throws(MutationError) {
         mutation = try source.mutator.mutation(seed: seed, index: number / sources.count)
       } catch { throw error.failure(source.name) }
-      let digits = "\(number)"
-      let name =
-        String(repeating: "0", count: max(0, 6 - digits.count)) + digits + ".imagepackage"
+      let name = Digits.text(number, width: 6) + ".imagepackage"
       try tree.write([name], mutation.bytes)
       let record = MutationRecord(file: name, source: source.name, label: mutation.label)
       lines += JSONWriter.line(record)

@@ -14,14 +14,8 @@ enum NewIdentifier {
   }
 
   private static func random() -> GUID {
-    var bytes = (0..<16).map { _ in UInt8.random(in: 0...255) }
-    bytes[6] = bytes[6] & 0x0F | 0x40
-    bytes[8] = bytes[8] & 0x3F | 0x80
-    var text = Hex.text(bytes)
-    for position in [20, 16, 12, 8] {
-      text.insert("-", at: text.index(text.startIndex, offsetBy: position))
-    }
-    // The text is one by construction.
-    return GUID(text) ?? .zero
+    GUID(
+      high: .random(in: 0 ... .max) & ~0xF000 | 0x4000,
+      low: .random(in: 0 ... .max) >> 2 | 1 << 63)
   }
 }

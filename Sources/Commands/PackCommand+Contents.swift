@@ -18,8 +18,8 @@ extension PackCommand {
       : NewIdentifier.value(metadata.imageId)
     let time =
       try metadata.buildTime == nil
-      ? reference?.debug.buildTime ?? BuildTime.value(nil)
-      : BuildTime.value(metadata.buildTime)
+      ? reference?.debug.buildTime ?? PointInTime.ofBuild(nil)
+      : PointInTime.ofBuild(metadata.buildTime)
     if let directory = application.packageDirectory {
       _ = try oneBL(for: .applications)
       return try application(directory, image, time)

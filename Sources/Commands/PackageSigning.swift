@@ -1,3 +1,4 @@
+import Bytes
 import Files
 import Inspection
 import Packaging
@@ -90,7 +91,7 @@ extension Input {
     guard let path = output, path != "-" else {
       throw CommandFailure(.malformed, "a job of sign needs the output to write to")
     }
-    guard FileKind(path: path).map({ $0 == .regular }) ?? true else {
+    guard FileKind(path: path).map({ $0 == .file }) ?? true else {
       throw CommandFailure(.inputOutput, "\(path): a job writes files only")
     }
     guard !isOutputTaken else {

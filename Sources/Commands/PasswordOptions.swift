@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Cryptography
 import Files
 import Processes
@@ -33,7 +34,7 @@ struct PasswordOptions: ParsableArguments {
   /// The files that are read for it, which no output may replace.
   func identities() throws(FileError) -> [FileIdentity] {
     // A pipe that was read to its end must not be opened again.
-    guard let passwordFile, FileKind(path: passwordFile) == .regular else { return [] }
+    guard let passwordFile, FileKind(path: passwordFile) == .file else { return [] }
     return [try InputFile(path: passwordFile).identity]
   }
 

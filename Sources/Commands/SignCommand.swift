@@ -85,7 +85,7 @@ struct SignCommand: ParsableCommand {
     let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
     let (signer, files) = try signer.load()
     let form: ProductionForm = !production ? .none : noCompress ? .plain : .compressed
-    let time = form == .compressed ? try BuildTime.value(buildTime) : 0
+    let time = form == .compressed ? try PointInTime.ofBuild(buildTime) : 0
     let signing = PackageSigning(signer: signer, files: files, form: form, buildTime: time)
     guard batch.jobs || inputs.isBatch else {
       let target = SigningOutput(path: output ?? "")

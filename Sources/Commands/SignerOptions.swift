@@ -2,6 +2,7 @@ import ArgumentParser
 import Cryptography
 import Files
 import Packaging
+import Processes
 
 /// Who signs.
 struct SignerOptions: ParsableArguments {
@@ -46,8 +47,10 @@ struct SignerOptions: ParsableArguments {
     guard signer != "sdk" || certificate == nil else {
       throw ValidationError("The SDK test key has a certificate of its own.")
     }
-    guard 1...86_400 ~= signerTimeLimit else {
-      throw ValidationError("The time limit is between 1 and 86400 seconds.")
+    let limits = ChildProcess.timeLimits
+    guard limits ~= signerTimeLimit else {
+      throw ValidationError(
+        "The time limit is between \(limits.lowerBound) and \(limits.upperBound) seconds.")
     }
     guard signer.hasPrefix(Self.commandPrefix) else { return }
     guard certificate != nil else {

@@ -2,38 +2,34 @@ public import Findings
 
 /// The rules of a compressed image (`evidence/compression.md#lzma-stream`).
 public enum CompressionRules {
-  /// The device's own error for all that keeps it from decompressing
-  /// (`evidence/compression.md#device-error-for-compression`).
-  private static let decompressionFailed = DeviceError(category: 7, id: 16)
-
   /// The header is none.
   public static let header = Rule(
     "lzma.header", .compression, .error, .observed,
     "A compressed image begins with a 13-byte LZMA-alone header whose properties are possible.",
-    deviceError: decompressionFailed)
+    deviceError: .decompressionFailed)
   /// The stream has no end.
   public static let truncated = Rule(
     "lzma.truncated", .compression, .error, .observed,
-    "The LZMA stream reaches its end inside the content.", deviceError: decompressionFailed)
+    "The LZMA stream reaches its end inside the content.", deviceError: .decompressionFailed)
   /// The stream cannot be decoded.
   public static let corrupt = Rule(
     "lzma.corrupt", .compression, .error, .observed, "The LZMA stream decodes to its end.",
-    deviceError: decompressionFailed)
+    deviceError: .decompressionFailed)
   /// What comes out is not what was declared.
   public static let size = Rule(
     "lzma.size", .compression, .error, .documented,
     "The image decompresses to exactly the size that its metadata declares.",
-    deviceError: decompressionFailed)
+    deviceError: .decompressionFailed)
   /// What would come out is too much for us.
   public static let limit = Rule(
     "lzma.limit", .compression, .error, .inferred,
     "The decompressed image is not larger than our limit.",
-    deviceError: DeviceError(category: 7, id: 19))
+    deviceError: .imageExceedsComponentSizeLimit)
   /// The dictionary is too much for us, or memory is short.
   public static let memory = Rule(
     "lzma.memory", .compression, .error, .inferred,
     "The dictionary that the LZMA header asks for is not larger than our limit.",
-    deviceError: decompressionFailed)
+    deviceError: .decompressionFailed)
   /// Something follows the stream.
   public static let trailing = Rule(
     "lzma.trailing", .compression, .warning, .observed,

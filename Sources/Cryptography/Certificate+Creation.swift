@@ -1,3 +1,4 @@
+import Bytes
 import COpenSSL
 
 extension Certificate {
@@ -66,7 +67,7 @@ private struct CertificateDraft: ~Copyable {
   }
 
   func setValidity(_ notBefore: Int64, _ notAfter: Int64) throws(CryptographyError) {
-    let years = 0...253_402_300_799 as ClosedRange<Int64>
+    let years = 0...Int64(GregorianDate.lastSecond)
     guard years.contains(notBefore), years.contains(notAfter), notBefore <= notAfter else {
       throw .unreadable(
         what: "validity", reason: "it must lie between 1970 and 9999 and end after its start")

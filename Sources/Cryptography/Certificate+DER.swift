@@ -1,3 +1,4 @@
+import Bytes
 import COpenSSL
 
 extension Certificate {
@@ -80,6 +81,6 @@ enum X509Facts {
     guard unsafe epoch != nil, unsafe time != nil,
       unsafe ASN1_TIME_diff(&days, &seconds, epoch, time) == 1
     else { throw ErrorQueue.unreadable("time of a certificate") }
-    return Int64(days) * 86400 + Int64(seconds)
+    return Int64(days) * Int64(GregorianDate.daySeconds) + Int64(seconds)
   }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A name on one line, `CN=…,O=…` (RFC 4514, 3): the most particular attribute first, as
 /// ``Certificate/subject`` prints it.
 struct DistinguishedName: Hashable {
@@ -88,14 +90,12 @@ struct DistinguishedName: Hashable {
     let signs = Array(" \"#+,;<=>\\".utf8)
     guard let first = rest.popFirst() else { throw unreadable("it ends in \\") }
     if signs.contains(first) { return first }
-    if let second = rest.popFirst(), let high = digit(first), let low = digit(second) {
+    if let second = rest.popFirst(), let high = Hex.value(ofDigit: first),
+      let low = Hex.value(ofDigit: second)
+    {
       return high << 4 | low
     }
     throw unreadable("\\ is followed by neither a sign that needs it nor two hexadecimal digits")
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    Character(UnicodeScalar(byte)).hexDigitValue.map { UInt8($0) }
   }
 
   private static func unreadable(_ reason: String) -> CryptographyError {

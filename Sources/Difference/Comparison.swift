@@ -1,4 +1,5 @@
 internal import ASXipFS
+import Bytes
 internal import Files
 internal import Inspection
 

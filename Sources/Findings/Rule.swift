@@ -51,21 +51,3 @@ public enum Part: String, Sendable, Hashable, CaseIterable {
   /// No part of a package: the state of a device.
   case device
 }
-
-/// An error of the device's operating system: `code = category << 20 | id`
-/// (`evidence/error-codes.md#number`).
-public struct DeviceError: Sendable, Hashable {
-  /// The table the error stands in: 2 for the application manifest, 42 for image metadata.
-  public let category: UInt32
-  /// The number inside its table.
-  public let id: UInt32
-
-  /// Names an error by table and number.
-  public init(category: UInt32, id: UInt32) {
-    self.category = category
-    self.id = id
-  }
-
-  /// The number that the device reports: 2097153 for category 2, id 1.
-  public var code: UInt32 { category << 20 | id }
-}

@@ -1,3 +1,4 @@
+import Bytes
 import Files
 import Glibc
 import Harness
@@ -30,7 +31,7 @@ struct Replayer {
     var seconds: Int?
     if paths.first == "--seconds" {
       seconds = paths.dropFirst().first.flatMap { Int($0) }.flatMap {
-        (1...86_400).contains($0) ? $0 : nil
+        (1...GregorianDate.daySeconds).contains($0) ? $0 : nil
       }
       paths = paths.dropFirst(2)
       if seconds == nil { paths = [] }
@@ -53,7 +54,7 @@ struct Replayer {
     let file = try InputFile(path: path)
     if file.kind == .directory {
       let listing = try DirectoryListing(path: path, recursive: true)
-      for entry in listing.entries where entry.kind == .regular {
+      for entry in listing.entries where entry.kind == .file {
         let name = String(decoding: entry.rawPath(in: path), as: UTF8.self)
         let file = try InputFile(rawPath: entry.rawPath(in: path))
         inputs.append((name, try file.readAll(limit: Self.sizeLimit)))

@@ -36,17 +36,17 @@ public enum ImageContentRules {
   /// A version whose layout nobody knows.
   public static let manifestVersion = Rule(
     "update-manifest.version", .content, .error, .documented, "An update manifest has version 3.",
-    deviceError: DeviceError(category: 7, id: 32))
+    deviceError: .manifestSetHeaderHasInvalidVersion)
   /// Sizes that cannot hold the records.
   public static let manifestSizes = Rule(
     "update-manifest.sizes", .content, .error, .documented,
     "The header has at least 16 bytes and an entry at least 76.",
-    deviceError: DeviceError(category: 7, id: 34))
+    deviceError: .manifestSetHeaderSizeIsInconsistent)
   /// More entries than bytes.
   public static let manifestCount = Rule(
     "update-manifest.count", .content, .error, .documented,
     "All counted entries lie inside the content.",
-    deviceError: DeviceError(category: 7, id: 26))
+    deviceError: .malformedManifestPayload)
   /// Bytes behind the last entry.
   public static let manifestTrailing = Rule(
     "update-manifest.trailing", .content, .warning, .inferred,

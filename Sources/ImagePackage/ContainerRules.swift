@@ -3,27 +3,25 @@ public import Findings
 /// The rules of the container: the end of the file and what stands there
 /// (`evidence/container.md#layout`).
 public enum ContainerRules {
-  private static let invalidMetadata = DeviceError(category: 42, id: 1)
-
   /// Shorter than the smallest metadata and signature.
   public static let tooSmall = Rule(
     "container.too-small", .container, .error, .documented,
     "An image package holds at least a metadata header, a length word and a signature.",
-    deviceError: invalidMetadata)
+    deviceError: .invalidMetadata)
   /// No length word fits.
   public static let metadataLength = Rule(
     "container.metadata-length", .container, .error, .documented,
     "The length word before the signature is the length of the metadata.",
-    deviceError: invalidMetadata)
+    deviceError: .invalidMetadata)
   /// The magic is elsewhere.
   public static let magic = Rule(
     "container.magic", .container, .error, .documented, "The metadata starts with \"4X4M\".",
-    deviceError: invalidMetadata)
+    deviceError: .invalidMetadata)
   /// More than the reader accepts.
   public static let tooLarge = Rule(
     "container.metadata-too-large", .container, .error, .inferred,
     "The metadata is no larger than the reader's limit.",
-    deviceError: DeviceError(category: 42, id: 4))
+    deviceError: .sectionTooLarge)
   /// Two readings of the end of the file are possible.
   public static let ambiguous = Rule(
     "container.ambiguous", .container, .warning, .inferred,
@@ -31,20 +29,20 @@ public enum ContainerRules {
   /// A count that lies.
   public static let sectionCount = Rule(
     "container.section-count", .container, .error, .documented,
-    "The section count is the number of sections.", deviceError: DeviceError(category: 42, id: 2))
+    "The section count is the number of sections.", deviceError: .sectionOverflowsMetadata)
   /// No sections at all.
   public static let noSections = Rule(
     "container.no-sections", .container, .error, .documented, "The metadata has sections.",
-    deviceError: invalidMetadata)
+    deviceError: .invalidMetadata)
   /// Bytes that belong to no section.
   public static let unaccounted = Rule(
     "container.unaccounted-bytes", .container, .error, .observed,
-    "No bytes stand between the last section and the length word.", deviceError: invalidMetadata)
+    "No bytes stand between the last section and the length word.", deviceError: .invalidMetadata)
   /// The size of the signature contradicts the signing type.
   public static let signatureSize = Rule(
     "container.signature-size", .signing, .error, .documented,
     "The signature has the size of its signing type: 64 bytes for ECDsa256, 96 for ECDsa384.",
-    deviceError: DeviceError(category: 7, id: 15))
+    deviceError: .verificationFailed)
   /// The metadata is not aligned.
   public static let alignment = Rule(
     "container.alignment", .container, .warning, .observed,

@@ -5,20 +5,20 @@ public enum SectionRules {
   /// A section without data.
   public static let empty = Rule(
     "section.empty", .metadata, .error, .osString, "A section has data.",
-    deviceError: DeviceError(category: 42, id: 3))
+    deviceError: .emptySection)
   /// A section that ends after the metadata does.
   public static let overflow = Rule(
     "section.overflow", .metadata, .error, .osString, "A section lies inside the metadata.",
-    deviceError: DeviceError(category: 42, id: 2))
+    deviceError: .sectionOverflowsMetadata)
   /// A known section with too little data.
   public static let short = Rule(
     "section.short", .metadata, .error, .documented, "A section holds all fields of its kind.",
-    deviceError: DeviceError(category: 42, id: 1))
+    deviceError: .invalidMetadata)
   /// A known section with too much data.
   public static let oversized = Rule(
     "section.oversized", .metadata, .warning, .observed,
     "A section ends with the last field of its kind.",
-    deviceError: DeviceError(category: 42, id: 4))
+    deviceError: .sectionTooLarge)
   /// An id without a known layout.
   public static let unknown = Rule(
     "section.unknown", .metadata, .warning, .documented,
@@ -29,12 +29,12 @@ public enum SectionRules {
   /// Two sections of one kind.
   public static let duplicate = Rule(
     "section.duplicate", .metadata, .error, .documented, "A section occurs once.",
-    deviceError: DeviceError(category: 42, id: 1))
+    deviceError: .invalidMetadata)
   /// A section that every image must have.
   public static let missing = Rule(
     "section.missing", .metadata, .error, .documented,
     "An image has an Identity and a Signature section.",
-    deviceError: DeviceError(category: 42, id: 5))
+    deviceError: .sectionNotFound)
   /// The order of real packages.
   public static let order = Rule(
     "section.order", .metadata, .note, .observed,

@@ -1,5 +1,6 @@
 import ASXipFS
 import ApplicationManifest
+import Bytes
 import Files
 import Findings
 import ImagePackage

@@ -3,10 +3,6 @@ public import Findings
 /// The rules that need two parts of a package at once
 /// (`evidence/manifest.md#manifest-and-metadata-agree`).
 public enum InspectionRules {
-  private static func manifestError(_ id: UInt32) -> DeviceError {
-    DeviceError(category: 2, id: id)
-  }
-
   /// The content is not what the image type promises.
   public static let contentKind = Rule(
     "package.content-kind", .content, .error, .observed,
@@ -21,16 +17,16 @@ public enum InspectionRules {
   /// An application without its manifest.
   public static let manifestMissing = Rule(
     "package.manifest-missing", .manifest, .error, .documented,
-    "An application holds the file /app_manifest.json.", deviceError: manifestError(25))
+    "An application holds the file /app_manifest.json.", deviceError: .noAppManifest)
   /// Two manifests, or one that is no file.
   public static let manifestFile = Rule(
     "package.manifest-file", .manifest, .error, .osString,
-    "/app_manifest.json is one regular file that can be read.", deviceError: manifestError(2))
+    "/app_manifest.json is one regular file that can be read.", deviceError: .errorReadingFile)
   /// Manifest and metadata disagree about the component.
   public static let componentID = Rule(
     "package.component-id", .manifest, .error, .observed,
     "The manifest's ComponentId is the component ID of the identity.",
-    deviceError: DeviceError(category: 7, id: 20))
+    deviceError: .imageIdentityInconsistency)
   /// Manifest and metadata disagree about the name.
   public static let name = Rule(
     "package.name", .manifest, .warning, .observed,

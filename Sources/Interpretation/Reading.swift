@@ -60,8 +60,7 @@ enum Reading {
   /// The written form of a GUID, made of the parts of `guid.ksy`.
   private static func guid(_ node: KaitaiNode) throws -> String {
     func digits(_ id: String, _ count: Int) throws -> String {
-      let text = String(try node[id]?.integer ?? 0, radix: 16)
-      return String(repeating: "0", count: count - text.count) + text
+      Digits.text(try node[id]?.integer ?? 0, radix: 16, width: count)
     }
     let rest = Hex.text(try node["data_4"]?.bytes ?? [])
     return try digits("data_1", 8) + "-" + digits("data_2", 4) + "-" + digits("data_3", 4)

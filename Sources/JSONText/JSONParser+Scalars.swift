@@ -139,7 +139,7 @@ extension JSONParser {
   private mutating func unicodeEscape(_ text: inout [UInt8], from start: TextPosition) {
     advance()
     guard let first = codeUnit(at: offset) else {
-      let digits = bytes[offset...].prefix(4).prefix { Self.isHexDigit($0) }.count
+      let digits = bytes[offset...].prefix(4).prefix { Self.value(ofHexDigit: $0) != nil }.count
       advance(digits)
       guard current != nil else { return }  // The caller sees the end.
       stop(
@@ -165,20 +165,18 @@ extension JSONParser {
     text.append(contentsOf: String(Character(scalar)).utf8)
   }
 
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
-  }
-
   /// The number that four hexadecimal digits spell; `nil` where there are none.
   private func codeUnit(at start: Int) -> UInt16? {
     guard start + 4 <= bytes.count else { return nil }
     var unit: UInt16 = 0
     for byte in bytes[start..<(start + 4)] {
-      guard Self.isHexDigit(byte) else { return nil }
-      let digit =
-        Self.isDigit(byte) ? byte - UInt8(ascii: "0") : (byte | 0x20) - UInt8(ascii: "a") + 10
-      unit = unit << 4 | UInt16(digit)
+      guard let digit = Self.value(ofHexDigit: byte) else { return nil }
+      unit = unit << 4 | digit
     }
     return unit
+  }
+
+  private static func value(ofHexDigit byte: UInt8) -> UInt16? {
+    Character(Unicode.Scalar(byte)).hexDigitValue.map { UInt16($0) }
   }
 }

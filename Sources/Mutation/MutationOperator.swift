@@ -1,3 +1,5 @@
+import Bytes
+
 /// One way to change a package, and what it may claim.
 public struct MutationOperator: Sendable {
   /// Family and name: `section.remove`.
@@ -10,12 +12,12 @@ public struct MutationOperator: Sendable {
   /// Whether it may claim that nothing is broken.
   public let canBeHarmless: Bool
   /// Changes a package; `nil` where it does not find what it changes.
-  let apply: @Sendable (inout Workpiece, inout MutationRandom) throws(MutationError) -> Claim?
+  let apply: @Sendable (inout Workpiece, inout SeededRandom) throws(MutationError) -> Claim?
 
   init(
     _ name: String, _ summary: String, _ rules: [String], canBeHarmless: Bool = false,
     _ apply:
-      @escaping @Sendable (inout Workpiece, inout MutationRandom) throws(MutationError) ->
+      @escaping @Sendable (inout Workpiece, inout SeededRandom) throws(MutationError) ->
       Claim?
   ) {
     self.name = name

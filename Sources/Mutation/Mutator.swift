@@ -56,7 +56,7 @@ public struct Mutator: Sendable {
   public func mutation(seed: UInt64, index: Int) throws(MutationError) -> Mutation {
     let index = max(0, index)
     let (block, place) = index.quotientAndRemainder(dividingBy: max(1, operators.count))
-    var shuffle = MutationRandom(seed: ~seed, index: UInt64(block))
+    var shuffle = SeededRandom(seed: ~seed, index: UInt64(block))
     let order = shuffle.permutation(operators.count)
     for step in order.indices {
       let chosen = operators[order[(place + step) % order.count]]
@@ -69,7 +69,7 @@ public struct Mutator: Sendable {
     // What can only be harmless is so for what a device takes.
     if chosen.rules.isEmpty, base.signing == .again, !isAccepted { return false }
     for attempt in 0..<32 {
-      var random = MutationRandom(seed: 1, index: UInt64(attempt))
+      var random = SeededRandom(seed: 1, index: UInt64(attempt))
       var piece = base
       if let claim = try chosen.apply(&piece, &random), settled(claim, piece) != nil { return true }
     }
@@ -79,7 +79,7 @@ public struct Mutator: Sendable {
   private func make(
     _ chosen: MutationOperator, seed: UInt64, index: Int, attempts: Int
   ) throws(MutationError) -> Mutation? {
-    var random = MutationRandom(seed: seed, index: UInt64(index))
+    var random = SeededRandom(seed: seed, index: UInt64(index))
     for _ in 0..<attempts {
       var piece = base
       guard let claim = try chosen.apply(&piece, &random), let settled = settled(claim, piece)
@@ -131,7 +131,7 @@ extension Mutator {
     guard bytes.count <= sizeLimit, let base = try? Workpiece(bytes, signing: signing) else {
       return nil
     }
-    var random = MutationRandom(seed: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<8 {
       guard let chosen = random.element(MutationCatalog.all) else { return nil }
       var piece = base

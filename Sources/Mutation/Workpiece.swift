@@ -33,7 +33,7 @@ struct Workpiece: Sendable {
   var innermost: Place.Layer { inner == nil ? .outer : .inner }
 
   /// Chooses the layer of a change that can be made in either.
-  mutating func chooseLayer(_ random: inout MutationRandom) {
+  mutating func chooseLayer(_ random: inout SeededRandom) {
     layer = inner != nil && random.coin() ? .inner : .outer
   }
 

@@ -19,7 +19,7 @@ public enum BuildRules {
   public static let manifestMissing = Rule(
     "build.manifest-missing", .manifest, .error, .documented,
     "A package directory holds the file app_manifest.json.",
-    deviceError: DeviceError(category: 2, id: 25))
+    deviceError: .noAppManifest)
   /// A symbolic link, a device, a pipe.
   public static let fileKind = Rule(
     "build.file-kind", .content, .error, .observed,

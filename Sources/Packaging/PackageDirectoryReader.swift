@@ -1,5 +1,6 @@
 internal import ASXipFS
 internal import ApplicationManifest
+import Bytes
 internal import Files
 internal import Findings
 internal import Inspection
@@ -36,7 +37,7 @@ struct PackageDirectoryReader {
   private mutating func check(_ entry: DirectoryEntry) {
     switch entry.kind {
     case .directory: break
-    case .regular:
+    case .file:
       if entry.size > limits.fileSize {
         add(BuildRules.fileSize, "it has \(entry.size) bytes", entry.text)
       }
@@ -60,7 +61,7 @@ struct PackageDirectoryReader {
   }
 
   /// The identity of every file.
-  var identities: [FileIdentity] { order.filter { $0.kind == .regular }.map(\.identity) }
+  var identities: [FileIdentity] { order.filter { $0.kind == .file }.map(\.identity) }
 
   /// A path below the directory as its user would write it.
   func path(_ name: String) -> String {
@@ -77,7 +78,7 @@ struct PackageDirectoryReader {
   /// What an entry point leads to.
   func target(_ path: String) -> EntryPointTarget {
     switch entries[Self.components(path)]?.kind {
-    case .regular?: .file
+    case .file?: .file
     case nil: .missing
     default: .notAFile
     }
@@ -85,14 +86,14 @@ struct PackageDirectoryReader {
 
   /// The file that is to be executable; `nil` with a finding where there is none.
   mutating func file(named name: String) -> DirectoryEntry? {
-    if let entry = entries[Self.components(name)], entry.kind == .regular { return entry }
+    if let entry = entries[Self.components(name)], entry.kind == .file { return entry }
     add(BuildRules.executableMissing, "there is no such file", name)
     return nil
   }
 
   /// The manifest of the directory; `nil` with a finding where there is none to be read.
   mutating func manifest() -> [UInt8]? {
-    guard let entry = entries[Self.components(InspectedManifest.path)], entry.kind == .regular
+    guard let entry = entries[Self.components(InspectedManifest.path)], entry.kind == .file
     else {
       findings.add(
         BuildRules.manifestMissing, "there is none", at: Place(file: directory))
@@ -117,7 +118,7 @@ struct PackageDirectoryReader {
     }
     for entry in order {
       guard let parent = folders[Array(entry.components.dropLast())] else { continue }
-      guard entry.kind == .regular else {
+      guard entry.kind == .file else {
         folders[entry.components] = add(folder: entry, to: &tree, in: parent)
         continue
       }
@@ -156,7 +157,7 @@ struct PackageDirectoryReader {
   private mutating func bytes(of entry: DirectoryEntry) -> [UInt8]? {
     do throws(FileError) {
       let file = try InputFile(rawPath: entry.rawPath(in: directory), waitsForWriter: false)
-      guard file.identity == entry.identity, file.kind == .regular else {
+      guard file.identity == entry.identity, file.kind == .file else {
         throw FileError("read", file.path, .changed)
       }
       return try file.readAll(limit: limits.fileSize)

@@ -11,7 +11,8 @@ struct AnswerReader {
 
   init(program: String, seconds: Int, limit: Int) {
     self.program = program
-    self.seconds = min(max(1, seconds), 86_400)
+    let limits = ChildProcess.timeLimits
+    self.seconds = min(max(limits.lowerBound, seconds), limits.upperBound)
     self.limit = limit
   }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Files
 import Glibc
 
@@ -10,6 +11,9 @@ extension ChildProcess {
     public let code: Int32
   }
 
+  /// How many seconds a program may be given: up to a day.
+  public static let timeLimits = 1...GregorianDate.daySeconds
+
   /// Runs a program to its end, with bytes on its standard input; its standard output is what it
   /// answers. Its standard error is ours.
   ///
@@ -17,7 +21,7 @@ extension ChildProcess {
   ///   - program: A path, or a name that is searched in `PATH`.
   ///   - arguments: What follows its name.
   ///   - input: At most 4,096 bytes; they fit into a pipe at once, whether or not they are read.
-  ///   - seconds: How long it may take.
+  ///   - seconds: How long it may take; within ``timeLimits``.
   ///   - outputLimit: How many bytes it may write.
   public static func run(
     _ program: String, _ arguments: [String], input: [UInt8], seconds: Int, outputLimit: Int

@@ -25,9 +25,7 @@ extension RenderedField {
     case .decimal: "\(number)"
     case .byteCount: number == 1 ? "1 byte" : "\(number) bytes"
     case .hexadecimal, .offset:
-      "0x"
-        + String(repeating: "0", count: max(0, width * 2 - String(number, radix: 16).count))
-        + String(number, radix: 16)
+      "0x" + Digits.text(number, radix: 16, width: width * 2)
     case .octal: String(number, radix: 8)
     case .unixSeconds: Timestamp.text(number) + " UTC"
     }

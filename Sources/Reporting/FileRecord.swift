@@ -2,7 +2,7 @@ import ASXipFS
 import Bytes
 public import JSONText
 
-extension InodeKind: JSONRepresentable {}
+extension FileKind: JSONRepresentable {}
 
 /// One entry of a file system.
 public struct FileRecord: JSONRecord {
@@ -39,18 +39,15 @@ public struct FileRecord: JSONRecord {
 /// POSIX modes as text.
 enum Mode {
   /// Six octal digits: `101644`.
-  static func octal(_ mode: UInt16) -> String {
-    let text = String(mode, radix: 8)
-    return String(repeating: "0", count: max(0, 6 - text.count)) + text
-  }
+  static func octal(_ mode: UInt16) -> String { Digits.text(mode, radix: 8, width: 6) }
 
   /// As `ls -l` writes it: `-rw-r--r-T`.
   static func text(_ mode: UInt16) -> String {
-    let kinds: [InodeKind: Character] = [
+    let kinds: [FileKind: Character] = [
       .directory: "d", .file: "-", .symlink: "l", .characterDevice: "c", .blockDevice: "b",
       .fifo: "p", .socket: "s",
     ]
-    var text = String(kinds[InodeKind(mode: mode)] ?? "?")
+    var text = String(kinds[FileKind(mode: mode)] ?? "?")
     let special: [(bit: UInt16, set: Character, without: Character)] = [
       (0o4000, "s", "S"), (0o2000, "s", "S"), (0o1000, "t", "T"),
     ]

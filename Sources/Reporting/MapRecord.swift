@@ -1,3 +1,4 @@
+import Bytes
 import Inspection
 public import JSONText
 
@@ -47,7 +48,6 @@ extension ByteMap {
   }
 
   private static func hex(_ offset: Int) -> String {
-    let digits = String(offset, radix: 16)
-    return "0x" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    "0x" + Digits.text(offset, radix: 16, width: 6)
   }
 }

@@ -1,5 +1,7 @@
 import ASXipFS
+import Bytes
 import Findings
+import TestSupport
 import Testing
 
 @Test(arguments: [
@@ -148,7 +150,7 @@ func namesAreShownWithoutHarm(_ name: [UInt8], _ expected: String) throws {
 
 /// A tree of random shape, with what is in it by path.
 private func randomTree(_ seed: Int) throws -> (FileTree, [String: [UInt8]?]) {
-  var dice = Dice(seed: seed)
+  var dice = SeededRandom(seed: seed)
   var tree = FileTree()
   var directories = [(index: 0, path: "")]
   var known: [String: [UInt8]?] = ["/": nil]

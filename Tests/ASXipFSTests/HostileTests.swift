@@ -2,6 +2,7 @@ import ASXipFS
 import Bytes
 import Findings
 import Harness
+import TestSupport
 import Testing
 
 /// Reads, maps and checks; what does not survive this ends the test.
@@ -53,7 +54,7 @@ private func smallImage() throws -> [UInt8] {
 
 @Test(arguments: 1...20)
 func noRandomTableTrapsTheReader(_ seed: Int) throws {
-  var dice = Dice(seed: seed)
+  var dice = SeededRandom(seed: seed)
   let image = try smallImage()
   for _ in 0..<100 {
     var damaged = image

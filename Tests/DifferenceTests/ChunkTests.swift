@@ -1,3 +1,4 @@
+import Bytes
 import Difference
 import Files
 import TestSupport
@@ -13,7 +14,7 @@ import Testing
 
   @Test(arguments: [0, 1, 1000, 300_000, 999_999])
   func anInsertionChangesWhatIsAroundItAlone(_ place: Int) throws {
-    var dice = Dice(seed: 1)
+    var dice = SeededRandom(seed: 1)
     let old = dice.bytes(1_000_000)
     var new = old
     new.insert(contentsOf: dice.bytes(100), at: place)
@@ -25,7 +26,7 @@ import Testing
   }
 
   @Test func bytesThatMovedAreNotSentAgain() throws {
-    var dice = Dice(seed: 2)
+    var dice = SeededRandom(seed: 2)
     let (first, second) = (dice.bytes(100_000), dice.bytes(100_000))
     let bytes = try raw(first + second, second + first)
     #expect(bytes.new.missing < 1000)
@@ -33,7 +34,7 @@ import Testing
   }
 
   @Test func nothingSharedIsNothingAlike() throws {
-    var dice = Dice(seed: 3)
+    var dice = SeededRandom(seed: 3)
     let bytes = try raw(dice.bytes(50_000), dice.bytes(50_000))
     #expect(bytes.similarity == 0)
     #expect(bytes.new.missing == 50_000)
@@ -71,7 +72,7 @@ import Testing
 
   @Test(arguments: [1, 3, 64, 100, 4096])
   func itDoesNotMatterHowTheBytesArrive(_ size: Int) throws {
-    var dice = Dice(seed: 4)
+    var dice = SeededRandom(seed: 4)
     let bytes = dice.bytes(20_000)
     let reader = try InputReader.forTests(bytes.count)
     let whole = try reader.raw(MemorySource(bytes))

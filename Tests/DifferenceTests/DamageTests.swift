@@ -1,3 +1,4 @@
+import Bytes
 import Difference
 import Files
 import JSONText
@@ -25,7 +26,7 @@ import Testing
 
   @Test(arguments: 0..<200)
   func damagedPackagesAreComparedAsFarAsTheyGo(_ seed: Int) throws {
-    var dice = Dice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     let sound =
       seed % 2 == 0 ? try Sample().bytes() : try CompressedSample.wrap(try Sample().bytes())
     var bytes = sound

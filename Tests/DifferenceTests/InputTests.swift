@@ -1,4 +1,5 @@
 import ASXipFS
+import Bytes
 import Cryptography
 import Difference
 import Files
@@ -83,7 +84,7 @@ private final class Folder {
 
   /// A large package is read once, in pieces; the answer is that of a small one.
   @Test func aLargeFileSystemIsComparedFileByFile() throws {
-    var dice = Dice(seed: 5)
+    var dice = SeededRandom(seed: 5)
     let large = dice.bytes(5 << 20)
     let old = Sample { $0.files.append(("/large", large, FileTree.fileMode)) }
     var other = large
@@ -117,7 +118,7 @@ private final class Folder {
 
   @Test(arguments: [0, 5 << 20, 17 << 20], [false, true])
   func aPipeIsAsGoodAsAFile(_ extra: Int, _ isFileSystem: Bool) throws {
-    var dice = Dice(seed: 6)
+    var dice = SeededRandom(seed: 6)
     let random = dice.bytes(4096)
     let half = random + [UInt8](repeating: 1, count: extra / 2)
     let bytes =

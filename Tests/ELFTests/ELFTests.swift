@@ -132,7 +132,7 @@ private func read(_ bytes: [UInt8], limits: ELFFile.Limits = .init()) -> ELFFile
 
   @Test(arguments: 0..<300)
   func damageIsReadAsFarAsItGoes(_ seed: Int) {
-    var dice = Dice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     var bytes = sample().bytes
     for _ in 0...dice.roll(6) {
       let place = dice.roll(2) == 0 ? dice.roll(52) : dice.roll(bytes.count)

@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import Glibc
 import Testing
@@ -21,8 +22,8 @@ struct DirectoryListingTests {
     #expect(
       flat.entries.map(\.text) == ["B", "_", "a", "b", "b-1", "dangling", "loop", "pipe", "é"])
     let kinds = Dictionary(uniqueKeysWithValues: flat.entries.map { ($0.text, $0.kind) })
-    #expect(kinds["a"] == .regular && kinds["b"] == .directory && kinds["pipe"] == .pipe)
-    #expect(kinds["loop"] == .symbolicLink && kinds["dangling"] == .symbolicLink)
+    #expect(kinds["a"] == .file && kinds["b"] == .directory && kinds["pipe"] == .fifo)
+    #expect(kinds["loop"] == .symlink && kinds["dangling"] == .symlink)
 
     let deep = try DirectoryListing(path: scratch.path, recursive: true)
     #expect(
@@ -31,8 +32,8 @@ struct DirectoryListingTests {
       ])
     #expect(deep.entries.filter(\.isExecutable).map(\.text).contains("a"))
     #expect(
-      !deep.entries.filter { $0.isExecutable && $0.kind == .regular }.map(\.text).contains("B"))
-    for entry in deep.entries where entry.kind == .regular {
+      !deep.entries.filter { $0.isExecutable && $0.kind == .file }.map(\.text).contains("B"))
+    for entry in deep.entries where entry.kind == .file {
       #expect(entry.size == 2)
       let file = try InputFile(rawPath: entry.rawPath(in: scratch.path))
       #expect(file.identity == entry.identity)

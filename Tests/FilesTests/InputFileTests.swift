@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import Glibc
 import Testing
@@ -66,7 +67,7 @@ struct InputFileTests {
     try scratch.link("b", to: "a")
     let file = try InputFile(path: path)
     let linked = try InputFile(path: scratch("b"))
-    #expect(file.kind == .regular && file.size == 10)
+    #expect(file.kind == .file && file.size == 10)
     #expect(linked.identity == file.identity)
     let other = try InputFile(path: try scratch.write("c", pattern(10)))
     #expect(other.identity != file.identity)
@@ -165,7 +166,7 @@ struct InputFileTests {
   @Test("that say they are empty and are not are read")
   func systemFile() throws {
     let file = try InputFile(path: "/proc/self/status")
-    #expect(file.size == 0 && file.kind == .regular)
+    #expect(file.size == 0 && file.kind == .file)
     #expect(try file.readAll(limit: 1 << 20).starts(with: Array("Name:".utf8)))
     let error = failure { () throws(FileError) in _ = try file.readAll(limit: 10) }
     #expect(error?.reason == .tooLarge(limit: 10))
@@ -199,7 +200,7 @@ struct PipeTests {
   func all() throws {
     let bytes = pattern(300_000)
     let file = try pipe(holding: bytes)
-    #expect(file.kind == .pipe && file.size == nil)
+    #expect(file.kind == .fifo && file.size == nil)
     #expect(try file.readAll(limit: bytes.count) == bytes)
   }
 
@@ -259,7 +260,7 @@ struct PipeTests {
     let scratch = try Scratch()
     try Disk.makePipe(scratch("fifo"))
     let file = try InputFile(path: scratch("fifo"), waitsForWriter: false)
-    #expect(file.kind == .pipe)
+    #expect(file.kind == .fifo)
     #expect(try file.readAll(limit: 10) == [])
   }
 

@@ -1,7 +1,8 @@
 import Bytes
 import Findings
-import ImagePackage
 import Testing
+
+@testable import ImagePackage
 
 /// One malformed package: what the vendor's reader gets wrong
 /// (`evidence/container.md#malformed-input`), and our answer.
@@ -98,11 +99,11 @@ private let cases: [Malformed] = [
   Malformed(
     name: "a signing type without a name is a number",
     bytes: patch(sound, at: offset(1) + 24, [9, 0, 0, 0]),
-    rule: SignatureSection.rules[0], offset: offset(1) + 24, sections: letters),
+    rule: SignatureSection.typeUnsupported, offset: offset(1) + 24, sections: letters),
   Malformed(
     name: "an ABI type without a name is a number",
     bytes: patch(sound, at: offset(4) + 12, [9, 0, 0, 0]),
-    rule: ABIDependsSection.rules[0], offset: offset(4) + 12, sections: letters),
+    rule: ABIRules.typeUnknown, offset: offset(4) + 12, sections: letters),
   Malformed(
     name: "an ABI count larger than its data",
     bytes: patch(sound, at: offset(4) + 4, [0xE8, 3, 0, 0]),
@@ -110,18 +111,19 @@ private let cases: [Malformed] = [
   Malformed(
     name: "a name that is not UTF-8",
     bytes: patch(sound, at: offset(2) + 12, [UInt8](repeating: 0xFF, count: 32)),
-    rule: DebugSection.rules[1], offset: offset(2) + 12, sections: letters),
+    rule: DebugSection.nameText, offset: offset(2) + 12, sections: letters),
   Malformed(
     name: "a build time out of range",
     bytes: patch(sound, at: offset(2) + 4, [UInt8](repeating: 0xFF, count: 8)),
-    rule: DebugSection.rules[0], offset: offset(2) + 4, sections: letters),
+    rule: DebugSection.timeRange, offset: offset(2) + 4, sections: letters),
   Malformed(
     name: "a compression type other than 1",
     bytes: PackageSample.bytes([
       PackageSample.identity, PackageSample.signer, PackageSample.debug,
       PackageSample.raw("CM", [0, 1, 0, 0, 7, 0, 0, 0]),
     ]),
-    rule: CompressionSection.rules[0], offset: offset(3) + 8, sections: ["ID", "SG", "DB", "CM"]),
+    rule: CompressionSection.typeUnsupported, offset: offset(3) + 8,
+    sections: ["ID", "SG", "DB", "CM"]),
   Malformed(
     name: "an order that is not the real one",
     bytes: PackageSample.bytes([
@@ -143,37 +145,37 @@ private let cases: [Malformed] = [
   Malformed(
     name: "unknown flags",
     bytes: patch(sound, at: offset(3) + 4, [0, 0, 0, 0x80]),
-    rule: TemporaryImageSection.rules[0], offset: offset(3) + 4, sections: letters),
+    rule: TemporaryImageSection.unknownBits, offset: offset(3) + 4, sections: letters),
   Malformed(
     name: "a component ID of zero",
     bytes: patch(sound, at: offset(0) + 8, [UInt8](repeating: 0, count: 16)),
-    rule: IdentitySection.rules[2], offset: offset(0) + 8, sections: letters),
+    rule: IdentitySection.componentInvalid, offset: offset(0) + 8, sections: letters),
   Malformed(
     name: "an image ID of zero",
     bytes: patch(sound, at: offset(0) + 24, [UInt8](repeating: 0, count: 16)),
-    rule: IdentitySection.rules[3], offset: offset(0) + 24, sections: letters),
+    rule: IdentitySection.imageInvalid, offset: offset(0) + 24, sections: letters),
   Malformed(
     name: "an image type without a name",
     bytes: patch(sound, at: offset(0) + 4, [29, 0]),
-    rule: IdentitySection.rules[0], offset: offset(0) + 4, sections: letters),
+    rule: IdentitySection.typeUnknown, offset: offset(0) + 4, sections: letters),
   Malformed(
     name: "a reserved field in use",
     bytes: patch(sound, at: offset(0) + 6, [1, 0]),
-    rule: IdentitySection.rules[1], offset: offset(0) + 6, sections: letters),
+    rule: IdentitySection.reservedUsed, offset: offset(0) + 6, sections: letters),
   Malformed(
     name: "a name without NUL at its end",
     bytes: patch(sound, at: offset(2) + 12, [UInt8](repeating: 0x41, count: 32)),
-    rule: DebugSection.rules[2], offset: offset(2) + 12, sections: letters),
+    rule: DebugSection.nameEnd, offset: offset(2) + 12, sections: letters),
   Malformed(
     name: "a security version beyond the fuses",
     bytes: PackageSample.bytes(
       PackageSample.sections + [Section(RevocationSection(securityVersion: 32))]),
-    rule: RevocationSection.rules[0], offset: sound.count - 64, sections: letters + ["RV"]),
+    rule: RevocationSection.versionRange, offset: sound.count - 64, sections: letters + ["RV"]),
   Malformed(
     name: "an image policy with unknown bits",
     bytes: PackageSample.bytes(
       PackageSample.sections + [Section(ImagePolicySection(ImagePolicyFlags(rawValue: 4)))]),
-    rule: ImagePolicySection.rules[0], offset: sound.count - 64, sections: letters + ["IP"]),
+    rule: ImagePolicySection.unknownBits, offset: sound.count - 64, sections: letters + ["IP"]),
   Malformed(
     name: "metadata that is not aligned",
     bytes: [0] + sound, rule: ContainerRules.alignment, offset: start + 1, sections: letters),

@@ -15,7 +15,7 @@ enum HostileMutation {
   ]
 
   /// A position, most often where structure stands.
-  private static func position(_ bytes: [UInt8], _ dice: inout HostileDice) -> Int {
+  private static func position(_ bytes: [UInt8], _ dice: inout SeededRandom) -> Int {
     switch dice.roll(8) {
     case 0...2: max(0, bytes.count - 1 - dice.roll(min(bytes.count, 260)))
     case 3...5: dice.roll(min(bytes.count, 260))
@@ -25,7 +25,7 @@ enum HostileMutation {
   }
 
   /// Damages bytes, one to four times.
-  static func bytes(_ source: [UInt8], _ dice: inout HostileDice) -> [UInt8] {
+  static func bytes(_ source: [UInt8], _ dice: inout SeededRandom) -> [UInt8] {
     var bytes = source
     for _ in 0...dice.roll(4) {
       guard !bytes.isEmpty else { return bytes }
@@ -74,7 +74,7 @@ enum HostileMutation {
   }
 
   /// Damages the metadata section by section; the result is not signed.
-  static func sections(_ source: HostileSample, _ dice: inout HostileDice) -> [UInt8] {
+  static func sections(_ source: HostileSample, _ dice: inout SeededRandom) -> [UInt8] {
     var findings = FindingLog()
     guard
       var package = PackageReader.read(
@@ -84,7 +84,7 @@ enum HostileMutation {
     return Array(source.bytes.prefix(package.contentSize)) + package.tail
   }
 
-  private static func change(_ metadata: inout Metadata, _ dice: inout HostileDice) {
+  private static func change(_ metadata: inout Metadata, _ dice: inout SeededRandom) {
     let count = metadata.sections.count
     guard count > 0 else { return metadata.sections = [Section(TemporaryImageSection([]))] }
     let index = dice.roll(count)
@@ -121,7 +121,7 @@ enum HostileMutation {
   ]
 
   /// Damages the text of a manifest, which the packer and its key then make into a package.
-  static func manifest(_ dice: inout HostileDice) throws -> [UInt8] {
+  static func manifest(_ dice: inout SeededRandom) throws -> [UInt8] {
     var recipe = try Recipe.named("hello")
     var text = Array((recipe.files[0].text ?? "").unicodeScalars)
     for _ in 0...dice.roll(4) {
@@ -137,7 +137,7 @@ enum HostileMutation {
   }
 
   /// Damages the package inside a compressed one, signs it again or not, and wraps it up again.
-  static func inner(_ source: HostileSample, _ dice: inout HostileDice) throws -> HostileSample {
+  static func inner(_ source: HostileSample, _ dice: inout SeededRandom) throws -> HostileSample {
     var inner = bytes(source.inner, &dice)
     if dice.roll(2) == 0 { inner = withChecksum(inner) }
     if dice.roll(2) == 0 { inner = try source.signedAgain(inner) }

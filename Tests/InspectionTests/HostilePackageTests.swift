@@ -1,4 +1,5 @@
 import ASXipFS
+import Bytes
 import Cryptography
 import Files
 import Findings
@@ -6,6 +7,7 @@ import Foundation
 import ImagePackage
 import Inspection
 import JSONText
+import TestSupport
 import Testing
 import Verification
 
@@ -37,7 +39,7 @@ private let samples = (try? HostileSamples.all.get()) ?? []
   func theSameInputGivesTheSameReports(_ sample: HostileSample) throws {
     let properties = try HostileProperties()
     for round in 0..<4 {
-      var dice = HostileDice(seed: seed + round)
+      var dice = SeededRandom(seed: seed + round)
       let bytes = round == 0 ? sample.bytes : HostileMutation.bytes(sample.bytes, &dice)
       let reports = try (0..<2).map { _ in try properties.reports(bytes) }
       #expect(reports[0] == reports[1])
@@ -84,7 +86,7 @@ private let samples = (try? HostileSamples.all.get()) ?? []
   func damagedSectionsBreakNoProperty(_ sample: HostileSample) throws {
     let properties = try HostileProperties()
     for round in seed..<(seed + rounds) {
-      var dice = HostileDice(seed: round)
+      var dice = SeededRandom(seed: round)
       let mutant = HostileMutation.sections(sample, &dice)
       let label = "\(sample.name), sections, seed \(round)"
       try properties.check(try sample.signedAgain(mutant), signed: nil, label)
@@ -94,7 +96,7 @@ private let samples = (try? HostileSamples.all.get()) ?? []
   @Test func damagedManifestsBreakNoProperty() throws {
     let properties = try HostileProperties()
     for round in seed..<(seed + 4 * rounds) {
-      var dice = HostileDice(seed: round)
+      var dice = SeededRandom(seed: round)
       let mutant = try HostileMutation.manifest(&dice)
       try properties.check(mutant, signed: nil, "manifest, seed \(round)")
     }
@@ -104,7 +106,7 @@ private let samples = (try? HostileSamples.all.get()) ?? []
     let sample = try #require(samples.first { !$0.inner.isEmpty })
     let properties = try HostileProperties()
     for round in seed..<(seed + 4 * rounds) {
-      var dice = HostileDice(seed: round)
+      var dice = SeededRandom(seed: round)
       let mutant = try HostileMutation.inner(sample, &dice)
       try properties.check(mutant.bytes, signed: nil, "inner, seed \(round)")
     }
@@ -122,7 +124,7 @@ private let samples = (try? HostileSamples.all.get()) ?? []
     let signed = Array(sample.bytes.dropLast(sample.signatureSize))
     let isLoader = sample.name == "first boot loader"
     for round in seed..<(seed + rounds) {
-      var dice = HostileDice(seed: round)
+      var dice = SeededRandom(seed: round)
       let mutant = HostileMutation.bytes(sample.bytes, &dice)
       let label = "\(sample.name), bytes, seed \(round)"
       // The information block of a first boot loader is not under the signature.

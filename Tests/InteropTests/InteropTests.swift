@@ -56,7 +56,7 @@ struct InteropTests {
   /// Shows that a yes of the reader means something: one changed bit under the signature, or in
   /// it, and it says no.
   @Test func theVendorsReaderRefusesADamagedPackage() throws {
-    var random = SeededGenerator(seed: 1)
+    var random = SeededRandom(seed: 1)
     let packages = try (1001...1200).map { try RandomPackage(seed: $0) }.filter { !$0.isP384 }
     #expect(packages.count > 100)
     let damaged = packages.map { package in

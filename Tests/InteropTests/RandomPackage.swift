@@ -2,6 +2,7 @@ import ASXipFS
 import Bytes
 import Cryptography
 import ImagePackage
+import TestSupport
 
 /// A package built and signed by our own code, with random values in all that the vendor's reader
 /// understands.
@@ -15,7 +16,7 @@ struct RandomPackage {
 
   init(seed: UInt64) throws {
     self.seed = seed
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     let kind = random.number(1...10)
     let isP384 = kind == 1
     let isOneBL = kind == 2
@@ -47,12 +48,12 @@ struct RandomPackage {
     bytes = content + draft.tail
   }
 
-  private static func guid(_ random: inout SeededGenerator) throws -> GUID {
+  private static func guid(_ random: inout SeededRandom) throws -> GUID {
     try IdentitySection(parsing: ([0, 0, 0, 0] + random.bytes(32)).span).componentID
   }
 
   private static func sections(
-    _ type: ImageType, _ signature: SignatureSection, _ random: inout SeededGenerator
+    _ type: ImageType, _ signature: SignatureSection, _ random: inout SeededRandom
   ) throws -> [Section] {
     let identity = IdentitySection(
       type, component: try guid(&random), image: try guid(&random))
@@ -72,7 +73,7 @@ struct RandomPackage {
     return [Section(identity), Section(signature)] + others
   }
 
-  private static func abis(_ random: inout SeededGenerator) -> [ABI] {
+  private static func abis(_ random: inout SeededRandom) -> [ABI] {
     (0..<random.number(0...4)).map { _ in
       ABI(
         ABIType(rawValue: UInt32(random.number(0...3))),
@@ -80,12 +81,12 @@ struct RandomPackage {
     }
   }
 
-  private static func name(_ random: inout SeededGenerator) -> String {
+  private static func name(_ random: inout SeededRandom) -> String {
     let letters: [Character] = ["a", "Z", "9", "-", "_", " ", "é", "ß", "中", "😀"]
     return String((0..<random.number(1...40)).map { _ in letters[random.number(0...9)] })
   }
 
-  private static func information(_ random: inout SeededGenerator) -> OneBLInformation {
+  private static func information(_ random: inout SeededRandom) -> OneBLInformation {
     var information = OneBLInformation()
     information.information1 = UInt32(truncatingIfNeeded: random.next())
     information.chipID = UInt32(truncatingIfNeeded: random.next())
@@ -95,7 +96,7 @@ struct RandomPackage {
     return information
   }
 
-  private static func fileSystem(_ random: inout SeededGenerator) throws -> [UInt8] {
+  private static func fileSystem(_ random: inout SeededRandom) throws -> [UInt8] {
     var tree = FileTree()
     var directories = [0]
     for number in 0..<random.number(1...12) {

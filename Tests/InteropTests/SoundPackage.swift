@@ -3,6 +3,7 @@ import Bytes
 import ImageContents
 import ImagePackage
 import Packaging
+import TestSupport
 
 /// A package of our own making that breaks no rule: any image type, the sections that go with it,
 /// content of its kind, built and signed as `pack` does it.
@@ -13,7 +14,7 @@ struct SoundPackage {
 
   init(seed: UInt64) throws {
     self.seed = seed
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     let type = Self.types[random.number(0...(Self.types.count - 1))]
     let component = Self.guid(&random)
     let name = Self.name(&random)
@@ -46,7 +47,7 @@ struct SoundPackage {
 
   private static func content(
     _ type: ImageType, _ component: GUID, _ name: String, _ recipe: inout PackageRecipe,
-    _ random: inout SeededGenerator
+    _ random: inout SeededRandom
   ) throws -> [UInt8] {
     switch type {
     case .applications:
@@ -79,7 +80,7 @@ struct SoundPackage {
 
   /// Trees several levels deep, empty files and directories, names of 1 to 252 bytes.
   private static func application(
-    _ component: GUID, _ name: String, _ apiSet: Int, _ random: inout SeededGenerator
+    _ component: GUID, _ name: String, _ apiSet: Int, _ random: inout SeededRandom
   ) throws -> [UInt8] {
     let manifest =
       "{\"SchemaVersion\":1,\"Name\":\"\(name)\",\"ComponentId\":\"\(component)\","
@@ -109,13 +110,13 @@ struct SoundPackage {
     return try FileSystemBuilder.build(tree)
   }
 
-  private static func interfaces(_ random: inout SeededGenerator) -> [ABI] {
+  private static func interfaces(_ random: inout SeededRandom) -> [ABI] {
     (0..<random.number(0...4)).map { _ in
       ABI(ABIType(rawValue: UInt32(random.number(1...3))), version: UInt32(random.number(1...99)))
     }
   }
 
-  private static func guid(_ random: inout SeededGenerator) -> GUID {
+  private static func guid(_ random: inout SeededRandom) -> GUID {
     let digits = Hex.text(random.bytes(15))
     let text = digits.map { String($0) }
     func part(_ range: Range<Int>) -> String { text[range].joined() }
@@ -124,12 +125,12 @@ struct SoundPackage {
       ?? .zero
   }
 
-  private static func name(_ random: inout SeededGenerator) -> String {
+  private static func name(_ random: inout SeededRandom) -> String {
     let letters = Array("abcdefghijklmnopqrstuvwxyz-_0123456789")
     return String((0..<random.number(1...40)).map { _ in letters[random.number(0...37)] })
   }
 
-  private static func seedText(_ random: inout SeededGenerator) -> String {
+  private static func seedText(_ random: inout SeededRandom) -> String {
     Hex.text(random.bytes(4))
   }
 }

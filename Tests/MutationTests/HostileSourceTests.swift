@@ -1,3 +1,4 @@
+import Bytes
 import Mutation
 import TestSupport
 import Testing
@@ -7,7 +8,7 @@ import Testing
   /// A chain of changes, each of the result of the one before, with bytes changed at random between.
   @Test(arguments: 0..<60)
   func whatIsDamagedIsDamagedOn(_ seed: Int) throws {
-    var dice = Dice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     let sources = try MutationSources.own()
     for _ in 0..<6 {
       var bytes = dice.pick(sources).bytes

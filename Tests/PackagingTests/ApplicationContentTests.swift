@@ -1,7 +1,9 @@
 import ASXipFS
+import Bytes
 import Findings
 import Foundation
 import Packaging
+import TestSupport
 import Testing
 
 private func paths(_ directory: PackageDirectory, _ executables: [String] = []) throws
@@ -47,13 +49,13 @@ private func refusal(
 /// Names, sizes and depths by chance; the seed is fixed, so a failure comes again.
 @Test(arguments: UInt64(1)...25)
 func aRandomDirectoryIsPackedWholeAndAlwaysAlike(_ seed: UInt64) throws {
-  var dice = Dice(state: seed)
+  var dice = SeededRandom(seed: seed)
   var files: [(name: String, bytes: [UInt8])] = []
-  for index in 0..<dice.number(below: 20) {
-    let depth = dice.number(below: 4)
-    let folder = (0..<depth).map { "d\($0)\(dice.number(below: 3))/" }.joined()
-    let name = "\(folder)f\(index)" + String(repeating: "x", count: dice.number(below: 200))
-    let size = [0, 1, 4095, 4096, 4097, 9000][dice.number(below: 6)]
+  for index in 0..<dice.roll(20) {
+    let depth = dice.roll(4)
+    let folder = (0..<depth).map { "d\($0)\(dice.roll(3))/" }.joined()
+    let name = "\(folder)f\(index)" + String(repeating: "x", count: dice.roll(200))
+    let size = [0, 1, 4095, 4096, 4097, 9000][dice.roll(6)]
     files.append((name, (0..<size).map { _ in UInt8(truncatingIfNeeded: dice.next()) }))
   }
   var images: [[UInt8]] = []

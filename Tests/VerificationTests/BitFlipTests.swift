@@ -1,4 +1,5 @@
 import ASXipFS
+import Bytes
 import Cryptography
 import Foundation
 import ImageContents
@@ -32,7 +33,7 @@ struct BitFlipTests {
     // Half of the pairs within the last KiB, where metadata and signature are.
     let whole = 0..<package.count
     let tail = (package.count - 1024)..<package.count
-    var generator = Dice(seed: 0x5EED)
+    var generator = SeededRandom(seed: 0x5EED)
     var judge = try Judge()
     for number in 0..<100_000 {
       let range = number.isMultiple(of: 2) ? whole : tail

@@ -30,12 +30,10 @@ struct CloudKeys {
     let start = WallClock.seconds
     for purpose in Self.purposes {
       let key = try PrivateKey.generate(.p256)
-      var serial = (0..<16).map { _ in UInt8.random(in: 0...255) }
-      // Positive, and always of the same length.
-      serial[0] = serial[0] & 0x3F | 0x40
       let certificate = try Certificate.selfSigned(
         key: key, subject: "CN=Stand-in \(purpose.rawValue)", notBefore: start,
-        notAfter: start + Self.days * 86_400, serial: serial)
+        notAfter: start + Self.days * Int64(GregorianDate.daySeconds),
+        serial: KeyCreateCommand.newSerial())
       let file = try AtomicOutput(path: path(purpose), permissions: 0o600)
       try file.write(Array((try key.pem() + certificate.pem).utf8))
       try file.commit()

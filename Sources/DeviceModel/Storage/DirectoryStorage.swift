@@ -1,3 +1,4 @@
+import Bytes
 import Files
 
 /// A device in a folder on disk, readable by a person: `device.json`, and `images/` with ordinary
@@ -27,7 +28,7 @@ public struct DirectoryStorage: DeviceStorage {
     do throws(FileError) {
       // A pipe in place of the file must not hold the device up.
       let file = try InputFile(path: "\(path)/\(name)", waitsForWriter: false)
-      guard file.kind == .regular else { throw FileError("read", file.path, .notSeekable) }
+      guard file.kind == .file else { throw FileError("read", file.path, .notSeekable) }
       return try file.readAll(limit: limit)
     } catch {
       // ENOENT
@@ -63,7 +64,7 @@ public struct DirectoryStorage: DeviceStorage {
     do throws(FileError) {
       return try DirectoryListing(
         path: path, recursive: true, limits: DirectoryLimits(depth: 4, entries: 10_000)
-      ).entries.filter { $0.kind == .regular }.map(\.text).sorted()
+      ).entries.filter { $0.kind == .file }.map(\.text).sorted()
     } catch { throw .file(error) }
   }
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Finds where chunks end: at places that the 64 bytes before them choose, so that an insertion moves
 /// the borders behind it along instead of making everything there look new.
 ///
@@ -21,15 +23,9 @@ struct ChunkCutter: Sendable {
     least = average / 2
     most = average * 4
     mask = ~(UInt64.max >> UInt64((average / 2).trailingZeroBitCount))
-    // Any constants without a pattern will do, as long as they never change: these are SplitMix64's.
-    var state: UInt64 = 0
-    gears = [256 of UInt64] { _ in
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var word = state
-      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-      return word ^ (word >> 31)
-    }
+    // Any constants without a pattern will do, as long as they never change.
+    var random = SeededRandom(seed: 0)
+    gears = [256 of UInt64] { _ in random.next() }
   }
 
   /// Bytes that the hash depends on: each shift moves one of its bits out.

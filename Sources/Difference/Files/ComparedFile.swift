@@ -1,11 +1,12 @@
-public import ASXipFS
+import ASXipFS
+public import Bytes
 
 /// One entry of a tree: of a file system, or of a directory on disk.
 public struct ComparedFile: Sendable, Hashable {
   /// Path from the root, `/` for the root itself, escaped like ``FileSystem/Entry/path``.
   public var path: String
   /// What it is.
-  public var kind: InodeKind
+  public var kind: FileKind
   /// POSIX mode; of a file on disk only its kind and who may execute it count.
   public var mode: UInt16?
   /// Owning user and group; `nil` on disk, where they say nothing of a package.
@@ -33,7 +34,7 @@ public struct ComparedFile: Sendable, Hashable {
 
   /// States an entry.
   init(
-    path: String, kind: InodeKind, mode: UInt16?, size: Int, digest: [UInt8]?, index: Int
+    path: String, kind: FileKind, mode: UInt16?, size: Int, digest: [UInt8]?, index: Int
   ) {
     self.path = path
     self.kind = kind

@@ -1,4 +1,5 @@
 internal import ASXipFS
+import Bytes
 internal import Inspection
 
 /// An entry that is not the same in two trees.

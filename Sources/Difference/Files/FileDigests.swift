@@ -1,4 +1,5 @@
 internal import ASXipFS
+import Bytes
 internal import Cryptography
 
 /// Computes the digest of every file of a file system while the content streams past once.

@@ -1,4 +1,5 @@
 internal import ASXipFS
+import Bytes
 internal import Files
 
 /// Compares two trees entry by entry.

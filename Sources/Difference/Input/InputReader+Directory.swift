@@ -1,4 +1,5 @@
 internal import ASXipFS
+import Bytes
 internal import Cryptography
 internal import Files
 public import Findings
@@ -36,15 +37,15 @@ extension InputReader {
   private static func file(
     _ entry: DirectoryEntry, in folder: String, index: Int
   ) throws(FileError) -> ComparedFile {
-    let kind = entry.kind.inodeKind
     var file = ComparedFile(
-      path: FileSystem.path(of: entry.components), kind: kind, mode: nil, size: 0, digest: nil,
+      path: FileSystem.path(of: entry.components), kind: entry.kind, mode: nil, size: 0,
+      digest: nil,
       index: index)
     switch entry.kind {
-    case .regular:
-      file.mode = entry.isExecutable ? 0o100_755 : 0o100_644
+    case .file:
+      file.mode = entry.kind.bits | (entry.isExecutable ? 0o755 : 0o644)
       (file.size, file.digest) = try digest(of: entry, in: folder)
-    case .symbolicLink:
+    case .symlink:
       let target = try SymbolicLink.target(of: entry.rawPath(in: folder), named: entry.text)
       file.size = target.count
       file.digest = try? DigestAlgorithm.sha256.digest(of: target)
@@ -85,24 +86,9 @@ extension DirectoryEntry {
   /// Opens the file that was listed, not another one that has taken its name.
   fileprivate func open(in folder: String) throws(FileError) -> InputFile {
     let file = try InputFile(rawPath: rawPath(in: folder), waitsForWriter: false)
-    guard file.identity == identity, file.kind == .regular else {
+    guard file.identity == identity, file.kind == .file else {
       throw FileError("read", file.path, .changed)
     }
     return file
-  }
-}
-
-extension FileKind {
-  /// The same kind in a file system.
-  fileprivate var inodeKind: InodeKind {
-    switch self {
-    case .regular: .file
-    case .directory: .directory
-    case .pipe: .fifo
-    case .characterDevice: .characterDevice
-    case .blockDevice: .blockDevice
-    case .socket: .socket
-    case .symbolicLink: .symlink
-    }
   }
 }

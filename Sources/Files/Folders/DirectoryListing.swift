@@ -1,3 +1,4 @@
+public import Bytes
 import Glibc
 
 /// What is in a folder, in an order that depends on nothing but the names: by their bytes, each
@@ -41,7 +42,7 @@ public struct DirectoryListing: Sendable, Hashable {
       entries.append(
         DirectoryEntry(
           components: components, kind: status.kind,
-          size: status.kind == .regular ? status.size : 0,
+          size: status.kind == .file ? status.size : 0,
           isExecutable: status.permissions & S_IXUSR != 0, identity: status.identity))
       guard recursive, status.kind == .directory else { continue }
       guard components.count <= limits.depth else {

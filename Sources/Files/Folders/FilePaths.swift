@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// The paths of the files below a folder, each folder before what is in it, names in the order of
@@ -53,9 +54,9 @@ public struct FilePaths: Sendable {
           // What disappears meanwhile is not there.
           if error.reason != .system(code: ENOENT) { failures.append(error) }
         }
-      case .regular, .symbolicLink:
+      case .file, .symlink:
         let file = path + entry.name
-        guard kind == .regular || Self.isFile(file) else { continue }
+        guard kind == .file || Self.isFile(file) else { continue }
         guard entry.name.suffix(suffix.count).elementsEqual(suffix) else {
           others += 1
           continue
@@ -80,7 +81,7 @@ public struct FilePaths: Sendable {
   /// Whether a link leads to a file; also where it leads to nothing, which is then said when it is
   /// opened. One to a pipe or a device could be read for ever.
   private static func isFile(_ path: [UInt8]) -> Bool {
-    FileKind(path: String(decoding: path, as: UTF8.self)).map { $0 == .regular } ?? true
+    FileKind(path: String(decoding: path, as: UTF8.self)).map { $0 == .file } ?? true
   }
 
   private func raw(_ index: Int) -> ArraySlice<UInt8> {

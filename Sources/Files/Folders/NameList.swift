@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// The names in an open folder, sorted by their bytes, without `.` and `..`. Kept end to end in one
@@ -69,24 +70,10 @@ struct NameList {
 
   subscript(index: Int) -> Entry {
     let slot = slots[index]
+    // `d_type`, the same four bits, which not every file system fills in.
+    let kind = FileKind(mode: UInt16(slot.type & 15) << 12)
     return Entry(
       name: Array(bytes[slot.start..<slot.start + Int(slot.count)]),
-      kind: FileKind(entryType: slot.type))
-  }
-}
-
-extension FileKind {
-  /// Reads the kind out of `d_type`, which not every file system fills in.
-  fileprivate init?(entryType: UInt8) {
-    switch Int(entryType) {
-    case Int(DT_REG): self = .regular
-    case Int(DT_DIR): self = .directory
-    case Int(DT_LNK): self = .symbolicLink
-    case Int(DT_FIFO): self = .pipe
-    case Int(DT_CHR): self = .characterDevice
-    case Int(DT_BLK): self = .blockDevice
-    case Int(DT_SOCK): self = .socket
-    default: return nil
-    }
+      kind: kind == .unknown ? nil : kind)
   }
 }

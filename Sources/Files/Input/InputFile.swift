@@ -1,3 +1,4 @@
+public import Bytes
 import Glibc
 
 /// A file open for reading, whatever it is: a regular file, a disk, a pipe, a terminal.
@@ -62,7 +63,7 @@ public struct InputFile: ~Copyable, Sendable {
     of descriptor: borrowing Descriptor, _ status: FileStatus, _ name: String
   ) throws(FileError) -> Int? {
     switch status.kind {
-    case .regular:
+    case .file:
       return status.size
     case .blockDevice:
       let end = lseek(descriptor.number, 0, SEEK_END)
@@ -79,7 +80,7 @@ public struct InputFile: ~Copyable, Sendable {
   /// Makes sure that a regular file is still as it was when it was opened, as far as its size and
   /// its time of change tell.
   public func checkUnchanged() throws(FileError) {
-    guard kind == .regular else { return }
+    guard kind == .file else { return }
     let now = try descriptor.status(named: path)
     guard now.hasContent(of: status) else { throw FileError("read", path, .changed) }
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// A folder that files are written into one by one, with folders below it as their paths ask.
@@ -32,8 +33,8 @@ public struct OutputFolder: Sendable {
     }
     if let status = try folder.status(of: last, named: text) {
       guard !inputs.contains(status.identity) else { throw FileError("write", text, .sameFile) }
-      guard status.kind == .regular else {
-        let code = status.kind == .symbolicLink ? ELOOP : EEXIST
+      guard status.kind == .file else {
+        let code = status.kind == .symlink ? ELOOP : EEXIST
         throw FileError("write", text, .system(code: code))
       }
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// Where an output goes, found out before anything is written.
@@ -31,7 +32,7 @@ enum OutputTarget: ~Copyable {
     }
     let status = FileStatus(found)
     try Self.check(status, path, inputs)
-    if status.kind == .regular {
+    if status.kind == .file {
       self = try Self.replacing(text, status, path)
     } else {
       // For a folder this fails with the system's own words.
@@ -63,7 +64,7 @@ enum OutputTarget: ~Copyable {
   private static func check(
     _ status: FileStatus, _ path: String, _ inputs: [FileIdentity]
   ) throws(FileError) {
-    guard status.kind == .regular || status.kind == .blockDevice else { return }
+    guard status.kind == .file || status.kind == .blockDevice else { return }
     guard !inputs.contains(status.identity) else { throw FileError("write", path, .sameFile) }
   }
 

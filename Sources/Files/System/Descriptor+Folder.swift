@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// Names inside one open folder. Everything goes through its descriptor, so that renaming or

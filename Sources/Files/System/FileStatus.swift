@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// What the system says about a file at one moment.
@@ -16,7 +17,7 @@ struct FileStatus: Hashable {
     identity = FileIdentity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
       inode: UInt64(truncatingIfNeeded: status.st_ino))
-    kind = FileKind(mode: status.st_mode)
+    kind = FileKind(status)
     size = max(0, Int(clamping: status.st_size))
     permissions = status.st_mode & 0o7777
     seconds = Int(status.st_mtim.tv_sec)

@@ -1,4 +1,5 @@
 import ASXipFS
+import Bytes
 import Findings
 
 extension FileSystemProperties {
@@ -41,7 +42,7 @@ extension FileSystemProperties {
   private static func canBeBuilt(_ found: FileSystem) -> Bool {
     let root = found.superBlock.root
     return found.superBlock.flags.contains(.sortedDirectories)
-      && root.mode == 0o040000 | FileTree.directoryMode
+      && root.mode == FileKind.directory.bits | FileTree.directoryMode
       && found.entries.allSatisfy { entry in
         entry.inode.uid == root.uid && entry.inode.gid == root.gid
           && entry.attributeRange.map { $0.count == 4 } ?? true

@@ -1,4 +1,5 @@
 import ASXipFS
+import Bytes
 public import Difference
 public import Files
 import Findings

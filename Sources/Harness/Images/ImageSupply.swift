@@ -46,7 +46,7 @@ struct ImageSupply: Sendable {
 
   /// A GUID of a number.
   static func id(_ number: UInt64) -> GUID {
-    GUID("00000000-0000-4000-8000-\(Hex.text(number).suffix(12))") ?? .zero
+    GUID(high: 0x4000, low: 0x8000 << 48 | number & 0xFFFF_FFFF_FFFF)
   }
 
   private init() throws(ImageSupplyError) {

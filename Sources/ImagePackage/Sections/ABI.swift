@@ -81,5 +81,5 @@ extension ABIListSection {
 enum ABIRules {
   static let typeUnknown = Rule(
     "abi.type", .metadata, .warning, .documented, "The type of an ABI is one that has a name.",
-    deviceError: DeviceError(category: 7, id: 41))
+    deviceError: .invalidABITypeFound)
 }

@@ -49,7 +49,7 @@ public struct CompressionSection: MetadataSection, Hashable {
 
   static let typeUnsupported = Rule(
     "compression.type", .compression, .error, .documented, "The compression type is Lzma.",
-    deviceError: DeviceError(category: 7, id: 16))
+    deviceError: .decompressionFailed)
 
   /// The rules of ``check(_:)``.
   public static let rules = [typeUnsupported]

@@ -10,8 +10,6 @@ public struct DebugSection: MetadataSection, Hashable {
   /// The title that the vendor's command prints.
   public static let title = "Debug"
 
-  /// The end of the year 9999, the last second that calendars of most tools can print.
-  static let lastPrintableSecond: UInt64 = 253_402_300_799
   // Made once: every section that is read starts with it.
   private static let noName = PaddedText("", size: 32)
 
@@ -50,7 +48,7 @@ public struct DebugSection: MetadataSection, Hashable {
 
   /// Holds the values against ``rules``.
   public func check(_ findings: inout FindingLog) {
-    if buildTime > Self.lastPrintableSecond {
+    if buildTime > GregorianDate.lastSecond {
       findings.add(Self.timeRange, "is \(buildTime) seconds", on: "build_time")
     }
     if !imageName.isValidUTF8 {

@@ -40,7 +40,7 @@ public struct IdentitySection: MetadataSection, Hashable {
   static let typeUnknown = Rule(
     "identity.image-type", .metadata, .warning, .documented,
     "The image type is one that has a name.",
-    deviceError: DeviceError(category: 16, id: 2))
+    deviceError: .unsupportedImageType)
   static let reservedUsed = Rule(
     "identity.reserved", .metadata, .warning, .observed,
     "The reserved field of the identity is zero.")
@@ -48,7 +48,7 @@ public struct IdentitySection: MetadataSection, Hashable {
   public static let componentInvalid = Rule(
     "identity.component-id", .metadata, .error, .inferred,
     "The component ID is neither all zero nor all one.",
-    deviceError: DeviceError(category: 7, id: 47))
+    deviceError: .invalidComponentId)
   static let imageInvalid = Rule(
     "identity.image-id", .metadata, .warning, .inferred, "The image ID is not all zero.")
 

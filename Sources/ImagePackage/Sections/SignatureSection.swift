@@ -63,7 +63,7 @@ public struct SignatureSection: MetadataSection, Hashable {
   static let typeUnsupported = Rule(
     "signature.signing-type", .signing, .error, .documented,
     "The signing type is ECDsa256 or ECDsa384.",
-    deviceError: DeviceError(category: 7, id: 15))
+    deviceError: .verificationFailed)
 
   /// The rules of ``check(_:)``.
   public static let rules = [typeUnsupported]

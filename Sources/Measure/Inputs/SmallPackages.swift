@@ -27,9 +27,9 @@ struct SmallPackages {
         Array(Self.manifest(number).utf8), apiSet: APISet(version: 12))
       var tree = FileTree()
       try tree.add(path: "/app_manifest.json", .file(storage.bytes), mode: FileTree.fileMode)
-      var random = PseudoRandom(seed: number)
+      var random = SeededRandom(seed: number)
       try tree.add(
-        path: "/bin/app", .file(random.bytes(Self.programSize)), mode: FileTree.executableMode)
+        path: "/bin/app", .file(random.block(Self.programSize)), mode: FileTree.executableMode)
       let recipe = PackageRecipe(
         application: storage, image: Self.identifier(number, kind: 1), buildTime: Self.buildTime)
       return try PackageWriter.bytes(
@@ -56,9 +56,7 @@ struct SmallPackages {
   }
 
   static func identifier(_ number: Int, kind: Int) -> GUID {
-    let digits = String(number, radix: 16)
-    let fill = String(repeating: "0", count: max(0, 12 - digits.count))
-    // The text is one by construction.
-    return GUID("0d9b6f1\(kind)-5a3c-4e8b-b7f2-\(fill)\(digits)") ?? .zero
+    GUID(
+      high: 0x0D9B_6F10_5A3C_4E8B + UInt64(kind) << 32, low: 0xB7F2 << 48 | UInt64(number))
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Files
 import Threads
 
@@ -50,8 +51,8 @@ struct StreamedContent {
   }
 
   private static func randomPiece(_ number: Int) -> [UInt8] {
-    var random = PseudoRandom(seed: number)
-    return random.bytes(pieceSize)
+    var random = SeededRandom(seed: number)
+    return random.block(pieceSize)
   }
 
   /// Writes the content to a file that has been begun.

@@ -146,8 +146,9 @@ enum CompressionOperators {
     "lzma.identity", "Lets outer and inner package be of two images.", ["package.inner-identity"]
   ) { piece, random throws(MutationError) in
     guard try enclose(&piece), var identity = piece.outer.section(IdentitySection.self),
-      let index = piece.outer.index(of: IdentitySection.id), let other = random.guid()
+      let index = piece.outer.index(of: IdentitySection.id)
     else { return nil }
+    let other = random.guid()
     identity.imageID = other
     piece.outer.set(identity)
     return .breaks(

@@ -1,3 +1,5 @@
+import Bytes
+
 /// What a value in a field must lead to.
 struct FieldClaim: Sendable, Hashable {
   /// The rule that it breaks; `nil` for none.
@@ -28,7 +30,7 @@ struct FieldChoice {
   /// Chooses a field, then a value at a border; `nil` where nothing can be said of any that came up.
   /// Most values can be judged, so that a few tries are enough.
   init?(
-    of sites: [FieldSite], _ random: inout MutationRandom,
+    of sites: [FieldSite], _ random: inout SeededRandom,
     claim: (FieldSite, UInt64) -> FieldClaim?
   ) {
     for _ in 0..<24 {

@@ -33,7 +33,7 @@ struct FileSystemFieldClaims {
     let root = fileSystem.superBlock.root
     switch field {
     case "mode":
-      if InodeKind(mode: UInt16(truncatingIfNeeded: value)) != .directory {
+      if FileKind(mode: UInt16(truncatingIfNeeded: value)) != .directory {
         return .breaks("asxipfs.root-kind")
       }
       return value & 0o6000 != 0 ? .breaks("asxipfs.set-id") : .keeps
@@ -67,7 +67,7 @@ struct FileSystemFieldClaims {
   }
 
   private func mode(_ entry: FileSystem.Entry, _ mode: UInt16) -> FieldClaim? {
-    let kind = InodeKind(mode: mode)
+    let kind = FileKind(mode: mode)
     if !kind.isSupported { return .breaks("asxipfs.special-inode") }
     if kind == .symlink { return .breaks("asxipfs.symlink") }
     if mode & 0o6000 != 0 { return .breaks("asxipfs.set-id") }

@@ -18,7 +18,7 @@ struct SectionFieldClaims {
     case SignatureSection.id:
       return value == 2 ? .breaks("container.signature-size") : .breaks("signature.signing-type")
     case DebugSection.id:
-      return value > 253_402_300_799 ? .disturbs("debug.build-time") : .keeps
+      return value > GregorianDate.lastSecond ? .disturbs("debug.build-time") : .keeps
     case TemporaryImageSection.id:
       return value & ~3 == 0 ? .keeps : .disturbs("temporary-image.flags")
     case CompressionSection.id: return compression(field, value)

@@ -7,7 +7,7 @@ enum InodeOperators {
 
   /// An entry of the file system that a claim fits.
   static func choose(
-    _ piece: inout Workpiece, _ random: inout MutationRandom,
+    _ piece: inout Workpiece, _ random: inout SeededRandom,
     where isFit: (FileSystem.Entry) -> Bool = { _ in true }
   ) -> FileSystem.Entry? {
     piece.goInside()
@@ -24,8 +24,9 @@ enum InodeOperators {
   }
 
   private static let special: [(bits: UInt16, name: String)] = [
-    (0o020000, "a character device"), (0o060000, "a block device"), (0o010000, "a pipe"),
-    (0o140000, "a socket"), (0o030000, "of an unknown kind"),
+    (FileKind.characterDevice.bits, "a character device"),
+    (FileKind.blockDevice.bits, "a block device"), (FileKind.fifo.bits, "a pipe"),
+    (FileKind.socket.bits, "a socket"), (0o030000, "of an unknown kind"),
   ]
 
   static let retype = MutationOperator(
@@ -44,7 +45,7 @@ enum InodeOperators {
     "inode.link", "Makes a file a symbolic link.", ["asxipfs.symlink"]
   ) { piece, random throws(MutationError) in
     guard let entry = choose(&piece, &random, where: { $0.kind == .file }) else { return nil }
-    let range = setMode(&piece, entry, entry.inode.mode & 0o7777 | 0o120000)
+    let range = setMode(&piece, entry, entry.inode.mode & 0o7777 | FileKind.symlink.bits)
     return .breaks(
       "asxipfs.symlink", "\(entry.path) is a symbolic link", range, "entry", "inode", "mode")
   }
@@ -98,7 +99,7 @@ enum InodeOperators {
   ) { piece, random throws(MutationError) in
     piece.goInside()
     guard let name = laterName(piece),
-      let range = NewEntry(mode: 0o101644, name: name).add(to: &piece)
+      let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: name).add(to: &piece)
     else { return nil }
     return .keeps("an empty file \"\(String(decoding: name, as: UTF8.self))\"", range, "entry")
   }
@@ -121,7 +122,8 @@ enum InodeOperators {
   ) { piece, random throws(MutationError) in
     piece.goInside()
     guard let name = laterName(piece),
-      let range = NewEntry(mode: 0o120777, name: name).add(to: &piece)
+      let range = NewEntry(mode: FileKind.symlink.bits | FileTree.symlinkMode, name: name).add(
+        to: &piece)
     else { return nil }
     return .breaks("asxipfs.symlink-target", "a symbolic link to nothing", range, "entry")
   }

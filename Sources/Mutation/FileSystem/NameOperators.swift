@@ -67,7 +67,8 @@ enum NameOperators {
     piece.goInside()
     guard let name = InodeOperators.laterName(piece),
       let more: [UInt8] = random.element([[0x1B], [0x0A], [0x7F], [0xFF], [0xC0, 0x80]]),
-      let range = NewEntry(mode: 0o101644, name: name + more).add(to: &piece)
+      let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: name + more).add(
+        to: &piece)
     else { return nil }
     return .disturbs(
       "asxipfs.name-text", "a name ends in bytes that nobody can read", range, "entry")
@@ -78,7 +79,8 @@ enum NameOperators {
   ) { piece, random throws(MutationError) in
     piece.goInside()
     guard let fileSystem = piece.fileSystem, let place = NewEntry.place(in: fileSystem),
-      let range = NewEntry(mode: 0o101644, name: place.last.name).add(to: &piece)
+      let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: place.last.name).add(
+        to: &piece)
     else { return nil }
     return .breaks(
       "asxipfs.duplicate-name", "\(place.last.path) is there twice", range, "entry", "name")
@@ -92,7 +94,8 @@ enum NameOperators {
     guard let fileSystem = piece.fileSystem,
       fileSystem.superBlock.flags.contains(.sortedDirectories),
       let place = NewEntry.place(in: fileSystem), place.last.name.first ?? 0 > 0x21,
-      let range = NewEntry(mode: 0o101644, name: [0x21]).add(to: &piece)
+      let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: [0x21]).add(
+        to: &piece)
     else { return nil }
     return .breaks(
       "asxipfs.unsorted-names", "\"!\" stands behind \(place.last.path)", range, "entry", "name")
@@ -104,7 +107,7 @@ enum NameOperators {
   ) { piece, random throws(MutationError) in
     piece.goInside()
     guard let name = InodeOperators.laterName(piece) else { return nil }
-    var entry = NewEntry(mode: 0o101644, name: name)
+    var entry = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: name)
     entry.spareWords = random.number(1...4)
     guard let range = entry.add(to: &piece) else { return nil }
     return .disturbs(

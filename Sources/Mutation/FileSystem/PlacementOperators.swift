@@ -9,7 +9,7 @@ enum PlacementOperators {
   ]
 
   private static func choose(
-    _ piece: inout Workpiece, _ random: inout MutationRandom, _ kind: InodeKind
+    _ piece: inout Workpiece, _ random: inout SeededRandom, _ kind: FileKind
   ) -> FileSystem.Entry? {
     InodeOperators.choose(&piece, &random) { $0.kind == kind && $0.inode.length > 0 }
   }
@@ -135,7 +135,7 @@ enum PlacementOperators {
   }
 
   private static func setText(
-    _ piece: inout Workpiece, _ random: inout MutationRandom, _ field: String
+    _ piece: inout Workpiece, _ random: inout SeededRandom, _ field: String
   ) -> Range<Int>? {
     piece.goInside()
     guard piece.fileSystem != nil else { return nil }

@@ -45,9 +45,9 @@ enum IdentityOperators {
   static let fresh = MutationOperator(
     "identity.fresh", "Gives the image another image ID.", [], canBeHarmless: true
   ) { piece, random throws(MutationError) in
-    guard piece.inner == nil, let id = random.guid(),
-      let range = set(&piece, "image_uid", { $0.imageID = id })
-    else { return nil }
+    guard piece.inner == nil else { return nil }
+    let id = random.guid()
+    guard let range = set(&piece, "image_uid", { $0.imageID = id }) else { return nil }
     return .keeps("the image ID is \(id)", range, "identity", "image_uid")
   }
 
@@ -110,14 +110,5 @@ enum IdentityOperators {
       what: fills ? "no NUL ends the image name" : "a byte stands behind the image name",
       range: range, field: ["debug", "image_name"], rule: "debug.name-padding",
       keepsAcceptance: piece.inner == nil)
-  }
-}
-
-extension MutationRandom {
-  /// A GUID of any bits.
-  mutating func guid() -> GUID? {
-    let digits = Array(Hex.text(bytes(16)))
-    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
-    return GUID(groups.joined(separator: "-"))
   }
 }

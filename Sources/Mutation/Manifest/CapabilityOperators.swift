@@ -1,4 +1,5 @@
 import ApplicationManifest
+import Bytes
 import Findings
 import JSONText
 

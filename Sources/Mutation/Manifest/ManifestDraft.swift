@@ -1,5 +1,6 @@
 import ASXipFS
 import ApplicationManifest
+import Bytes
 import Findings
 import Inspection
 import JSONText

@@ -1,5 +1,6 @@
 import ASXipFS
 import ApplicationManifest
+import Bytes
 import Findings
 import Inspection
 
@@ -24,13 +25,17 @@ enum ManifestFileOperators {
       range, "entry", "name")
   }
 
+  private static let kinds: [FileKind] = [
+    .symlink, .characterDevice, .blockDevice, .fifo, .socket,
+  ]
+
   static let notAFile = MutationOperator(
     "manifest.not-a-file", "Makes the manifest a link, a device, a pipe or a socket.",
     ["package.manifest-file"]
   ) { piece, random throws(MutationError) in
     piece.goInside()
     guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication,
-      let kind: UInt16 = random.element([0o120000, 0o020000, 0o060000, 0o010000, 0o140000])
+      let kind = random.element(kinds)?.bits
     else { return nil }
     let range = piece.setInode(entry, "mode", UInt64(entry.inode.mode & 0o7777 | kind))
     piece.seal()
@@ -48,7 +53,7 @@ enum ManifestFileOperators {
       let entry = piece.fileSystem?.entry(named: path), entry.kind == .file,
       let kept: UInt16 = random.element([0o7666, 0o7766, 0o7667, 0o7000])
     else { return nil }
-    let range = piece.setInode(entry, "mode", UInt64(entry.inode.mode & (kept | 0o170000)))
+    let range = piece.setInode(entry, "mode", UInt64(entry.inode.mode & kept | entry.kind.bits))
     piece.seal()
     return .breaks(
       "package.entry-point-mode", "\(path) cannot be run by everybody", range, "entry", "inode",

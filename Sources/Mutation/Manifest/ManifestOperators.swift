@@ -17,7 +17,7 @@ enum ManifestOperators {
     let keepsAcceptance: Bool
     /// Changes the manifest; returns what was done and the field, or `nil` where it does not fit.
     let change:
-      @Sendable (inout ManifestDraft, inout MutationRandom) -> (what: String, field: [String])?
+      @Sendable (inout ManifestDraft, inout SeededRandom) -> (what: String, field: [String])?
 
     /// The operator.
     var made: MutationOperator {

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 import JSONText
 
@@ -11,7 +12,7 @@ enum TextOperators {
     let rule: String?
     let what: String
     var keepsAcceptance = false
-    let change: @Sendable ([UInt8], inout MutationRandom) -> [UInt8]
+    let change: @Sendable ([UInt8], inout SeededRandom) -> [UInt8]
   }
 
   private static func make(_ row: Row) -> MutationOperator {

@@ -8,7 +8,7 @@ enum SectionOperators {
 
   /// A section of the layer that is to be changed.
   private static func choose(
-    _ piece: inout Workpiece, _ random: inout MutationRandom
+    _ piece: inout Workpiece, _ random: inout SeededRandom
   ) -> (index: Int, kind: SectionKind)? {
     piece.chooseLayer(&random)
     let known = piece.target.sections.indices.compactMap { index in
@@ -113,9 +113,9 @@ enum SectionOperators {
   }
 
   /// An id that means nothing.
-  static func unknownID(_ random: inout MutationRandom) -> SectionID {
+  static func unknownID(_ random: inout SeededRandom) -> SectionID {
     while true {
-      let id = SectionID(rawValue: UInt16(truncatingIfNeeded: random.word()))
+      let id = SectionID(rawValue: UInt16(truncatingIfNeeded: random.next()))
       if SectionCatalog.kind(of: id) == nil, !SectionID.legacy.contains(id) { return id }
     }
   }

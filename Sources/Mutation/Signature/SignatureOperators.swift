@@ -12,7 +12,7 @@ enum SignatureOperators {
 
   /// The signed package and where its two halves stand; `nil` where nobody would check them.
   private static func signed(
-    _ piece: inout Workpiece, _ random: inout MutationRandom
+    _ piece: inout Workpiece, _ random: inout SeededRandom
   ) throws(MutationError) -> [UInt8]? {
     piece.chooseLayer(&random)
     guard piece.isKeyKnown, piece.target.signature.count == 64 || piece.signing == .again,
@@ -143,8 +143,8 @@ enum SignatureOperators {
   }
 
   private static func rename(
-    _ piece: inout Workpiece, _ random: inout MutationRandom,
-    _ choose: (inout MutationRandom) -> [UInt8]?
+    _ piece: inout Workpiece, _ random: inout SeededRandom,
+    _ choose: (inout SeededRandom) -> [UInt8]?
   ) throws(MutationError) -> Claim? {
     piece.chooseLayer(&random)
     guard piece.isKeyKnown, let index = piece.target.index(of: SignatureSection.id),

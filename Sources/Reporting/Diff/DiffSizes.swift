@@ -1,4 +1,5 @@
 import ASXipFS
+import Bytes
 import Difference
 
 extension DiffReport {

@@ -79,10 +79,7 @@ extension FileDifference {
     guard bytes.contains(UInt8(ascii: "\\")) || bytes.contains(UInt8(ascii: "\"")) else {
       return bytes.contains(UInt8(ascii: " ")) ? path + "\t" : path
     }
-    func octal(_ byte: UInt8) -> String {
-      let digits = String(byte, radix: 8)
-      return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
-    }
+    func octal(_ byte: UInt8) -> String { "\\" + Digits.text(byte, radix: 8, width: 3) }
     var quoted = "\""
     var index = 0
     while index < bytes.count {

@@ -80,7 +80,7 @@ extension DecisionMaker {
         type != .applications || facts.choices.missingABIDepends == .accept
       add(
         DeviceChecks.abiVersion, isOpen ? .passed : .failed,
-        "the image does not say what it needs", error: DeviceError(category: 7, id: 40))
+        "the image does not say what it needs", error: .couldNotFindABIVersions)
       return
     }
     let needed = section.abis.filter { $0.type.rawValue != 0 }
@@ -103,7 +103,7 @@ extension DecisionMaker {
       "needs \(unmet.type.label) \(unmet.version), the device provides "
         + (provided.map { "\($0)" } ?? "none"),
       // A missing interface has an error of its own.
-      error: provided == nil ? DeviceError(category: 7, id: 40) : nil)
+      error: provided == nil ? .couldNotFindABIVersions : nil)
   }
 
   private mutating func checkPlacement(_ offset: UInt32?) {
@@ -117,7 +117,7 @@ extension DecisionMaker {
     if start % max(1, facts.flash.alignment) != 0 {
       add(
         DeviceChecks.placement, .failed, "\(start) is no multiple of \(facts.flash.alignment)",
-        error: DeviceError(category: 7, id: 9))
+        error: .badOffsetAlignment)
     } else {
       add(
         DeviceChecks.placement, !overflow && start >= area.lowerBound && end <= area.upperBound,

@@ -85,10 +85,10 @@ extension DecisionMaker {
       conclude(DeviceChecks.content, content) { finding in
         switch finding.rule {
         // An image whose root is no directory has an error of its own,
-        case FileSystemRules.rootKind: DeviceError(category: 3, id: 4)
+        case FileSystemRules.rootKind: .mountedImageIsNotADirectory
         // and so have the headers of update manifests.
         case ByteRules.truncated where finding.place.field.first == "update_manifest":
-          DeviceError(category: 7, id: 33)
+          .manifestSetHeaderIsTooSmall
         default: finding.rule.deviceError
         }
       }
@@ -99,11 +99,9 @@ extension DecisionMaker {
     conclude(DeviceChecks.manifest, manifest) { finding in
       // What is no JSON, or not in one way, gets the error of the check.
       JSONRules.all.contains(finding.rule)
-        ? nil : finding.rule.deviceError ?? Self.installFailed
+        ? nil : finding.rule.deviceError ?? .imageInstallFailed
     }
   }
-
-  private static let installFailed = DeviceError(category: 7, id: 24)
 
   /// The other applications on the device.
   private func partners(_ package: Package) -> [InstalledImage] {
@@ -150,7 +148,7 @@ extension DecisionMaker {
         add(
           DeviceChecks.resources, .failed,
           "port \(port) of \(key) is used by \(partner.componentID) too",
-          error: DeviceError(category: 3, id: 20))
+          error: .duplicateTcpUdpPortDetected)
         return
       }
     }
@@ -173,7 +171,7 @@ extension DecisionMaker {
       add(
         DeviceChecks.storage, .failed,
         "asks for \(wanted) KiB, one application may have \(flash.mutableStorageOfOneKiB)",
-        error: DeviceError(category: 6, id: 12))
+        error: .requestedMoreSpaceThanMax)
     } else {
       add(
         DeviceChecks.storage, wanted <= max(0, flash.mutableStorageKiB - taken),

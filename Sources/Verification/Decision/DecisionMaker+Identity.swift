@@ -58,7 +58,7 @@ extension DecisionMaker {
       add(
         DeviceChecks.identity, .failed,
         count > 1 ? "\(count) Identity sections" : "no readable Identity section",
-        cause: DeviceError(category: 42, id: count > 1 ? 1 : 5))
+        cause: count > 1 ? .invalidMetadata : .sectionNotFound)
       for check in [
         DeviceChecks.imageType, DeviceChecks.imagePolicy, DeviceChecks.announced,
         DeviceChecks.componentID, DeviceChecks.componentConsistency,

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Measure
 
-@Suite struct TextTests {
+@Suite struct FigureTextTests {
   @Test(
     arguments: [
       (0.0, 0, "0"), (999.4, 0, "999"), (1_234_567, 0, "1,234,567"), (12_345.67, 1, "12,345.7"),

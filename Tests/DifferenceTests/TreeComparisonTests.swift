@@ -1,13 +1,14 @@
 import ASXipFS
+import Bytes
 import Difference
 import TestSupport
 import Testing
 
-@Suite struct TreeTests {
+@Suite struct TreeComparisonTests {
   private static let names = ["a", "b", "c", "d/a", "d/b", "e/f/g", "e/f/h", "\u{E9}", "e\u{301}"]
 
   /// A tree of random files: few contents, so that some are renamed.
-  private static func sample(_ dice: inout Dice) -> Sample {
+  private static func sample(_ dice: inout SeededRandom) -> Sample {
     var sample = Sample()
     sample.files = names.compactMap { name in
       guard dice.roll(3) > 0 else { return nil }
@@ -19,7 +20,7 @@ import Testing
 
   @Test(arguments: 0..<150)
   func theListOfFilesLeadsFromOneTreeToTheOther(_ seed: Int) throws {
-    var dice = Dice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     let (first, second) = (Self.sample(&dice), Self.sample(&dice))
     let (old, new) = try ComparedInput.pair(try first.bytes(), try second.bytes())
     let difference = try Difference(from: old, to: new)

@@ -1,4 +1,5 @@
 import ASXipFS
+import Bytes
 import Difference
 import Foundation
 import JSONText
@@ -6,7 +7,7 @@ import Reporting
 import TestSupport
 import Testing
 
-@Suite struct TextTests {
+@Suite struct TextDifferenceTests {
   /// The text difference of a file of two packages.
   private func difference(_ old: String, _ new: String) throws -> TextDifference? {
     let found = try Sample.difference(Sample { $0.files[1].bytes = Array(old.utf8) }) {
@@ -95,7 +96,7 @@ import Testing
 
   @Test(arguments: 0..<60)
   func hunksLeadFromOneTextToTheOther(_ seed: Int) throws {
-    var dice = Dice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     let words = ["a", "b", "c", "", "e\u{301}", "\u{E9}"]
     func text() -> String {
       let lines = (0..<dice.roll(30)).map { _ in dice.pick(words) }

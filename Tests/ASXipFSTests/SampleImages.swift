@@ -1,24 +1,7 @@
 import ASXipFS
+import Bytes
 import Findings
-
-/// A small pseudo-random generator, so that a failing case comes again.
-struct Dice {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  /// A number below `limit`.
-  mutating func roll(_ limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(truncatingIfNeeded: state >> 33) % limit
-  }
-
-  mutating func bytes(_ count: Int) -> [UInt8] {
-    (0..<count).map { _ in UInt8(truncatingIfNeeded: roll(256)) }
-  }
-}
+import TestSupport
 
 /// A tree like that of a small application, with a second level.
 func sampleTree() throws -> FileTree {
