@@ -4,12 +4,23 @@ package protocol JSONReadable: JSONRepresentable {
   init(from json: JSONValue) throws(JSONMistake)
 }
 
+extension JSONValue {
+  /// Reads the value into a place, and says what is wrong with it.
+  package func read<T: JSONReadable>(into place: inout T) -> JSONMistake? {
+    do throws(JSONMistake) { place = try T(from: self) } catch { return error }
+    return nil
+  }
+}
+
 extension JSONMemberVisitor {
   /// One member: its name, how to get it, and how to set it, which may refuse a value.
   package mutating func member<T: JSONReadable>(
     _ name: String, _ get: (Record) -> T, _ set: (inout Record, T) throws(JSONMistake) -> Void
   ) {
-    member(name, get) { (record, value) throws(JSONMistake) in try set(&record, T(from: value)) }
+    member(name, get) { record, value in
+      do throws(JSONMistake) { try set(&record, T(from: value)) } catch { return error }
+      return nil
+    }
   }
 
   /// One member: its name, where the record keeps it, and what is wrong with a value that it cannot

@@ -23,7 +23,7 @@ extension JSONReadableRecord {
     guard let members = json.members else {
       return (Self(), [JSONMistake("is no object").inside("", of: json)])
     }
-    var visitor = MemberReader(record: Self(), object: json)
+    var visitor = MemberReader(record: Self(), object: json, members: members)
     Self.members(&visitor)
     for member in members
     where isClosed && !visitor.names.contains(where: { member.isNamed($0) }) {
@@ -71,6 +71,9 @@ extension JSONReadableRecord {
 private struct MemberReader<Record: JSONReadableRecord>: JSONMemberVisitor {
   var record: Record
   let object: JSONValue
+  let members: [JSONMember]
+  /// Which member is next, where they stand in the order in which they are written.
+  var next = 0
   var mistakes: [JSONMistake] = []
   var names: [String] = []
 
@@ -80,17 +83,18 @@ private struct MemberReader<Record: JSONReadableRecord>: JSONMemberVisitor {
 
   mutating func member<T: JSONRepresentable>(
     _ name: String, _ get: (Record) -> T,
-    reading: (inout Record, JSONValue) throws(JSONMistake) -> Void
+    reading: (inout Record, JSONValue) -> JSONMistake?
   ) {
     member(name, get)
-    guard let value = object.member(name)?.value else {
+    let isNext = members.indices.contains(next) && members[next].isNamed(name)
+    guard let index = isNext ? next : members.firstIndex(where: { $0.isNamed(name) }) else {
       if !T.mayBeLeftOut {
         mistakes.append(JSONMistake(missing: name).inside("", of: object))
       }
       return
     }
-    do throws(JSONMistake) { try reading(&record, value) } catch {
-      mistakes.append(error.inside(name, of: value))
-    }
+    next = index + 1
+    let value = members[index].value
+    if let mistake = reading(&record, value) { mistakes.append(mistake.inside(name, of: value)) }
   }
 }

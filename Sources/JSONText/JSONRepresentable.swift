@@ -31,10 +31,11 @@ public protocol JSONMemberVisitor<Record> {
   associatedtype Record
   /// One member that is only written: its name, and how to get it. Readers pass it over.
   mutating func member<T: JSONRepresentable>(_ name: String, _ get: (Record) -> T)
-  /// One member that is written and read: its name, how to get it, and how to set it.
+  /// One member that is written and read: its name, how to get it, and how to read it into a
+  /// record, which says what is wrong with a value.
   mutating func member<T: JSONRepresentable>(
     _ name: String, _ get: (Record) -> T,
-    reading: (inout Record, JSONValue) throws(JSONMistake) -> Void)
+    reading: (inout Record, JSONValue) -> JSONMistake?)
 }
 
 extension JSONMemberVisitor {
@@ -42,7 +43,7 @@ extension JSONMemberVisitor {
   @inlinable
   public mutating func member<T: JSONRepresentable>(
     _ name: String, _ get: (Record) -> T,
-    reading: (inout Record, JSONValue) throws(JSONMistake) -> Void
+    reading: (inout Record, JSONValue) -> JSONMistake?
   ) { member(name, get) }
 }
 

@@ -28,13 +28,15 @@ public struct JobReport: JSONReadableRecord {
   /// The members, stated once.
   public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.schema("orrery/job/1")
-    visitor.member("id", at: \.id)
-    visitor.member("verb", at: \.verb)
-    visitor.member("input", at: \.input)
-    visitor.member("output", at: \.output)
-    visitor.member("code", at: \.code)
-    visitor.member("failure", at: \.failure)
-    visitor.member("hint", at: \.hint)
+    // With closures alone: a line for every job is written, and through key paths and the protocols
+    // it takes twice as long.
+    visitor.member("id", { $0.id }, reading: { $1.read(into: &$0.id) })
+    visitor.member("verb", { $0.verb }, reading: { $1.read(into: &$0.verb) })
+    visitor.member("input", { $0.input }, reading: { $1.read(into: &$0.input) })
+    visitor.member("output", { $0.output }, reading: { $1.read(into: &$0.output) })
+    visitor.member("code", { $0.code }, reading: { $1.read(into: &$0.code) })
+    visitor.member("failure", { $0.failure }, reading: { $1.read(into: &$0.failure) })
+    visitor.member("hint", { $0.hint }, reading: { $1.read(into: &$0.hint) })
     visitor.member("report") { $0.report.map { JSONFragment($0) } }
   }
 }
