@@ -68,7 +68,7 @@ extension ABIListSection {
   /// The rules of ``check(at:into:)``.
   public static var rules: [Rule] { [ABIRules.typeUnknown] }
 
-  /// Holds the values against ``rules``.
+  /// Holds the values against the rules of the section.
   public func check(at base: Int, into findings: inout FindingLog) {
     // The first entry stands behind the u32 that counts them.
     for (index, abi) in abis.enumerated() where abi.type.name == nil {
