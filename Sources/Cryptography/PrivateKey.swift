@@ -45,9 +45,8 @@ public struct PrivateKey: Sendable {
     try signWithOpenSSL(digest, nonce: .random)
   }
 
-  /// Signs a digest with a nonce of this kind.
+  /// Signs a digest of `curve.digest.size` bytes with a nonce of this kind.
   ///
-  /// - Parameter digest: `curve.digest.size` bytes.
   /// - Returns: `r || s`, each big-endian in half of `curve.signatureSize` bytes.
   /// - Throws: `digestSize`; `nonceTypeMissing` for a deterministic nonce where OpenSSL is older
   ///   than 3.2. ``SDKTestKey`` is signed with everywhere: see ``signDeterministically(digest:)``.

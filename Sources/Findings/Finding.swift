@@ -70,9 +70,7 @@ public struct FindingLog: Sendable, Hashable {
   }
 
   /// Records a broken rule. The detail is only worded where it is kept: a hostile file breaks rules
-  /// by the hundred thousand.
-  ///
-  /// - Parameter part: What is wrong, where that is not what the rule says.
+  /// by the hundred thousand. `part` is what is wrong, where that is not what the rule says.
   public mutating func add(
     _ rule: Rule, _ detail: @autoclosure () -> String, at place: @autoclosure () -> Place = Place(),
     about part: Part? = nil

@@ -89,7 +89,7 @@ public struct JSONWriter: Sendable {
     nest(.array, "[", "]", body)
   }
 
-  /// Writes an object; `body` calls ``member(_:_:)-swift.method`` for each of its members.
+  /// Writes an object; `body` calls ``member(_:_:)-(_,JSONRepresentable)`` for each of its members.
   public mutating func object(_ body: (inout JSONWriter) -> Void) {
     nest(.object, "{", "}", body)
   }

@@ -16,6 +16,8 @@ public enum CapabilityFile {
   ///   - component: Which component.
   ///   - image: Which file.
   ///   - buildTime: Seconds since 1970-01-01 UTC.
+  ///   - signer: Who signs.
+  ///   - output: Where the file goes.
   public static func write(
     _ block: CapabilityBlock, component: GUID, image: GUID, buildTime: UInt64,
     signer: any Signer, to output: consuming AtomicOutput

@@ -3,7 +3,7 @@ public import Bytes
 
 /// One entry of a tree: of a file system, or of a directory on disk.
 public struct ComparedFile: Sendable, Hashable {
-  /// Path from the root, `/` for the root itself, escaped like ``FileSystem/Entry/path``.
+  /// Path from the root, `/` for the root itself, escaped like ``/ASXipFS/FileSystem/Entry/path``.
   public var path: String
   /// What it is.
   public var kind: FileKind

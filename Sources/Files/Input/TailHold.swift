@@ -23,7 +23,9 @@ public struct TailHold: Sendable {
 
   /// Takes the next piece of the stream, and passes on what cannot be part of its end.
   ///
-  /// - Parameter body: Takes bytes and their offset in the stream.
+  /// - Parameters:
+  ///   - piece: The bytes that follow those before.
+  ///   - body: Takes bytes and their offset in the stream.
   public mutating func feed<Failure: Error>(
     _ piece: Span<UInt8>, _ body: (Span<UInt8>, Int) throws(Failure) -> Void
   ) throws(Failure) {

@@ -9,9 +9,7 @@ public struct OutputFolder: Sendable {
   public let path: String
   private let inputs: Set<FileIdentity>
 
-  /// Names a folder, which need not be there yet.
-  ///
-  /// - Parameter inputs: Files that must not be overwritten.
+  /// Names a folder, which need not be there yet, and the files that must not be overwritten.
   public init(_ path: String, refusing inputs: Set<FileIdentity>) {
     self.path = path
     self.inputs = inputs

@@ -99,6 +99,7 @@ public struct OutputTree: ~Copyable, Sendable {
   ///   - components: Its path inside the tree, name by name; all but the last must exist.
   ///   - isExecutable: Whether its permission bits are 0o755 instead of 0o644, less the process'
   ///     umask; no others are ever set.
+  ///   - bytes: What it holds.
   public mutating func write(
     _ components: [[UInt8]], isExecutable: Bool = false, _ bytes: [UInt8]
   ) throws(FileError) {

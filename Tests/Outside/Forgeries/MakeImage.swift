@@ -1,0 +1,9 @@
+// meets: 'InspectedImage' initializer is inaccessible due to
+import Orrery
+
+/// An image out of nothing.
+func makeImage() {
+  #if FORGE
+    _ = InspectedImage.init
+  #endif
+}

@@ -1,0 +1,11 @@
+// meets: cannot assign to property: 'image'
+// meets: 'ComparedInput' initializer is inaccessible due to
+import Orrery
+
+/// A side of a comparison that nobody read.
+func setComparedImage(_ input: inout ComparedInput, _ image: InspectedImage) {
+  #if FORGE
+    input.image = image
+    _ = ComparedInput(.package, size: 1)
+  #endif
+}

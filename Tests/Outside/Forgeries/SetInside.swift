@@ -1,0 +1,13 @@
+// meets: cannot assign to property: 'package'
+// meets: cannot use mutating member on immutable value: 'findings'
+// meets: cannot assign to property: 'bytes' is a 'let' constant
+import Orrery
+
+/// Not the member but what is inside it.
+func setInside(_ image: inout InspectedImage, _ finding: Finding) {
+  #if FORGE
+    image.package?.signature = []
+    image.findings.add(finding)
+    image.manifest?.bytes = []
+  #endif
+}
