@@ -113,8 +113,8 @@ struct ContentCheck {
   /// Records what was found. All bytes must have passed.
   consuming func finish(_ image: inout InspectedImage) {
     guard let fileSystem, let value = summed ?? checksum?.value else { return }
-    fileSystem.checkChecksum(value, findings: &image.findings)
-    image.findings.add(contentsOf: findings)
-    padding?.finish(findings: &image.findings)
+    fileSystem.checkChecksum(value, findings: &image.reading.findings)
+    image.reading.findings.add(contentsOf: findings)
+    padding?.finish(findings: &image.reading.findings)
   }
 }

@@ -6,10 +6,10 @@ import ImagePackage
 extension ImageReader {
   /// Decompresses an LZMA stream and reads the package inside.
   mutating func readCompressed(size: Int) throws(FileError) {
-    image.content = .opaque
+    image.reading.content = .opaque
     let content = Place.bytes(0..<size, "content")
     guard !isInner else {
-      image.findings.add(InspectionRules.innerNested, "not opened any further", at: content)
+      image.reading.findings.add(InspectionRules.innerNested, "not opened any further", at: content)
       return
     }
     guard let compression = image.package?.compression, compression.compressionType == .lzma
@@ -18,7 +18,7 @@ extension ImageReader {
     guard declared <= limits.innerSize, size <= limits.memorySize else {
       let detail =
         "\(size) bytes hold \(declared), the limit is \(limits.innerSize) from \(limits.memorySize)"
-      image.findings.add(InspectionRules.innerSize, detail, at: content)
+      image.reading.findings.add(InspectionRules.innerSize, detail, at: content)
       return
     }
     let bytes = image.bytes.whole
@@ -28,14 +28,14 @@ extension ImageReader {
       let result = try LZMAAlone.decompress(
         stream, declaredSize: declared, limits: DecompressionLimits(output: limits.innerSize)
       ) { piece, next in pass.take(piece, during: next) }
-      for note in result.findings(in: stream) { image.findings.add(note) }
-      image.content = .compressed(
+      for note in result.findings(in: stream) { image.reading.findings.add(note) }
+      image.reading.content = .compressed(
         CompressedContent(
           header: result.header, streamSize: result.consumed, innerSize: result.bytes.count))
-      image.contentEnd = result.consumed
+      image.reading.contentEnd = result.consumed
       readInner(result.bytes, pass)
     } catch {
-      image.findings.add(error.finding())
+      image.reading.findings.add(error.finding())
     }
   }
 
@@ -44,7 +44,7 @@ extension ImageReader {
     // The inner package is in memory, so nothing can fail to be read.
     try? reader.read()
     pass.finish(&image, &reader.image)
-    image.findings.add(contentsOf: reader.image.findings) { finding in
+    image.reading.findings.add(contentsOf: reader.image.findings) { finding in
       var finding = finding
       finding.place.layer = .inner
       return finding

@@ -13,14 +13,14 @@ extension ImageReader {
     let isApplication = image.package?.identity?.imageType == .applications
     guard let entry = fileSystem.entry(at: path) else {
       if isApplication {
-        image.findings.add(
+        image.reading.findings.add(
           InspectionRules.manifestMissing, "no \(path) among \(fileSystem.entries.count) entries",
           at: Place(file: path))
       }
       return
     }
     guard entry.kind == .file, let range = entry.dataRange, range.count <= limits.json.size else {
-      image.findings.add(
+      image.reading.findings.add(
         InspectionRules.manifestFile,
         "is a \(entry.kind.rawValue) of \(entry.inode.length) bytes",
         at: Place(range: entry.inodeRange, file: path))
@@ -32,8 +32,8 @@ extension ImageReader {
       guard let entry = fileSystem.entry(named: target) else { return .missing }
       return entry.kind == .file ? .file : .notAFile
     }
-    image.findings.add(contentsOf: lint) { $0.placedByText }
-    image.manifest = manifest
+    image.reading.findings.add(contentsOf: lint) { $0.placedByText }
+    image.reading.manifest = manifest
   }
 }
 

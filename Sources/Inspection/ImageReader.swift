@@ -43,36 +43,39 @@ struct ImageReader {
   /// Reads the end alone.
   mutating func metadata() -> InspectedImage {
     readEnd()
-    image.isContentUnseen = true
+    image.reading.isContentUnseen = true
     return image
   }
 
   /// Reads the end of an image whose other bytes went past and are gone.
   mutating func readPassed(head: Span<UInt8>) {
     readEnd()
-    image.hasPassed = true
+    image.reading.hasPassed = true
     guard let package = image.package else { return }
-    image.content = .opaque
-    image.isContentUnseen = Self.canRead(package, head: head)
-    image.findings.add(
+    image.reading.content = .opaque
+    image.reading.isContentUnseen = Self.canRead(package, head: head)
+    image.reading.findings.add(
       InspectionRules.notInterpreted,
       "the input is a stream of \(image.size) bytes, content was hashed and not kept",
       at: .bytes(0..<package.contentSize, "content"))
   }
 
   private mutating func readEnd() {
-    image.package = PackageReader.read(
-      image.bytes.tail.span, size: image.size, limits: limits.container, findings: &image.findings)
-    image.contentEnd = image.package?.contentSize ?? image.size
+    image.reading.package = PackageReader.read(
+      image.bytes.tail.span, size: image.size, limits: limits.container,
+      findings: &image.reading.findings)
+    image.reading.contentEnd = image.package?.contentSize ?? image.size
   }
 
-  /// Reads the start of a large input: its inode tables stand there. A compressed image is taken
-  /// whole where memory allows, since it is decompressed whole.
+  /// Reads the start of a large input: its inode tables stand there. An image that fits into the
+  /// window is taken whole, and a compressed one where memory allows, since it is decompressed
+  /// whole; its end must be the one that was read first.
   private mutating func readStart() throws(FileError) {
     guard let source, !image.bytes.isWhole else { return }
     let tail = image.bytes.tail
-    guard image.package?.compression != nil, image.contentEnd <= limits.memorySize else {
-      let head = try ImageBytes.read(source, 0..<min(max(0, limits.windowSize), image.size))
+    let isTaken = image.package?.compression != nil && image.contentEnd <= limits.memorySize
+    guard isTaken || limits.windowSize >= image.size else {
+      let head = try ImageBytes.read(source, 0..<max(0, limits.windowSize))
       image.bytes = ImageBytes(size: image.size, head: head, tail: tail)
       return
     }
@@ -126,9 +129,9 @@ struct ImageReader {
     } else if BoardConfiguration.matches(span) {
       try readWhole(size) { $0.readBoardConfiguration($1) }
     } else {
-      image.content = .opaque
+      image.reading.content = .opaque
       let label = image.package?.identity?.imageType.label ?? "unknown image type"
-      image.findings.add(
+      image.reading.findings.add(
         InspectionRules.notInterpreted, "\(size) bytes of \(label), shown as they are",
         at: .bytes(0..<size, "content"))
     }
@@ -140,9 +143,9 @@ struct ImageReader {
     _ size: Int, _ read: (inout ImageReader, Span<UInt8>) -> Void
   ) throws(FileError) {
     guard size <= limits.memorySize else {
-      image.content = .opaque
+      image.reading.content = .opaque
       let detail = "has \(size) bytes, the limit is \(limits.memorySize)"
-      image.findings.add(
+      image.reading.findings.add(
         InspectionRules.contentSize, detail, at: .bytes(0..<size, "content"))
       return
     }
@@ -152,32 +155,32 @@ struct ImageReader {
 
   private mutating func readFileSystem(_ span: Span<UInt8>, size: Int) {
     let found = FileSystem.read(
-      span, size: size, limits: limits.fileSystem, findings: &image.findings)
-    image.content = found.map { .fileSystem($0) } ?? .opaque
+      span, size: size, limits: limits.fileSystem, findings: &image.reading.findings)
+    image.reading.content = found.map { .fileSystem($0) } ?? .opaque
   }
 
   private mutating func readCapability(_ span: Span<UInt8>) {
-    let block = CapabilityBlock.read(span, findings: &image.findings)
-    image.content = block.map { .capability($0) } ?? .opaque
+    let block = CapabilityBlock.read(span, findings: &image.reading.findings)
+    image.reading.content = block.map { .capability($0) } ?? .opaque
   }
 
   private mutating func readBoardConfiguration(_ span: Span<UInt8>) {
-    guard let tree = BoardConfiguration.read(span, findings: &image.findings) else {
-      image.content = .opaque
+    guard let tree = BoardConfiguration.read(span, findings: &image.reading.findings) else {
+      image.reading.content = .opaque
       return
     }
-    image.content = .boardConfiguration(tree)
+    image.reading.content = .boardConfiguration(tree)
     // What follows, up to a multiple of 4, is padding.
-    image.contentEnd = DeviceTree.statedSize(of: span) ?? image.contentEnd
+    image.reading.contentEnd = DeviceTree.statedSize(of: span) ?? image.contentEnd
   }
 
   private mutating func readKeystore(_ span: Span<UInt8>) {
-    let store = TrustedKeystore.read(span, findings: &image.findings)
-    image.content = store.map { .trustedKeystore($0) } ?? .opaque
+    let store = TrustedKeystore.read(span, findings: &image.reading.findings)
+    image.reading.content = store.map { .trustedKeystore($0) } ?? .opaque
   }
 
   private mutating func readUpdateManifest(_ span: Span<UInt8>) {
-    let manifest = UpdateManifest.read(span, findings: &image.findings)
-    image.content = manifest.map { .updateManifest($0) } ?? .opaque
+    let manifest = UpdateManifest.read(span, findings: &image.reading.findings)
+    image.reading.content = manifest.map { .updateManifest($0) } ?? .opaque
   }
 }

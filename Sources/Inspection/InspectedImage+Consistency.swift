@@ -23,16 +23,16 @@ extension InspectedImage {
     else { return }
     let known: [ImageType] = [.applications, .firmwareConfig, .customerBoardConfig]
     guard known.contains(type) else { return }
-    findings.add(
-      InspectionRules.contentKind, "the content cannot be read as that of \(type.label)",
-      at: .bytes(0..<contentEnd, "content"))
+    let place = Place.bytes(0..<contentEnd, "content")
+    reading.findings.add(
+      InspectionRules.contentKind, "the content cannot be read as that of \(type.label)", at: place)
   }
 
   private mutating func checkABI(_ package: Package) {
     guard package.identity?.imageType == .applications,
       !package.metadata.sections.contains(where: { $0.id == ABIDependsSection.id })
     else { return }
-    findings.add(
+    reading.findings.add(
       InspectionRules.abiMissing, "no ABI Depends section", at: .at(package.contentSize))
   }
 
@@ -43,7 +43,7 @@ extension InspectedImage {
     if let identity = package.identity, let stated = manifest.componentID,
       stated.value != identity.componentID
     {
-      findings.add(
+      reading.findings.add(
         InspectionRules.componentID,
         "the manifest says \(stated.value), the identity \(identity.componentID)",
         at: place(stated.position))
@@ -55,7 +55,7 @@ extension InspectedImage {
       if !stored.elementsEqual(name.value.utf8.prefix(31)),
         stored != PaddedText(name.value, size: size).content
       {
-        findings.add(
+        reading.findings.add(
           InspectionRules.name,
           "the manifest says \"\(name.value)\", the metadata \"\(debug.imageName.text)\"",
           at: place(name.position))
@@ -66,7 +66,7 @@ extension InspectedImage {
     if let stated = manifest.targetVersion, let needed,
       stated.value != Int(needed.version)
     {
-      findings.add(
+      reading.findings.add(
         InspectionRules.apiSet,
         "the manifest says \(stated.value), ABI Depends \(needed.version)",
         at: place(stated.position))
@@ -78,7 +78,7 @@ extension InspectedImage {
     guard let entry = fileSystem.entry(named: path.value), entry.kind == .file,
       entry.inode.mode & 0o111 != 0o111
     else { return }
-    findings.add(
+    reading.findings.add(
       InspectionRules.entryPointMode,
       "\"\(path.value)\" has mode \(String(entry.inode.mode & 0o7777, radix: 8))",
       at: Place(file: InspectedManifest.path, text: path.position?.text))
@@ -96,7 +96,7 @@ extension InspectedImage {
       differences.append("ABI Depends")
     }
     if !differences.isEmpty {
-      findings.add(
+      reading.findings.add(
         InspectionRules.innerIdentity, "differs in \(differences.joined(separator: ", "))",
         at: place)
     }

@@ -15,18 +15,33 @@ public struct InspectedImage: Sendable {
   /// Bytes of the input.
   public let size: Int
   /// The end of the package, `nil` where none was found.
-  public internal(set) var package: Package?
+  public var package: Package? { reading.package }
   /// What the content is, `nil` where neither an end of a package nor a file system was found.
-  public internal(set) var content: ImageContent?
+  public var content: ImageContent? { reading.content }
   /// The application manifest.
-  public internal(set) var manifest: InspectedManifest?
+  public var manifest: InspectedManifest? { reading.manifest }
   /// What is wrong. Places of the inner package are in the inner layer.
-  public internal(set) var findings: FindingLog
+  public var findings: FindingLog { reading.findings }
   /// Where the content ends, in bytes: what follows up to the metadata is padding.
-  public internal(set) var contentEnd = 0
+  public var contentEnd: Int { reading.contentEnd }
   /// Whether the content, whose layout is known, went past and was not looked at.
-  public internal(set) var isContentUnseen = false
+  public var isContentUnseen: Bool { reading.isContentUnseen }
+  /// Whether the bytes came through a pipe and are gone, but for the end.
+  public var hasPassed: Bool { reading.hasPassed }
 
+  /// What was read so far. A stored property that can be read from outside could be written there
+  /// too, whatever its setter: its key path is a `WritableKeyPath` to whoever casts it.
+  struct Reading: Sendable {
+    var package: Package?
+    var content: ImageContent?
+    var manifest: InspectedManifest?
+    var findings: FindingLog
+    var contentEnd = 0
+    var isContentUnseen = false
+    var hasPassed = false
+  }
+
+  var reading: Reading
   /// An array of at most one, since a value cannot hold itself.
   var inners: [InspectedImage] = []
   /// The bytes that were interpreted.
@@ -38,7 +53,7 @@ public struct InspectedImage: Sendable {
   init(_ bytes: ImageBytes, findingsLimit: Int) {
     size = bytes.size
     self.bytes = bytes
-    findings = FindingLog(limit: findingsLimit)
+    reading = Reading(findings: FindingLog(limit: findingsLimit))
   }
 
   /// The package inside a compressed one, an image like any other.
@@ -54,9 +69,6 @@ public struct InspectedImage: Sendable {
 
   /// The last bytes of the input, as many as an end of a package can have, or more.
   public var tail: [UInt8] { bytes.tail }
-
-  /// Whether the bytes came through a pipe and are gone, but for the end.
-  public internal(set) var hasPassed = false
 
   /// All bytes, where they are held: of a small input, and of an inner package.
   public var wholeBytes: [UInt8]? { bytes.isWhole ? bytes.whole : nil }

@@ -5,28 +5,20 @@ public import Inspection
 /// The outcome of a verification: every check with its outcome, never a mere yes or no.
 public struct Verdict: Sendable {
   /// Every check, the outer package's first.
-  public internal(set) var trace = Trace(capacity: VerificationRules.all.count)
+  public let trace: Trace
   /// The certificate that the outer package's signature is valid under.
-  public internal(set) var signer: Certificate?
+  public let signer: Certificate?
   /// The image, known to be whole and signed by ``signer``; `nil` unless every check passed.
-  public private(set) var verified: VerifiedImage?
+  public let verified: VerifiedImage?
 
   /// Whether every check passed.
   public var isTrusted: Bool { verified != nil }
 
-  init() {}
-
-  /// Records a check.
-  mutating func add(
-    _ rule: Rule, _ layer: Place.Layer, _ state: CheckOutcome.State, _ detail: String
-  ) {
-    trace.add(Check(rule), state, detail, layer: layer)
-  }
-
   /// Draws the conclusion: trusted only where something was checked and nothing failed.
-  mutating func conclude(_ image: InspectedImage) {
-    guard trace.isPassed, let signer else { return }
-    verified = VerifiedImage(image: image, signer: signer)
+  init(_ image: InspectedImage, _ trace: Trace, signer: Certificate?) {
+    self.trace = trace
+    self.signer = signer
+    verified = trace.isPassed ? signer.map { VerifiedImage(image: image, signer: $0) } : nil
   }
 }
 

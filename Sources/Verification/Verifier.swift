@@ -17,60 +17,59 @@ public struct Verifier: Sendable {
   ///
   /// - Throws: Where OpenSSL fails. A check that fails is part of the verdict.
   public func verify(_ image: InspectedImage) throws(OperationFailure) -> Verdict {
-    var verdict = Verdict()
-    verdict.signer = try check(image, .outer, image.findings, &verdict)
+    var trace = Trace(capacity: VerificationRules.all.count)
+    let signer = try check(image, .outer, image.findings, &trace)
     if image.package?.compression != nil {
       if let inner = image.inner {
-        verdict.add(
+        trace.add(
           VerificationRules.inner, .outer, .passed, "\(inner.size) bytes decompressed")
         // The signer of the inner package has to be known as well, but the outer one is named.
-        _ = try check(inner, .inner, image.findings, &verdict)
+        _ = try check(inner, .inner, image.findings, &trace)
       } else {
-        verdict.add(VerificationRules.inner, .outer, .failed, "no inner package could be opened")
+        trace.add(VerificationRules.inner, .outer, .failed, "no inner package could be opened")
       }
     }
-    verdict.conclude(image)
-    return verdict
+    return Verdict(image, trace, signer: signer)
   }
 
   /// The checks of one layer; returns the certificate that its signature is valid under.
   private func check(
-    _ image: InspectedImage, _ layer: Place.Layer, _ log: FindingLog, _ verdict: inout Verdict
+    _ image: InspectedImage, _ layer: Place.Layer, _ log: FindingLog, _ trace: inout Trace
   ) throws(OperationFailure) -> Certificate? {
     let findings = LayerFindings(log, layer, metadata: image.package?.contentSize)
     guard let package = image.package else {
       let reason = log.findings.first { $0.place.layer == layer && $0.severity == .error }
-      verdict.add(
+      trace.add(
         VerificationRules.container, layer, .failed,
         reason.map { "\($0.rule.id): \($0.detail)" } ?? "no end of a package was found")
       for rule in VerificationRules.ofPackage {
-        verdict.add(rule, layer, .notReached, "there is no package")
+        trace.add(rule, layer, .notReached, "there is no package")
       }
       return nil
     }
-    verdict.add(
+    trace.add(
       VerificationRules.container, layer, .passed,
       "\(package.contentSize) bytes of content, \(package.metadata.sections.count) sections, "
         + "\(package.signature.count) bytes of signature")
-    findings.conclude(VerificationRules.metadata, &verdict)
-    let signer = try checkSignature(image, package, layer, &verdict)
+    findings.conclude(VerificationRules.metadata, &trace)
+    let signer = try checkSignature(image, package, layer, &trace)
     if image.isContentUnseen {
       let detail = "the input is a stream, its content was hashed and not looked at"
-      verdict.add(VerificationRules.content, layer, .notReached, detail)
-      verdict.add(VerificationRules.manifest, layer, .notReached, detail)
+      trace.add(VerificationRules.content, layer, .notReached, detail)
+      trace.add(VerificationRules.manifest, layer, .notReached, detail)
     } else {
-      findings.conclude(VerificationRules.content, &verdict)
-      findings.conclude(VerificationRules.manifest, &verdict)
+      findings.conclude(VerificationRules.content, &trace)
+      findings.conclude(VerificationRules.manifest, &trace)
     }
     return signer
   }
 
   private func checkSignature(
-    _ image: InspectedImage, _ package: Package, _ layer: Place.Layer, _ verdict: inout Verdict
+    _ image: InspectedImage, _ package: Package, _ layer: Place.Layer, _ trace: inout Trace
   ) throws(OperationFailure) -> Certificate? {
     let found = try SignatureExamination(image, package, in: trust)
     func add(_ rule: Rule, _ fact: SignatureExamination.Fact) {
-      verdict.add(rule, layer, fact.state, fact.detail)
+      trace.add(rule, layer, fact.state, fact.detail)
     }
     add(VerificationRules.signingType, found.signingType)
     let isUsable = found.signingType.state == .passed
@@ -97,7 +96,7 @@ private struct LayerFindings {
 
   /// Turns the findings of one check into its outcome: errors fail it, warnings and notes do not.
   /// Errors that a full log left out count as errors of the content.
-  func conclude(_ rule: Rule, _ verdict: inout Verdict) {
+  func conclude(_ rule: Rule, _ trace: inout Trace) {
     var (errors, others) = (0, 0)
     var first: Finding?
     for finding in log.findings where finding.place.layer == layer && check(of: finding) == rule {
@@ -113,14 +112,14 @@ private struct LayerFindings {
       first = first ?? Finding(rule, "\(log.omitted) findings beyond the limit of the log")
     }
     guard let first else {
-      verdict.add(
+      trace.add(
         rule, layer, .passed,
         others == 0
           ? "no findings" : others == 1 ? "1 minor finding" : "\(others) minor findings")
       return
     }
     let more = errors > 1 ? " and \(errors - 1) more" : ""
-    verdict.add(rule, layer, .failed, "\(first.rule.id): \(first.detail)\(more)")
+    trace.add(rule, layer, .failed, "\(first.rule.id): \(first.detail)\(more)")
   }
 
   private func check(of finding: Finding) -> Rule? {
@@ -138,5 +137,14 @@ private struct LayerFindings {
   private func isInMetadata(_ finding: Finding) -> Bool {
     guard let start, let range = finding.place.range else { return false }
     return range.lowerBound > start || range.lowerBound == start && !range.isEmpty
+  }
+}
+
+extension Trace {
+  /// Records a check of nothing but a rule.
+  fileprivate mutating func add(
+    _ rule: Rule, _ layer: Place.Layer, _ state: CheckOutcome.State, _ detail: String
+  ) {
+    add(Check(rule), state, detail, layer: layer)
   }
 }

@@ -35,8 +35,7 @@ public struct DeviceTrust: Sendable {
         maker.add(check, .notReached, "there is no package")
       }
     }
-    maker.decision.conclude(image)
-    return maker.decision
+    return TrustDecision(image, operation, maker.trace)
   }
 }
 
@@ -45,27 +44,20 @@ struct DecisionMaker {
   let facts: DeviceFacts
   let image: InspectedImage
   let operation: TrustOperation
-  var decision: TrustDecision
-
-  init(facts: DeviceFacts, image: InspectedImage, operation: TrustOperation) {
-    self.facts = facts
-    self.image = image
-    self.operation = operation
-    decision = TrustDecision(operation)
-  }
+  var trace = Trace(capacity: DeviceChecks.all.count)
 
   /// Records how a check went. A failure replies `error`, or else the check's own.
   mutating func add(
     _ check: Check, _ state: CheckOutcome.State, _ detail: String, layer: Place.Layer = .outer,
     error: DeviceError? = nil, cause: DeviceError? = nil
   ) {
-    decision.trace.add(check, state, detail, layer: layer, error: error, cause: cause)
+    trace.add(check, state, detail, layer: layer, error: error, cause: cause)
   }
 
   /// Records a check that is passed or failed.
   mutating func add(
     _ check: Check, _ holds: Bool, _ detail: String, layer: Place.Layer = .outer
   ) {
-    decision.trace.add(check, holds, detail, layer: layer)
+    trace.add(check, holds, detail, layer: layer)
   }
 }

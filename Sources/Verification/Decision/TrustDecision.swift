@@ -6,12 +6,15 @@ public struct TrustDecision: Sendable {
   /// What the device was asked to do.
   public let operation: TrustOperation
   /// Every check, in the order in which a device replies.
-  public internal(set) var trace = Trace(capacity: DeviceChecks.all.count)
+  public let trace: Trace
   /// The image that the device takes; `nil` unless every check passed.
-  public private(set) var accepted: AcceptedImage?
+  public let accepted: AcceptedImage?
 
-  init(_ operation: TrustOperation) {
+  /// Draws the conclusion: accepted only where everything was checked and nothing failed.
+  init(_ image: InspectedImage, _ operation: TrustOperation, _ trace: Trace) {
     self.operation = operation
+    self.trace = trace
+    accepted = trace.isPassed ? AcceptedImage(image: image) : nil
   }
 
   /// Whether the device takes the image.
@@ -23,11 +26,6 @@ public struct TrustDecision: Sendable {
   /// What the device replies; `nil` where it accepts. A check that could not be made has no error
   /// of the device's.
   public var reply: DeviceError? { refusal?.error }
-
-  /// Draws the conclusion: accepted only where everything was checked and nothing failed.
-  mutating func conclude(_ image: InspectedImage) {
-    if trace.isPassed { accepted = AcceptedImage(image: image) }
-  }
 }
 
 /// An image that a device takes. Only a decision makes one.

@@ -31,15 +31,18 @@ import Testing
   @Test func everyPropertyOfPackagesFails() {
     Fault.expect(
       [
-        package(PackageProperties.tail) { $0.package?.signature[0] ^= 1 },
-        package(PackageProperties.size) { $0.package?.contentSize -= 1 },
+        package(PackageProperties.tail) { $0.reading.package?.signature[0] ^= 1 },
+        package(PackageProperties.size) { $0.reading.package?.contentSize -= 1 },
         package(PackageProperties.content, "capability.bin") {
-          $0.content = .capability(CapabilityBlock(deviceID: [], capabilities: [.appDevelopment]))
+          $0.reading.content = .capability(
+            CapabilityBlock(deviceID: [], capabilities: [.appDevelopment]))
         },
         package(PackageProperties.place) {
-          $0.findings.add(ContainerRules.magic, "far", at: Self.far)
+          $0.reading.findings.add(ContainerRules.magic, "far", at: Self.far)
         },
-        package(PackageProperties.explained, "nothing.bin") { $0.findings = FindingLog() },
+        package(PackageProperties.explained, "nothing.bin") {
+          $0.reading.findings = FindingLog()
+        },
         Fault(PackageProperties.detail) {
           var properties = PackageProperties()
           properties.detailLimit = 3

@@ -55,11 +55,13 @@ import Testing
         verification(VerificationProperties.outside, bytes: { $0 += [0, 0, 0, 0] }, blind),
         verification(VerificationProperties.sound, bytes: { $0[100] ^= 1 }, blind),
         verification(VerificationProperties.said, bytes: { $0[100] ^= 1 }) { (properties, _) in
-          properties.verify = { _ throws(OperationFailure) in Verdict() }
+          properties.verify = { (image) throws(OperationFailure) in
+            Verdict(image, Trace(), signer: nil)
+          }
         },
         verification(VerificationProperties.large) { (properties, verdict) in
           properties.verify = { (image) throws(OperationFailure) in
-            image.wholeBytes == nil ? Verdict() : verdict
+            image.wholeBytes == nil ? Verdict(image, Trace(), signer: nil) : verdict
           }
         },
         verification(VerificationProperties.fields) { (properties, _) in
@@ -128,24 +130,24 @@ import Testing
           throw OperationFailure(CryptographyError.missing(what: "everything"))
         },
         try decision(DecisionProperties.complete) {
-          (_, _, operation) throws(OperationFailure) in TrustDecision(operation)
+          (_, image, operation) throws(OperationFailure) in
+          TrustDecision(image, operation, Trace())
         },
         try decision(DecisionProperties.same) {
           (facts, candidate, operation) throws(OperationFailure) in
-          var decision = try Self.real(facts, candidate, operation)
-          if let last = decision.trace.outcomes.last, count.next() % 2 == 0 {
-            decision.trace.add(last.check, last.state, last.detail)
+          var trace = try Self.real(facts, candidate, operation).trace
+          if let last = trace.outcomes.last, count.next() % 2 == 0 {
+            trace.add(last.check, last.state, last.detail)
           }
-          return decision
+          return TrustDecision(candidate, operation, trace)
         },
         try decision(DecisionProperties.code, bytes: { $0[100] ^= 1 }) {
           (facts, candidate, operation) throws(OperationFailure) in
-          var decision = try Self.real(facts, candidate, operation)
-          if let last = decision.trace.outcomes.last {
-            decision.trace.add(
-              last.check, .failed, "", error: DeviceError(category: 99, id: 99))
+          var trace = try Self.real(facts, candidate, operation).trace
+          if let last = trace.outcomes.last {
+            trace.add(last.check, .failed, "", error: DeviceError(category: 99, id: 99))
           }
-          return decision
+          return TrustDecision(candidate, operation, trace)
         },
         try decision(DecisionProperties.changed, bytes: { $0[100] ^= 1 }) {
           (facts, _, operation) throws(OperationFailure) in

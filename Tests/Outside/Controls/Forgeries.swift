@@ -30,7 +30,7 @@ extension Table {
       forged[1][place] ^= 1
     }
     forged[2][bytes.count - 64] ^= 1
-    for window in [4096, 8192] {
+    for window in [4096, 8192, 1 << 20] {
       var limits = InspectionLimits()
       limits.wholeFileSize = 0
       limits.windowSize = window

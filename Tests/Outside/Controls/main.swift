@@ -8,6 +8,7 @@ do {
   var table = Table()
   try table.addControls(bytes)
   try table.addForgeries(bytes)
+  table.addKeyPaths()
   print(table.failures == 0 ? "all hold" : "\(table.failures) do not hold")
 } catch {
   print("FAIL  \(error)")
