@@ -141,7 +141,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
         "Difference", "Files", "Findings", "ImageContents", "ImagePackage", "Inspection",
-        "JSONText", "Packaging", "Verification",
+        "JSONText", "Packaging", "Processes", "Threads", "Verification",
       ]),
 
     // Row 7.

@@ -16,4 +16,6 @@
 @_exported public import Inspection
 @_exported public import JSONText
 @_exported public import Packaging
+@_exported public import Processes
+@_exported public import Threads
 @_exported public import Verification
