@@ -4,6 +4,6 @@ import Orrery
 /// A decision that no device made.
 func makeDecision() {
   #if FORGE
-    _ = TrustDecision(.run)
+    _ = TrustDecision.init
   #endif
 }

@@ -4,6 +4,6 @@ import Orrery
 /// A verdict that nobody gave.
 func makeVerdict() {
   #if FORGE
-    _ = Verdict()
+    _ = Verdict.init
   #endif
 }
