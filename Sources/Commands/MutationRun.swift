@@ -1,4 +1,5 @@
 import Files
+import Findings
 import JSONText
 import Mutation
 import Reporting
@@ -30,10 +31,9 @@ struct MutationRun {
     var lines: [UInt8] = []
     for number in 0..<count {
       let source = sources[number % sources.count]
-      let mutation: Mutation
-      do throws(MutationError) {
-        mutation = try source.mutator.mutation(seed: seed, index: number / sources.count)
-      } catch { throw error.failure(source.name) }
+      let mutation = try OperationFailure.naming(source.name) {
+        try source.mutator.mutation(seed: seed, index: number / sources.count)
+      }
       let digits = "\(number)"
       let name =
         String(repeating: "0", count: max(0, 6 - digits.count)) + digits + ".imagepackage"
@@ -46,20 +46,5 @@ struct MutationRun {
     try Interruption.check(tree.path)
     tree.commit()
     return labels
-  }
-}
-
-extension MutationError {
-  /// The failure as a command reports it.
-  func failure(_ input: String) -> CommandFailure {
-    switch self {
-    case .noPackage(let reason):
-      CommandFailure(.malformed, "\(input) is not an image package: \(reason)")
-    case .notApplicable:
-      CommandFailure(
-        .no, "\(input): \(self)", hint: "orrery mutate --list says what each operator changes")
-    case .tooLarge, .cryptography, .compression, .verification, .unknownOperator:
-      CommandFailure(.inputOutput, "\(input): \(self)")
-    }
   }
 }
