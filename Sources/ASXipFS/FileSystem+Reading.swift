@@ -19,7 +19,7 @@ extension FileSystem {
     let window = image.extracting(first: max(0, min(image.count, size)))
     var reader = ByteReader(window)
     let superBlock: SuperBlock
-    do throws(ParseError) { superBlock = try SuperBlock(parsing: &reader) } catch {
+    do { superBlock = try SuperBlock(parsing: &reader) } catch {
       findings.add(error.within("super_block").finding())
       return nil
     }

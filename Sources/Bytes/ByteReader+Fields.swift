@@ -7,7 +7,7 @@ extension ByteReader: FieldVisitor {
   public mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ value: inout T, _ style: IntegerStyle
   ) throws(ParseError) {
-    do throws(ParseError) { value = try integer() } catch { throw error.within("\(id)") }
+    do { value = try integer() } catch { throw error.within("\(id)") }
   }
 
   /// Reads a constant and compares it.
@@ -71,7 +71,7 @@ extension ByteReader: FieldVisitor {
   public mutating func text(
     _ id: StaticString, _ value: inout PaddedText, size: Int
   ) throws(ParseError) {
-    do throws(ParseError) { value = PaddedText(bytes: try copy(size)) } catch {
+    do { value = PaddedText(bytes: try copy(size)) } catch {
       throw error.within("\(id)")
     }
   }
@@ -82,7 +82,7 @@ extension ByteReader: FieldVisitor {
   public mutating func bytes(
     _ id: StaticString, _ value: inout [UInt8], count: Int
   ) throws(ParseError) {
-    do throws(ParseError) { value = try copy(count) } catch { throw error.within("\(id)") }
+    do { value = try copy(count) } catch { throw error.within("\(id)") }
   }
 
   /// Reads an array of named values.
@@ -105,7 +105,7 @@ extension ByteReader: FieldVisitor {
   public mutating func record<R: BinaryRecord>(
     _ id: StaticString, _ value: inout R
   ) throws(ParseError) {
-    do throws(ParseError) { value = try R(parsing: &self) } catch { throw error.within("\(id)") }
+    do { value = try R(parsing: &self) } catch { throw error.within("\(id)") }
   }
 
   /// Reads records; throws at the first that does not fit.
@@ -116,7 +116,7 @@ extension ByteReader: FieldVisitor {
   ) throws(ParseError) {
     values = []
     for index in 0..<count {
-      do throws(ParseError) { values.append(try R(parsing: &self)) } catch {
+      do { values.append(try R(parsing: &self)) } catch {
         throw error.within("\(id)[\(index)]")
       }
     }
@@ -138,7 +138,7 @@ extension ByteReader: FieldVisitor {
         ByteRules.count, "counts \(count) records, \(remaining) bytes left", at: start,
         path: ["\(countID)"])
     }
-    do throws(ParseError) { try records(id, &values, count: Int(count)) } catch {
+    do { try records(id, &values, count: Int(count)) } catch {
       guard error.rule == ByteRules.truncated else { throw error }
       throw ParseError(
         ByteRules.count, "counts \(count) records, the bytes end in the \(values.count + 1)th",

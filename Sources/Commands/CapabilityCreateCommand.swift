@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Findings
 import ImageContents
 import Packaging
 import Reporting
@@ -60,12 +61,11 @@ struct CapabilityCreateCommand: ParsableCommand {
     let image = try NewIdentifier.value(imageId)
     let time = try PointInTime.ofBuild(buildTime)
     let target = SigningOutput(path: output)
-    let file = try target.open(refusing: files)
-    let summary: PackageSummary
-    do {
-      summary = try CapabilityFile.write(
+    let summary = try OperationFailure.naming(output) {
+      let file = try target.open(refusing: files)
+      return try CapabilityFile.write(
         block, component: component, image: image, buildTime: time, signer: signer, to: file)
-    } catch { throw CommandFailure(output, error) }
+    }
     let report = SignReport(input: "", output: output, summary: summary)
     try target.print(Result(report, text: { _ in report.text }), form.format)
   }

@@ -135,15 +135,16 @@ struct DiffCommand: ParsableCommand {
       average: ChunkList.average(for: [sides.0.size, sides.1.size]))
     typealias Answer = Swift.Result<ComparedInput, OperationFailure>
     @Sendable func answer(_ side: DiffInput) -> Answer {
-      do throws(OperationFailure) {
-        return .success(try side.read(with: reader, isRaw: isRaw))
-      } catch { return .failure(error) }
+      Answer { () throws(OperationFailure) in try side.read(with: reader, isRaw: isRaw) }
     }
     let isLarge = [sides.0.size, sides.1.size].allSatisfy { $0 ?? .max >= Self.largeSize }
     let answers: (Answer, Answer) =
       isLarge
       ? Pair.run({ answer(sides.0) }, { answer(sides.1) }) : (answer(sides.0), answer(sides.1))
-    return (try answers.0.named(sides.0.name), try answers.1.named(sides.1.name))
+    return (
+      try OperationFailure.naming(InputName.text(sides.0.name)) { try answers.0.get() },
+      try OperationFailure.naming(InputName.text(sides.1.name)) { try answers.1.get() }
+    )
   }
 
   /// Inputs below this number of bytes are read before a thread has started.
@@ -163,20 +164,13 @@ struct DiffCommand: ParsableCommand {
   private static func selection(_ texts: [String]) throws -> ChangeSelection {
     var selection = ChangeSelection()
     for text in texts {
-      do throws(ChangeSelection.UnknownWord) {
+      do {
         selection.formUnion(try ChangeSelection(text))
       } catch {
         throw ValidationError("There is no kind of difference '\(error.word)'.")
       }
     }
     return selection
-  }
-}
-
-extension Swift.Result<ComparedInput, OperationFailure> {
-  /// What was read, or the failure with the name of the input in it.
-  fileprivate func named(_ name: String) throws -> ComparedInput {
-    do throws(OperationFailure) { return try get() } catch { throw Input(name).named(error) }
   }
 }
 

@@ -81,9 +81,9 @@ struct ExplainCommand: ParsableCommand {
     let (trust, description) = try subject()
     try inputs.batch("explain", output).run { [inputs, operation] input in
       let image = try input.read(oversized: .passed(inputs.signingType.curve.digest)).image
-      let decision: TrustDecision
-      do throws(OperationFailure) { decision = try trust.decide(image, for: operation.value) } catch
-      { throw input.named(error) }
+      let decision = try OperationFailure.naming(input.displayName) {
+        try trust.decide(image, for: operation.value)
+      }
       let report = ExplainReport(
         input: input.name, size: image.size, device: description,
         decision: decision)
@@ -98,10 +98,10 @@ struct ExplainCommand: ParsableCommand {
       return (DeviceTrust(try described.facts()), words)
     }
     let name = InputName.text(device)
-    do throws(DeviceFault) {
+    return try OperationFailure.naming(name) {
       let state = try Device(opening: DirectoryStorage(path: device)).state
       return (DeviceTrust(try state.facts(time: WallClock.seconds)), "device \(name)")
-    } catch { throw CommandFailure(error, name) }
+    }
   }
 }
 

@@ -56,7 +56,7 @@ struct Extraction: ~Copyable {
     _ entry: FileSystem.Entry, at path: [[UInt8]]?, from source: some ByteSource
   ) throws(FileError) -> String? {
     guard let path else { return "its directory was skipped" }
-    do throws(FileError) {
+    do {
       switch entry.kind {
       case .directory:
         try tree.makeDirectory(path)

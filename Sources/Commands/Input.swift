@@ -85,7 +85,7 @@ extension Input {
     let input = try OpenInput(name)
     // Who needs the end only will read the rest himself.
     let observers: [any ImageObserver] = extent == .whole ? progress.map { [$0] } ?? [] : []
-    do throws(OperationFailure) {
+    return try OperationFailure.naming(displayName) {
       switch input {
       case .source(let source):
         let image = try Inspector.read(.source(source), extent: extent, observers: observers)
@@ -96,7 +96,7 @@ extension Input {
         try check(image, stream, oversized)
         return ReadInput(name: displayName, image: image, identity: input.identity, file: nil)
       }
-    } catch { throw named(error) }
+    }
   }
 
   /// Reads the image and makes every check of its signature.
@@ -104,38 +104,22 @@ extension Input {
     by verifier: Verifier, as type: PipedSigningType
   ) throws -> (image: InspectedImage, verdict: Verdict) {
     let image = try read(oversized: .passed(type.curve.digest)).image
-    do throws(OperationFailure) { return (image, try verifier.verify(image)) } catch {
-      throw named(error)
-    }
+    return (image, try OperationFailure.naming(displayName) { try verifier.verify(image) })
   }
 
   /// Makes sure that what went past was hashed as its signature needs.
   private func check(
     _ image: InspectedImage, _ stream: FileStream, _ oversized: ImageInput.Oversized
-  ) throws(OperationFailure) {
+  ) throws(CommandFailure) {
     guard image.hasPassed, case .passed(let hashed?) = oversized,
       let type = image.package?.signer?.signingType, let curve = type.curve, curve.digest != hashed
     else { return }
     let chosen = PipedSigningType.allCases.first { $0.curve.digest == hashed }?.rawValue ?? ""
-    throw OperationFailure(
-      CommandFailure(
-        .malformed,
-        "\(stream.file.path): larger than \(InspectionLimits.default.memorySize) bytes, hashed for "
-          + "\(chosen) as it passed, and signed with \(type.label)",
-        hint: "--signing-type \(type.label.lowercased()), or give the package as a file"))
-  }
-
-  /// A failure with the name of this input in it.
-  func named(_ failure: OperationFailure) -> any Error {
-    switch failure.cause {
-    case let failure as CommandFailure: return failure
-    case var error as FileError:
-      if error.path == Inspector.inputName { error.path = displayName }
-      guard case .tooLarge = error.reason else { return error }
-      return CommandFailure(.inputOutput, "\(error)", hint: "give the package as a file")
-    case let error:
-      return CommandFailure(.inputOutput, "\(displayName): \(error)")
-    }
+    throw CommandFailure(
+      .malformed,
+      "\(stream.file.path): larger than \(InspectionLimits.default.memorySize) bytes, hashed for "
+        + "\(chosen) as it passed, and signed with \(type.label)",
+      hint: "--signing-type \(type.label.lowercased()), or give the package as a file")
   }
 }
 

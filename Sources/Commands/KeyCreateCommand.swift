@@ -89,13 +89,13 @@ struct KeyCreateCommand: ParsableCommand {
     let needsPassword = pfx || encrypt || passwords.isGiven
     let password = needsPassword ? try passwords.new(for: output) : nil
     let made: (key: PrivateKey, certificate: Certificate, bytes: [UInt8])
-    do throws(CryptographyError) {
+    do {
       made = try make(password)
     } catch {
       if case .unreadable(let what, let reason) = error, ["subject", "validity"].contains(what) {
         throw ValidationError("The \(what) cannot be used: \(reason).")
       }
-      throw CommandFailure(.inputOutput, "\(error)")
+      throw error
     }
     try write(made.bytes, made.certificate)
     let report = KeyReport(

@@ -74,7 +74,7 @@ public enum Launcher {
     if code.isSuccess {
       var text = OrreryCommand.fullMessage(for: error)
       while text.last == "\n" { text.removeLast() }
-      do throws(FileError) { try Console.print(text + "\n") } catch { return explain(error) }
+      do { try Console.print(text + "\n") } catch { return explain(error) }
       return code.rawValue
     }
     guard code == .validationFailure else {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Findings
 import JSONText
 import Mutation
 import Reporting
@@ -101,7 +102,7 @@ struct MutateCommand: ParsableCommand {
   private func chosen() throws -> [MutationOperator] {
     let names = only.flatMap { $0.split(separator: ",").map(String.init) }
     guard !names.isEmpty else { return MutationCatalog.all }
-    do throws(MutationError) { return try MutationCatalog.named(names) } catch {
+    do { return try MutationCatalog.named(names) } catch {
       throw ValidationError("\(error); orrery mutate --list names them all")
     }
   }
@@ -120,13 +121,10 @@ struct MutateCommand: ParsableCommand {
           .inputOutput, "the packages have more than \(Self.sourceLimit) bytes together",
           hint: "name fewer of them")
       }
-      do throws(MutationError) {
-        let mutator = try Mutator(
-          bytes, operators: operators, signing: signing == .sign ? .again : .leave)
-        return MutationRun.Source(name: input.name, mutator: mutator)
-      } catch {
-        throw error.failure(input.displayName)
+      let mutator = try OperationFailure.naming(input.displayName) {
+        try Mutator(bytes, operators: operators, signing: signing == .sign ? .again : .leave)
       }
+      return MutationRun.Source(name: input.name, mutator: mutator)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Bytes
 import Files
+import Findings
 import JSONText
 import Mutation
 import Reporting
@@ -31,10 +32,9 @@ struct MutationRun {
     var lines: [UInt8] = []
     for number in 0..<count {
       let source = sources[number % sources.count]
-      let mutation: Mutation
-      do throws(MutationError) {
-        mutation = try source.mutator.mutation(seed: seed, index: number / sources.count)
-      } catch { throw error.failure(source.name) }
+      let mutation = try OperationFailure.naming(source.name) {
+        try source.mutator.mutation(seed: seed, index: number / sources.count)
+      }
       let name = Digits.text(number, width: 6) + ".imagepackage"
       try tree.write([name], mutation.bytes)
       let record = MutationRecord(file: name, source: source.name, label: mutation.label)
@@ -45,20 +45,5 @@ struct MutationRun {
     try Interruption.check(tree.path)
     tree.commit()
     return labels
-  }
-}
-
-extension MutationError {
-  /// The failure as a command reports it.
-  func failure(_ input: String) -> CommandFailure {
-    switch self {
-    case .noPackage(let reason):
-      CommandFailure(.malformed, "\(input) is not an image package: \(reason)")
-    case .notApplicable:
-      CommandFailure(
-        .no, "\(input): \(self)", hint: "orrery mutate --list says what each operator changes")
-    case .tooLarge, .cryptography, .compression, .verification, .unknownOperator:
-      CommandFailure(.inputOutput, "\(input): \(self)")
-    }
   }
 }

@@ -143,13 +143,12 @@ struct PackCommand: ParsableCommand {
     }
     // The device that forgets takes part in everything but the keeping.
     let target = SigningOutput(path: output ?? "/dev/null")
-    let file = try target.open(refusing: input.identities + keys)
-    let summary: PackageSummary
-    do throws(PackagingError) {
-      summary = try PackageWriter.write(
+    let summary = try OperationFailure.naming(target.path) {
+      let file = try target.open(refusing: input.identities + keys)
+      return try PackageWriter.write(
         content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
         signer: signer, to: file)
-    } catch { throw CommandFailure(target.path, error) }
+    }
     let report = PackReport(output: output, summary: summary, findings: findings)
     try target.print(Result(report, text: { _ in report.text }), form.format)
   }

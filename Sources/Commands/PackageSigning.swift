@@ -1,5 +1,6 @@
 import Bytes
 import Files
+import Findings
 import Inspection
 import Packaging
 import Reporting
@@ -25,20 +26,17 @@ struct PackageSigning: Sendable {
 
   func sign(_ input: Input, to target: SigningOutput) throws -> Result {
     let found = try input.read(.metadata)
-    let package = try found.signable(input.progress)
-    let file = try target.open(refusing: files + [found.identity])
-    let summary: PackageSummary
-    do {
+    let summary = try OperationFailure.naming(found.name) {
+      let package = try found.signable(input.progress)
+      let file = try target.open(refusing: files + [found.identity])
       switch form {
-      case .none: summary = try package.write(signer: signer, to: file)
+      case .none: return try package.write(signer: signer, to: file)
       case .plain:
-        summary = try ProductionPackage.writeUncompressed(
-          package, signer: signer, to: file)
+        return try ProductionPackage.writeUncompressed(package, signer: signer, to: file)
       case .compressed:
-        summary = try ProductionPackage.write(
-          package, signer: signer, buildTime: buildTime, to: file)
+        return try ProductionPackage.write(package, signer: signer, buildTime: buildTime, to: file)
       }
-    } catch { throw CommandFailure(found.name, error) }
+    }
     let report = SignReport(input: input.name, output: target.path, summary: summary)
     return Result(report, text: { _ in report.text })
   }

@@ -2,6 +2,7 @@ import ASXipFS
 import ArgumentParser
 import Cryptography
 import Files
+import Findings
 import Inspection
 import Packaging
 
@@ -39,10 +40,8 @@ struct ReadInput {
   }
 
   /// The package, to be signed; whoever looks on sees how much of it was read.
-  func signable(_ progress: Progress? = nil) throws(CommandFailure) -> SignablePackage {
-    do throws(PackagingError) {
-      return try SignablePackage(image, from: WatchedSource.watching(source, progress))
-    } catch { throw CommandFailure(name, error) }
+  func signable(_ progress: Progress? = nil) throws(OperationFailure) -> SignablePackage {
+    try SignablePackage(image, from: WatchedSource.watching(source, progress))
   }
 }
 

@@ -73,25 +73,21 @@ struct TrustOptions: ParsableArguments {
 
   /// The certificates of all options together.
   func load() throws -> TrustStore {
-    do {
-      var store = withoutSdkKey ? TrustStore() : try TrustStore.sdkTest()
-      for path in certificate { try add(path, to: &store) }
-      for directory in trustStore {
-        let files = try FilePaths(in: directory)
-        // A store that is empty by mistake must not pass for one that was searched.
-        guard files.count > 0 else {
-          throw CommandFailure(.inputOutput, "\(directory): no certificates")
-        }
-        if let failure = files.failures.first { throw failure }
-        for index in 0..<files.count {
-          guard let path = files[index] else { throw CommandFailure(unnamed: files.shown(index)) }
-          try add(path, to: &store)
-        }
+    var store = withoutSdkKey ? TrustStore() : try TrustStore.sdkTest()
+    for path in certificate { try add(path, to: &store) }
+    for directory in trustStore {
+      let files = try FilePaths(in: directory)
+      // A store that is empty by mistake must not pass for one that was searched.
+      guard files.count > 0 else {
+        throw CommandFailure(.inputOutput, "\(directory): no certificates")
       }
-      return store
-    } catch let error as CryptographyError {
-      throw CommandFailure(.inputOutput, "\(error)")
+      if let failure = files.failures.first { throw failure }
+      for index in 0..<files.count {
+        guard let path = files[index] else { throw CommandFailure(unnamed: files.shown(index)) }
+        try add(path, to: &store)
+      }
     }
+    return store
   }
 
   private func add(_ path: String, to store: inout TrustStore) throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Findings
 import Inspection
 import JSONText
 import Packaging
@@ -58,20 +59,18 @@ struct SignatureAttachCommand: ParsableCommand {
     let text = try IdentifiedFile(request, limit: JSONLimits.default.size)
     let answer = try IdentifiedFile(signature, limit: SignatureAnswer.sizeLimit)
     let given = try certificate.map { try CertificateFile($0) }
-    let asked: SignatureRequest
-    do { asked = try SignatureRequest(json: text.bytes) } catch {
-      throw CommandFailure(Input(request).displayName, error)
+    let asked = try OperationFailure.naming(Input(request).displayName) {
+      try SignatureRequest(json: text.bytes)
     }
     let target = SigningOutput(path: output)
     let inputs =
       [input.identity, text.identity, answer.identity] + (given.map { [$0.identity] } ?? [])
-    let summary: PackageSummary
-    let file = try target.open(refusing: inputs)
-    do {
-      summary = try asked.attach(
+    let summary = try OperationFailure.naming(input.name) {
+      let file = try target.open(refusing: inputs)
+      return try asked.attach(
         SignatureAnswer(answer.bytes), to: input.signable(), certificate: try given?.only(),
         output: file)
-    } catch let error as PackagingError { throw CommandFailure(input.name, error) }
+    }
     let report = SignReport(input: package, output: output, summary: summary)
     try target.print(Result(report, text: { _ in report.text }), form.format)
   }

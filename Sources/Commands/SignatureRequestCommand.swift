@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cryptography
 import Files
+import Findings
 import Inspection
 import JSONText
 import Packaging
@@ -42,10 +43,9 @@ struct SignatureRequestCommand: ParsableCommand {
   func run() throws {
     let input = try Input(package).read(.metadata)
     let wanted = try certificate.map { try CertificateFile($0, password) }
-    let request: SignatureRequest
-    do {
-      request = try SignatureRequest(input.signable(), certificate: try wanted?.only())
-    } catch let error as PackagingError { throw CommandFailure(input.name, error) }
+    let request = try OperationFailure.naming(input.name) {
+      try SignatureRequest(input.signable(), certificate: try wanted?.only())
+    }
     let inputs = [input.identity] + (wanted.map { [$0.identity] } ?? [])
     let file = try SigningOutput(path: output).open(refusing: inputs)
     try file.write(JSONWriter.line(request, style: .pretty))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cryptography
 import Files
+import Findings
 import Packaging
 import Processes
 
@@ -63,7 +64,7 @@ struct SignerOptions: ParsableArguments {
 
   /// The signer, and the files that it was read from.
   func load() throws -> (signer: any Signer, files: [FileIdentity]) {
-    do {
+    try OperationFailure.naming(signer) {
       if signer == "sdk" { return (try SDKTestSigner(), []) }
       let given = try certificate.map { try CertificateFile($0, password) }
       if signer.hasPrefix(Self.commandPrefix), let given {
@@ -73,8 +74,6 @@ struct SignerOptions: ParsableArguments {
         return (program, [given.identity])
       }
       return try loadKey(given)
-    } catch let error as SigningError {
-      throw CommandFailure(.init(error), "\(signer): \(error)", hint: error.advice)
     }
   }
 

@@ -1,3 +1,6 @@
+import Files
+public import Findings
+
 /// A device: a state that survives, and what it makes of requests. Several values, also of several
 /// processes, can stand for one device; a request sees what all of them did before.
 public struct Device: Sendable {
@@ -19,16 +22,18 @@ public struct Device: Sendable {
   public static func create(
     _ blueprint: DeviceBlueprint, in storage: any DeviceStorage,
     doing operations: [DeviceOperation] = [], time: Int64 = 0
-  ) throws(DeviceFault) -> Device {
+  ) throws(OperationFailure) -> Device {
     try blueprint.check()
-    return try storage.exclusively { () throws(DeviceFault) in
-      guard try storage.read(DeviceFile.state, limit: .max) == nil else { throw .exists }
+    return try storage.exclusively { () throws(OperationFailure) in
+      guard try storage.read(DeviceFile.state, limit: .max) == nil else {
+        throw OperationFailure(DeviceFault.exists)
+      }
       var device = Device(storage, DeviceState(blueprint), [])
       var state = device.state
       for operation in operations {
         (state, _) = try state.applying(DeviceRequest(operation), time: time)
       }
-      do throws(DeviceFault) { try device.commit(state) } catch {
+      do throws(OperationFailure) { try device.commit(state) } catch {
         // Whoever cannot write can often remove; whoever cannot has lost nothing but room.
         for name in (try? storage.names()) ?? [] where DeviceFile.digest(inName: name) != nil {
           try? storage.remove(name)
@@ -43,10 +48,10 @@ public struct Device: Sendable {
   /// boot is a request.
   ///
   /// - Throws: `missing` where there is none, `damaged` for a state that no device writes.
-  public init(opening storage: any DeviceStorage) throws(DeviceFault) {
-    self = try storage.exclusively { () throws(DeviceFault) in
+  public init(opening storage: any DeviceStorage) throws(OperationFailure) {
+    self = try storage.exclusively { () throws(OperationFailure) in
       guard let text = try storage.read(DeviceFile.state, limit: DeviceFile.stateLimit) else {
-        throw .missing
+        throw OperationFailure(DeviceFault.missing)
       }
       var state = try DeviceState(stored: text)
       try Self.load(&state, from: storage)
@@ -71,10 +76,10 @@ public struct Device: Sendable {
   /// - Throws: Where the storage or OpenSSL fails; a refusal is a reply.
   public mutating func perform(
     _ request: DeviceRequest, time: Int64
-  ) throws(DeviceFault) -> DeviceReply {
+  ) throws(OperationFailure) -> DeviceReply {
     let before = self
     let storage = storage
-    let (after, reply) = try storage.exclusively { () throws(DeviceFault) in
+    let (after, reply) = try storage.exclusively { () throws(OperationFailure) in
       var device = before
       try device.refresh()
       let (next, reply) = try device.state.applying(request, time: time)
@@ -86,9 +91,9 @@ public struct Device: Sendable {
   }
 
   /// Sees what others did since, and what became of the images.
-  private mutating func refresh() throws(DeviceFault) {
+  private mutating func refresh() throws(OperationFailure) {
     guard let current = try storage.read(DeviceFile.state, limit: DeviceFile.stateLimit) else {
-      throw .missing
+      throw OperationFailure(DeviceFault.missing)
     }
     if current != text {
       state = try DeviceState(stored: current)
@@ -101,14 +106,14 @@ public struct Device: Sendable {
   /// used, not before.
   private static func load(
     _ state: inout DeviceState, from storage: any DeviceStorage
-  ) throws(DeviceFault) {
+  ) throws(OperationFailure) {
     var flash = ImageFlash()
     for image in state.installed + state.staged where flash[image.digest] == nil {
-      do throws(DeviceFault) {
+      do {
         flash[image.digest] = try storage.read(
           DeviceFile.name(of: image.digest), limit: image.size)
       } catch {
-        guard case .damaged = error else { throw error }
+        guard case .damaged? = error.cause as? DeviceFault else { throw error }
       }
     }
     state.flash = flash
@@ -116,12 +121,14 @@ public struct Device: Sendable {
 
   /// Writes new images, which nobody refers to yet; then the state, which is the commit; then
   /// removes what nobody refers to any more.
-  private mutating func commit(_ next: DeviceState) throws(DeviceFault) {
+  private mutating func commit(_ next: DeviceState) throws(OperationFailure) {
     let bytes = next.stored
     // A state that could not be read again must not take the place of one that can.
     var readBack = try DeviceState(stored: bytes)
     readBack.flash = next.flash
-    guard readBack == next else { throw .unsuitable("its state would be read as another one") }
+    guard readBack == next else {
+      throw OperationFailure(DeviceFault.unsuitable("its state would be read as another one"))
+    }
     for digest in next.digests.sorted(by: { $0.text < $1.text }) {
       guard let image = next.flash[digest], image != state.flash[digest] else { continue }
       try storage.write(DeviceFile.name(of: digest), image)
@@ -134,14 +141,14 @@ public struct Device: Sendable {
 
   /// Removes images that nobody refers to and what stopped half way. The folder may hold other
   /// files, which stay.
-  private func clean() throws(DeviceFault) {
+  private func clean() throws(OperationFailure) {
     let used = state.digests
     for name in try storage.names() {
       let isUnused = DeviceFile.digest(inName: name).map { !used.contains($0) } ?? false
       guard isUnused || DeviceFile.isPartial(name) else { continue }
-      do throws(DeviceFault) { try storage.remove(name) } catch {
+      do { try storage.remove(name) } catch {
         // What was asked is done; a file too many is no reason to say that it is not.
-        guard case .file = error else { throw error }
+        guard error.cause is FileError else { throw error }
       }
     }
   }

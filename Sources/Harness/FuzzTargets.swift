@@ -109,8 +109,6 @@ public enum FuzzTargets {
   ) { (bytes) throws(PropertyFailure) in try PackProperties().check(bytes) }
 
   private static let trust = Result { () throws(PropertyFailure) in
-    do throws(CryptographyError) { return try TrustStore.sdkTest() } catch {
-      throw PropertyFailure(VerificationProperties.decided, "\(error)")
-    }
+    try VerificationProperties.decided.value { try TrustStore.sdkTest() }
   }
 }

@@ -24,6 +24,15 @@ public struct Property: Sendable, Hashable {
   ) throws(PropertyFailure) {
     if !holds { throw PropertyFailure(self, detail()) }
   }
+
+  /// What comes of something that must not fail; `what` was being done.
+  func value<Value: ~Copyable>(
+    _ what: @autoclosure () -> String? = nil, _ body: () throws -> Value
+  ) throws(PropertyFailure) -> Value {
+    do { return try body() } catch {
+      throw PropertyFailure(self, (what().map { "\($0): " } ?? "") + "\(error)")
+    }
+  }
 }
 
 /// An input for which a property does not hold: a mistake of ours, whatever the input is.

@@ -57,7 +57,7 @@ public struct CapabilityBlock: BinaryRecord, Hashable {
   /// Reads the block at the start of a content and checks it; `nil` where it is no block.
   public static func read(_ content: Span<UInt8>, findings: inout FindingLog) -> Self? {
     var reader = ByteReader(content)
-    do throws(ParseError) {
+    do {
       let block = try Self(parsing: &reader)
       findings.about(block, as: "capability") { block.check(size: content.count, &$0) }
       return block

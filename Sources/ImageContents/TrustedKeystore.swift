@@ -34,7 +34,7 @@ public struct TrustedKeystore: Sendable, Hashable {
     var reader = ByteReader(content)
     var store = TrustedKeystore()
     let header: KeystoreHeader
-    do throws(ParseError) { header = try KeystoreHeader(parsing: &reader) } catch {
+    do { header = try KeystoreHeader(parsing: &reader) } catch {
       findings.add(error.within("keystore").finding())
       return nil
     }

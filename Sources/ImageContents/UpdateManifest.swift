@@ -40,7 +40,7 @@ public struct UpdateManifest: Sendable, Hashable {
   public static func read(_ content: Span<UInt8>, findings: inout FindingLog) -> Self? {
     var reader = ByteReader(content)
     var manifest = UpdateManifest()
-    do throws(ParseError) {
+    do {
       manifest.header = try UpdateManifestHeader(parsing: &reader)
       let header = manifest.header
       var isReadable = false

@@ -91,7 +91,7 @@ extension Metadata {
   ) -> Section? {
     let offset = body.offset
     let available = body.remaining
-    do throws(ParseError) {
+    do {
       var ahead = body
       let header = try SectionHeader(parsing: &ahead)
       let data = try ahead.take(Int(header.size))

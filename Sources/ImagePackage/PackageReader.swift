@@ -93,7 +93,7 @@ public enum PackageReader {
     _ anchor: Anchor, _ range: Range<Int>, in tail: Span<UInt8>, base: Int,
     _ limits: ContainerLimits, _ findings: inout FindingLog
   ) -> Package? {
-    do throws(ParseError) {
+    do {
       var reader = ByteReader(
         tail.extracting(range.lowerBound..<tail.count), base: base + range.lowerBound)
       let metadata = try Metadata(

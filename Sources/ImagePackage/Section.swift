@@ -91,7 +91,7 @@ extension Section {
       return
     }
     var reader = data
-    do throws(ParseError) {
+    do {
       let section = try kind.read(&reader)
       let end = reader.offset
       content = .known(section, trailing: reader.rest())

@@ -57,7 +57,7 @@ struct ImagePass: ~Copyable {
   /// Bytes behind the signed range: where it can, the same hasher goes on over the file.
   private mutating func passSignature(_ bytes: Span<UInt8>) {
     if signedDigest == nil {
-      do throws(CryptographyError) { signedDigest = try signed.digest() } catch { failure = error }
+      do { signedDigest = try signed.digest() } catch { failure = error }
     }
     if file == nil { signed.update(bytes) }
   }
@@ -66,7 +66,7 @@ struct ImagePass: ~Copyable {
   consuming func finish(_ image: inout InspectedImage) throws(OperationFailure) {
     guard position == size else { throw OperationFailure(Self.changed) }
     content.finish(&image)
-    do throws(CryptographyError) {
+    do {
       if let failure { throw failure }
       let algorithm = signed.algorithm
       let last = try signed.finish()

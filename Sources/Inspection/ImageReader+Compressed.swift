@@ -24,7 +24,7 @@ extension ImageReader {
     let bytes = image.bytes.whole
     let stream = bytes.span.extracting(0..<size)
     let pass = DecodedPass(image, limits: limits)
-    do throws(DecompressionError) {
+    do {
       let result = try LZMAAlone.decompress(
         stream, declaredSize: declared, limits: DecompressionLimits(output: limits.innerSize)
       ) { piece, next in pass.take(piece, during: next) }

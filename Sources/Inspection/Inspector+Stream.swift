@@ -60,7 +60,7 @@ private struct PassingStream: ~Copyable {
     self.limits = limits
     self.observers = observers
     guard let algorithm else { return }
-    do throws(CryptographyError) { hasher = try Hasher(algorithm) } catch { failure = error }
+    do { hasher = try Hasher(algorithm) } catch { failure = error }
   }
 
   mutating func pass(_ bytes: Span<UInt8>, at offset: Int) throws(FileError) {

@@ -90,7 +90,7 @@ struct MeasureCommand: ParsableCommand {
 
   private func thresholds(in path: String) throws -> Thresholds {
     let bytes = try InputFile(path: path).readAll(limit: 1 << 20)
-    do throws(JSONMistake) {
+    do {
       return try Thresholds(parsing: bytes, figures: FigureCatalog.names)
     } catch {
       Console.say("error", "\(path): \(error)")

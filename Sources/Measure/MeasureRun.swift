@@ -29,7 +29,7 @@ enum MeasureRun {
   private static func outcome(
     of figure: Figure, _ session: Session
   ) throws(MeasureError) -> FigureResult.Outcome {
-    do throws(MeasureError) {
+    do {
       return .measured(try figure.measure(session))
     } catch {
       guard case .notMeasured(let reason) = error else { throw error }

@@ -63,7 +63,7 @@ final class Session {
   ) throws(MeasureError) -> String {
     let path = folder.path(name)
     guard !made.contains(name) else { return path }
-    do throws(MeasureError) { try make(path) } catch {
+    do { try make(path) } catch {
       folder.remove(name)
       throw error
     }

@@ -1,3 +1,5 @@
+public import Findings
+
 /// Every operator. The one list.
 public enum MutationCatalog {
   /// The operators, family by family.
@@ -11,9 +13,9 @@ public enum MutationCatalog {
   /// The operators of these names.
   ///
   /// - Throws: `unknownOperator`.
-  public static func named(_ names: [String]) throws(MutationError) -> [MutationOperator] {
+  public static func named(_ names: [String]) throws(OperationFailure) -> [MutationOperator] {
     for name in names where !all.contains(where: { $0.name == name }) {
-      throw .unknownOperator(name)
+      throw OperationFailure(MutationError.unknownOperator(name))
     }
     return all.filter { names.contains($0.name) }
   }

@@ -1,4 +1,4 @@
-public import Cryptography
+public import Findings
 import ImageContents
 public import Verification
 
@@ -6,10 +6,10 @@ public import Verification
 /// applications, provides the highest interfaces that were seen, and holds nothing else.
 public enum MutationDevice {
   /// What the device knows.
-  public static func facts() throws(CryptographyError) -> DeviceFacts {
+  public static func facts() throws(OperationFailure) -> DeviceFacts {
     var facts = DeviceFacts()
     facts.capabilities = [.appDevelopment]
-    facts.keystore = try .sdkTest()
+    facts.keystore = try OperationFailure.wrap { try .sdkTest() }
     return facts
   }
 

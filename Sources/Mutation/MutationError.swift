@@ -1,7 +1,3 @@
-public import Compression
-public import Cryptography
-public import Findings
-
 /// Why nothing could be made of a package.
 public enum MutationError: Error, Sendable {
   /// The bytes do not end like an image package; the reason, lower case, no full stop.
@@ -12,12 +8,6 @@ public enum MutationError: Error, Sendable {
   case notApplicable
   /// There is no operator of this name.
   case unknownOperator(String)
-  /// OpenSSL failed.
-  case cryptography(CryptographyError)
-  /// liblzma failed.
-  case compression(CompressionError)
-  /// The package as it is could not be checked.
-  case verification(OperationFailure)
 }
 
 extension MutationError: CustomStringConvertible {
@@ -28,9 +18,6 @@ extension MutationError: CustomStringConvertible {
     case .tooLarge(let size, let limit): "has \(size) bytes, the limit is \(limit)"
     case .notApplicable: "none of the operators finds what it changes"
     case .unknownOperator(let name): "there is no operator \"\(name)\""
-    case .cryptography(let error): "\(error)"
-    case .compression(let error): "\(error)"
-    case .verification(let error): "\(error)"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 
 /// One way to change a package, and what it may claim.
 public struct MutationOperator: Sendable {
@@ -12,19 +13,19 @@ public struct MutationOperator: Sendable {
   /// Whether it may claim that nothing is broken.
   public let canBeHarmless: Bool
   /// Changes a package; `nil` where it does not find what it changes.
-  let apply: @Sendable (inout Workpiece, inout SeededRandom) throws(MutationError) -> Claim?
+  let apply: @Sendable (inout Workpiece, inout SeededRandom) throws(OperationFailure) -> Claim?
 
   init(
     _ name: String, _ summary: String, _ rules: [String], canBeHarmless: Bool = false,
-    _ apply:
-      @escaping @Sendable (inout Workpiece, inout SeededRandom) throws(MutationError) ->
-      Claim?
+    _ apply: @escaping @Sendable (inout Workpiece, inout SeededRandom) throws -> Claim?
   ) {
     self.name = name
     self.summary = summary
     self.rules = rules
     self.canBeHarmless = canBeHarmless
-    self.apply = apply
+    self.apply = { piece, random throws(OperationFailure) in
+      try OperationFailure.wrap { try apply(&piece, &random) }
+    }
   }
 
   /// The family: what stands before the first dot.

@@ -1,4 +1,5 @@
 import Cryptography
+import Findings
 import ImagePackage
 
 /// Whether a changed package is signed again.
@@ -18,19 +19,19 @@ struct MutationSigner: Sendable {
   /// That of the older certificate, which holds the same key.
   let olderThumbprint: [UInt8]
 
-  init() throws(MutationError) {
-    do throws(CryptographyError) {
+  init() throws(OperationFailure) {
+    do {
       key = try SDKTestKey.privateKey
       thumbprint = try SDKTestKey.certificate.thumbprint
       olderThumbprint = try SDKTestKey.olderCertificate.thumbprint
-    } catch { throw .cryptography(error) }
+    } catch { throw OperationFailure(error) }
   }
 
   /// The signature of these bytes: one message has one signature (RFC 6979).
-  func signature(of bytes: [UInt8]) throws(MutationError) -> [UInt8] {
-    do throws(CryptographyError) {
-      return try key.signDeterministically(digest: try DigestAlgorithm.sha256.digest(of: bytes))
-    } catch { throw .cryptography(error) }
+  func signature(of bytes: [UInt8]) throws(OperationFailure) -> [UInt8] {
+    try OperationFailure.wrap {
+      try key.signDeterministically(digest: try DigestAlgorithm.sha256.digest(of: bytes))
+    }
   }
 
   /// The package names this signer.

@@ -1,6 +1,6 @@
 import Bytes
 import Cryptography
-import Findings
+public import Findings
 import ImagePackage
 import Inspection
 import Verification
@@ -28,19 +28,20 @@ public struct Mutator: Sendable {
   public init(
     _ bytes: [UInt8], operators: [MutationOperator] = MutationCatalog.all,
     signing: MutationSigning = .again
-  ) throws(MutationError) {
+  ) throws(OperationFailure) {
     try self.init(bytes, unprobed: operators, signing: signing)
     let all = operators
     self.operators = []
     for found in all where try makesSomething(found) { self.operators.append(found) }
-    guard !self.operators.isEmpty else { throw .notApplicable }
+    guard !self.operators.isEmpty else { throw OperationFailure(MutationError.notApplicable) }
   }
 
   private init(
     _ bytes: [UInt8], unprobed operators: [MutationOperator], signing: MutationSigning
-  ) throws(MutationError) {
+  ) throws(OperationFailure) {
     guard bytes.count <= Self.sizeLimit else {
-      throw .tooLarge(size: bytes.count, limit: Self.sizeLimit)
+      throw OperationFailure(
+        MutationError.tooLarge(size: bytes.count, limit: Self.sizeLimit))
     }
     let piece = try Workpiece(bytes, signing: signing)
     let plain = signing == .leave ? bytes : try piece.bytes()
@@ -53,7 +54,7 @@ public struct Mutator: Sendable {
 
   /// The mutation of this number. Each run of as many numbers as there are operators uses each of
   /// them once, in an order of its own.
-  public func mutation(seed: UInt64, index: Int) throws(MutationError) -> Mutation {
+  public func mutation(seed: UInt64, index: Int) throws(OperationFailure) -> Mutation {
     let index = max(0, index)
     let (block, place) = index.quotientAndRemainder(dividingBy: max(1, operators.count))
     var shuffle = SeededRandom(seed: ~seed, index: UInt64(block))
@@ -62,10 +63,10 @@ public struct Mutator: Sendable {
       let chosen = operators[order[(place + step) % order.count]]
       if let made = try make(chosen, seed: seed, index: index, attempts: 32) { return made }
     }
-    throw .notApplicable
+    throw OperationFailure(MutationError.notApplicable)
   }
 
-  private func makesSomething(_ chosen: MutationOperator) throws(MutationError) -> Bool {
+  private func makesSomething(_ chosen: MutationOperator) throws(OperationFailure) -> Bool {
     // What can only be harmless is so for what a device takes.
     if chosen.rules.isEmpty, base.signing == .again, !isAccepted { return false }
     for attempt in 0..<32 {
@@ -78,7 +79,7 @@ public struct Mutator: Sendable {
 
   private func make(
     _ chosen: MutationOperator, seed: UInt64, index: Int, attempts: Int
-  ) throws(MutationError) -> Mutation? {
+  ) throws(OperationFailure) -> Mutation? {
     var random = SeededRandom(seed: seed, index: UInt64(index))
     for _ in 0..<attempts {
       var piece = base

@@ -6,13 +6,14 @@ import Verification
 extension Workpiece {
   /// Takes a file apart. Where it is to be signed again, it names the SDK test certificate from here
   /// on, and so does the package inside.
-  init(_ bytes: [UInt8], signing: MutationSigning) throws(MutationError) {
+  init(_ bytes: [UInt8], signing: MutationSigning) throws(OperationFailure) {
     self.signing = signing
     signer = try MutationSigner()
     let image = Inspector.read(bytes)
     guard let package = image.package else {
       let reason = image.findings.findings.first { $0.severity == .error }
-      throw .noPackage(reason?.detail ?? "no end of a package was found")
+      throw OperationFailure(
+        MutationError.noPackage(reason?.detail ?? "no end of a package was found"))
     }
     outer = PackageDraft(package, content: Array(bytes.prefix(package.contentSize)))
     inner = image.inner.flatMap { inside in
@@ -39,15 +40,12 @@ struct BaseState {
   /// The rules that it breaks, those of checks too.
   let broken: Set<String>
 
-  init(_ bytes: [UInt8]) throws(MutationError) {
-    do throws(OperationFailure) {
-      let image = Inspector.read(bytes)
-      let facts: DeviceFacts
-      do { facts = try MutationDevice.facts() } catch { throw OperationFailure(error) }
-      let decision = try DeviceTrust(facts).decide(image, for: MutationDevice.operation)
-      isAccepted = decision.isAccepted
-      broken = Set(image.findings.findings.map(\.rule.id)).union(
-        decision.trace.outcomes.filter { $0.state != .passed }.map(\.check.rule.id))
-    } catch { throw .verification(error) }
+  init(_ bytes: [UInt8]) throws(OperationFailure) {
+    let image = Inspector.read(bytes)
+    let decision = try DeviceTrust(MutationDevice.facts()).decide(
+      image, for: MutationDevice.operation)
+    isAccepted = decision.isAccepted
+    broken = Set(image.findings.findings.map(\.rule.id)).union(
+      decision.trace.outcomes.filter { $0.state != .passed }.map(\.check.rule.id))
   }
 }

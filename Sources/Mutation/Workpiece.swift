@@ -44,7 +44,7 @@ struct Workpiece: Sendable {
   var isApplication: Bool { outer.section(IdentitySection.self)?.imageType == .applications }
 
   /// The bytes of a package, signed where it is to be.
-  func bytes(of draft: PackageDraft) throws(MutationError) -> [UInt8] {
+  func bytes(of draft: PackageDraft) throws(OperationFailure) -> [UInt8] {
     if let finished = draft.finished { return finished }
     let unsigned = draft.unsigned
     let signature =
@@ -53,7 +53,7 @@ struct Workpiece: Sendable {
   }
 
   /// The file. A package inside is compressed again, and the outer one says its size.
-  func bytes() throws(MutationError) -> [UInt8] {
+  func bytes() throws(OperationFailure) -> [UInt8] {
     guard outer.finished == nil, let inner, layer == .inner else { return try bytes(of: outer) }
     var outer = outer
     try Self.enclose(try bytes(of: inner), in: &outer)
@@ -61,10 +61,8 @@ struct Workpiece: Sendable {
   }
 
   /// Makes a package the content of a compressed one.
-  static func enclose(_ inner: [UInt8], in outer: inout PackageDraft) throws(MutationError) {
-    do throws(CompressionError) { outer.content = try LZMAAlone.compress(inner) } catch {
-      throw .compression(error)
-    }
+  static func enclose(_ inner: [UInt8], in outer: inout PackageDraft) throws(OperationFailure) {
+    outer.content = try OperationFailure.wrap { try LZMAAlone.compress(inner) }
     outer.content += [UInt8](repeating: 0, count: (4 - outer.content.count % 4) % 4)
     outer.set(CompressionSection(uncompressedSize: UInt32(truncatingIfNeeded: inner.count)))
   }

@@ -53,7 +53,7 @@ public struct ApplicationContent: Sendable {
     }
     let executable = Set(
       executables.compactMap { name in reader.file(named: name) }.map(\.components))
-    do throws(RefusedInput) {
+    do {
       storage = try ManifestStorage(
         source.bytes, file: source.path, definition: definition, apiSet: apiSet,
         entryPoint: reader.target)
@@ -75,7 +75,7 @@ public struct ApplicationContent: Sendable {
   public func fileSystem(
     options: FileSystemOptions = .default
   ) throws(RefusedInput) -> [UInt8] {
-    do throws(FileSystemBuildError) {
+    do {
       return try FileSystemBuilder.build(tree, options: options)
     } catch {
       throw RefusedInput(BuildRules.contentSize, "\(error)", at: Place())

@@ -1,5 +1,6 @@
 public import Bytes
 public import Files
+public import Findings
 public import ImageContents
 import ImagePackage
 
@@ -21,7 +22,7 @@ public enum CapabilityFile {
   public static func write(
     _ block: CapabilityBlock, component: GUID, image: GUID, buildTime: UInt64,
     signer: any Signer, to output: consuming AtomicOutput
-  ) throws(PackagingError) -> PackageSummary {
+  ) throws(OperationFailure) -> PackageSummary {
     try PackageWriter.write(
       content: MemorySource(block.serialized), padding: 0,
       metadata: Metadata([

@@ -19,7 +19,7 @@ struct PackageCheck {
   /// The digest of content and signed tail, each piece of which is passed on.
   func digest(
     of content: any ByteSource, _ body: (Span<UInt8>) throws(FileError) -> Void
-  ) throws(PackagingError) -> [UInt8] {
+  ) throws(OperationFailure) -> [UInt8] {
     try Self.digest(of: content, tail.signed, signer.signingType, body)
   }
 
@@ -27,35 +27,26 @@ struct PackageCheck {
   static func digest(
     of content: any ByteSource, _ tail: [UInt8], _ type: SigningType,
     _ body: (Span<UInt8>) throws(FileError) -> Void
-  ) throws(PackagingError) -> [UInt8] {
-    guard let curve = type.curve else {
-      throw .unsuitable("signing type \(type.label) signs nothing")
-    }
-    let hasher: ContentHasher
-    do throws(CryptographyError) {
-      hasher = try ContentHasher(curve.digest, size: content.count)
-    } catch {
-      throw .cryptography(error)
-    }
-    do throws(FileError) {
+  ) throws(OperationFailure) -> [UInt8] {
+    try OperationFailure.wrap {
+      guard let curve = type.curve else {
+        throw PackagingError.unsuitable("signing type \(type.label) signs nothing")
+      }
+      let hasher = try ContentHasher(curve.digest, size: content.count)
       try content.stream(0..<content.count) { (span, _) throws(FileError) in
         try hasher.update(span) { () throws(FileError) in try body(span) }
       }
       try hasher.update(tail.span) { () throws(FileError) in try body(tail.span) }
-    } catch { throw .file(error) }
-    do throws(CryptographyError) { return try hasher.finish() } catch {
-      throw .cryptography(error)
+      return try hasher.finish()
     }
   }
 
   /// The signature of a digest.
-  func signature(of digest: [UInt8]) throws(PackagingError) -> [UInt8] {
-    let signature: [UInt8]
-    do throws(SigningError) { signature = try signer.sign(digest: digest) } catch {
-      throw .signing(error)
-    }
+  func signature(of digest: [UInt8]) throws(OperationFailure) -> [UInt8] {
+    let signature = try signer.sign(digest: digest)
     guard signature.count == signer.signingType.signatureSize else {
-      throw .signing(.notASignature("\(signature.count) bytes for \(signer.signingType.label)"))
+      throw OperationFailure(
+        SigningError.notASignature("\(signature.count) bytes for \(signer.signingType.label)"))
     }
     return signature
   }
@@ -66,33 +57,29 @@ struct PackageCheck {
   /// - Throws: `rejected` for the first check that failed.
   func summary(
     of source: any ByteSource, digest: [UInt8]
-  ) throws(PackagingError) -> PackageSummary {
-    let image: InspectedImage
-    let verdict: Verdict
-    let found: [UInt8]?
-    do {
-      image = try Inspector.read(.source(source))
-      let verifier = Verifier(trust: TrustStore(signer.certificate.map { [$0] } ?? []))
-      verdict = try verifier.verify(image)
-      found = try image.signedDigest()
-    } catch { throw PackagingError(OperationFailure(error)) }
+  ) throws(OperationFailure) -> PackageSummary {
+    let image = try Inspector.read(.source(source))
+    let verifier = Verifier(trust: TrustStore(signer.certificate.map { [$0] } ?? []))
+    let verdict = try verifier.verify(image)
     if let failure = verdict.trace.outcomes.first(where: { $0.state == .failed && !isExcused($0) })
     {
-      throw .rejected(rule: failure.rule.id, detail: failure.detail)
+      throw rejected(failure.rule, failure.detail)
     }
     guard let package = image.package, isWritten(package) else {
-      throw .rejected(
-        rule: VerificationRules.container.id, detail: "its end is not what was written")
+      throw rejected(VerificationRules.container, "its end is not what was written")
     }
     if !tail.unsigned.isEmpty { try check(package.signature, of: digest) }
     // Where no certificate tells whether the signed bytes are those that were written, the digest
     // does.
-    guard found == digest else {
-      throw .rejected(
-        rule: VerificationRules.signature.id, detail: "other bytes were read than written")
+    guard try OperationFailure.wrap({ try image.signedDigest() }) == digest else {
+      throw rejected(VerificationRules.signature, "other bytes were read than written")
     }
     return PackageSummary(
       package: package, digest: digest, verdict: verdict, findings: image.findings)
+  }
+
+  private func rejected(_ rule: Rule, _ detail: String) -> OperationFailure {
+    OperationFailure(PackagingError.rejected(rule: rule.id, detail: detail))
   }
 
   /// The inner package of a compressed one may be signed by somebody who is not at hand. And where
@@ -107,14 +94,10 @@ struct PackageCheck {
   }
 
   /// Checks a signature where the verdict cannot: beside a block that is not under it.
-  private func check(_ signature: [UInt8], of digest: [UInt8]) throws(PackagingError) {
+  private func check(_ signature: [UInt8], of digest: [UInt8]) throws(OperationFailure) {
     guard let certificate = signer.certificate else { return }
-    let isValid: Bool
-    do throws(CryptographyError) {
-      isValid = try certificate.isValid(signature, digest: digest)
-    } catch { throw .cryptography(error) }
-    guard isValid else {
-      throw .rejected(rule: VerificationRules.signature.id, detail: "not valid")
+    guard try OperationFailure.wrap({ try certificate.isValid(signature, digest: digest) }) else {
+      throw rejected(VerificationRules.signature, "not valid")
     }
   }
 

@@ -18,7 +18,7 @@ struct PackageDirectoryReader {
   init(_ directory: String, _ limits: ContentLimits) throws(RefusedInput) {
     self.directory = directory
     self.limits = limits
-    do throws(FileError) {
+    do {
       order = try DirectoryListing(
         path: directory, recursive: true, limits: limits.directory
       ).entries
@@ -134,7 +134,7 @@ struct PackageDirectoryReader {
     _ bytes: [UInt8], to tree: inout FileTree, _ components: [[UInt8]], mode: UInt16,
     in parent: Int
   ) {
-    do throws(FileSystemBuildError) {
+    do {
       try tree.add(components.last ?? [], .file(bytes), mode: mode, to: parent)
     } catch {
       findings.add(BuildRules.fileName, "\(error)", at: Place(file: directory))
@@ -144,7 +144,7 @@ struct PackageDirectoryReader {
   private mutating func add(
     folder entry: DirectoryEntry, to tree: inout FileTree, in parent: Int
   ) -> Int? {
-    do throws(FileSystemBuildError) {
+    do {
       return try tree.add(entry.name, .directory, mode: FileTree.directoryMode, to: parent)
     } catch {
       add(BuildRules.fileName, "\(error)", entry.text)
@@ -155,7 +155,7 @@ struct PackageDirectoryReader {
   /// The bytes of a file; `nil` with a finding where they cannot be read, or where another file
   /// stands there by now.
   private mutating func bytes(of entry: DirectoryEntry) -> [UInt8]? {
-    do throws(FileError) {
+    do {
       let file = try InputFile(rawPath: entry.rawPath(in: directory), waitsForWriter: false)
       guard file.identity == entry.identity, file.kind == .file else {
         throw FileError("read", file.path, .changed)

@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 public import ImagePackage
 
 /// What a writer puts behind the content, up to the signature.
@@ -17,25 +18,28 @@ struct PackageTail {
 
   init(
     padding: Int, metadata: Metadata, oneBL: OneBLInformation?, signer: SignatureSection
-  ) throws(PackagingError) {
+  ) throws(OperationFailure) {
     guard 0...OneBLInformation.packageSize ~= padding else {
-      throw .tooLarge(what: "the padding", size: padding, limit: OneBLInformation.packageSize)
+      throw Self.tooLarge("the padding", padding, OneBLInformation.packageSize)
     }
     var metadata = metadata
     metadata.setSigner(signer)
     for section in metadata.sections where section.data.count > Self.sectionLimit {
-      throw .tooLarge(
-        what: "section \(section.id.text)", size: section.data.count, limit: Self.sectionLimit)
+      throw Self.tooLarge("section \(section.id.text)", section.data.count, Self.sectionLimit)
     }
     var package = Package(contentSize: padding, metadata: metadata)
     package.oneBLInformation = oneBL
     let size = package.signedRange.count - padding
     guard size <= Self.sizeLimit else {
-      throw .tooLarge(what: "the metadata", size: size, limit: Self.sizeLimit)
+      throw Self.tooLarge("the metadata", size, Self.sizeLimit)
     }
     self.package = package
     signed = package.signedBytes(around: [])
     unsigned = oneBL?.serialized ?? []
+  }
+
+  private static func tooLarge(_ what: String, _ size: Int, _ limit: Int) -> OperationFailure {
+    OperationFailure(PackagingError.tooLarge(what: what, size: size, limit: limit))
   }
 }
 

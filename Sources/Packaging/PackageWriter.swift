@@ -1,5 +1,6 @@
 import Cryptography
 public import Files
+public import Findings
 public import ImagePackage
 
 /// Writes whole packages: content, padding, metadata, signature. What was written is read back and
@@ -22,11 +23,11 @@ public enum PackageWriter {
   public static func write(
     content: any ByteSource, padding: Int, metadata: Metadata, oneBL: OneBLInformation?,
     signer: any Signer, to output: consuming AtomicOutput
-  ) throws(PackagingError) -> PackageSummary {
+  ) throws(OperationFailure) -> PackageSummary {
     let tail = try PackageTail(
       padding: padding, metadata: metadata, oneBL: oneBL, signer: signer.section)
     let summary = try write(content, tail, signer, to: output)
-    do throws(FileError) { try output.commit() } catch { throw .file(error) }
+    do { try output.commit() } catch { throw OperationFailure(error) }
     return summary
   }
 
@@ -36,7 +37,7 @@ public enum PackageWriter {
   public static func bytes(
     content: [UInt8], padding: Int, metadata: Metadata, oneBL: OneBLInformation? = nil,
     signer: any Signer
-  ) throws(PackagingError) -> [UInt8] {
+  ) throws(OperationFailure) -> [UInt8] {
     let tail = try PackageTail(
       padding: padding, metadata: metadata, oneBL: oneBL, signer: signer.section)
     let check = PackageCheck(tail, signer)
@@ -50,7 +51,7 @@ public enum PackageWriter {
   private static func write(
     _ content: any ByteSource, _ tail: PackageTail, _ signer: any Signer,
     to output: borrowing AtomicOutput
-  ) throws(PackagingError) -> PackageSummary {
+  ) throws(OperationFailure) -> PackageSummary {
     let check = PackageCheck(tail, signer)
     guard output.canBeReadBack else {
       // What went down a pipe cannot be called back, so it goes when it is known to be good.
@@ -58,27 +59,25 @@ public enum PackageWriter {
       let end = tail.signed + tail.unsigned + (try check.signature(of: digest))
       let package = JoinedSource(content, end)
       let summary = try check.summary(of: package, digest: digest)
-      do throws(FileError) {
+      do {
         try package.stream(0..<package.count) { (span, _) throws(FileError) in
           try output.write(span)
         }
-      } catch { throw .file(error) }
+      } catch { throw OperationFailure(error) }
       return summary
     }
     let digest = try check.digest(of: content) { (span) throws(FileError) in
       try output.write(span)
     }
     let signature = try check.signature(of: digest)
-    let written: FileSource?
-    do throws(FileError) {
+    do {
       try output.write(tail.unsigned + signature)
       // The disk is busy while what was written is read back.
       output.settle()
-      written = try output.written()
-    } catch { throw .file(error) }
-    guard let written else {
-      throw .file(FileError("read", output.path, .notSeekable))
-    }
-    return try check.summary(of: written, digest: digest)
+      guard let written = try output.written() else {
+        throw FileError("read", output.path, .notSeekable)
+      }
+      return try check.summary(of: written, digest: digest)
+    } catch { throw OperationFailure(error) }
   }
 }

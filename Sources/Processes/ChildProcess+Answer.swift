@@ -29,7 +29,7 @@ extension ChildProcess {
     let toChild = try Pipe(program)
     let fromChild = try Pipe(program)
     guard input.count <= 4096 else { throw .system(program: program, code: EINVAL) }
-    do throws(FileError) { try toChild.writeEnd.write(input.span, named: program) } catch {
+    do { try toChild.writeEnd.write(input.span, named: program) } catch {
       throw .system(program: program, code: EIO)
     }
     let child = try ChildProcess(
@@ -39,7 +39,7 @@ extension ChildProcess {
     toChild.close()
     let source = fromChild.closeWriteEnd()
     var reader = AnswerReader(program: program, seconds: seconds, limit: outputLimit)
-    do throws(ChildProcessError) { try reader.readAll(source) } catch {
+    do { try reader.readAll(source) } catch {
       child.kill()
       throw error
     }

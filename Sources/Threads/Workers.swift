@@ -48,7 +48,7 @@ public struct Workers: Sendable, Hashable {
       for thing in things { try deliver(work(thing)) }
       return
     }
-    do throws(Failure) {
+    do {
       while let outcome = queue.next(tick) { try deliver(outcome) }
     } catch {
       queue.stop()

@@ -74,9 +74,9 @@ struct SignatureExamination {
       signature = Fact(.notReached, "there is no signature of that size")
       return
     }
-    do throws(CryptographyError) {
-      signature = try Self.signature(image, package, curve, certificate)
-    } catch { throw OperationFailure(error) }
+    signature = try OperationFailure.wrap {
+      try Self.signature(image, package, curve, certificate)
+    }
   }
 
   private static func key<Store: CertificateStore>(

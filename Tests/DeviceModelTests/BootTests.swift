@@ -1,5 +1,6 @@
 import Bytes
 import Cryptography
+import Findings
 import ImagePackage
 import Testing
 import Verification
@@ -203,7 +204,7 @@ import Verification
           origin: .cloud, state: .stopped))
     }
     try bench.refuses(7_340_034, .deliver([try Supply.Application().production()]))
-    #expect(throws: DeviceFault.self) {
+    #expect(throws: OperationFailure.self) {
       bench.state.installed[0].size += 1
       _ = try DeviceState(stored: bench.state.stored)
     }

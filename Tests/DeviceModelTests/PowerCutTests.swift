@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 import Testing
 import Verification
 
@@ -127,7 +128,9 @@ import Verification
         let storage = copy(files)
         var victim = try Device(opening: storage)
         storage.plan(PowerCut(step: step, moment))
-        #expect(throws: DeviceFault.powerCut) { try perform(operation, on: &victim) }
+        #expect(throws: OperationFailure(DeviceFault.powerCut)) {
+          try perform(operation, on: &victim)
+        }
         storage.restorePower()
         cuts += 1 + (try cutWhileOpening(storage))
 
@@ -164,7 +167,7 @@ import Verification
       for moment in PowerCut.Moment.allCases {
         let storage = copy(storage.files)
         storage.plan(PowerCut(step: step, moment))
-        #expect(throws: DeviceFault.powerCut) { try Device(opening: storage) }
+        #expect(throws: OperationFailure(DeviceFault.powerCut)) { try Device(opening: storage) }
         storage.restorePower()
         #expect(try Device(opening: storage).state == Device(opening: rest).state)
         cuts += 1
@@ -179,12 +182,14 @@ import Verification
       deviceID: Supply.deviceID, keystore: try Authority.keystore())
     let storage = MemoryStorage()
     storage.plan(PowerCut(step: 0, moment))
-    #expect(throws: DeviceFault.powerCut) { try Device.create(blueprint, in: storage) }
+    #expect(throws: OperationFailure(DeviceFault.powerCut)) {
+      try Device.create(blueprint, in: storage)
+    }
     storage.restorePower()
     if moment == .after {
       #expect(try Device(opening: storage).state == DeviceState(blueprint))
     } else {
-      #expect(throws: DeviceFault.missing) { try Device(opening: storage) }
+      #expect(throws: OperationFailure(DeviceFault.missing)) { try Device(opening: storage) }
       #expect(try Device.create(blueprint, in: storage).state == DeviceState(blueprint))
     }
   }

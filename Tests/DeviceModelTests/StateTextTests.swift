@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 import Testing
 import Verification
 
@@ -34,10 +35,11 @@ import Verification
   func truncations() throws {
     let bytes = try state(try storage())
     for count in 0..<(bytes.count - 1) {
-      let error = #expect(throws: DeviceFault.self) {
+      let error = #expect(throws: OperationFailure.self) {
         try DeviceState(stored: Array(bytes.prefix(count)))
       }
-      guard case .damaged("device.json", let reason)? = error, !reason.isEmpty else {
+      guard case DeviceFault.damaged("device.json", let reason)? = error?.cause, !reason.isEmpty
+      else {
         Issue.record("\(count): \(String(describing: error))")
         return
       }
@@ -53,12 +55,12 @@ import Verification
     for index in stride(from: 0, to: bytes.count, by: 11) {
       var changed = bytes
       changed[index] ^= mask
-      do throws(DeviceFault) {
+      do throws(OperationFailure) {
         let state = try DeviceState(stored: changed)
         let again = try DeviceState(stored: state.stored)
         #expect(again == state)
       } catch {
-        guard case .damaged = error else {
+        guard case DeviceFault.damaged = error.cause else {
           Issue.record("\(error)")
           return
         }
@@ -108,8 +110,8 @@ import Verification
     let parts = text.split(separator: edit.from, maxSplits: 1, omittingEmptySubsequences: false)
     try #require(parts.count == 2, "\(edit.from) is not in the text")
     storage.files["device.json"] = Array((parts[0] + edit.to + parts[1]).utf8)
-    let error = #expect(throws: DeviceFault.self) { try Device(opening: storage) }
-    guard case .damaged("device.json", let reason)? = error else {
+    let error = #expect(throws: OperationFailure.self) { try Device(opening: storage) }
+    guard case DeviceFault.damaged("device.json", let reason)? = error?.cause else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -144,12 +146,12 @@ import Verification
   func creation() throws {
     let storage = try storage()
     let keystore = try Authority.keystore()
-    #expect(throws: DeviceFault.exists) {
+    #expect(throws: OperationFailure(DeviceFault.exists)) {
       try Device.create(DeviceBlueprint(deviceID: Supply.deviceID, keystore: keystore), in: storage)
     }
-    #expect(throws: DeviceFault.self) {
+    #expect(throws: OperationFailure.self) {
       try Device.create(DeviceBlueprint(deviceID: [1], keystore: keystore), in: MemoryStorage())
     }
-    #expect(throws: DeviceFault.missing) { try Device(opening: MemoryStorage()) }
+    #expect(throws: OperationFailure(DeviceFault.missing)) { try Device(opening: MemoryStorage()) }
   }
 }

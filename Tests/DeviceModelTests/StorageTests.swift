@@ -1,5 +1,6 @@
 import Bytes
 import Files
+import Findings
 import Foundation
 import Testing
 import Verification
@@ -75,7 +76,7 @@ import Verification
     _ = try create()
     let impatient = try DirectoryStorage(path: path, waits: false)
     let lock = try FolderLock(path: path)
-    #expect(throws: DeviceFault.busy) { try Device(opening: impatient) }
+    #expect(throws: OperationFailure(DeviceFault.busy)) { try Device(opening: impatient) }
     _ = consume lock
     _ = try Device(opening: impatient)
   }
@@ -123,7 +124,7 @@ import Verification
 
   @Test("a folder that is none, a state that is none", arguments: 0..<3)
   func wrong(index: Int) throws {
-    #expect(throws: DeviceFault.self) { try DirectoryStorage(path: path + "/missing") }
+    #expect(throws: OperationFailure.self) { try DirectoryStorage(path: path + "/missing") }
     let storage = try DirectoryStorage(path: path, creating: true)
     switch index {
     case 0: break
@@ -133,13 +134,13 @@ import Verification
     default:
       try Data(count: 2 << 20).write(to: URL(filePath: path + "/device.json"))
     }
-    #expect(throws: DeviceFault.self) { try Device(opening: storage) }
+    #expect(throws: OperationFailure.self) { try Device(opening: storage) }
   }
 
   @Test("names never lead out of the folder")
   func names() throws {
     let storage = try create()
-    #expect(throws: DeviceFault.self) { try storage.remove("../x") }
+    #expect(throws: OperationFailure.self) { try storage.remove("../x") }
     #expect(DeviceFile.digest(inName: "images/../../x.imagepackage") == nil)
     #expect(ImageDigest(String(repeating: "A", count: 64)) == nil)
   }

@@ -1,4 +1,5 @@
 import DeviceModel
+import Findings
 import JSONText
 import Packaging
 import Testing
@@ -28,8 +29,8 @@ func hostileDocumentsAreRefused(_ document: ReadDocument) throws {
       if !damage.isHarmless { Issue.record("\(damage.what) is taken") }
     } catch {
       let isTyped =
-        error is JSONMistake || error is DeviceFault || error is PackagingError
-        || error is RefusedInput || error is CommandFailure
+        error is JSONMistake || error is OperationFailure || error is RefusedInput
+        || error is CommandFailure
       if damage.isHarmless || !isTyped { Issue.record("\(damage.what) is refused: \(error)") }
     }
   }

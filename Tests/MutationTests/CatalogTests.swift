@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func unknownNamesAreRefused() {
-    #expect(throws: MutationError.self) { try MutationCatalog.named(["section.none"]) }
+    #expect(throws: OperationFailure.self) { try MutationCatalog.named(["section.none"]) }
   }
 
   /// Every integer of every section is found and changed: a new field shows up here by itself.

@@ -1,3 +1,4 @@
+import Findings
 import Mutation
 import TestSupport
 import Testing
@@ -55,9 +56,9 @@ import Testing
 
   @Test func whatIsNoPackageIsRefused() {
     for bytes in [[], [1, 2, 3], [UInt8](repeating: 0, count: 5000)] as [[UInt8]] {
-      #expect(throws: MutationError.self) { try Mutator(bytes) }
+      #expect(throws: OperationFailure.self) { try Mutator(bytes) }
     }
-    #expect(throws: MutationError.self) {
+    #expect(throws: OperationFailure.self) {
       try Mutator([UInt8](repeating: 0, count: Mutator.sizeLimit + 1))
     }
   }

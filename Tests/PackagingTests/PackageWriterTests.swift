@@ -1,6 +1,7 @@
 import Bytes
 import Cryptography
 import Files
+import Findings
 import Foundation
 import ImagePackage
 import Inspection
@@ -50,10 +51,8 @@ struct TestSigner: Signer {
   var signingType: SigningType
   var spoil: @Sendable ([UInt8]) -> [UInt8] = { $0 }
 
-  func sign(digest: [UInt8]) throws(SigningError) -> [UInt8] {
-    do throws(CryptographyError) { return spoil(try key.sign(digest: digest)) } catch {
-      throw .cryptography(error)
-    }
+  func sign(digest: [UInt8]) throws(OperationFailure) -> [UInt8] {
+    try OperationFailure.wrap { spoil(try key.sign(digest: digest)) }
   }
 }
 
@@ -115,11 +114,11 @@ struct BrokenSource: ByteSource {
       key: try SDKTestKey.privateKey, certificate: try SDKTestKey.certificate,
       thumbprint: try SDKTestKey.certificate.thumbprint, signingType: .ecdsa256)
     signer.spoil = { bytes in [bytes[0] ^ 1] + bytes.dropFirst() }
-    #expect(throws: PackagingError.self) {
+    #expect(throws: OperationFailure.self) {
       try write(MemorySource([1, 2, 3, 4]), scratch.path("a"), signer)
     }
     signer.spoil = { Array($0.dropLast()) }
-    #expect(throws: PackagingError.self) {
+    #expect(throws: OperationFailure.self) {
       try write(MemorySource([1, 2, 3, 4]), scratch.path("a"), signer)
     }
     #expect(try scratch.names == [])
@@ -129,13 +128,13 @@ struct BrokenSource: ByteSource {
     let scratch = try Scratch()
     var twice = Self.metadata
     twice.sections.append(Section(DebugSection(name: "x", buildTime: 1)))
-    #expect(throws: PackagingError.self) {
+    #expect(throws: OperationFailure.self) {
       try write(MemorySource([1]), scratch.path("a"), SDKTestSigner(), metadata: twice)
     }
     var large = Self.metadata
     large.sections.append(
       Section(SectionID(rawValue: 0x1234), raw: [UInt8](repeating: 0, count: 65_536)))
-    #expect(throws: PackagingError.self) {
+    #expect(throws: OperationFailure.self) {
       try write(MemorySource([1]), scratch.path("a"), SDKTestSigner(), metadata: large)
     }
     #expect(try scratch.names == [])
@@ -154,7 +153,7 @@ struct BrokenSource: ByteSource {
   @Test func largeContentThatCannotBeReadToItsEndLeavesNoFile() throws {
     let scratch = try Scratch()
     let broken = FileError("read", "content", .ended(at: 6_000_000))
-    #expect(throws: PackagingError.file(broken)) {
+    #expect(throws: OperationFailure(broken)) {
       try write(BrokenSource(count: 9_000_000, error: broken), scratch.path("a"), SDKTestSigner())
     }
     #expect(try scratch.names == [])
@@ -180,7 +179,7 @@ struct BrokenSource: ByteSource {
       key: try SDKTestKey.privateKey, certificate: try SDKTestKey.certificate,
       thumbprint: try SDKTestKey.certificate.thumbprint, signingType: .ecdsa256)
     signer.spoil = { bytes in [bytes[0] ^ 1] + bytes.dropFirst() }
-    #expect(throws: PackagingError.self) {
+    #expect(throws: OperationFailure.self) {
       try write(
         MemorySource([UInt8](repeating: 1, count: 9_000_000)), scratch.path("a"), signer)
     }
@@ -188,7 +187,7 @@ struct BrokenSource: ByteSource {
   }
 
   @Test func aFullDiskIsNamed() throws {
-    #expect(throws: PackagingError.file(FileError("write", "/dev/full", .system(code: 28)))) {
+    #expect(throws: OperationFailure(FileError("write", "/dev/full", .system(code: 28)))) {
       try write(MemorySource([1, 2, 3, 4]), "/dev/full", SDKTestSigner())
     }
   }
@@ -220,15 +219,14 @@ struct BrokenSource: ByteSource {
       key: try SDKTestKey.privateKey, certificate: try SDKTestKey.certificate,
       thumbprint: try SDKTestKey.certificate.thumbprint, signingType: .ecdsa256)
     signer.spoil = { bytes in [bytes[0] ^ 1] + bytes.dropFirst() }
-    #expect(throws: PackagingError.rejected(rule: "verify.signature", detail: "not valid")) {
-      try write(signer)
-    }
+    let rejected = PackagingError.rejected(rule: "verify.signature", detail: "not valid")
+    #expect(throws: OperationFailure(rejected)) { try write(signer) }
   }
 
   @Test func anUnsignableTypeIsRefused() throws {
     let signer = TestSigner(
       key: try PrivateKey.generate(.p256), signingType: SigningType(rawValue: 9))
-    #expect(throws: PackagingError.self) {
+    #expect(throws: OperationFailure.self) {
       try PackageWriter.bytes(
         content: [1, 2, 3, 4], padding: 0, metadata: Self.metadata, signer: signer)
     }

@@ -1,6 +1,7 @@
 import Bytes
 import Cryptography
 import Files
+import Findings
 import Foundation
 import ImagePackage
 import Inspection
@@ -64,7 +65,7 @@ import Testing
     let (other, _) = try TestKey.make(.p256, scratch, "other")
     let request = try SignatureRequest(try signable(input), certificate: certificate)
     let answer = try other.sign(digest: request.digest)
-    #expect(throws: PackagingError.signing(.notValid(subject: certificate.subject))) {
+    #expect(throws: OperationFailure(SigningError.notValid(subject: certificate.subject))) {
       try attach(request, answer)
     }
     #expect(try !scratch.names.contains("out"))
@@ -76,21 +77,21 @@ import Testing
     // One byte of content differs: nothing but the digest tells.
     var changed = input
     changed[0] ^= 1
-    #expect(throws: PackagingError.self) { try attach(request, answer, to: changed) }
+    #expect(throws: OperationFailure.self) { try attach(request, answer, to: changed) }
     let longer = try SignedPackage.sdkSigned([1, 2, 3, 4, 5, 6, 7, 8, 9], .services)
-    #expect(throws: PackagingError.self) { try attach(request, answer, to: longer) }
+    #expect(throws: OperationFailure.self) { try attach(request, answer, to: longer) }
     #expect(try !scratch.names.contains("out"))
   }
 
   @Test func aCertificateThatTheRequestDoesNotNameIsRefused() throws {
     let (_, certificate) = try TestKey.make(.p256, scratch, "own")
     let request = try SignatureRequest(try signable(input), certificate: nil)
-    #expect(throws: PackagingError.self) {
+    #expect(throws: OperationFailure.self) {
       try attach(request, Array(input.suffix(64)), under: certificate)
     }
     var bare = request
     bare.certificate = nil
-    #expect(throws: PackagingError.self) { try attach(bare, Array(input.suffix(64))) }
+    #expect(throws: OperationFailure.self) { try attach(bare, Array(input.suffix(64))) }
     let sdk = try SDKTestKey.certificate
     #expect(try attach(bare, Array(input.suffix(64)), under: sdk) == input)
   }
@@ -101,7 +102,7 @@ import Testing
     var answers = (0..<der.count).map { Array(der.prefix($0)) }
     answers += [der + [0], [UInt8](repeating: 0, count: 64), [UInt8](repeating: 255, count: 64)]
     for answer in answers {
-      #expect(throws: PackagingError.self) { try attach(request, answer) }
+      #expect(throws: OperationFailure.self) { try attach(request, answer) }
     }
   }
 
@@ -109,7 +110,7 @@ import Testing
   @Test func damagedRequestsAreRead() throws {
     let text = json(try SignatureRequest(try signable(input), certificate: nil))
     for end in 0..<(text.count - 1) {
-      #expect(throws: PackagingError.self) { try SignatureRequest(json: Array(text.prefix(end))) }
+      #expect(throws: OperationFailure.self) { try SignatureRequest(json: Array(text.prefix(end))) }
     }
     for index in text.indices {
       var changed = text
@@ -118,13 +119,13 @@ import Testing
     }
     for member in ["schema", "digest", "thumbprint", "signing_type", "size", "image_id"] {
       let other = String(decoding: text, as: UTF8.self).replacing("\"\(member)\"", with: "\"x\"")
-      #expect(throws: PackagingError.self) { try SignatureRequest(json: Array(other.utf8)) }
+      #expect(throws: OperationFailure.self) { try SignatureRequest(json: Array(other.utf8)) }
     }
   }
 
   @Test func whatIsNoPackageAsksForNothing() throws {
     for end in [0, 1, 8, 100, input.count - 65, input.count - 1] {
-      #expect(throws: PackagingError.self) { try signable(Array(input.prefix(end))) }
+      #expect(throws: OperationFailure.self) { try signable(Array(input.prefix(end))) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Cryptography
 import Files
+import Findings
 import Foundation
 import ImagePackage
 import Inspection
@@ -77,10 +78,12 @@ enum OpenSSL {
     let (key, own) = try TestKey.make(.p256, scratch, "own")
     let (_, other) = try TestKey.make(.p256, scratch, "other")
     let (_, larger) = try TestKey.make(.p384, scratch, "larger")
-    #expect(throws: SigningError.otherKey(subjects: [other.subject, larger.subject])) {
+    #expect(
+      throws: OperationFailure(SigningError.otherKey(subjects: [other.subject, larger.subject]))
+    ) {
       try FileSigner(key: key, certificates: [other, larger])
     }
-    #expect(throws: SigningError.otherKey(subjects: [])) {
+    #expect(throws: OperationFailure(SigningError.otherKey(subjects: []))) {
       try FileSigner(key: key, certificates: [])
     }
     #expect(
@@ -127,25 +130,25 @@ enum OpenSSL {
     let (_, certificate) = try TestKey.make(.p256, scratch, "own")
     _ = try TestKey.make(.p256, scratch, "other")
     let digest = [UInt8](repeating: 1, count: 32)
-    let cases: [(String, SigningError)] = [
-      ("false", .commandFailed(program: "false", code: 1)),
-      ("no-such-program x", .process(.notStarted(program: "no-such-program", code: 2))),
-      ("sleep 30", .process(.timeLimit(program: "sleep", seconds: 1))),
-      ("cat /dev/zero", .process(.outputLimit(program: "cat", bytes: 4096))),
+    let cases: [(String, any Error)] = [
+      ("false", SigningError.commandFailed(program: "false", code: 1)),
+      ("no-such-program x", ChildProcessError.notStarted(program: "no-such-program", code: 2)),
+      ("sleep 30", ChildProcessError.timeLimit(program: "sleep", seconds: 1)),
+      ("cat /dev/zero", ChildProcessError.outputLimit(program: "cat", bytes: 4096)),
       (
         "openssl pkeyutl -sign -inkey \(scratch.path("other.key"))",
-        .notValid(subject: certificate.subject)
+        SigningError.notValid(subject: certificate.subject)
       ),
     ]
     for (command, error) in cases {
       let signer = try CommandSigner(command: command, certificate: certificate, seconds: 1)
-      #expect(throws: error, "\(command)") { try signer.sign(digest: digest) }
+      #expect(throws: OperationFailure(error), "\(command)") { try signer.sign(digest: digest) }
     }
     for command in ["true", "echo no", "cat", "seq 1 30"] {
       let signer = try CommandSigner(command: command, certificate: certificate, seconds: 5)
-      #expect(throws: SigningError.self, "\(command)") { try signer.sign(digest: digest) }
+      #expect(throws: OperationFailure.self, "\(command)") { try signer.sign(digest: digest) }
     }
-    #expect(throws: SigningError.emptyCommand) {
+    #expect(throws: OperationFailure(SigningError.emptyCommand)) {
       try CommandSigner(command: "  ", certificate: certificate)
     }
   }

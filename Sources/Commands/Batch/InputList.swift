@@ -38,7 +38,7 @@ struct InputList: Sequence, Sendable {
     in directory: String, _ suffix: String?
   ) throws(CommandFailure) -> FilePaths {
     let files: FilePaths
-    do throws(FileError) { files = try FilePaths(in: directory, endingIn: suffix) } catch {
+    do { files = try FilePaths(in: directory, endingIn: suffix) } catch {
       throw CommandFailure(.inputOutput, "\(error)")
     }
     guard files.count == 0, files.failures.isEmpty else { return files }

@@ -44,9 +44,9 @@ struct JobList: Sequence, Sendable {
     private var isOver = false
 
     fileprivate init(_ list: JobList) {
-      do throws(FileError) {
-        reader = .success(LineReader(try Inputs.stream(list.path), limit: list.limit))
-      } catch { reader = .failure(error) }
+      reader = Swift.Result { () throws(FileError) in
+        LineReader(try Inputs.stream(list.path), limit: list.limit)
+      }
     }
 
     /// Whether the line before ended: one at the end of a file may have been cut off.
@@ -56,7 +56,7 @@ struct JobList: Sequence, Sendable {
 
     mutating func next() -> Line? {
       guard !isOver else { return nil }
-      do throws(FileError) {
+      do {
         while let line = try reader.get().next() {
           number += 1
           if !Self.isBlank(line) { return .text(number, line) }

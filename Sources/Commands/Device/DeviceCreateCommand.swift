@@ -3,6 +3,7 @@ import Bytes
 import Cryptography
 import DeviceModel
 import Files
+import Findings
 import Reporting
 import Verification
 
@@ -34,12 +35,9 @@ struct DeviceCreateCommand: ParsableCommand {
       ?? (0..<64).map { _ in UInt8.random(in: 0...255) }
     let time = Int64(clamping: try folder.seconds())
     guard FileKind(path: "\(folder.device)/device.json") == nil else {
-      throw CommandFailure(DeviceFault.exists, folder.name)
+      throw OperationFailure(DeviceFault.exists).named(folder.name)
     }
-    let keystore: DeviceKeystore
-    do { keystore = try CloudKeys(device: folder.device).create() } catch let error
-      as CryptographyError
-    { throw CommandFailure(.inputOutput, "\(error)") }
+    let keystore = try CloudKeys(device: folder.device).create()
     var blueprint = DeviceBlueprint(deviceID: id, keystore: keystore)
     try software.apply(to: &blueprint.interfaces, &blueprint.fuses)
     let device = try make(blueprint, time)
@@ -52,16 +50,17 @@ struct DeviceCreateCommand: ParsableCommand {
   private func make(_ blueprint: DeviceBlueprint, _ time: Int64) throws -> Device {
     do {
       let firmware = try folder.cloud().firmware()
-      let storage = try DirectoryStorage(path: folder.device, creating: true)
-      return try Device.create(
-        blueprint, in: storage,
-        doing: [
-          .installFirmware(manifest: firmware.manifest, images: firmware.images), .powerCycle,
-        ], time: time)
+      return try OperationFailure.naming(folder.name) {
+        let storage = try DirectoryStorage(path: folder.device, creating: true)
+        return try Device.create(
+          blueprint, in: storage,
+          doing: [
+            .installFirmware(manifest: firmware.manifest, images: firmware.images), .powerCycle,
+          ], time: time)
+      }
     } catch {
       CloudKeys(device: folder.device).remove()
-      guard let fault = error as? DeviceFault else { throw error }
-      throw CommandFailure(fault, folder.name)
+      throw error
     }
   }
 }

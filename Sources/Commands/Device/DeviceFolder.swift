@@ -1,6 +1,7 @@
 import ArgumentParser
 import DeviceModel
 import Files
+import Findings
 import JSONText
 import Reporting
 import Verification
@@ -34,9 +35,7 @@ struct DeviceFolder: ParsableArguments {
 
   /// Opens the device.
   func open() throws -> Device {
-    do throws(DeviceFault) {
-      return try Device(opening: DirectoryStorage(path: device))
-    } catch { throw CommandFailure(error, name) }
+    try OperationFailure.naming(name) { try Device(opening: DirectoryStorage(path: device)) }
   }
 
   /// Asks the device, one request after the other until one is refused, and prints the last answer.
@@ -53,9 +52,9 @@ struct DeviceFolder: ParsableArguments {
     let session = try session.map { try Inputs.contents(of: $0, limit: DeviceLimits.session) }
     var reply = DeviceReply.done
     for operation in operations {
-      do throws(DeviceFault) {
-        reply = try device.perform(DeviceRequest(operation, session: session), time: time)
-      } catch { throw CommandFailure(error, self.name) }
+      reply = try OperationFailure.naming(self.name) {
+        try device.perform(DeviceRequest(operation, session: session), time: time)
+      }
       if reply.refusal != nil { break }
     }
     let report = DeviceReplyReport(path: self.device, request: name, reply: reply)
@@ -71,19 +70,6 @@ enum DeviceLimits {
   static let image = 32 << 20
   /// The largest capability file in bytes.
   static let session = 1 << 16
-}
-
-extension CommandFailure {
-  init(_ fault: DeviceFault, _ name: String) {
-    switch fault {
-    case .missing:
-      self.init(.inputOutput, "\(name): there is no device", hint: "orrery device create makes one")
-    case .exists: self.init(.inputOutput, "\(name): there is a device already")
-    case .damaged: self.init(.malformed, "\(name): \(fault)")
-    case .file(let error): self.init(.inputOutput, "\(error)")
-    default: self.init(.inputOutput, "\(name): \(fault)")
-    }
-  }
 }
 
 extension DeviceReply {

@@ -20,7 +20,7 @@ struct BootChain {
   }
 
   /// Walks the layers from the bottom.
-  mutating func run() throws(Halt) -> BootTrace {
+  mutating func run() throws -> BootTrace {
     let hasFirmware = state.installed.contains {
       BootLayer.manifest.imageTypes.contains($0.imageType)
     }
@@ -60,18 +60,14 @@ struct BootChain {
   }
 
   /// Verifies one image and lets it start.
-  private mutating func start(_ image: FlashImage, _ layer: BootLayer) throws(Halt) {
+  private mutating func start(_ image: FlashImage, _ layer: BootLayer) throws {
     guard let bytes = state.flash[image.digest] else {
       add(layer, image, .failed, "its bytes are gone")
       drop(image, isInvalid: false)
       return
     }
-    let decision: TrustDecision
-    let digest: ImageDigest
-    do throws(DeviceFault) {
-      decision = try state.facts([], time: time).decide(bytes, for: .run)
-      digest = try ImageDigest(of: bytes)
-    } catch { throw .fault(error) }
+    let decision = try state.facts([], time: time).decide(bytes, for: .run)
+    let digest = try ImageDigest(of: bytes)
     if let step = decision.refusal {
       add(layer, image, .failed, "\(step.check.rule.id): \(step.detail)")
       let isInvalid = decision.trace.outcomes.contains { step in

@@ -1,3 +1,4 @@
+import Findings
 public import ImagePackage
 public import Verification
 
@@ -25,9 +26,10 @@ public struct DeviceBlueprint: Sendable, Hashable {
   }
 
   /// - Throws: `unsuitable` where no device can be like this.
-  func check() throws(DeviceFault) {
+  func check() throws(OperationFailure) {
     guard deviceID.count == 64 else {
-      throw .unsuitable("the device id has \(deviceID.count) bytes instead of 64")
+      throw OperationFailure(
+        DeviceFault.unsuitable("the device id has \(deviceID.count) bytes instead of 64"))
     }
   }
 }

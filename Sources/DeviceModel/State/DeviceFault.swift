@@ -1,10 +1,6 @@
-public import Files
-public import Findings
-
-/// Why a device could not be asked at all: nothing is refused here, something is broken.
+/// Why a device could not be asked at all: nothing is refused here, something is broken. The cause of
+/// an `OperationFailure`.
 public enum DeviceFault: Error, Sendable, Hashable {
-  /// Reading or writing failed.
-  case file(FileError)
   /// The file is there and is not what a device writes.
   case damaged(name: String, reason: String)
   /// There is no device.
@@ -17,22 +13,18 @@ public enum DeviceFault: Error, Sendable, Hashable {
   case powerCut
   /// A device cannot be made like this.
   case unsuitable(String)
-  /// OpenSSL failed.
-  case verification(OperationFailure)
 }
 
 extension DeviceFault: CustomStringConvertible {
   /// One line, lower case, no full stop.
   public var description: String {
     switch self {
-    case .file(let error): "\(error)"
     case .damaged(let name, let reason): "\(name) is damaged: \(reason)"
     case .missing: "there is no device"
     case .exists: "there is a device already"
     case .busy: "somebody else is using the device"
     case .powerCut: "the power was cut"
     case .unsuitable(let reason): "no device can be made like this: \(reason)"
-    case .verification(let error): "\(error)"
     }
   }
 }

@@ -1,5 +1,5 @@
 import ApplicationManifest
-import Findings
+public import Findings
 public import ImageContents
 import ImagePackage
 import Inspection
@@ -11,7 +11,7 @@ extension DeviceState {
   /// - Parameters:
   ///   - session: A capability file for this question alone; one that is not trusted counts as none.
   ///   - time: Seconds since 1970-01-01 UTC, `nil` for a device without a clock.
-  public func facts(session: [UInt8]? = nil, time: Int64?) throws(DeviceFault) -> DeviceFacts {
+  public func facts(session: [UInt8]? = nil, time: Int64?) throws(OperationFailure) -> DeviceFacts {
     facts(try capabilities(of: session, time: time), time: time)
   }
 
@@ -46,7 +46,7 @@ extension DeviceState {
   /// The capabilities that a file gives for one request: none where the device does not trust it.
   public func capabilities(
     of session: [UInt8]?, time: Int64?
-  ) throws(DeviceFault) -> Set<CapabilityNumber> {
+  ) throws(OperationFailure) -> Set<CapabilityNumber> {
     guard let session, session.count <= limits.configuration else { return [] }
     var facts = facts([], time: time)
     // Nothing is stored, so nothing stands in its way; and the interface is what it opens.
@@ -64,10 +64,8 @@ extension DeviceFacts {
   /// Decides about bytes.
   func decide(
     _ bytes: [UInt8], for operation: TrustOperation
-  ) throws(DeviceFault) -> TrustDecision {
-    do throws(OperationFailure) {
-      return try DeviceTrust(self).decide(Inspector.read(bytes), for: operation)
-    } catch { throw .verification(error) }
+  ) throws(OperationFailure) -> TrustDecision {
+    try DeviceTrust(self).decide(Inspector.read(bytes), for: operation)
   }
 }
 

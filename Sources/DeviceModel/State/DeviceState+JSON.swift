@@ -18,14 +18,15 @@ extension DeviceState: JSONReadableRecord {
   }
 
   /// Reads the file, without the bytes of its images.
-  init(stored bytes: [UInt8]) throws(DeviceFault) {
-    do throws(JSONMistake) {
+  init(stored bytes: [UInt8]) throws(OperationFailure) {
+    do {
       try self.init(parsing: bytes, limits: Self.textLimits, refusing: .note)
     } catch {
       let line = error.position.map { ", line \($0.line)" } ?? ""
-      throw .damaged(
-        name: DeviceFile.state,
-        reason: error.isInText ? "\(error.rule.id): \(error.reason)\(line)" : "\(error)")
+      throw OperationFailure(
+        DeviceFault.damaged(
+          name: DeviceFile.state,
+          reason: error.isInText ? "\(error.rule.id): \(error.reason)\(line)" : "\(error)"))
     }
   }
 

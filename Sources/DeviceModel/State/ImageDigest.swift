@@ -25,10 +25,8 @@ public struct ImageDigest: Sendable, Hashable, LosslessStringConvertible {
   }
 
   /// The digest of bytes.
-  init(of bytes: [UInt8]) throws(DeviceFault) {
-    do throws(CryptographyError) {
-      text = Hex.text(try DigestAlgorithm.sha256.digest(of: bytes))
-    } catch { throw .verification(OperationFailure(error)) }
+  init(of bytes: [UInt8]) throws(OperationFailure) {
+    text = Hex.text(try OperationFailure.wrap { try DigestAlgorithm.sha256.digest(of: bytes) })
   }
 
   /// The 32 bytes.

@@ -122,7 +122,7 @@ struct StoredKey: JSONReadableRecord {
     visitor.member("purposes", at: \.purposes, unless: longer(than: KeyPurpose.allCases.count))
     visitor.member("certificate", { $0.certificate?.pem ?? "" }) {
       (key, pem) throws(JSONMistake) in
-      do throws(CryptographyError) {
+      do {
         let certificates = try Certificate.load(Array(pem.utf8))
         key.certificate = certificates.count == 1 ? certificates.first : nil
       } catch { throw JSONMistake("cannot be read: \(error)") }

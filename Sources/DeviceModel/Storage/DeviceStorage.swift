@@ -1,3 +1,5 @@
+public import Findings
+
 /// Where a device keeps its files: one state, `device.json`, and the images beside it. Whatever
 /// happens, a file is there as it was written, or as it was before, or not at all.
 public protocol DeviceStorage: Sendable {
@@ -6,17 +8,17 @@ public protocol DeviceStorage: Sendable {
   /// - Parameters:
   ///   - name: A name, or a folder and a name with `/` between.
   ///   - limit: The most bytes to take; more is a fault.
-  func read(_ name: String, limit: Int) throws(DeviceFault) -> [UInt8]?
+  func read(_ name: String, limit: Int) throws(OperationFailure) -> [UInt8]?
   /// Puts a file in place, whole, and does not return before it survives a loss of power.
-  func write(_ name: String, _ bytes: [UInt8]) throws(DeviceFault)
+  func write(_ name: String, _ bytes: [UInt8]) throws(OperationFailure)
   /// Removes a file; nothing happens where there is none.
-  func remove(_ name: String) throws(DeviceFault)
+  func remove(_ name: String) throws(OperationFailure)
   /// The names of all files, sorted, those left over by a loss of power too.
-  func names() throws(DeviceFault) -> [String]
+  func names() throws(OperationFailure) -> [String]
   /// Does something while nobody else changes the files.
   func exclusively<Result: Sendable>(
-    _ body: () throws(DeviceFault) -> Result
-  ) throws(DeviceFault) -> Result
+    _ body: () throws(OperationFailure) -> Result
+  ) throws(OperationFailure) -> Result
 }
 
 /// The names of a device's files.

@@ -1,5 +1,6 @@
 import Bytes
 import Files
+public import Findings
 
 /// A device in a folder on disk, readable by a person: `device.json`, and `images/` with ordinary
 /// packages.
@@ -15,16 +16,14 @@ public struct DirectoryStorage: DeviceStorage {
   ///   - creating: Whether to make it where it is missing; its parent must exist.
   ///   - waits: Whether an operation waits for another process that is using the device. Otherwise
   ///     it ends in `busy`.
-  public init(path: String, creating: Bool = false, waits: Bool = true) throws(DeviceFault) {
+  public init(path: String, creating: Bool = false, waits: Bool = true) throws(OperationFailure) {
     self.path = path
     self.waits = waits
-    do throws(FileError) { _ = try DataFolder(path: path, creating: creating) } catch {
-      throw .file(error)
-    }
+    try OperationFailure.wrap { _ = try DataFolder(path: path, creating: creating) }
   }
 
   /// Reads a file.
-  public func read(_ name: String, limit: Int) throws(DeviceFault) -> [UInt8]? {
+  public func read(_ name: String, limit: Int) throws(OperationFailure) -> [UInt8]? {
     do throws(FileError) {
       // A pipe in place of the file must not hold the device up.
       let file = try InputFile(path: "\(path)/\(name)", waitsForWriter: false)
@@ -34,48 +33,48 @@ public struct DirectoryStorage: DeviceStorage {
       // ENOENT
       if error.reason == .system(code: 2) { return nil }
       if case .tooLarge = error.reason {
-        throw .damaged(name: name, reason: "more than \(limit) bytes")
+        throw OperationFailure(
+          DeviceFault.damaged(name: name, reason: "more than \(limit) bytes"))
       }
-      throw .file(error)
+      throw OperationFailure(error)
     }
   }
 
   /// Writes a file under another name, brings it to the disk, and gives it its name.
-  public func write(_ name: String, _ bytes: [UInt8]) throws(DeviceFault) {
-    do throws(FileError) {
+  public func write(_ name: String, _ bytes: [UInt8]) throws(OperationFailure) {
+    try OperationFailure.wrap {
       if let slash = name.firstIndex(of: "/") {
         try DataFolder(path: path).makeFolder(String(name[..<slash]))
       }
       let output = try AtomicOutput(path: "\(path)/\(name)")
       try output.write(bytes)
       try output.commit()
-    } catch { throw .file(error) }
+    }
   }
 
   /// Removes a file.
-  public func remove(_ name: String) throws(DeviceFault) {
-    do throws(FileError) {
+  public func remove(_ name: String) throws(OperationFailure) {
+    try OperationFailure.wrap {
       try DataFolder(path: path).remove(name.split(separator: "/").map(String.init))
-    } catch { throw .file(error) }
+    }
   }
 
   /// Lists the files.
-  public func names() throws(DeviceFault) -> [String] {
-    do throws(FileError) {
-      return try DirectoryListing(
+  public func names() throws(OperationFailure) -> [String] {
+    try OperationFailure.wrap {
+      try DirectoryListing(
         path: path, recursive: true, limits: DirectoryLimits(depth: 4, entries: 10_000)
       ).entries.filter { $0.kind == .file }.map(\.text).sorted()
-    } catch { throw .file(error) }
+    }
   }
 
   /// Holds the lock of the folder meanwhile.
   public func exclusively<Result: Sendable>(
-    _ body: () throws(DeviceFault) -> Result
-  ) throws(DeviceFault) -> Result {
+    _ body: () throws(OperationFailure) -> Result
+  ) throws(OperationFailure) -> Result {
     let lock: FolderLock
-    do throws(FileError) { lock = try FolderLock(path: path, waits: waits) } catch {
-      if error.reason == .locked { throw .busy }
-      throw .file(error)
+    do { lock = try FolderLock(path: path, waits: waits) } catch {
+      throw error.reason == .locked ? OperationFailure(DeviceFault.busy) : OperationFailure(error)
     }
     let result = try body()
     _ = consume lock

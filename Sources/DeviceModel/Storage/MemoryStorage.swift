@@ -1,3 +1,4 @@
+public import Findings
 import Synchronization
 
 /// A device in memory, whose power can be cut at every step that changes something.
@@ -42,26 +43,27 @@ public final class MemoryStorage: DeviceStorage {
   }
 
   /// The bytes of a file.
-  public func read(_ name: String, limit: Int) throws(DeviceFault) -> [UInt8]? {
-    try content.withLock { (content) throws(DeviceFault) in
-      guard !content.isOff else { throw .powerCut }
+  public func read(_ name: String, limit: Int) throws(OperationFailure) -> [UInt8]? {
+    try content.withLock { (content) throws(OperationFailure) in
+      guard !content.isOff else { throw OperationFailure(DeviceFault.powerCut) }
       guard let bytes = content.files[name] else { return nil }
       guard bytes.count <= limit else {
-        throw .damaged(name: name, reason: "more than \(limit) bytes")
+        throw OperationFailure(
+          DeviceFault.damaged(name: name, reason: "more than \(limit) bytes"))
       }
       return bytes
     }
   }
 
   /// Puts a file in place.
-  public func write(_ name: String, _ bytes: [UInt8]) throws(DeviceFault) {
+  public func write(_ name: String, _ bytes: [UInt8]) throws(OperationFailure) {
     try step(
       halfway: { $0[Self.partialName(for: name)] = Array(bytes.prefix(bytes.count / 2)) },
       complete: { $0[name] = bytes })
   }
 
   /// Removes a file.
-  public func remove(_ name: String) throws(DeviceFault) {
+  public func remove(_ name: String) throws(OperationFailure) {
     try step(halfway: { _ in }, complete: { $0[name] = nil })
   }
 
@@ -72,9 +74,9 @@ public final class MemoryStorage: DeviceStorage {
 
   private func step(
     halfway: (inout [String: [UInt8]]) -> Void, complete: (inout [String: [UInt8]]) -> Void
-  ) throws(DeviceFault) {
-    try content.withLock { (content) throws(DeviceFault) in
-      guard !content.isOff else { throw .powerCut }
+  ) throws(OperationFailure) {
+    try content.withLock { (content) throws(OperationFailure) in
+      guard !content.isOff else { throw OperationFailure(DeviceFault.powerCut) }
       let moment = content.cut?.step == content.steps ? content.cut?.moment : nil
       content.steps += 1
       content.isOff = moment != nil
@@ -83,27 +85,27 @@ public final class MemoryStorage: DeviceStorage {
       case .during?: halfway(&content.files)
       case .after?, nil: complete(&content.files)
       }
-      guard !content.isOff else { throw .powerCut }
+      guard !content.isOff else { throw OperationFailure(DeviceFault.powerCut) }
     }
   }
 
   /// The names of all files.
-  public func names() throws(DeviceFault) -> [String] {
-    try content.withLock { (content) throws(DeviceFault) in
-      guard !content.isOff else { throw .powerCut }
+  public func names() throws(OperationFailure) -> [String] {
+    try content.withLock { (content) throws(OperationFailure) in
+      guard !content.isOff else { throw OperationFailure(DeviceFault.powerCut) }
       return content.files.keys.sorted()
     }
   }
 
   /// Keeps everybody else out meanwhile; nobody waits.
   public func exclusively<Result: Sendable>(
-    _ body: () throws(DeviceFault) -> Result
-  ) throws(DeviceFault) -> Result {
+    _ body: () throws(OperationFailure) -> Result
+  ) throws(OperationFailure) -> Result {
     let isFree = content.withLock { content in
       defer { content.isLocked = true }
       return !content.isLocked
     }
-    guard isFree else { throw .busy }
+    guard isFree else { throw OperationFailure(DeviceFault.busy) }
     defer { content.withLock { $0.isLocked = false } }
     return try body()
   }

@@ -6,7 +6,7 @@ import Inspection
 import Verification
 
 extension Transition {
-  mutating func start(_ component: GUID) throws(Halt) -> DeviceReply {
+  mutating func start(_ component: GUID) throws -> DeviceReply {
     let index = try application(component, server: DeviceRules.debugServerStarted)
     if state.installed[index].state == .stopped {
       try checkRun(state.installed[index])
@@ -15,13 +15,13 @@ extension Transition {
     return .application(state.installed[index].state == .debugging ? .debugging : .running)
   }
 
-  mutating func stop(_ component: GUID) throws(Halt) -> DeviceReply {
+  mutating func stop(_ component: GUID) throws -> DeviceReply {
     let index = try application(component, server: DeviceRules.debugServerStopped)
     setState(.stopped, at: index)
     return .application(.stopped)
   }
 
-  mutating func startDebug(_ component: GUID) throws(Halt) -> DeviceReply {
+  mutating func startDebug(_ component: GUID) throws -> DeviceReply {
     let index = try application(
       component, server: DeviceRules.debugServerDebugged, system: DeviceRules.notDebuggable)
     let server = state.image(of: DeviceFacts.debugServer)
@@ -38,7 +38,7 @@ extension Transition {
   }
 
   /// Takes an application away, whatever it is doing; one that is not there is away already.
-  mutating func remove(_ component: GUID) throws(Halt) -> DeviceReply {
+  mutating func remove(_ component: GUID) throws -> DeviceReply {
     try checkDevelopment()
     guard let image = state.image(of: component) else { return .done }
     guard image.isApplication else {
@@ -58,7 +58,7 @@ extension Transition {
     }
   }
 
-  func quota(_ component: GUID) throws(Halt) -> DeviceReply {
+  func quota(_ component: GUID) throws -> DeviceReply {
     guard let image = state.image(of: component), image.isApplication else {
       throw refuse(DeviceRules.absent, "component \(component)")
     }
@@ -69,7 +69,7 @@ extension Transition {
   /// Where an application stands in the table, once its control is allowed.
   private func application(
     _ component: GUID, server: Rule, system: Rule = DeviceRules.systemComponent
-  ) throws(Halt) -> Int {
+  ) throws -> Int {
     try checkDevelopment()
     guard let index = state.installed.firstIndex(where: { $0.componentID == component }) else {
       throw refuse(DeviceRules.absent, "component \(component)")
@@ -89,19 +89,16 @@ extension Transition {
   }
 
   /// May an installed application run now?
-  private func checkRun(_ image: FlashImage) throws(Halt) {
+  private func checkRun(_ image: FlashImage) throws {
     guard let bytes = state.flash[image.digest] else {
       throw refuse(DeviceRules.intact, "the bytes of image \(image.imageID) are gone")
     }
-    let decision: TrustDecision
-    do throws(DeviceFault) { decision = try facts.decide(bytes, for: .run) } catch {
-      throw .fault(error)
-    }
+    let decision = try facts.decide(bytes, for: .run)
     // An image that is removed at boot runs until then.
     let failed = decision.trace.outcomes.first {
       $0.state != .passed && $0.check != DeviceChecks.temporary
     }
-    if let failed { throw .refused(DeviceRefusal(decision, failed)) }
+    if let failed { throw Halt(refusal: DeviceRefusal(decision, failed)) }
     _ = try intactBytes(of: image)
   }
 }

@@ -6,7 +6,7 @@ import Verification
 extension Transition {
   /// Boots: every layer is verified by the one below before it starts. What is only staged, an
   /// update on its way and whatever ran are gone.
-  mutating func boot() throws(Halt) -> BootTrace {
+  mutating func boot() throws -> BootTrace {
     state.staged = []
     state.isUpdating = false
     state.needsRestart = false

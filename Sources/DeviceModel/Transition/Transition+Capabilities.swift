@@ -10,7 +10,7 @@ extension Transition {
   /// - Parameter objection: What stands against its content.
   mutating func applyCapabilities(
     _ bytes: [UInt8], _ objection: (CapabilityBlock) -> String?
-  ) throws(Halt) {
+  ) throws {
     let type = Inspector.read(bytes).package?.identity?.imageType
     if let type, type != .firmwareConfig {
       throw refuse(DeviceRules.capabilityFile, "the image is \(type.label)")
@@ -35,7 +35,7 @@ extension Transition {
     return .done
   }
 
-  mutating func setManufacturingState(_ next: ManufacturingState) throws(Halt) -> DeviceReply {
+  mutating func setManufacturingState(_ next: ManufacturingState) throws -> DeviceReply {
     guard next != .blank, next >= state.manufacturingState else {
       throw refuse(
         DeviceRules.manufacturing,
@@ -51,7 +51,7 @@ extension Transition {
   /// (`evidence/device-capabilities.md#enable-development`).
   mutating func enableDevelopment(
     _ capability: [UInt8], _ debugServer: [UInt8]
-  ) throws(Halt) -> DeviceReply {
+  ) throws -> DeviceReply {
     try applyCapabilities(capability) { block in
       block.capabilities.contains(.appDevelopment) ? nil : "it does not give appDevelopment"
     }
@@ -71,7 +71,7 @@ extension Transition {
   }
 
   /// Everything of `enable-cloud-test`, or nothing.
-  mutating func enableCloudTest(_ capability: [UInt8]) throws(Halt) -> DeviceReply {
+  mutating func enableCloudTest(_ capability: [UInt8]) throws -> DeviceReply {
     try applyCapabilities(capability) { block in
       block.capabilities.contains(.appDevelopment) ? "it gives appDevelopment" : nil
     }

@@ -6,7 +6,7 @@ import Verification
 
 extension Transition {
   /// Applications and board configurations from the cloud: all of them, or none.
-  mutating func deliver(_ images: [[UInt8]]) throws(Halt) -> DeviceReply {
+  mutating func deliver(_ images: [[UInt8]]) throws -> DeviceReply {
     guard state.updatePolicy == .updateAll else {
       note("a delivery is not offered: \(state.updatePolicy.rawValue)")
       return .notOffered
@@ -26,7 +26,7 @@ extension Transition {
   /// manifest before it listed.
   mutating func installFirmware(
     _ manifest: [UInt8], _ images: [[UInt8]]
-  ) throws(Halt) -> DeviceReply {
+  ) throws -> DeviceReply {
     // What it is stands in its metadata; what it lists is read when it is trusted.
     if let type = Inspector.read(manifest).package?.identity?.imageType,
       !type.isUpdateManifest
@@ -63,7 +63,7 @@ extension Transition {
     let other = state.installed.first {
       $0.imageType.isSystemManifest && $0.imageType != record.imageType
     }
-    let others = try other.map { image throws(Halt) in
+    let others = try other.map { image in
       try updateManifest(try intactBytes(of: image))
     }
     discard { image in
@@ -83,7 +83,7 @@ extension Transition {
   }
 
   /// A package of an update manifest, read.
-  private func updateManifest(_ bytes: [UInt8]) throws(Halt) -> UpdateManifest {
+  private func updateManifest(_ bytes: [UInt8]) throws -> UpdateManifest {
     let package = Inspector.read(bytes).innermost
     guard let type = package.package?.identity?.imageType, type.isSystemManifest,
       case .updateManifest(let list) = package.content
@@ -92,7 +92,7 @@ extension Transition {
   }
 
   /// Whether a manifest of this kind is built later than the one before it.
-  private func checkNewer(_ list: UpdateManifest, _ record: FlashImage) throws(Halt) {
+  private func checkNewer(_ list: UpdateManifest, _ record: FlashImage) throws {
     guard let old = state.installed.first(where: { $0.imageType == record.imageType }),
       let bytes = state.flash[old.digest]
     else { return }

@@ -6,7 +6,7 @@ import Verification
 
 extension Transition {
   /// Takes an image and keeps it ready, in place of one of the same component.
-  mutating func stage(_ bytes: [UInt8]) throws(Halt) -> DeviceReply {
+  mutating func stage(_ bytes: [UInt8]) throws -> DeviceReply {
     let image = try examine(bytes, .sideload(isManual: false), origin: .sideload)
     guard let image else { return .done }
     state.staged.removeAll { $0.componentID == image.componentID }
@@ -18,7 +18,7 @@ extension Transition {
 
   /// Puts everything that is staged into use, or nothing of it. Each image is decided about again,
   /// with what the device knows now.
-  mutating func install(isManual: Bool) throws(Halt) -> DeviceReply {
+  mutating func install(isManual: Bool) throws -> DeviceReply {
     if isManual { try checkDevelopment() }
     try checkIdle()
     let staged = state.staged
@@ -32,7 +32,7 @@ extension Transition {
   }
 
   /// Nothing is sideloaded while the cloud updates.
-  func checkIdle() throws(Halt) {
+  func checkIdle() throws {
     guard !state.isUpdating else {
       throw refuse(DeviceRules.idle, "an update from the cloud is on its way")
     }
@@ -41,7 +41,7 @@ extension Transition {
   /// Decides about an image; `nil` where exactly these bytes are installed already.
   func examine(
     _ bytes: [UInt8], _ operation: TrustOperation, origin: FlashImage.Origin
-  ) throws(Halt) -> FlashImage? {
+  ) throws -> FlashImage? {
     var facts = facts
     // An image replaces the staged one of its component, so that one does not count.
     let component = Inspector.read(bytes).package?.identity?.componentID
@@ -56,32 +56,28 @@ extension Transition {
   /// The table's entry of an accepted image.
   func flashImage(
     _ accepted: InspectedImage, _ bytes: [UInt8], _ origin: FlashImage.Origin
-  ) throws(Halt) -> FlashImage {
+  ) throws -> FlashImage {
     guard let identity = accepted.package?.identity else {
       throw refuse(DeviceRules.intact, "the image has no identity")
     }
-    let digest: ImageDigest
-    do throws(DeviceFault) { digest = try ImageDigest(of: bytes) } catch { throw .fault(error) }
     return FlashImage(
       componentID: identity.componentID, imageID: identity.imageID, imageType: identity.imageType,
-      digest: digest, size: bytes.count, origin: origin)
+      digest: try ImageDigest(of: bytes), size: bytes.count, origin: origin)
   }
 
   /// The bytes of an image as they were written.
-  func intactBytes(of image: FlashImage) throws(Halt) -> [UInt8] {
+  func intactBytes(of image: FlashImage) throws -> [UInt8] {
     guard let bytes = state.flash[image.digest] else {
       throw refuse(DeviceRules.intact, "the bytes of image \(image.imageID) are gone")
     }
-    let digest: ImageDigest
-    do throws(DeviceFault) { digest = try ImageDigest(of: bytes) } catch { throw .fault(error) }
-    guard digest == image.digest else {
+    guard try ImageDigest(of: bytes) == image.digest else {
       throw refuse(DeviceRules.intact, "the bytes of image \(image.imageID) have changed")
     }
     return bytes
   }
 
   /// Puts an image into use that was decided about.
-  mutating func use(_ image: FlashImage, _ bytes: [UInt8], isManual: Bool) throws(Halt) {
+  mutating func use(_ image: FlashImage, _ bytes: [UInt8], isManual: Bool) throws {
     var image = image
     state.flash[image.digest] = bytes
     switch image.imageType {

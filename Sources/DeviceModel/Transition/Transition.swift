@@ -1,13 +1,12 @@
 import Bytes
-import Findings
+public import Findings
 import ImageContents
 import Inspection
 import Verification
 
-/// Why a request goes no further.
-enum Halt: Error {
-  case refused(DeviceRefusal)
-  case fault(DeviceFault)
+/// What ends a request that is refused.
+struct Halt: Error {
+  let refusal: DeviceRefusal
 }
 
 /// One request on its way: the state that is being made. Whoever throws leaves it behind.
@@ -23,12 +22,14 @@ struct Transition {
   /// What the device knows now.
   var facts: DeviceFacts { state.facts(session, time: time) }
 
-  func refuse(_ rule: Rule, _ detail: String) -> Halt { .refused(DeviceRefusal(rule, detail)) }
+  func refuse(_ rule: Rule, _ detail: String) -> Halt {
+    Halt(refusal: DeviceRefusal(rule, detail))
+  }
 
   mutating func note(_ text: String) { state.log.add(text, at: time) }
 
   /// Does what was asked.
-  mutating func perform(_ operation: DeviceOperation) throws(Halt) -> DeviceReply {
+  mutating func perform(_ operation: DeviceOperation) throws -> DeviceReply {
     try checkAccess(operation.access)
     switch operation {
     case .use: return .done
@@ -69,7 +70,7 @@ struct Transition {
   }
 
   /// May the request be made? (`evidence/device-lifecycle.md#access`)
-  func checkAccess(_ access: DeviceAccess) throws(Halt) {
+  func checkAccess(_ access: DeviceAccess) throws {
     guard access != .outside, access != .everybody else { return }
     guard state.isUp else { throw refuse(DeviceRules.notUp, "the last boot did not end") }
     let names = capabilities.map(\.label).sorted().joined(separator: ", ")
@@ -95,14 +96,14 @@ struct Transition {
 
   /// Control over applications takes appDevelopment, whoever signed them
   /// (`evidence/device-statements.md#s17`).
-  func checkDevelopment() throws(Halt) {
+  func checkDevelopment() throws {
     guard capabilities.contains(.appDevelopment) else {
       throw refuse(DeviceRules.developmentLock, "the device has no appDevelopment")
     }
   }
 
   /// Is there room in the table of images, and each component in it once?
-  func checkTable() throws(Halt) {
+  func checkTable() throws {
     let count = max(state.installed.count, state.staged.count)
     guard count <= DeviceState.tableLimit else {
       throw refuse(DeviceRules.table, "there would be \(count) images")
@@ -121,16 +122,13 @@ struct Transition {
   /// Decides about bytes; a refusal ends the request.
   func accept(
     _ bytes: [UInt8], for operation: TrustOperation, _ facts: DeviceFacts
-  ) throws(Halt) -> InspectedImage {
-    let decision: TrustDecision
-    do throws(DeviceFault) { decision = try facts.decide(bytes, for: operation) } catch {
-      throw .fault(error)
-    }
+  ) throws -> InspectedImage {
+    let decision = try facts.decide(bytes, for: operation)
     if let accepted = decision.accepted { return accepted.image }
     guard let step = decision.refusal else {
       throw refuse(DeviceRules.intact, "no check said anything")
     }
-    throw .refused(DeviceRefusal(decision, step))
+    throw Halt(refusal: DeviceRefusal(decision, step))
   }
 }
 
@@ -144,24 +142,20 @@ extension DeviceState {
   /// - Throws: Where OpenSSL fails.
   public func applying(
     _ request: DeviceRequest, time: Int64
-  ) throws(DeviceFault) -> (state: DeviceState, reply: DeviceReply) {
+  ) throws(OperationFailure) -> (state: DeviceState, reply: DeviceReply) {
     let session = try capabilities(of: request.session, time: time)
     var transition = Transition(state: self, time: time, session: session)
-    do throws(Halt) {
+    do {
       let reply = try transition.perform(request.operation)
       try transition.checkTable()
       transition.state.flash.keep(transition.state.digests)
       return (transition.state, reply)
-    } catch {
-      switch error {
-      case .fault(let fault): throw fault
-      case .refused(let refusal):
-        var state = self
-        let code = refusal.error.map { " \($0.code)" } ?? ""
-        state.log.add(
-          "\(request.operation.name) refused\(code): \(refusal.detail)", at: time)
-        return (state, .refused(refusal))
-      }
-    }
+    } catch let halt as Halt {
+      let refusal = halt.refusal
+      var state = self
+      let code = refusal.error.map { " \($0.code)" } ?? ""
+      state.log.add("\(request.operation.name) refused\(code): \(refusal.detail)", at: time)
+      return (state, .refused(refusal))
+    } catch { throw OperationFailure(error) }
   }
 }

@@ -10,7 +10,7 @@ struct RunHasher: ~Copyable {
 
   /// Adds bytes to the run.
   mutating func add(_ bytes: Span<UInt8>) {
-    do throws(CryptographyError) {
+    do {
       var hasher = if let open = self.hasher.take() { open } else { try Hasher(.sha256) }
       hasher.update(bytes)
       self.hasher = consume hasher
@@ -20,7 +20,7 @@ struct RunHasher: ~Copyable {
   /// SHA-256 of the run, and the start of the next one; `nil` for a run without bytes.
   mutating func finish() -> [UInt8]? {
     guard let hasher = self.hasher.take() else { return nil }
-    do throws(CryptographyError) { return try hasher.finish() } catch {
+    do { return try hasher.finish() } catch {
       failure = error
       return nil
     }

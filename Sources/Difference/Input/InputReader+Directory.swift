@@ -13,7 +13,7 @@ extension InputReader {
   /// a file is kept. Links are not followed: their targets are compared.
   public func directory(_ path: String) throws(OperationFailure) -> ComparedInput {
     var input = ComparedInput(.directory, size: nil)
-    do throws(FileError) {
+    do {
       let listing = try DirectoryListing(path: path, recursive: true)
       var files = [
         ComparedFile(path: "/", kind: .directory, mode: nil, size: 0, digest: nil, index: -1)

@@ -47,7 +47,7 @@ final class PackagePass: ImageObserver {
         ? image.package.map { [$0.contentSize] } ?? [] : RegionLabels(map).starts)
     padding = PaddingDigest(map)
     guard case .fileSystem(let found)? = image.content else { return }
-    do throws(CryptographyError) { digests = try FileDigests(found) } catch { failure = error }
+    do { digests = try FileDigests(found) } catch { failure = error }
   }
 
   func passed(_ bytes: Span<UInt8>, at offset: Int) throws(FileError) {

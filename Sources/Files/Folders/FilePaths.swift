@@ -48,7 +48,7 @@ public struct FilePaths: Sendable {
       switch kind {
       case .directory:
         let inner = path + entry.name
-        do throws(FileError) {
+        do {
           try addFolder(entry.name, of: folder, at: inner, depth: depth + 1, suffix)
         } catch {
           // What disappears meanwhile is not there.

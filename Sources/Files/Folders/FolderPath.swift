@@ -25,7 +25,7 @@ public enum FolderPath {
   private static func nearest(_ path: String) throws(FileError) -> Descriptor {
     var raw = Array(path.utf8)
     while true {
-      do throws(FileError) { return try Descriptor(folder: raw, named: path) } catch {
+      do { return try Descriptor(folder: raw, named: path) } catch {
         guard error.reason == .system(code: ENOENT), raw != Array(".".utf8) else { throw error }
         raw = parent(of: raw)
       }

@@ -12,7 +12,7 @@ extension AtomicOutput {
     try second.synchronize()
     let removal = try first.removal()
     try first.commit()
-    do throws(FileError) {
+    do {
       try second.commit()
     } catch {
       removal?.run()

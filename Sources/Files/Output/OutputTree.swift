@@ -80,7 +80,7 @@ public struct OutputTree: ~Copyable, Sendable {
     try Interruption.check(text)
     guard let name = components.last else { throw FileError("create", text, .badName) }
     let folder = try openFolder(components.dropLast(), text)
-    do throws(FileError) {
+    do {
       try folder.makeFolder(name, named: text)
     } catch {
       guard allowsExisting, error.reason == .system(code: EEXIST),
@@ -118,7 +118,7 @@ public struct OutputTree: ~Copyable, Sendable {
     let folder = try openFolder(components.dropLast(), text)
     let file = try folder.makeFile(name, mode: isExecutable ? 0o755 : 0o644, named: text)
     let identity = try file.status(named: text).identity
-    do throws(FileError) {
+    do {
       try source.stream(range) { (piece, _) throws(FileError) in
         try Interruption.check(text)
         try file.write(piece, named: text)

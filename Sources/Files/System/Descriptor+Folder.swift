@@ -26,7 +26,7 @@ extension Descriptor {
 
   /// Makes a folder of this name, unless there is something already; says whether it did.
   func makeFolderIfMissing(_ component: [UInt8], named name: String) throws(FileError) -> Bool {
-    do throws(FileError) {
+    do {
       try makeFolder(component, named: name)
       return true
     } catch {

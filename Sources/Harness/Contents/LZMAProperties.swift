@@ -69,7 +69,7 @@ public struct LZMAProperties: Sendable {
   private func result(
     of stream: Span<UInt8>, _ declared: Int
   ) -> Result<Decompressed, DecompressionError> {
-    do throws(DecompressionError) { return .success(try decompress(stream, declared)) } catch {
+    do { return .success(try decompress(stream, declared)) } catch {
       return .failure(error)
     }
   }
@@ -84,10 +84,7 @@ public struct LZMAProperties: Sendable {
 
   private func checkRoundTrip(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     let bytes = bytes.extracting(first: min(bytes.count, Self.roundTripSize))
-    let stream: [UInt8]
-    do throws(CompressionError) { stream = try compress(bytes) } catch {
-      throw PropertyFailure(Self.roundTrip, "\(bytes.count) bytes: \(error)")
-    }
+    let stream = try Self.roundTrip.value("\(bytes.count) bytes") { try compress(bytes) }
     guard case .success(let again) = result(of: stream.span, bytes.count) else {
       throw PropertyFailure(Self.roundTrip, "\(bytes.count) bytes are not decompressed again")
     }

@@ -6,14 +6,11 @@ import Verification
 /// power can be cut at any step of any request.
 public struct DeviceProperties: Sendable {
   /// What asks a device.
-  public var perform: @Sendable (inout Device, DeviceRequest) throws(DeviceFault) -> DeviceReply = {
-    (device, request) throws(DeviceFault) in
-    try device.perform(request, time: ImageSupply.time)
+  public var perform: @Sendable (inout Device, DeviceRequest) throws -> DeviceReply = {
+    device, request in try device.perform(request, time: ImageSupply.time)
   }
   /// What opens the device of a storage.
-  public var open: @Sendable (MemoryStorage) throws(DeviceFault) -> Device = {
-    (storage) throws(DeviceFault) in try Device(opening: storage)
-  }
+  public var open: @Sendable (MemoryStorage) throws -> Device = { try Device(opening: $0) }
 
   /// The properties of the device that everybody uses.
   public init() {}
@@ -88,18 +85,15 @@ public struct DeviceProperties: Sendable {
   private func make(in storage: MemoryStorage) throws(PropertyFailure) -> Device {
     let blueprint = DeviceBlueprint(
       deviceID: ImageSupply.deviceID, keystore: try DecodedFacts.keystore())
-    do throws(DeviceFault) { return try Device.create(blueprint, in: storage) } catch {
-      throw PropertyFailure(Self.answered, "\(error)")
-    }
+    return try Self.answered.value { try Device.create(blueprint, in: storage) }
   }
 
   private func ask(
     _ device: inout Device, _ request: DeviceRequest, in storage: MemoryStorage
   ) throws(PropertyFailure) {
     let before = device.state
-    let reply: DeviceReply
-    do throws(DeviceFault) { reply = try perform(&device, request) } catch {
-      throw PropertyFailure(Self.answered, "\(request.operation.name): \(error)")
+    let reply = try Self.answered.value(request.operation.name) {
+      try perform(&device, request)
     }
     try check(before, device.state, reply)
   }
@@ -111,30 +105,26 @@ public struct DeviceProperties: Sendable {
     let before = device.state
     let copy = MemoryStorage()
     copy.files = storage.files
-    let after: DeviceState
-    do throws(DeviceFault) {
+    let after = try Self.answered.value(request.operation.name) {
       var twin = try open(copy)
       _ = try perform(&twin, request)
-      after = twin.state
-    } catch { throw PropertyFailure(Self.answered, "\(request.operation.name): \(error)") }
+      return twin.state
+    }
     storage.plan(cut)
-    do throws(DeviceFault) { _ = try perform(&device, request) } catch {
-      guard error == .powerCut else { throw PropertyFailure(Self.answered, "\(error)") }
+    try Self.answered.value {
+      do { _ = try perform(&device, request) } catch let failure as OperationFailure {
+        guard failure.cause as? DeviceFault == .powerCut else { throw failure }
+      }
     }
     storage.restorePower()
-    do throws(DeviceFault) { device = try open(storage) } catch {
-      throw PropertyFailure(Self.cut, "\(request.operation.name): \(error)")
-    }
+    device = try Self.cut.value(request.operation.name) { try open(storage) }
     try Self.cut.require(
       device.state == before || device.state == after,
       "\(request.operation.name), step \(cut.step), \(cut.moment)")
   }
 
   private func checkStored(_ device: Device, in storage: MemoryStorage) throws(PropertyFailure) {
-    let again: Device
-    do throws(DeviceFault) { again = try open(storage) } catch {
-      throw PropertyFailure(Self.stored, "\(error)")
-    }
+    let again = try Self.stored.value { try open(storage) }
     try Self.stored.require(again.state == device.state, "it reads back as another")
     try checkFiles(of: device, in: storage)
   }

@@ -60,7 +60,8 @@ public struct DifferenceProperties: Sendable {
       verifier: Verifier(trust: trust),
       average: ChunkList.average(for: [first.count, second.count])
     )
-    let (old, new) = (try read(first, reader), try read(second, reader))
+    let old = try Self.compared.value { try reader.file(MemorySource(first)) }
+    let new = try Self.compared.value { try reader.file(MemorySource(second)) }
     let difference = try compared(old, new)
     // A manifest and a file that is none have no part in common.
     try Self.other.require(
@@ -79,20 +80,10 @@ public struct DifferenceProperties: Sendable {
     try checkReports(DiffReport("old", old, "new", new, difference))
   }
 
-  private func read(
-    _ bytes: [UInt8], _ reader: InputReader
-  ) throws(PropertyFailure) -> ComparedInput {
-    do throws(OperationFailure) { return try reader.file(MemorySource(bytes)) } catch {
-      throw PropertyFailure(Self.compared, "\(error)")
-    }
-  }
-
   private func compared(
     _ old: ComparedInput, _ new: ComparedInput
   ) throws(PropertyFailure) -> Difference {
-    do throws(FileError) { return try compare(old, new) } catch {
-      throw PropertyFailure(Self.compared, "\(error)")
-    }
+    try Self.compared.value { try compare(old, new) }
   }
 
   private func checkFiles(

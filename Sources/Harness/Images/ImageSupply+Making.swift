@@ -9,11 +9,8 @@ import ImagePackage
 extension ImageSupply {
   private static func sections(
     _ type: ImageType, _ component: GUID, _ image: GUID, _ signer: HarnessSigner
-  ) throws(ImageSupplyError) -> [Section] {
-    let thumbprint: [UInt8]
-    do throws(CryptographyError) { thumbprint = try signer.certificate().thumbprint } catch {
-      throw .cryptography(error)
-    }
+  ) throws -> [Section] {
+    let thumbprint = try signer.certificate().thumbprint
     return [
       Section(IdentitySection(type, component: component, image: image)),
       Section(SignatureSection(thumbprint: thumbprint, .ecdsa256)),
@@ -21,32 +18,24 @@ extension ImageSupply {
     ]
   }
 
-  private static func signed(
-    _ name: String, _ content: [UInt8], _ sections: [Section]
-  ) throws(ImageSupplyError) -> SignedImage {
-    do throws(CryptographyError) { return try SignedImage(name, content, sections) } catch {
-      throw .cryptography(error)
-    }
-  }
-
   static func image(
     _ name: String, _ type: ImageType, _ content: [UInt8], _ number: UInt64,
     _ signer: HarnessSigner
-  ) throws(ImageSupplyError) -> SignedImage {
+  ) throws -> SignedImage {
     var content = content
     let sections = try sections(type, id(number), id(10_000 + number), signer)
     if type == .oneBL {
       // A first boot loader has a fixed size.
-      let tail = try signed(name, [], sections).bytes.count
+      let tail = try SignedImage(name, [], sections).bytes.count
       let room = OneBLInformation.packageSize - tail - content.count
       content += [UInt8](repeating: 0, count: max(0, room))
     }
-    return try signed(name, content, sections)
+    return try SignedImage(name, content, sections)
   }
 
   static func application(
     component: GUID, version: UInt64, _ signer: HarnessSigner, type: String = "Default"
-  ) throws(ImageSupplyError) -> SignedImage {
+  ) throws -> SignedImage {
     let isFirst = component == components[0]
     let pins = type == "Debugger" ? "" : isFirst ? "8" : "9,12"
     let manifest =
@@ -54,46 +43,39 @@ extension ImageSupply {
       + "\"EntryPoint\":\"/bin/app\",\"CmdArgs\":[],\"Capabilities\":{\"Gpio\":[\(pins)]},"
       + "\"ApplicationType\":\"\(type)\",\"TargetApplicationRuntimeVersion\":12}"
     var tree = FileTree()
-    let content: [UInt8]
-    do throws(FileSystemBuildError) {
-      try tree.add(
-        path: "/app_manifest.json", .file(Array(manifest.utf8)), mode: FileTree.fileMode)
-      let program = [UInt8](repeating: UInt8(truncatingIfNeeded: version), count: 100)
-      try tree.add(path: "/bin/app", .file(program), mode: FileTree.executableMode)
-      content = try FileSystemBuilder.build(tree)
-    } catch { throw .fileSystem(error) }
+    try tree.add(path: "/app_manifest.json", .file(Array(manifest.utf8)), mode: FileTree.fileMode)
+    let program = [UInt8](repeating: UInt8(truncatingIfNeeded: version), count: 100)
+    try tree.add(path: "/bin/app", .file(program), mode: FileTree.executableMode)
+    let content = try FileSystemBuilder.build(tree)
     let number = 1000 * version + (isFirst ? 1 : type == "Default" ? 2 : 3)
     var sections = try sections(
       .applications, component, id(number + (signer == .sdk ? 100 : 200)), signer)
     if signer == .sdk { sections.append(Section(TemporaryImageSection(.underDevelopment))) }
     sections.append(Section(ABIDependsSection([ABI(.applicationRuntime, version: 12)])))
-    return try signed("application \(number), \(signer)", content, sections)
+    return try SignedImage("application \(number), \(signer)", content, sections)
   }
 
   /// A package as the cloud makes it of another.
-  static func compressed(_ inner: SignedImage) throws(ImageSupplyError) -> SignedImage {
-    let stream: [UInt8]
-    do throws(CompressionError) { stream = try LZMAAlone.compress(inner.bytes) } catch {
-      throw .compression(error)
-    }
+  static func compressed(_ inner: SignedImage) throws -> SignedImage {
+    let stream = try LZMAAlone.compress(inner.bytes)
     var sections = try sections(.applications, components[0], id(1201), .production)
     sections.append(
       Section(CompressionSection(uncompressedSize: UInt32(clamping: inner.bytes.count))))
     sections.append(Section(ABIDependsSection([ABI(.applicationRuntime, version: 12)])))
-    return try signed("compressed", stream, sections)
+    return try SignedImage("compressed", stream, sections)
   }
 
-  static func capability(_ numbers: [UInt16]) throws(ImageSupplyError) -> SignedImage {
+  static func capability(_ numbers: [UInt16]) throws -> SignedImage {
     let block = CapabilityBlock(
       deviceID: deviceID, capabilities: numbers.map { CapabilityNumber(rawValue: $0) })
     let number = numbers.reduce(500) { $0 * 31 + UInt64($1) + 1 }
     let sections = try sections(.firmwareConfig, id(52), id(900_000 + number), .capability)
-    return try signed("capability \(numbers)", block.serialized, sections)
+    return try SignedImage("capability \(numbers)", block.serialized, sections)
   }
 
   static func updateManifest(
     of images: [SignedImage], number: UInt64
-  ) throws(ImageSupplyError) -> SignedImage {
+  ) throws -> SignedImage {
     let entries = images.enumerated().map { index, image in
       let layer = layers[index]
       var entry = UpdateManifestEntry()

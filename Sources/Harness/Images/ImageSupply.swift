@@ -1,7 +1,4 @@
-import ASXipFS
 import Bytes
-import Compression
-import Cryptography
 import ImageContents
 import ImagePackage
 import Verification
@@ -36,20 +33,19 @@ struct ImageSupply: Sendable {
 
   /// The images.
   static func images() throws(PropertyFailure) -> ImageSupply {
-    switch supply {
-    case .success(let supply): return supply
-    case .failure(let error): throw PropertyFailure(made, "\(error)")
-    }
+    try supply.get()
   }
 
-  private static let supply = Result { () throws(ImageSupplyError) in try ImageSupply() }
+  private static let supply = Result { () throws(PropertyFailure) in
+    try made.value { try ImageSupply() }
+  }
 
   /// A GUID of a number.
   static func id(_ number: UInt64) -> GUID {
     GUID(high: 0x4000, low: 0x8000 << 48 | number & 0xFFFF_FFFF_FFFF)
   }
 
-  private init() throws(ImageSupplyError) {
+  private init() throws {
     for component in 1...2 as ClosedRange<UInt64> {
       for version in 1...2 as ClosedRange<UInt64> {
         for signer in [HarnessSigner.sdk, .production] {
@@ -82,14 +78,4 @@ struct ImageSupply: Sendable {
     updateManifests.append(try Self.updateManifest(of: firmware, number: 70))
     updateManifests.append(try Self.updateManifest(of: [], number: 71))
   }
-}
-
-/// Why images cannot be made: a library of the system fails.
-enum ImageSupplyError: Error, Sendable {
-  /// OpenSSL.
-  case cryptography(CryptographyError)
-  /// liblzma.
-  case compression(CompressionError)
-  /// Our own builder.
-  case fileSystem(FileSystemBuildError)
 }

@@ -11,11 +11,10 @@ import Verification
 /// decides.
 public struct PackProperties: Sendable {
   /// What packs: the files, the stored manifest, and what the metadata say.
-  public var pack:
-    @Sendable (FileTree, ManifestStorage, PackageRecipe) throws(PackFailure) -> [UInt8] = {
-      (tree, storage, recipe) throws(PackFailure) in
-      try PackProperties.package(tree, recipe)
-    }
+  public var pack: @Sendable (FileTree, ManifestStorage, PackageRecipe) throws -> [UInt8] = {
+    tree, _, recipe in
+    try PackProperties.package(tree, recipe)
+  }
   /// What opens what was packed.
   public var open: @Sendable ([UInt8]) -> InspectedImage = { Inspector.read($0) }
 
@@ -53,18 +52,14 @@ public struct PackProperties: Sendable {
     var choices = Choices(bytes)
     let input = PackInput(&choices)
     let storage: ManifestStorage
-    do throws(RefusedInput) { storage = try store(input) } catch {
+    do { storage = try store(input) } catch {
       try Self.refused.require(error.findings.hasErrors, "it breaks none")
       return
     }
     guard let tree = input.tree(with: storage) else { return }
     let recipe = input.recipe(storage)
-    let package: [UInt8]
-    let again: [UInt8]
-    do throws(PackFailure) {
-      package = try pack(tree, storage, recipe)
-      again = try pack(tree, storage, recipe)
-    } catch { throw PropertyFailure(Self.packed, "\(error)") }
+    let package = try Self.packed.value { try pack(tree, storage, recipe) }
+    let again = try Self.packed.value { try pack(tree, storage, recipe) }
     try Self.same.require(package == again, "\(package.count) bytes, then \(again.count)")
     try check(package, tree, storage)
   }
@@ -73,10 +68,7 @@ public struct PackProperties: Sendable {
     _ package: [UInt8], _ tree: FileTree, _ storage: ManifestStorage
   ) throws(PropertyFailure) {
     let image = open(package)
-    let verdict: Verdict
-    do { verdict = try Verifier(trust: try .sdkTest()).verify(image) } catch {
-      throw PropertyFailure(Self.verified, "\(error)")
-    }
+    let verdict = try Self.verified.value { try Verifier(trust: .sdkTest()).verify(image) }
     try Self.verified.require(verdict.isTrusted, verdict.trace.firstFailure?.rule.id ?? "no check")
     let stored = image.manifest?.bytes
     try Self.manifest.require(stored == storage.bytes, "it has \(stored?.count ?? 0) bytes")
@@ -101,31 +93,13 @@ public struct PackProperties: Sendable {
   }
 
   /// A package as `pack` makes it, in memory.
-  private static func package(
-    _ tree: FileTree, _ recipe: PackageRecipe
-  ) throws(PackFailure) -> [UInt8] {
-    let content: [UInt8]
-    do throws(FileSystemBuildError) { content = try FileSystemBuilder.build(tree) } catch {
-      throw .fileSystem(error)
-    }
-    let signer: SDKTestSigner
-    do throws(SigningError) { signer = try SDKTestSigner() } catch { throw .signing(error) }
-    do throws(PackagingError) {
-      let metadata = recipe.metadata(thumbprint: signer.thumbprint, signer.signingType)
-      let padding = Package.padding(
-        afterContent: content.count, tailSize: 0, imageType: recipe.imageType)
-      return try PackageWriter.bytes(
-        content: content, padding: padding ?? 0, metadata: metadata, signer: signer)
-    } catch { throw .packaging(error) }
+  private static func package(_ tree: FileTree, _ recipe: PackageRecipe) throws -> [UInt8] {
+    let content = try FileSystemBuilder.build(tree)
+    let signer = try SDKTestSigner()
+    let metadata = recipe.metadata(thumbprint: signer.thumbprint, signer.signingType)
+    let padding = Package.padding(
+      afterContent: content.count, tailSize: 0, imageType: recipe.imageType)
+    return try PackageWriter.bytes(
+      content: content, padding: padding ?? 0, metadata: metadata, signer: signer)
   }
-}
-
-/// Why something cannot be packed.
-public enum PackFailure: Error, Sendable {
-  /// The files do not fit.
-  case fileSystem(FileSystemBuildError)
-  /// The key cannot be used.
-  case signing(SigningError)
-  /// The package cannot be written, or does not verify.
-  case packaging(PackagingError)
 }

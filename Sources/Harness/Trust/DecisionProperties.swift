@@ -1,5 +1,5 @@
 import Cryptography
-public import Findings
+import Findings
 import ImageContents
 import ImagePackage
 public import Inspection
@@ -10,10 +10,9 @@ public import Verification
 public struct DecisionProperties: Sendable {
   /// What decides.
   public var decide:
-    @Sendable (DeviceFacts, InspectedImage, TrustOperation) throws(OperationFailure) ->
-      TrustDecision = { (facts, image, operation) throws(OperationFailure) in
-        try DeviceTrust(facts).decide(image, for: operation)
-      }
+    @Sendable (DeviceFacts, InspectedImage, TrustOperation) throws -> TrustDecision = {
+      facts, image, operation in try DeviceTrust(facts).decide(image, for: operation)
+    }
 
   /// The properties of the decision that everybody uses.
   public init() {}
@@ -52,14 +51,9 @@ public struct DecisionProperties: Sendable {
   public func check(
     _ facts: DeviceFacts, _ bytes: [UInt8], _ operation: TrustOperation, signed: [UInt8]?
   ) throws(PropertyFailure) {
-    let image: InspectedImage
-    let decision: TrustDecision
-    let again: TrustDecision
-    do throws(OperationFailure) {
-      image = Inspector.read(bytes)
-      decision = try decide(facts, image, operation)
-      again = try decide(facts, image, operation)
-    } catch { throw PropertyFailure(Self.decided, "\(error)") }
+    let image = Inspector.read(bytes)
+    let decision = try Self.decided.value { try decide(facts, image, operation) }
+    let again = try Self.decided.value { try decide(facts, image, operation) }
     try Self.same.require(
       decision.trace.outcomes == again.trace.outcomes && decision.isAccepted == again.isAccepted,
       "\(decision.trace.outcomes.count) steps, then \(again.trace.outcomes.count)")

@@ -52,14 +52,14 @@ enum DecodedFacts {
   static func keystore() throws(PropertyFailure) -> DeviceKeystore { try keys.get() }
 
   private static let keys = Result { () throws(PropertyFailure) in
-    do throws(CryptographyError) {
-      return DeviceKeystore([
+    try DecisionProperties.decided.value {
+      DeviceKeystore([
         .init(try HarnessSigner.sdk.certificate(), [.sdkApplication]),
         .init(try HarnessSigner.production.certificate(), [.productionApplication]),
         .init(try HarnessSigner.capability.certificate(), [.capability]),
         .init(try HarnessSigner.system.certificate(), [.system]),
       ])
-    } catch { throw PropertyFailure(DecisionProperties.decided, "\(error)") }
+    }
   }
 
   private static func installable() throws(PropertyFailure) -> [InstalledImage] {

@@ -1,6 +1,6 @@
 public import Bytes
 import Files
-public import Findings
+import Findings
 public import ImagePackage
 public import Inspection
 public import Verification
@@ -10,7 +10,7 @@ public import Verification
 /// and whether it is signed again then.
 public struct VerificationProperties: Sendable {
   /// What verifies an image.
-  public var verify: @Sendable (InspectedImage) throws(OperationFailure) -> Verdict
+  public var verify: @Sendable (InspectedImage) throws -> Verdict
 
   /// What shows the fields of a section.
   public var show: @Sendable (Section) -> [RenderedField] = { $0.fields }
@@ -21,7 +21,7 @@ public struct VerificationProperties: Sendable {
   /// The properties of the verifier that everybody uses, believing in these certificates.
   public init(trust: TrustStore) {
     let verifier = Verifier(trust: trust)
-    verify = { (image) throws(OperationFailure) in try verifier.verify(image) }
+    verify = { try verifier.verify($0) }
   }
 
   /// Whether there is a verdict.
@@ -74,7 +74,7 @@ public struct VerificationProperties: Sendable {
   ///     trusted.
   public func check(_ bytes: [UInt8], signed: [UInt8]?) throws(PropertyFailure) {
     let image = Inspector.read(bytes)
-    let verdict = try verdict(image)
+    let verdict = try Self.decided.value { try verify(image) }
     try checkTrust(verdict, image, bytes, signed: signed)
     if image.findings.hasErrors {
       try Self.said.require(
@@ -86,12 +86,6 @@ public struct VerificationProperties: Sendable {
       try checkFields(of: section)
     }
     try ReportProperties.check(image, verdict)
-  }
-
-  private func verdict(_ image: InspectedImage) throws(PropertyFailure) -> Verdict {
-    do throws(OperationFailure) { return try verify(image) } catch {
-      throw PropertyFailure(Self.decided, "\(error)")
-    }
   }
 
   private func checkFields(of section: Section) throws(PropertyFailure) {
@@ -113,10 +107,7 @@ public struct VerificationProperties: Sendable {
   private func checkAlone<S: MetadataSection>(
     _ section: S, _ data: [UInt8]
   ) throws(PropertyFailure) {
-    let again: S
-    do throws(ParseError) { again = try S(parsing: data.span) } catch {
-      throw PropertyFailure(Self.alone, "\(error)")
-    }
+    let again = try Self.alone.value { try S(parsing: data.span) }
     let size = S.layoutSize ?? data.count
     try Self.alone.require(
       again.serialized == data && size == data.count, "\(S.name) of \(data.count) bytes")
@@ -149,13 +140,8 @@ public struct VerificationProperties: Sendable {
     limits.wholeFileSize = -1
     limits.windowSize = min(8192, max(0, bytes.count - 1))
     let source = PieceSource(bytes, piece: 1 + bytes.count / 3)
-    let image: InspectedImage
-    do throws(OperationFailure) {
-      image = try Inspector.read(.source(source), limits: limits)
-    } catch {
-      throw PropertyFailure(Self.large, "\(error)")
-    }
-    let other = try self.verdict(image)
+    let image = try Self.large.value { try Inspector.read(.source(source), limits: limits) }
+    let other = try Self.decided.value { try verify(image) }
     try Self.large.require(!other.isTrusted || verdict.isTrusted, "it is trusted only then")
     let findings = image.findings
     let isWindowed = findings.findings.contains { $0.rule.id == "asxipfs.beyond-window" }

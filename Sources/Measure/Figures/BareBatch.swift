@@ -16,7 +16,7 @@ struct BareBatch: Sendable {
   private let signature: Range<Int>
 
   init() throws(MeasureError) {
-    do throws(CryptographyError) { certificate = try SDKTestKey.certificate } catch {
+    do { certificate = try SDKTestKey.certificate } catch {
       throw .notMeasured("\(error)")
     }
     let bytes = try SmallPackages().bytes(0)

@@ -27,7 +27,7 @@ enum VendorReader {
 
   /// Why it cannot be run, `nil` where it can.
   static func absence(_ session: Session) throws(MeasureError) -> String? {
-    do throws(MeasureError) {
+    do {
       _ = try session.run(Command(python, ["-c", "import azuresphere_imagemetadata.image"]))
       return nil
     } catch {

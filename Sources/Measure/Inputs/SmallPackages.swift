@@ -15,7 +15,7 @@ struct SmallPackages {
   private let signer: SDKTestSigner
 
   init() throws(MeasureError) {
-    do throws(SigningError) { signer = try SDKTestSigner() } catch {
+    do { signer = try SDKTestSigner() } catch {
       throw .notMeasured("\(error)")
     }
   }
@@ -44,7 +44,7 @@ struct SmallPackages {
   /// Makes the file of a number.
   func write(_ number: Int, to path: String) throws(MeasureError) {
     let bytes = try bytes(number)
-    do throws(FileError) { try PlainFile(path).write(bytes) } catch { throw MeasureError(error) }
+    do { try PlainFile(path).write(bytes) } catch { throw MeasureError(error) }
   }
 
   /// The manifest of an application with this number.

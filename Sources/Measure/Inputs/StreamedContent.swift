@@ -72,6 +72,6 @@ struct StreamedContent {
 
   /// Writes a file of nothing but the content.
   func write(to path: String) throws(MeasureError) {
-    do throws(FileError) { try write(to: try PlainFile(path)) } catch { throw MeasureError(error) }
+    do { try write(to: try PlainFile(path)) } catch { throw MeasureError(error) }
   }
 }

@@ -18,7 +18,7 @@ struct CommandRunner {
     var request = command.request
     request.errors = folder.path("errors")
     let said: ChildProcess.Answer
-    do throws(ChildProcessError) {
+    do {
       said = try ChildProcess.run(
         "/proc/self/exe", request.words, input: [], seconds: Self.secondsLimit, outputLimit: 4096)
     } catch {
@@ -46,7 +46,7 @@ struct CommandRunner {
   }
 
   private func contents(of path: String) throws(MeasureError) -> String {
-    do throws(FileError) {
+    do {
       return String(
         decoding: try InputFile(path: path).readAll(limit: Self.outputLimit), as: UTF8.self)
     } catch { throw MeasureError(error) }

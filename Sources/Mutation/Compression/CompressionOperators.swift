@@ -12,7 +12,7 @@ enum CompressionOperators {
   ]
 
   /// Makes a compressed package of a plain one, and turns to the outer package.
-  static func enclose(_ piece: inout Workpiece) throws(MutationError) -> Bool {
+  static func enclose(_ piece: inout Workpiece) throws -> Bool {
     if piece.inner != nil {
       piece.layer = .outer
       return true
@@ -43,14 +43,14 @@ enum CompressionOperators {
 
   static let wrap = MutationOperator(
     "lzma.wrap", "Compresses the package, as for production.", [], canBeHarmless: true
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard piece.inner == nil, try enclose(&piece) else { return nil }
     return .keeps("the package is compressed", 0..<piece.outer.content.count, "content")
   }
 
   static let truncated = MutationOperator(
     "lzma.truncated", "Cuts the LZMA stream off.", ["lzma.truncated"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard try enclose(&piece), let stream = stream(piece) else { return nil }
     // A multiple of four, so that no padding follows.
     let most = (stream.count - 13 - 8) / 4
@@ -65,7 +65,7 @@ enum CompressionOperators {
   static let headerSize = MutationOperator(
     "lzma.header-size", "Lets the LZMA header name a size that is not the stated one.",
     ["lzma.size"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard try enclose(&piece), let section = piece.outer.section(CompressionSection.self) else {
       return nil
     }
@@ -81,7 +81,7 @@ enum CompressionOperators {
 
   static let properties = MutationOperator(
     "lzma.properties", "Writes properties that no LZMA stream has.", ["lzma.header"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard try enclose(&piece) else { return nil }
     let value = random.number(225...255)
     piece.outer.content[0] = UInt8(value)
@@ -90,7 +90,7 @@ enum CompressionOperators {
 
   static let dictionary = MutationOperator(
     "lzma.dictionary", "Lets the LZMA header ask for a huge dictionary.", ["lzma.memory"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard try enclose(&piece) else { return nil }
     let values: [UInt32] = [.max, 1 << 31, 1 << 30, 16 << 20 | 1]
     let value = random.element(values) ?? .max
@@ -103,7 +103,7 @@ enum CompressionOperators {
   static let smallDictionary = MutationOperator(
     "lzma.parameters", "Lets the LZMA header ask for a larger dictionary than the vendor's.",
     ["lzma.parameters"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard try enclose(&piece) else { return nil }
     let value = UInt32(1) << UInt32(random.number(13...20))
     var writer = ByteWriter()
@@ -114,7 +114,7 @@ enum CompressionOperators {
 
   static let body = MutationOperator(
     "lzma.body", "Damages the first byte of the range coder, which is always 0.", ["lzma.corrupt"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard try enclose(&piece), piece.outer.content.count > 13 else { return nil }
     piece.outer.content[13] = UInt8(random.number(1...255))
     return .breaks("lzma.corrupt", "the first byte of the stream is not 0", 13..<14, "content")
@@ -122,7 +122,7 @@ enum CompressionOperators {
 
   static let trailing = MutationOperator(
     "lzma.trailing", "Puts bytes behind the LZMA stream.", ["lzma.trailing"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard try enclose(&piece) else { return nil }
     let start = piece.outer.content.count
     let count = 4 * random.number(1...16)
@@ -133,7 +133,7 @@ enum CompressionOperators {
 
   static let nested = MutationOperator(
     "lzma.nested", "Compresses the package twice.", ["package.inner-nested"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard piece.signing == .again, try enclose(&piece) else { return nil }
     let once = try piece.bytes(of: piece.outer)
     try Workpiece.enclose(once, in: &piece.outer)
@@ -144,7 +144,7 @@ enum CompressionOperators {
 
   static let identity = MutationOperator(
     "lzma.identity", "Lets outer and inner package be of two images.", ["package.inner-identity"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard try enclose(&piece), var identity = piece.outer.section(IdentitySection.self),
       let index = piece.outer.index(of: IdentitySection.id)
     else { return nil }
@@ -160,7 +160,7 @@ enum CompressionOperators {
   static let innerSignature = MutationOperator(
     "lzma.inner-signature", "Breaks the signature of the package inside alone.",
     ["device.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard try enclose(&piece), let inner = piece.inner, piece.isKeyKnown,
       piece.signing == .again
     else { return nil }

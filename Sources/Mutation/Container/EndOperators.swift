@@ -14,7 +14,7 @@ enum EndOperators {
 
   static let truncate = MutationOperator(
     "container.truncate", "Cuts the end of the file off.", endRules
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let bytes = try piece.bytes(of: piece.target)
     let sizes = [
@@ -35,7 +35,7 @@ enum EndOperators {
   static let append = MutationOperator(
     "container.append", "Puts bytes behind the signature.",
     endRules + ["container.ambiguous", "container.one-bl-information"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     var bytes = try piece.bytes(of: piece.target)
     guard piece.target.signature.count == 64, piece.target.oneBL.isEmpty else { return nil }
@@ -56,7 +56,7 @@ enum EndOperators {
 
   static let signatureRemoved = MutationOperator(
     "signature.remove", "Takes the signature away.", endRules
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let unsigned = piece.target.unsigned + piece.target.oneBL
     guard let rule = EndClaims.rule(of: unsigned) else { return nil }
@@ -67,7 +67,7 @@ enum EndOperators {
   static let misalign = MutationOperator(
     "container.misalign", "Puts one to three bytes between content and metadata.",
     ["container.alignment"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     guard piece.target.content.count % 4 == 0 else { return nil }
     let start = piece.target.content.count
@@ -86,7 +86,7 @@ enum EndOperators {
     "container.one-bl-information",
     "Puts the information block of a first boot loader before the signature.",
     ["container.ambiguous"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     guard piece.target.oneBL.isEmpty, piece.isApplication else { return nil }
     // Together with a signature of 64 bytes it looks like one of 96. What stands where a length word

@@ -13,7 +13,7 @@ enum ContentFieldOperators {
       "capability-block.magic", "capability-block.version", "capability-block.length",
       "capability-block.after-end", "capability-block.unknown", "capability-block.internal",
     ]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     var findings = FindingLog()
     guard let block = CapabilityBlock.read(piece.target.content.span, findings: &findings) else {
@@ -46,7 +46,7 @@ enum ContentFieldOperators {
       "update-manifest.version", "update-manifest.sizes", "update-manifest.count",
       "update-manifest.trailing", "update-manifest.partition", "bytes.truncated",
     ]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     var findings = FindingLog()
     let content = piece.target.content
@@ -90,7 +90,7 @@ enum ContentFieldOperators {
   static let keystore = MutationOperator(
     "field.keystore", "Sets the number of keys of a keystore to a border of its range.",
     ["keystore.count", "keystore.table"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     var findings = FindingLog()
     guard TrustedKeystore.matches(piece.target.content.span),
@@ -125,7 +125,7 @@ enum ContentFieldOperators {
   static let deviceTree = MutationOperator(
     "field.device-tree", "Sets a word of a device tree's header to a border of its range.",
     ["device-tree.magic", "device-tree.size", "device-tree.block", "device-tree.version"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard DeviceTree.matches(piece.target.content.span),
       piece.target.content.count >= DeviceTree.headerSize

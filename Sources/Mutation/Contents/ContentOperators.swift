@@ -14,7 +14,7 @@ enum ContentOperators {
 
   static let empty = MutationOperator(
     "content.empty", "Takes all content of an application away.", ["package.content-kind"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard piece.fileSystem != nil, piece.isApplication else { return nil }
     piece.target.content = []
@@ -24,7 +24,7 @@ enum ContentOperators {
   static let kind = MutationOperator(
     "content.kind", "Gives an application the content of another kind of image.",
     ["package.content-kind"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard piece.fileSystem != nil, piece.isApplication else { return nil }
     let contents: [(bytes: [UInt8], name: String)] = [
@@ -53,7 +53,7 @@ enum ContentOperators {
   static let tooLarge = MutationOperator(
     "content.too-large", "Makes an application larger than the flash for applications.",
     ["device.type-size"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard piece.fileSystem != nil, piece.inner == nil, piece.isApplication else { return nil }
     let pages = max(1, (1 << 20 - piece.target.content.count) / SuperBlock.pageSize)
@@ -64,7 +64,7 @@ enum ContentOperators {
 
   static let odd = MutationOperator(
     "content.odd-size", "Makes a file system end inside a page.", ["asxipfs.size-multiple"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard piece.fileSystem != nil else { return nil }
     let range = extend(&piece, by: 4 * random.number(1...1023))
@@ -75,7 +75,7 @@ enum ContentOperators {
 
   static let page = MutationOperator(
     "content.page", "Adds an empty page, which the file system counts.", ["asxipfs.gap"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard piece.fileSystem != nil else { return nil }
     let range = extend(&piece, by: SuperBlock.pageSize)
@@ -84,7 +84,7 @@ enum ContentOperators {
 
   static let order = MutationOperator(
     "data.order", "Moves the first file's bytes behind everything.", ["asxipfs.order"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let fileSystem = piece.fileSystem,
       !fileSystem.superBlock.flags.contains(.extendedAttributes)
@@ -106,7 +106,7 @@ enum ContentOperators {
 
   static let capabilityTwice = MutationOperator(
     "content.capability-twice", "Lists a capability twice.", ["capability-block.twice"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     var findings = FindingLog()
     guard var block = CapabilityBlock.read(piece.target.content.span, findings: &findings),
@@ -123,7 +123,7 @@ enum ContentOperators {
 
   static let updateTwice = MutationOperator(
     "content.update-twice", "Lists an image twice.", ["update-manifest.twice"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     var findings = FindingLog()
     guard UpdateManifest.matches(piece.target.content.span),
@@ -141,7 +141,7 @@ enum ContentOperators {
   static let boardNode = MutationOperator(
     "content.board-node", "Gives the node of a board configuration another name.",
     ["board-configuration.node"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     let name = Array(BoardConfiguration.nodeName.utf8)
     guard DeviceTree.matches(piece.target.content.span),
@@ -158,7 +158,7 @@ enum ContentOperators {
   static let treeToken = MutationOperator(
     "content.tree-token", "Lets the structure of a device tree start with no token.",
     ["device-tree.structure"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     let content = piece.target.content
     guard DeviceTree.matches(content.span), content.count >= DeviceTree.headerSize else {

@@ -13,7 +13,7 @@ enum FileSystemFieldOperators {
       "asxipfs.set-id", "asxipfs.owner", "asxipfs.name-length", "asxipfs.table-beyond-image",
       "asxipfs.entry-crosses-end", "asxipfs.root-offset",
     ], canBeHarmless: true
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let fileSystem = piece.fileSystem else { return nil }
     let claims = FileSystemFieldClaims(piece: piece, fileSystem: fileSystem)
@@ -36,7 +36,7 @@ enum FileSystemFieldOperators {
       "asxipfs.empty-offset", "asxipfs.data-beyond-image", "asxipfs.misaligned-data",
       "asxipfs.data-in-tables", "asxipfs.empty-name",
     ], canBeHarmless: true
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let fileSystem = piece.fileSystem, fileSystem.entries.count > 1 else { return nil }
     let index = random.number(1...(fileSystem.entries.count - 1))

@@ -13,7 +13,7 @@ enum SectionFieldOperators {
       "field.\(String(name.map { $0 == "_" ? "-" : $0 }))",
       "Sets an integer of the \(kind.title) section to a border of its range.",
       rules[id] ?? [], canBeHarmless: harmless.contains(id)
-    ) { piece, random throws(MutationError) in
+    ) { piece, random in
       if id == CompressionSection.id {
         guard try CompressionOperators.enclose(&piece) else { return nil }
       } else {

@@ -32,7 +32,7 @@ enum InodeOperators {
   static let retype = MutationOperator(
     "inode.retype", "Makes a file or directory a device, a pipe, a socket or nothing known.",
     ["asxipfs.special-inode"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random), let kind = random.element(special) else {
       return nil
     }
@@ -43,7 +43,7 @@ enum InodeOperators {
 
   static let link = MutationOperator(
     "inode.link", "Makes a file a symbolic link.", ["asxipfs.symlink"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random, where: { $0.kind == .file }) else { return nil }
     let range = setMode(&piece, entry, entry.inode.mode & 0o7777 | FileKind.symlink.bits)
     return .breaks(
@@ -52,7 +52,7 @@ enum InodeOperators {
 
   static let setID = MutationOperator(
     "inode.set-id", "Sets the set-user-id or the set-group-id bit.", ["asxipfs.set-id"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random),
       let bits: UInt16 = random.element([0o4000, 0o2000, 0o6000])
     else { return nil }
@@ -64,7 +64,7 @@ enum InodeOperators {
 
   static let sticky = MutationOperator(
     "inode.sticky", "Takes the sticky bit of a file away.", ["asxipfs.sticky"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard
       let entry = choose(
         &piece, &random, where: { $0.kind == .file && $0.inode.mode & 0o1000 != 0 })
@@ -76,7 +76,7 @@ enum InodeOperators {
 
   static let owner = MutationOperator(
     "inode.owner", "Gives a file or directory to another user or group.", ["asxipfs.owner"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random) else { return nil }
     let field = random.coin() ? "uid" : "gid"
     let value = UInt64(random.number(1...255))
@@ -96,7 +96,7 @@ enum InodeOperators {
 
   static let addFile = MutationOperator(
     "inode.add-file", "Adds an empty file.", [], canBeHarmless: true
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let name = laterName(piece),
       let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: name).add(to: &piece)
@@ -106,7 +106,7 @@ enum InodeOperators {
 
   static let addDevice = MutationOperator(
     "inode.add-device", "Adds a device, a pipe or a socket.", ["asxipfs.special-inode"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let name = laterName(piece), let kind = random.element(special) else { return nil }
     var entry = NewEntry(mode: kind.bits | 0o666, name: name)
@@ -119,7 +119,7 @@ enum InodeOperators {
 
   static let linkTarget = MutationOperator(
     "inode.link-target", "Adds a symbolic link without a target.", ["asxipfs.symlink-target"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let name = laterName(piece),
       let range = NewEntry(mode: FileKind.symlink.bits | FileTree.symlinkMode, name: name).add(

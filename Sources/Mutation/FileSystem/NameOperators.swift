@@ -15,7 +15,7 @@ enum NameOperators {
 
   static let empty = MutationOperator(
     "name.empty", "Takes a name away.", ["asxipfs.empty-name"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random) else { return nil }
     let range = change(&piece, entry, [])
     return .breaks("asxipfs.empty-name", "\(entry.path) has no name", range, "entry", "name")
@@ -23,7 +23,7 @@ enum NameOperators {
 
   static let dots = MutationOperator(
     "name.dots", "Names an entry . or ..", ["asxipfs.name-dots"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random) else { return nil }
     let name = random.coin() ? "." : ".."
     let range = change(&piece, entry, Array(name.utf8))
@@ -33,7 +33,7 @@ enum NameOperators {
 
   static let separator = MutationOperator(
     "name.separator", "Puts a slash into a name.", ["asxipfs.name-separator"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random, where: { !$0.name.isEmpty }) else {
       return nil
     }
@@ -46,7 +46,7 @@ enum NameOperators {
 
   static let nul = MutationOperator(
     "name.nul", "Puts a NUL into a name.", ["asxipfs.name-nul", "asxipfs.name-padding"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random, where: { $0.name.count > 1 }) else {
       return nil
     }
@@ -63,7 +63,7 @@ enum NameOperators {
   static let text = MutationOperator(
     "name.text", "Puts a control character, or bytes that are no UTF-8, into a new name.",
     ["asxipfs.name-text"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let name = InodeOperators.laterName(piece),
       let more: [UInt8] = random.element([[0x1B], [0x0A], [0x7F], [0xFF], [0xC0, 0x80]]),
@@ -76,7 +76,7 @@ enum NameOperators {
 
   static let duplicate = MutationOperator(
     "name.duplicate", "Adds a file with a name that is there.", ["asxipfs.duplicate-name"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let fileSystem = piece.fileSystem, let place = NewEntry.place(in: fileSystem),
       let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: place.last.name).add(
@@ -89,7 +89,7 @@ enum NameOperators {
   static let unsorted = MutationOperator(
     "name.unsorted", "Adds a file with a name that belongs before all others.",
     ["asxipfs.unsorted-names"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let fileSystem = piece.fileSystem,
       fileSystem.superBlock.flags.contains(.sortedDirectories),
@@ -104,7 +104,7 @@ enum NameOperators {
   static let spare = MutationOperator(
     "name.length", "Adds a file whose name's field has more words than it needs.",
     ["asxipfs.name-length"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let name = InodeOperators.laterName(piece) else { return nil }
     var entry = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: name)

@@ -24,7 +24,7 @@ enum PlacementOperators {
 
   static let shared = MutationOperator(
     "table.shared", "Lets a directory lead back to the root's table.", ["asxipfs.shared-table"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random, .directory), let fileSystem = piece.fileSystem else {
       return nil
     }
@@ -37,7 +37,7 @@ enum PlacementOperators {
   static let tableOverlap = MutationOperator(
     "table.overlap", "Lets a directory's table start inside the root's.",
     ["asxipfs.table-overlap"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random, .directory),
       let root = piece.fileSystem?.superBlock.root, root.length > 4
     else { return nil }
@@ -50,7 +50,7 @@ enum PlacementOperators {
 
   static let overlap = MutationOperator(
     "data.overlap", "Lets two files have the same bytes.", ["asxipfs.data-overlap"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random, .file),
       let other = choose(&piece, &random, .file), other.inodeRange != entry.inodeRange,
       other.dataRange != nil
@@ -64,7 +64,7 @@ enum PlacementOperators {
 
   static let inTables = MutationOperator(
     "data.in-tables", "Lets a file start at the super block.", ["asxipfs.data-in-tables"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random, .file) else { return nil }
     let range = move(&piece, entry, to: 0)
     return .breaks(
@@ -74,7 +74,7 @@ enum PlacementOperators {
 
   static let misaligned = MutationOperator(
     "data.misaligned", "Lets a file start inside a page.", ["asxipfs.misaligned-data"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random, .file) else { return nil }
     let offset = entry.inode.offset + 4 * random.number(1...1023)
     let range = move(&piece, entry, to: offset)
@@ -85,7 +85,7 @@ enum PlacementOperators {
 
   static let beyond = MutationOperator(
     "data.beyond-image", "Lets a file end behind the file system.", ["asxipfs.data-beyond-image"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let entry = choose(&piece, &random, .file) else { return nil }
     let size = piece.target.content.count
     let range: Range<Int>
@@ -104,7 +104,7 @@ enum PlacementOperators {
 
   static let padding = MutationOperator(
     "data.padding", "Writes into bytes that belong to nothing.", ["asxipfs.padding"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     let regions = piece.fileSystem?.regions().filter { $0.kind == .padding } ?? []
     guard let region = random.element(regions.filter { $0.range.count > 0 }) else { return nil }
@@ -117,7 +117,7 @@ enum PlacementOperators {
 
   static let size = MutationOperator(
     "content.size", "Takes the last page of the content away, or adds one.", ["asxipfs.size"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     let size = piece.target.content.count
     guard piece.fileSystem != nil, size > 4096 else { return nil }
@@ -148,7 +148,7 @@ enum PlacementOperators {
 
   static let signature = MutationOperator(
     "super-block.signature", "Changes the text \"Compressed ROMFS\".", ["asxipfs.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let range = setText(&piece, &random, "signature") else { return nil }
     return .breaks(
       "asxipfs.signature", "the signature text is another", range, "super_block", "signature")
@@ -156,7 +156,7 @@ enum PlacementOperators {
 
   static let volumeName = MutationOperator(
     "super-block.name", "Changes the name of the volume.", ["asxipfs.volume-name"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let range = setText(&piece, &random, "name") else { return nil }
     return .disturbs(
       "asxipfs.volume-name", "the volume has another name", range, "super_block", "name")

@@ -23,7 +23,7 @@ enum IdentityOperators {
   static let component = MutationOperator(
     "identity.component-id", "Makes the component ID all zero or all one.",
     ["identity.component-id"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let id = random.coin() ? GUID.zero : .allOnes
     guard let range = set(&piece, "component_uid", { $0.componentID = id }) else { return nil }
@@ -33,7 +33,7 @@ enum IdentityOperators {
 
   static let image = MutationOperator(
     "identity.image-id", "Makes the image ID all zero.", ["identity.image-id"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     guard let range = set(&piece, "image_uid", { $0.imageID = .zero }) else { return nil }
     // Outer and inner package are to have one identity.
@@ -44,7 +44,7 @@ enum IdentityOperators {
 
   static let fresh = MutationOperator(
     "identity.fresh", "Gives the image another image ID.", [], canBeHarmless: true
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard piece.inner == nil else { return nil }
     let id = random.guid()
     guard let range = set(&piece, "image_uid", { $0.imageID = id }) else { return nil }
@@ -54,7 +54,7 @@ enum IdentityOperators {
   static let debugServer = MutationOperator(
     "identity.debug-server", "Gives the application the component ID of the debug server.",
     ["device.debugger"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard piece.inner == nil, var draft = ManifestDraft(&piece) else { return nil }
     let id = DeviceFacts.debugServer
     draft["ComponentId"] = .text("\(id)")
@@ -80,7 +80,7 @@ enum IdentityOperators {
 
   static let nameText = MutationOperator(
     "debug.name-utf8", "Puts bytes that are no UTF-8 into the image name.", ["debug.name-utf8"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let bad: [UInt8] = random.element([[0xFF], [0xC3, 0x28], [0xED, 0xA0, 0x80]]) ?? [0xFF]
     guard let range = rename(&piece, { $0.replaceSubrange(0..<bad.count, with: bad) }) else {
@@ -94,7 +94,7 @@ enum IdentityOperators {
   static let namePadding = MutationOperator(
     "debug.name-padding", "Fills the image name to its last byte, or writes behind its NUL.",
     ["debug.name-padding"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let fills = random.coin()
     let range = rename(&piece) { bytes in

@@ -9,7 +9,7 @@ enum CapabilityOperators {
 
   static let form = MutationOperator(
     "capability.form", "Gives a capability a value of another shape.", ["capability.*-form"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard var draft = ManifestDraft(&piece), draft.hasCapabilities,
       let kind = random.element(CapabilityKind.all),
       let value = random.element(otherShapes(than: kind.shape))

@@ -10,7 +10,7 @@ enum ManifestFileOperators {
 
   static let absent = MutationOperator(
     "manifest.absent", "Gives the manifest's file another name.", ["package.manifest-missing"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication
     else { return nil }
@@ -32,7 +32,7 @@ enum ManifestFileOperators {
   static let notAFile = MutationOperator(
     "manifest.not-a-file", "Makes the manifest a link, a device, a pipe or a socket.",
     ["package.manifest-file"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication,
       let kind = random.element(kinds)?.bits
@@ -47,7 +47,7 @@ enum ManifestFileOperators {
   static let notExecutable = MutationOperator(
     "inode.not-executable", "Takes permissions of the program away.",
     ["package.entry-point-mode"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.goInside()
     guard let path = piece.manifest?.entryPoint?.value,
       let entry = piece.fileSystem?.entry(named: path), entry.kind == .file,

@@ -23,7 +23,7 @@ enum ManifestOperators {
     var made: MutationOperator {
       MutationOperator(
         name, summary, rule.map { [$0] } ?? [], canBeHarmless: rule == nil
-      ) { piece, random throws(MutationError) in
+      ) { piece, random in
         guard var draft = ManifestDraft(&piece), let (what, field) = change(&draft, &random),
           let range = piece.store(manifest: draft.text)
         else { return nil }
@@ -181,7 +181,7 @@ enum ManifestOperators {
 
   static let missing = MutationOperator(
     "manifest.missing", "Leaves a member out that every manifest has.", required.map(\.rule)
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard var draft = ManifestDraft(&piece),
       let (key, rule) = random.element(required.filter { draft[$0.key] != nil })
     else { return nil }

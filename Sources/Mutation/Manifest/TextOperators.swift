@@ -19,7 +19,7 @@ enum TextOperators {
     MutationOperator(
       "json.\(row.name)", "Stores a manifest where \(row.what).", row.rule.map { [$0] } ?? [],
       canBeHarmless: row.rule == nil
-    ) { piece, random throws(MutationError) in
+    ) { piece, random in
       guard let draft = ManifestDraft(&piece), draft.members.count > 1,
         let range = piece.store(manifest: row.change(draft.text, &random))
       else { return nil }

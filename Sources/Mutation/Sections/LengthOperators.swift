@@ -7,7 +7,7 @@ enum LengthOperators {
 
   static let insert = MutationOperator(
     "section.insert", "Puts a section with an id that nobody knows somewhere.", ["section.unknown"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let id = SectionOperators.unknownID(&random)
     let place = random.number(0...piece.target.sections.count)
@@ -21,7 +21,7 @@ enum LengthOperators {
 
   static let flood = MutationOperator(
     "section.flood", "Puts more sections in than a reader takes.", ["container.unaccounted-bytes"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let count = ContainerLimits.default.sectionCount + random.number(1...64)
     let section = Section(TemporaryImageSection(.underDevelopment))
@@ -36,7 +36,7 @@ enum LengthOperators {
   static let sectionLength = MutationOperator(
     "section.length", "Lets the header of a section lie about the size of its data.",
     ["section.overflow", "section.empty", "container.unaccounted-bytes"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     guard let index = random.element(Array(piece.target.sections.indices)) else { return nil }
     let size = piece.target.sections[index].data.count
@@ -62,7 +62,7 @@ enum LengthOperators {
   static let sectionCount = MutationOperator(
     "container.section-count", "Lets the section count lie.",
     ["container.no-sections", "container.section-count", "container.unaccounted-bytes"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let count = UInt32(truncatingIfNeeded: piece.target.sections.count)
     let values: [UInt32] = [0, 1, count &- 1, count &+ 1, 0x7FFF_FFFF, 0x8000_0000, .max]
@@ -82,7 +82,7 @@ enum LengthOperators {
   static let metadataLength = MutationOperator(
     "container.metadata-length", "Lets the length word before the signature lie.",
     ["container.metadata-length", "container.metadata-too-large", "container.magic"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let size = UInt32(truncatingIfNeeded: piece.target.metadataSize)
     let whole = UInt32(truncatingIfNeeded: piece.target.content.count) &+ size
@@ -99,7 +99,7 @@ enum LengthOperators {
 
   static let magic = MutationOperator(
     "container.magic", "Changes the magic at the start of the metadata.", ["container.magic"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let values: [UInt32] = [
       0, .max, MetadataHeader.magic.byteSwapped,
@@ -114,7 +114,7 @@ enum LengthOperators {
   static let unaccounted = MutationOperator(
     "container.unaccounted-bytes", "Puts bytes between the last section and the length word.",
     ["container.unaccounted-bytes"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let more = random.bytes(4 * random.number(1...16))
     piece.target.unaccounted += more
@@ -127,7 +127,7 @@ enum LengthOperators {
   /// The claim about a package whose end cannot be found.
   private static func end(
     _ piece: Workpiece, _ what: String, _ range: Range<Int>, _ field: String
-  ) throws(MutationError) -> Claim? {
+  ) throws -> Claim? {
     let draft = piece.target
     // The signature has no part in it, but its size has.
     let blank = [UInt8](repeating: 0, count: draft.signature.count)

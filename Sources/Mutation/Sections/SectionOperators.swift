@@ -21,7 +21,7 @@ enum SectionOperators {
     "section.remove", "Takes a section away.",
     ["section.missing", "section.debug-missing", "package.abi-missing", "asxipfs.magic"],
     canBeHarmless: true
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     let start = piece.target.offset(ofSection: index)
     let isCompressed = piece.inner != nil
@@ -46,7 +46,7 @@ enum SectionOperators {
 
   static let duplicate = MutationOperator(
     "section.duplicate", "Puts a copy of a section somewhere else.", ["section.duplicate"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     let place = random.number(0...piece.target.sections.count)
     piece.target.sections.insert(piece.target.sections[index], at: place)
@@ -57,7 +57,7 @@ enum SectionOperators {
 
   static let swap = MutationOperator(
     "section.swap", "Swaps two sections.", ["section.order"], canBeHarmless: true
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     let count = piece.target.sections.count
     guard count > 1 else { return nil }
@@ -77,7 +77,7 @@ enum SectionOperators {
 
   static let empty = MutationOperator(
     "section.empty", "Takes all data of a section away.", ["section.empty"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     piece.target.sections[index].data = []
     return .breaks(
@@ -87,7 +87,7 @@ enum SectionOperators {
 
   static let grow = MutationOperator(
     "section.grow", "Puts more bytes behind the last field of a section.", ["section.oversized"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     let more = random.bytes(4 * random.number(1...8))
     piece.target.sections[index].data += more
@@ -99,7 +99,7 @@ enum SectionOperators {
 
   static let shrink = MutationOperator(
     "section.shrink", "Cuts bytes off the end of a section.", ["section.short", "bytes.count"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     let size = piece.target.sections[index].data.count
     guard size > 1 else { return nil }
@@ -122,7 +122,7 @@ enum SectionOperators {
 
   static let rename = MutationOperator(
     "section.rename", "Gives a section an id that nobody knows.", ["section.unknown"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     piece.target.sections[index].id = unknownID(&random)
     let range = piece.target.range(ofSection: index)
@@ -134,7 +134,7 @@ enum SectionOperators {
 
   static let legacy = MutationOperator(
     "section.legacy", "Puts a section with a legacy id somewhere.", ["section.legacy"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     guard let id = random.element(SectionID.legacy) else { return nil }
     let place = random.number(0...piece.target.sections.count)

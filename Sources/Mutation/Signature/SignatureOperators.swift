@@ -13,7 +13,7 @@ enum SignatureOperators {
   /// The signed package and where its two halves stand; `nil` where nobody would check them.
   private static func signed(
     _ piece: inout Workpiece, _ random: inout SeededRandom
-  ) throws(MutationError) -> [UInt8]? {
+  ) throws -> [UInt8]? {
     piece.chooseLayer(&random)
     guard piece.isKeyKnown, piece.target.signature.count == 64 || piece.signing == .again,
       piece.layer == .outer || piece.signing == .again
@@ -33,7 +33,7 @@ enum SignatureOperators {
 
   static let range = MutationOperator(
     "signature.range", "Makes r or s 0, the order of the curve, or more.", ["device.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     let order = Halves.order
     let values: [(bytes: [UInt8], name: String)] = [
@@ -51,14 +51,14 @@ enum SignatureOperators {
 
   static let random = MutationOperator(
     "signature.random", "Makes r and s random numbers.", ["device.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     return replace(&piece, bytes, random.bytes(64), "r and s are random")
   }
 
   static let bit = MutationOperator(
     "signature.bit", "Flips one bit of the signature.", ["device.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     var signature = Array(bytes.suffix(64))
     let place = random.number(0...511)
@@ -68,7 +68,7 @@ enum SignatureOperators {
 
   static let swapped = MutationOperator(
     "signature.swapped", "Swaps r and s.", ["device.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     let signature = Array(bytes.suffix(64))
     return replace(&piece, bytes, Array(signature[32...] + signature[..<32]), "r and s are swapped")
@@ -76,7 +76,7 @@ enum SignatureOperators {
 
   static let reversed = MutationOperator(
     "signature.little-endian", "Writes r and s little-endian.", ["device.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     let signature = Array(bytes.suffix(64))
     return replace(
@@ -87,7 +87,7 @@ enum SignatureOperators {
   static let negated = MutationOperator(
     "signature.negated", "Makes s what is left of the order of the curve, which is valid too.", [],
     canBeHarmless: true
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     let start = bytes.count - 32
     piece.target.finished = bytes.prefix(start) + Halves.negated(bytes[start...])
@@ -97,7 +97,7 @@ enum SignatureOperators {
   static let der = MutationOperator(
     "signature.der", "Writes the signature as DER, cut to the size of a raw one.",
     ["device.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let bytes = try signed(&piece, &random),
       let der = try? ECDSASignature.der(fromRaw: Array(bytes.suffix(64)))
     else { return nil }
@@ -106,7 +106,7 @@ enum SignatureOperators {
 
   static let foreign = MutationOperator(
     "signature.foreign", "Takes the signature of another package.", ["device.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     let other = try piece.signer.signature(of: random.bytes(64))
     return replace(&piece, bytes, other, "the signature is that of another package")
@@ -115,7 +115,7 @@ enum SignatureOperators {
   static let shortRange = MutationOperator(
     "signature.short-range", "Signs the content alone, or all but the length word.",
     ["device.signature"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     let unsigned = bytes.count - 64
     let sizes = [piece.target.content.count, unsigned - 4, 0]
@@ -126,7 +126,7 @@ enum SignatureOperators {
 
   static let thumbprint = MutationOperator(
     "signature.thumbprint", "Names a certificate that nobody knows.", ["device.key-known"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     try rename(&piece, &random) { random in
       random.element([
         [UInt8](repeating: 0, count: 20), [UInt8](repeating: 0xFF, count: 20), random.bytes(20),
@@ -137,7 +137,7 @@ enum SignatureOperators {
   static let older = MutationOperator(
     "signature.older-certificate", "Names the older SDK certificate, which has the same key.",
     ["device.key-known"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     let older = piece.signer.olderThumbprint
     return try rename(&piece, &random) { _ in older }
   }
@@ -145,7 +145,7 @@ enum SignatureOperators {
   private static func rename(
     _ piece: inout Workpiece, _ random: inout SeededRandom,
     _ choose: (inout SeededRandom) -> [UInt8]?
-  ) throws(MutationError) -> Claim? {
+  ) throws -> Claim? {
     piece.chooseLayer(&random)
     guard piece.isKeyKnown, let index = piece.target.index(of: SignatureSection.id),
       let thumbprint = choose(&random)
@@ -160,7 +160,7 @@ enum SignatureOperators {
 
   static let large = MutationOperator(
     "signature.p384", "Says ECDsa384 and has 96 bytes of signature.", ["device.curve"]
-  ) { piece, random throws(MutationError) in
+  ) { piece, random in
     piece.chooseLayer(&random)
     guard piece.isKeyKnown, let index = piece.target.index(of: SignatureSection.id),
       let section = piece.target.section(SignatureSection.self)

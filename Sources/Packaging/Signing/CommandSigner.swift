@@ -1,4 +1,5 @@
 public import Cryptography
+public import Findings
 public import ImagePackage
 import Processes
 
@@ -22,11 +23,11 @@ public struct CommandSigner: Signer {
   ///   - seconds: How long it may take.
   public init(
     command: String, certificate: Certificate, seconds: Int = 120
-  ) throws(SigningError) {
+  ) throws(OperationFailure) {
     words = command.split(separator: " ").map(String.init)
-    guard !words.isEmpty else { throw .emptyCommand }
+    guard !words.isEmpty else { throw OperationFailure(SigningError.emptyCommand) }
     guard let curve = certificate.curve else {
-      throw .unsupportedCertificate(subject: certificate.subject)
+      throw OperationFailure(SigningError.unsupportedCertificate(subject: certificate.subject))
     }
     named = certificate
     self.curve = curve
@@ -41,15 +42,16 @@ public struct CommandSigner: Signer {
   public var signingType: SigningType { SigningType(curve) }
 
   /// Runs the program and checks its answer.
-  public func sign(digest: [UInt8]) throws(SigningError) -> [UInt8] {
+  public func sign(digest: [UInt8]) throws(OperationFailure) -> [UInt8] {
     let program = words.first ?? ""
-    let answer: ChildProcess.Answer
-    do throws(ChildProcessError) {
-      answer = try ChildProcess.run(
+    return try OperationFailure.wrap {
+      let answer = try ChildProcess.run(
         program, Array(words.dropFirst()), input: digest, seconds: seconds,
         outputLimit: SignatureAnswer.sizeLimit)
-    } catch { throw .process(error) }
-    guard answer.code == 0 else { throw .commandFailed(program: program, code: answer.code) }
-    return try SignatureAnswer(answer.output).raw(of: digest, under: named)
+      guard answer.code == 0 else {
+        throw SigningError.commandFailed(program: program, code: answer.code)
+      }
+      return try SignatureAnswer(answer.output).raw(of: digest, under: named)
+    }
   }
 }

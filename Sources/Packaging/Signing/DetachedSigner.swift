@@ -1,5 +1,6 @@
 import Bytes
 import Cryptography
+import Findings
 import ImagePackage
 
 /// Signs with an answer that was made elsewhere for one digest.
@@ -13,10 +14,9 @@ struct DetachedSigner: Signer {
   var signingType: SigningType { request.signingType }
 
   /// Hands out the answer, if it is the one for `digest`.
-  func sign(digest: [UInt8]) throws(SigningError) -> [UInt8] {
+  func sign(digest: [UInt8]) throws(OperationFailure) -> [UInt8] {
     guard digest == request.digest else {
-      throw .otherRequest(
-        field: "digest", requested: Hex.text(request.digest), found: Hex.text(digest))
+      throw request.other("digest", Hex.text(request.digest), Hex.text(digest))
     }
     return try answer.raw(of: digest, under: named)
   }

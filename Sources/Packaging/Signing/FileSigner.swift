@@ -1,4 +1,5 @@
 public import Cryptography
+public import Findings
 public import ImagePackage
 
 /// Signs with a private key of a file, under a certificate of the same key.
@@ -16,9 +17,9 @@ public struct FileSigner: Signer {
   /// - Throws: `otherKey` where none of them is the key's.
   public init(
     key: PrivateKey, certificates: [Certificate], nonce: Nonce = .random
-  ) throws(SigningError) {
+  ) throws(OperationFailure) {
     guard let own = certificates.first(where: { $0.publicPoint == key.publicPoint }) else {
-      throw .otherKey(subjects: certificates.map(\.subject))
+      throw OperationFailure(SigningError.otherKey(subjects: certificates.map(\.subject)))
     }
     self.key = key
     named = own
@@ -33,9 +34,7 @@ public struct FileSigner: Signer {
   public var signingType: SigningType { SigningType(key.curve) }
 
   /// Signs a digest.
-  public func sign(digest: [UInt8]) throws(SigningError) -> [UInt8] {
-    do throws(CryptographyError) { return try key.sign(digest: digest, nonce: nonce) } catch {
-      throw .cryptography(error)
-    }
+  public func sign(digest: [UInt8]) throws(OperationFailure) -> [UInt8] {
+    try OperationFailure.wrap { try key.sign(digest: digest, nonce: nonce) }
   }
 }

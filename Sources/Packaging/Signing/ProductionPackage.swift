@@ -1,5 +1,6 @@
 import Compression
 public import Files
+public import Findings
 import ImagePackage
 import Inspection
 
@@ -22,25 +23,25 @@ public enum ProductionPackage {
   public static func write(
     _ input: SignablePackage, signer: any Signer, buildTime: UInt64,
     to output: consuming AtomicOutput
-  ) throws(PackagingError) -> PackageSummary {
-    let metadata = try innerMetadata(of: input)
-    guard input.content.count <= sizeLimit else {
-      throw .tooLarge(what: "the content", size: input.content.count, limit: sizeLimit)
-    }
-    let content: [UInt8]
-    do throws(FileError) {
-      content = try input.content.read(at: 0, count: input.content.count)
-    } catch { throw .file(error) }
-    let inner = try PackageWriter.bytes(
-      content: content, padding: 0, metadata: metadata, oneBL: input.package.oneBLInformation,
-      signer: signer)
-    guard let size = UInt32(exactly: inner.count), inner.count <= sizeLimit else {
-      throw .tooLarge(what: "the inner package", size: inner.count, limit: sizeLimit)
-    }
+  ) throws(OperationFailure) -> PackageSummary {
+    let size: UInt32
     let stream: [UInt8]
-    do throws(CompressionError) { stream = try LZMAAlone.compress(inner) } catch {
-      throw .compression(error)
-    }
+    do {
+      let metadata = try innerMetadata(of: input)
+      let count = input.content.count
+      guard count <= sizeLimit else {
+        throw PackagingError.tooLarge(what: "the content", size: count, limit: sizeLimit)
+      }
+      let inner = try PackageWriter.bytes(
+        content: try input.content.read(at: 0, count: count), padding: 0, metadata: metadata,
+        oneBL: input.package.oneBLInformation, signer: signer)
+      guard let exact = UInt32(exactly: inner.count), inner.count <= sizeLimit else {
+        throw PackagingError.tooLarge(
+          what: "the inner package", size: inner.count, limit: sizeLimit)
+      }
+      size = exact
+      stream = try LZMAAlone.compress(inner)
+    } catch { throw OperationFailure(error) }
     return try PackageWriter.write(
       content: MemorySource(stream), padding: (4 - stream.count % 4) % 4,
       metadata: outerMetadata(input.package, buildTime: buildTime, innerSize: size), oneBL: nil,
@@ -50,18 +51,22 @@ public enum ProductionPackage {
   /// The inner package alone: without the mark of development and signed, but not compressed.
   public static func writeUncompressed(
     _ input: SignablePackage, signer: any Signer, to output: consuming AtomicOutput
-  ) throws(PackagingError) -> PackageSummary {
+  ) throws(OperationFailure) -> PackageSummary {
     try PackageWriter.write(
       content: input.content, padding: 0, metadata: innerMetadata(of: input),
       oneBL: input.package.oneBLInformation, signer: signer, to: output)
   }
 
-  private static func innerMetadata(of input: SignablePackage) throws(PackagingError) -> Metadata {
+  private static func innerMetadata(of input: SignablePackage) throws(OperationFailure) -> Metadata
+  {
     guard input.package.compression == nil else {
-      throw .unsuitable("the package is compressed, so it was signed for production already")
+      throw OperationFailure(
+        PackagingError.unsuitable(
+          "the package is compressed, so it was signed for production already"))
     }
     guard input.package.identity != nil, input.package.debug != nil else {
-      throw .unsuitable("the package has no Identity or no Debug section")
+      throw OperationFailure(
+        PackagingError.unsuitable("the package has no Identity or no Debug section"))
     }
     var metadata = input.package.metadata
     metadata.sections.removeAll { $0.id == TemporaryImageSection.id }

@@ -1,5 +1,5 @@
 public import Files
-import Findings
+public import Findings
 public import ImagePackage
 public import Inspection
 
@@ -17,7 +17,7 @@ public struct SignablePackage {
   ///   - image: What was read; the end of it is enough.
   ///   - source: Its bytes.
   /// - Throws: `unsuitable` where there is none.
-  public init(_ image: InspectedImage, from source: any ByteSource) throws(PackagingError) {
+  public init(_ image: InspectedImage, from source: any ByteSource) throws(OperationFailure) {
     // A signature of the size that the metadata asks for, still blank, makes an unsigned package
     // readable; the length word decides which of the two it is.
     if image.package == nil || image.findings.hasErrors,
@@ -28,7 +28,8 @@ public struct SignablePackage {
       package = signed
     } else {
       let reason = image.findings.findings.first { $0.severity == .error }
-      throw .unsuitable("not an image package" + (reason.map { ": \($0.detail)" } ?? ""))
+      throw OperationFailure(
+        PackagingError.unsuitable("not an image package" + (reason.map { ": \($0.detail)" } ?? "")))
     }
     content = RangeSource(source, 0..<package.contentSize)
   }
@@ -52,7 +53,7 @@ public struct SignablePackage {
   /// Signs anew: names the signer, replaces the signature, and keeps everything else as it is.
   public func write(
     signer: any Signer, to output: consuming AtomicOutput
-  ) throws(PackagingError) -> PackageSummary {
+  ) throws(OperationFailure) -> PackageSummary {
     try PackageWriter.write(
       content: content, padding: 0, metadata: package.metadata, oneBL: package.oneBLInformation,
       signer: signer, to: output)

@@ -1,4 +1,5 @@
 public import Cryptography
+public import Findings
 
 /// What somebody else answered when asked for a signature.
 public struct SignatureAnswer: Sendable, Hashable {
@@ -17,28 +18,29 @@ public struct SignatureAnswer: Sendable, Hashable {
   ///
   /// An answer of exactly that size is taken as it is, all others must be DER. A DER signature that
   /// happens to have that size (one of more than 2^30) would not verify, and can be made again.
-  public func raw(_ curve: Curve) throws(SigningError) -> [UInt8] {
+  public func raw(_ curve: Curve) throws(OperationFailure) -> [UInt8] {
     if bytes.count == curve.signatureSize { return bytes }
-    do throws(CryptographyError) {
+    do {
       return try ECDSASignature.raw(fromDER: bytes, curve: curve)
     } catch {
-      throw .notASignature(
-        "\(bytes.count) bytes are not \(curve.signatureSize) of r and s on \(curve.name), "
-          + "and as DER: \(error)")
+      throw OperationFailure(
+        SigningError.notASignature(
+          "\(bytes.count) bytes are not \(curve.signatureSize) of r and s on \(curve.name), "
+            + "and as DER: \(error)"))
     }
   }
 
   /// The signature, if it is the one of `digest` under `certificate`.
-  func raw(of digest: [UInt8], under certificate: Certificate) throws(SigningError) -> [UInt8] {
-    guard let curve = certificate.curve else {
-      throw .unsupportedCertificate(subject: certificate.subject)
+  func raw(of digest: [UInt8], under certificate: Certificate) throws(OperationFailure) -> [UInt8] {
+    try OperationFailure.wrap {
+      guard let curve = certificate.curve else {
+        throw SigningError.unsupportedCertificate(subject: certificate.subject)
+      }
+      let signature = try raw(curve)
+      guard try certificate.isValid(signature, digest: digest) else {
+        throw SigningError.notValid(subject: certificate.subject)
+      }
+      return signature
     }
-    let signature = try raw(curve)
-    let isValid: Bool
-    do throws(CryptographyError) {
-      isValid = try certificate.isValid(signature, digest: digest)
-    } catch { throw .cryptography(error) }
-    guard isValid else { throw .notValid(subject: certificate.subject) }
-    return signature
   }
 }

@@ -1,8 +1,9 @@
 import Bytes
 import Cryptography
+public import Findings
 import ImagePackage
-public import JSONText
 import Inspection
+public import JSONText
 
 /// A request as JSON, which `signature request` writes and `signature attach` reads back.
 extension SignatureRequest: JSONReadableRecord {
@@ -14,9 +15,9 @@ extension SignatureRequest: JSONReadableRecord {
   /// Reads a request.
   ///
   /// - Throws: `unsuitable` with the member that is missing or has another form.
-  public init(json bytes: [UInt8]) throws(PackagingError) {
-    do throws(JSONMistake) { try self.init(parsing: bytes) } catch {
-      throw .unsuitable("not a signature request: \(error)")
+  public init(json bytes: [UInt8]) throws(OperationFailure) {
+    do { try self.init(parsing: bytes) } catch {
+      throw OperationFailure(PackagingError.unsuitable("not a signature request: \(error)"))
     }
   }
 

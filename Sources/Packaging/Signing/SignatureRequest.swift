@@ -1,6 +1,7 @@
 import Bytes
 public import Cryptography
 public import Files
+public import Findings
 public import ImagePackage
 import Inspection
 
@@ -32,21 +33,22 @@ public struct SignatureRequest: Sendable, Hashable {
   /// - Parameters:
   ///   - input: The package, signed or not.
   ///   - certificate: Whom the package is to name; `nil` for the one that it names.
-  public init(_ input: SignablePackage, certificate: Certificate?) throws(PackagingError) {
+  public init(_ input: SignablePackage, certificate: Certificate?) throws(OperationFailure) {
     let section: SignatureSection
     if let certificate {
       guard let curve = certificate.curve else {
-        throw .signing(.unsupportedCertificate(subject: certificate.subject))
+        throw OperationFailure(SigningError.unsupportedCertificate(subject: certificate.subject))
       }
       section = SignatureSection(thumbprint: certificate.thumbprint, SigningType(curve))
     } else if let named = input.package.signer, named.signingType.curve != nil {
       section = named
     } else {
-      throw .unsuitable("the package does not say who signs it")
+      throw OperationFailure(
+        PackagingError.unsuitable("the package does not say who signs it"))
     }
     let known = certificate ?? Self.sdkCertificate(section.thumbprint)
     guard let identity = input.package.identity else {
-      throw .unsuitable("the package has no Identity section")
+      throw OperationFailure(PackagingError.unsuitable("the package has no Identity section"))
     }
     let tail = try PackageTail(
       padding: 0, metadata: input.package.metadata, oneBL: input.package.oneBLInformation,
@@ -81,16 +83,14 @@ public struct SignatureRequest: Sendable, Hashable {
   public func attach(
     _ answer: SignatureAnswer, to input: SignablePackage, certificate: Certificate?,
     output: consuming AtomicOutput
-  ) throws(PackagingError) -> PackageSummary {
+  ) throws(OperationFailure) -> PackageSummary {
     let named: Certificate
     if let certificate { named = certificate } else { named = try ownCertificate() }
     guard named.thumbprint == thumbprint else {
-      throw .signing(
-        .otherRequest(
-          field: "thumbprint", requested: Hex.text(thumbprint), found: Hex.text(named.thumbprint)))
+      throw other("thumbprint", Hex.text(thumbprint), Hex.text(named.thumbprint))
     }
     guard let curve = named.curve, SigningType(curve) == signingType else {
-      throw .signing(.unsupportedCertificate(subject: named.subject))
+      throw OperationFailure(SigningError.unsupportedCertificate(subject: named.subject))
     }
     // The digest alone would do; this says what is wrong.
     let found = try SignatureRequest(input, certificate: named)
@@ -99,22 +99,28 @@ public struct SignatureRequest: Sendable, Hashable {
       ("size", "\(size)", "\(found.size)"),
       ("signed_size", "\(signedSize)", "\(found.signedSize)"),
     ] where requested != file {
-      throw .signing(.otherRequest(field: member, requested: requested, found: file))
+      throw other(member, requested, file)
     }
     return try input.write(
       signer: DetachedSigner(request: self, answer: answer, named: named), to: output)
   }
 
-  private func ownCertificate() throws(PackagingError) -> Certificate {
-    guard let certificate else {
-      throw .unsuitable("the request holds no certificate to check the signature with")
-    }
-    do throws(CryptographyError) {
+  /// Says that the request is for another file: a field, and what stands where.
+  func other(_ field: String, _ requested: String, _ found: String) -> OperationFailure {
+    OperationFailure(SigningError.otherRequest(field: field, requested: requested, found: found))
+  }
+
+  private func ownCertificate() throws(OperationFailure) -> Certificate {
+    try OperationFailure.wrap {
+      guard let certificate else {
+        throw PackagingError.unsuitable(
+          "the request holds no certificate to check the signature with")
+      }
       guard let own = try Certificate.load(certificate).first else {
         throw CryptographyError.missing(what: "certificate")
       }
       return own
-    } catch { throw .cryptography(error) }
+    }
   }
 
   private static func sdkCertificate(_ thumbprint: [UInt8]) -> Certificate? {

@@ -1,4 +1,5 @@
 public import Cryptography
+public import Findings
 public import ImagePackage
 
 /// Somebody who signs digests: a key in memory, a command, an answer that came from elsewhere.
@@ -14,7 +15,7 @@ public protocol Signer: Sendable {
   ///
   /// - Parameter digest: 32 bytes (SHA-256) or 48 (SHA-384), after ``signingType``.
   /// - Returns: `r || s`, big-endian, 64 or 96 bytes.
-  func sign(digest: [UInt8]) throws(SigningError) -> [UInt8]
+  func sign(digest: [UInt8]) throws(OperationFailure) -> [UInt8]
 }
 
 extension Signer {

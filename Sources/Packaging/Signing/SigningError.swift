@@ -1,14 +1,7 @@
-public import Cryptography
-public import Processes
-
 /// Why nothing was signed.
 public enum SigningError: Error, Sendable, Hashable {
-  /// A key or a certificate cannot be used, or OpenSSL failed.
-  case cryptography(CryptographyError)
   /// The certificate is of another key; the subjects that were looked at.
   case otherKey(subjects: [String])
-  /// The digest has not the size that the signing type takes, in bytes.
-  case digestSize(expected: Int, actual: Int)
   /// The certificate's key is on no curve that images are signed on.
   case unsupportedCertificate(subject: String)
   /// A signature is neither `r || s` of the right size nor DER; why.
@@ -19,8 +12,6 @@ public enum SigningError: Error, Sendable, Hashable {
   case otherRequest(field: String, requested: String, found: String)
   /// The command line of a signer holds no program.
   case emptyCommand
-  /// A command could not be run.
-  case process(ChildProcessError)
   /// A command ended with a code other than 0.
   case commandFailed(program: String, code: Int32)
 }
@@ -29,11 +20,8 @@ extension SigningError: CustomStringConvertible {
   /// One line, lower case, no full stop.
   public var description: String {
     switch self {
-    case .cryptography(let error): "\(error)"
     case .otherKey(let subjects):
       "the private key belongs to none of the certificates: " + subjects.joined(separator: "; ")
-    case .digestSize(let expected, let actual):
-      "the digest has \(actual) bytes, the signer takes \(expected)"
     case .unsupportedCertificate(let subject):
       "the key of \(subject) is on neither P-256 nor P-384"
     case .notASignature(let reason): "not a signature: \(reason)"
@@ -41,7 +29,6 @@ extension SigningError: CustomStringConvertible {
     case .otherRequest(let field, let requested, let found):
       "the request is for another file: its \(field) is \(requested), the file's is \(found)"
     case .emptyCommand: "the signing command is empty"
-    case .process(let error): "\(error)"
     case .commandFailed(let program, let code): "\(program) ended with code \(code)"
     }
   }

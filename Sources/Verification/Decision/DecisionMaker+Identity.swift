@@ -127,10 +127,7 @@ extension DecisionMaker {
       add(check, .passed, others.isEmpty ? "a new component" : "replaces an older image")
       return
     }
-    let digest: [UInt8]?
-    do throws(CryptographyError) { digest = try image.fileDigest() } catch {
-      throw OperationFailure(error)
-    }
+    let digest = try OperationFailure.wrap { try image.fileDigest() }
     if same.componentID != identity.componentID {
       add(check, .failed, "image ID \(identity.imageID) is that of component \(same.componentID)")
     } else if digest == same.digest {

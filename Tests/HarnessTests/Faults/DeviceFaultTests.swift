@@ -31,13 +31,13 @@ import Verification
     Fault.expect(
       [
         device(DeviceProperties.answered) {
-          $0.perform = { (_, _) throws(DeviceFault) in throw .busy }
+          $0.perform = { _, _ in throw OperationFailure(DeviceFault.busy) }
         },
         device(DeviceProperties.stored) {
-          $0.open = { (_) throws(DeviceFault) in try Self.other() }
+          $0.open = { _ in try Self.other() }
         },
         device(DeviceProperties.files) {
-          $0.open = { (storage) throws(DeviceFault) in
+          $0.open = { storage in
             let device = try Device(opening: storage)
             storage.files["images/left-over"] = []
             return device
@@ -45,7 +45,7 @@ import Verification
         },
         // The request that is cut is asked of a copy first, which is opened before the device is.
         device(DeviceProperties.cut, [11, 0, 0x20]) {
-          $0.open = { (storage) throws(DeviceFault) in
+          $0.open = { storage in
             let number = opened.withLock {
               $0 += 1
               return $0
@@ -68,7 +68,7 @@ import Verification
         },
         Fault(DeviceProperties.debugging) {
           var properties = DeviceProperties()
-          properties.perform = { (device, request) throws(DeviceFault) in
+          properties.perform = { device, request in
             try device.perform(request, time: ImageSupply.time)
           }
           let storage = MemoryStorage()
@@ -90,7 +90,7 @@ import Verification
   }
 
   /// A device that has nothing to do with the one that is asked.
-  private static func other() throws(DeviceFault) -> Device {
+  private static func other() throws(OperationFailure) -> Device {
     let storage = MemoryStorage()
     let keystore = try? DecodedFacts.keystore()
     return try Device.create(

@@ -45,8 +45,8 @@ import Testing
     Fault.expect(
       [
         pack(PackProperties.packed) {
-          $0.pack = { (tree, storage, recipe) throws(PackFailure) in
-            throw .packaging(.unsuitable("nothing"))
+          $0.pack = { tree, storage, recipe in
+            throw OperationFailure(PackagingError.unsuitable("nothing"))
           }
         },
         pack(PackProperties.verified) {
@@ -57,25 +57,17 @@ import Testing
           }
         },
         pack(PackProperties.manifest) {
-          $0.pack = { (tree, storage, recipe) throws(PackFailure) in
-            let other: FileTree
-            do throws(FileSystemBuildError) { other = try Self.changed(tree, blank: true) } catch {
-              throw .fileSystem(error)
-            }
-            return try real(other, storage, recipe)
+          $0.pack = { tree, storage, recipe in
+            try real(Self.changed(tree, blank: true), storage, recipe)
           }
         },
         pack(PackProperties.files) {
-          $0.pack = { (tree, storage, recipe) throws(PackFailure) in
-            let other: FileTree
-            do throws(FileSystemBuildError) { other = try Self.changed(tree, blank: false) } catch {
-              throw .fileSystem(error)
-            }
-            return try real(other, storage, recipe)
+          $0.pack = { tree, storage, recipe in
+            try real(Self.changed(tree, blank: false), storage, recipe)
           }
         },
         pack(PackProperties.same) {
-          $0.pack = { (tree, storage, recipe) throws(PackFailure) in
+          $0.pack = { tree, storage, recipe in
             var recipe = recipe
             recipe.buildTime += count.withLock {
               $0 += 1

@@ -37,14 +37,14 @@ import Testing
 
   /// A verifier that says of everything what it said of a sound image.
   private func blind(_ properties: inout VerificationProperties, _ verdict: Verdict) {
-    properties.verify = { _ throws(OperationFailure) in verdict }
+    properties.verify = { _ in verdict }
   }
 
   @Test func everyPropertyOfVerificationFails() {
     Fault.expect(
       [
         verification(VerificationProperties.decided) { (properties, _) in
-          properties.verify = { _ throws(OperationFailure) in
+          properties.verify = { _ in
             throw OperationFailure(CryptographyError.missing(what: "everything"))
           }
         },
@@ -55,12 +55,12 @@ import Testing
         verification(VerificationProperties.outside, bytes: { $0 += [0, 0, 0, 0] }, blind),
         verification(VerificationProperties.sound, bytes: { $0[100] ^= 1 }, blind),
         verification(VerificationProperties.said, bytes: { $0[100] ^= 1 }) { (properties, _) in
-          properties.verify = { (image) throws(OperationFailure) in
+          properties.verify = { (image) in
             Verdict(image, Trace(), signer: nil)
           }
         },
         verification(VerificationProperties.large) { (properties, verdict) in
-          properties.verify = { (image) throws(OperationFailure) in
+          properties.verify = { (image) in
             image.wholeBytes == nil ? Verdict(image, Trace(), signer: nil) : verdict
           }
         },
@@ -88,7 +88,7 @@ import Testing
 
   private typealias Decide =
     @Sendable (DeviceFacts, InspectedImage, TrustOperation)
-    throws(OperationFailure) -> TrustDecision
+    throws -> TrustDecision
 
   private func decision(
     _ property: Property, development: Bool = true, bytes: (inout [UInt8]) -> Void = { _ in },
@@ -109,13 +109,13 @@ import Testing
 
   private static func real(
     _ facts: DeviceFacts, _ candidate: InspectedImage, _ operation: TrustOperation
-  ) throws(OperationFailure) -> TrustDecision {
+  ) throws -> TrustDecision {
     try DeviceTrust(facts).decide(candidate, for: operation)
   }
 
   @Test func aSoundImageBreaksNothing() throws {
     let fault = try decision(DecisionProperties.decided) {
-      (facts, candidate, operation) throws(OperationFailure) in
+      facts, candidate, operation in
       try Self.real(facts, candidate, operation)
     }
     try fault.run()
@@ -126,15 +126,15 @@ import Testing
     let count = Count()
     Fault.expect(
       [
-        try decision(DecisionProperties.decided) { (_, _, _) throws(OperationFailure) in
+        try decision(DecisionProperties.decided) { _, _, _ in
           throw OperationFailure(CryptographyError.missing(what: "everything"))
         },
         try decision(DecisionProperties.complete) {
-          (_, image, operation) throws(OperationFailure) in
+          (_, image, operation) in
           TrustDecision(image, operation, Trace())
         },
         try decision(DecisionProperties.same) {
-          (facts, candidate, operation) throws(OperationFailure) in
+          (facts, candidate, operation) in
           var trace = try Self.real(facts, candidate, operation).trace
           if let last = trace.outcomes.last, count.next() % 2 == 0 {
             trace.add(last.check, last.state, last.detail)
@@ -142,7 +142,7 @@ import Testing
           return TrustDecision(candidate, operation, trace)
         },
         try decision(DecisionProperties.code, bytes: { $0[100] ^= 1 }) {
-          (facts, candidate, operation) throws(OperationFailure) in
+          (facts, candidate, operation) in
           var trace = try Self.real(facts, candidate, operation).trace
           if let last = trace.outcomes.last {
             trace.add(last.check, .failed, "", error: DeviceError(category: 99, id: 99))
@@ -150,11 +150,11 @@ import Testing
           return TrustDecision(candidate, operation, trace)
         },
         try decision(DecisionProperties.changed, bytes: { $0[100] ^= 1 }) {
-          (facts, _, operation) throws(OperationFailure) in
+          facts, _, operation in
           try Self.real(facts, sound, operation)
         },
         try decision(DecisionProperties.development, development: false) {
-          (facts, candidate, operation) throws(OperationFailure) in
+          facts, candidate, operation in
           var facts = facts
           facts.capabilities.insert(.appDevelopment)
           return try Self.real(facts, candidate, operation)
