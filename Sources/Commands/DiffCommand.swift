@@ -89,8 +89,9 @@ struct DiffCommand: ParsableCommand {
     let names = try definitions.named()
     let (before, after) = try read()
     let (first, second) = (before.resolved(with: names), after.resolved(with: names))
-    let difference = try Difference(
-      from: first, to: second, names: names.map { PeripheralNames($0) })
+    let difference = try OperationFailure.naming(InputName.text(new)) {
+      try Difference(from: first, to: second, names: names.map { PeripheralNames($0) })
+    }
     guard !difference.parts.isEmpty else {
       throw CommandFailure(
         .malformed,

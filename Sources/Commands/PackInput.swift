@@ -67,11 +67,14 @@ struct PackReference {
     let image = found.image.innermost
     var input = input
     if input.oneBL == nil { input.oneBL = package.oneBLInformation }
-    return try PackageDifference.first(
-      content: input.content, padding: try input.padding(signatureSize: package.signature.count),
-      metadata: recipe.metadata(thumbprint: signer.thumbprint, signer.signingType),
-      in: image, layer: found.image.inner == nil ? .outer : .inner, from: found.innermostSource,
-      map: image.byteMap)
+    let padding = try input.padding(signatureSize: package.signature.count)
+    return try OperationFailure.naming(found.name) {
+      try PackageDifference.first(
+        content: input.content, padding: padding,
+        metadata: recipe.metadata(thumbprint: signer.thumbprint, signer.signingType),
+        in: image, layer: found.image.inner == nil ? .outer : .inner, from: found.innermostSource,
+        map: image.byteMap)
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-public import Files
+public import Findings
 
 /// What is different between two inputs. `diff(a, a)` is empty, and ``mirrored`` is `diff(b, a)`.
 public struct Difference: Sendable, Hashable {
@@ -46,9 +46,9 @@ public struct Difference: Sendable, Hashable {
   /// - Throws: Where a file on disk that differs can no longer be read.
   public init(
     from old: ComparedInput, to new: ComparedInput, names: PeripheralNames? = nil
-  ) throws(FileError) {
+  ) throws(OperationFailure) {
     var comparison = Comparison(old: old, new: new, names: names)
-    try comparison.run()
+    do { try comparison.run() } catch { throw OperationFailure(error) }
     self = comparison.difference
     changes = changes.sortedByWeight
   }

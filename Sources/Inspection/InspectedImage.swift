@@ -77,18 +77,21 @@ public struct InspectedImage: Sendable {
 extension InspectedImage {
   /// The digest of the bytes under the signature, in the hash function of the signing type (SHA-256
   /// where there is no usable one); `nil` without a package, and where its bytes were not hashed.
-  public func signedDigest() throws(CryptographyError) -> [UInt8]? {
+  public func signedDigest() throws(OperationFailure) -> [UInt8]? {
     guard let package else { return nil }
     let algorithm = (package.signer?.signingType.curve ?? .p256).digest
     if let known = digests.signed, known.algorithm == algorithm { return known.value }
     guard bytes.isWhole else { return nil }
-    return try algorithm.digest(of: bytes.whole.span.extracting(package.signedRange))
+    return try OperationFailure.wrap {
+      try algorithm.digest(of: bytes.whole.span.extracting(package.signedRange))
+    }
   }
 
   /// SHA-256 of the whole input; `nil` where its bytes were not hashed.
-  public func fileDigest() throws(CryptographyError) -> [UInt8]? {
+  public func fileDigest() throws(OperationFailure) -> [UInt8]? {
     if let known = digests.file { return known }
-    return bytes.isWhole ? try DigestAlgorithm.sha256.digest(of: bytes.whole) : nil
+    guard bytes.isWhole else { return nil }
+    return try OperationFailure.wrap { try DigestAlgorithm.sha256.digest(of: bytes.whole) }
   }
 }
 

@@ -9,7 +9,7 @@ public enum MutationDevice {
   public static func facts() throws(OperationFailure) -> DeviceFacts {
     var facts = DeviceFacts()
     facts.capabilities = [.appDevelopment]
-    facts.keystore = try OperationFailure.wrap { try .sdkTest() }
+    facts.keystore = try .sdkTest()
     return facts
   }
 

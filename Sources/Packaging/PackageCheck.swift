@@ -71,7 +71,7 @@ struct PackageCheck {
     if !tail.unsigned.isEmpty { try check(package.signature, of: digest) }
     // Where no certificate tells whether the signed bytes are those that were written, the digest
     // does.
-    guard try OperationFailure.wrap({ try image.signedDigest() }) == digest else {
+    guard try image.signedDigest() == digest else {
       throw rejected(VerificationRules.signature, "other bytes were read than written")
     }
     return PackageSummary(

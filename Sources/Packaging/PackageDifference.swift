@@ -31,14 +31,16 @@ public struct PackageDifference: Sendable, Hashable {
   public static func first(
     content: any ByteSource, padding: Int, metadata: Metadata, in image: InspectedImage,
     layer: Place.Layer, from source: any ByteSource, map: ByteMap
-  ) throws(FileError) -> PackageDifference? {
+  ) throws(OperationFailure) -> PackageDifference? {
     let tail = Package(contentSize: padding, metadata: metadata).signedBytes(around: [])
     let end = image.package?.signedRange.upperBound ?? image.size
     var comparison = Comparison(source: source, end: end)
-    try content.stream(0..<content.count) { (chunk, _) throws(FileError) in
-      try comparison.add(chunk)
-    }
-    try comparison.add(tail.span)
+    do {
+      try content.stream(0..<content.count) { (chunk, _) throws(FileError) in
+        try comparison.add(chunk)
+      }
+      try comparison.add(tail.span)
+    } catch { throw OperationFailure(error) }
     guard let (offset, found, built) = comparison.finish() else { return nil }
     return PackageDifference(
       offset: offset, layer: layer, region: Self.region(of: offset, in: map.nodes, image),

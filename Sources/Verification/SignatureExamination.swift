@@ -74,9 +74,7 @@ struct SignatureExamination {
       signature = Fact(.notReached, "there is no signature of that size")
       return
     }
-    signature = try OperationFailure.wrap {
-      try Self.signature(image, package, curve, certificate)
-    }
+    signature = try Self.signature(image, package, curve, certificate)
   }
 
   private static func key<Store: CertificateStore>(
@@ -95,11 +93,14 @@ struct SignatureExamination {
 
   private static func signature(
     _ image: InspectedImage, _ package: Package, _ curve: Curve, _ certificate: Certificate
-  ) throws(CryptographyError) -> Fact {
+  ) throws(OperationFailure) -> Fact {
     guard let digest = try image.signedDigest() else {
       return Fact(.notReached, "the bytes under it were not hashed")
     }
-    guard try certificate.isValid(package.signature, digest: digest) else {
+    let isValid = try OperationFailure.wrap {
+      try certificate.isValid(package.signature, digest: digest)
+    }
+    guard isValid else {
       return Fact(
         .failed, "not valid: the bytes were changed after signing, or another key signed them")
     }

@@ -1,4 +1,5 @@
 public import Cryptography
+public import Findings
 
 /// The certificates that a verification believes in. An image names its signer by thumbprint, and
 /// only the certificate of exactly that thumbprint is asked: two public certificates share one key,
@@ -17,8 +18,8 @@ public struct TrustStore: Sendable, CertificateStore {
 
   /// The store that holds the SDK test certificate and nothing else. Whoever trusts it trusts
   /// everybody: its private key is public.
-  public static func sdkTest() throws(CryptographyError) -> TrustStore {
-    TrustStore([try SDKTestKey.certificate])
+  public static func sdkTest() throws(OperationFailure) -> TrustStore {
+    TrustStore([try OperationFailure.wrap { try SDKTestKey.certificate }])
   }
 
   /// Adds a certificate; one that is there already is not added twice.

@@ -41,11 +41,8 @@ struct JobLine: Sendable {
       let result = try body(input)
       return Answer(
         JobReport(job, verb, result.outcome, report: result.record), result.outcome)
-    } catch let error as FileError {
-      if case .interrupted = error.reason { return Answer(unexpected: error) }
-      let failure = CommandFailure(.inputOutput, "\(error)")
-      return Answer(JobReport(job, verb, .inputOutput, failure), .inputOutput)
     } catch {
+      if case .interrupted? = (error as? FileError)?.reason { return Answer(unexpected: error) }
       let failure = error as? CommandFailure ?? CommandFailure(.inputOutput, "\(error)")
       return Answer(JobReport(job, verb, failure.outcome, failure), failure.outcome)
     }

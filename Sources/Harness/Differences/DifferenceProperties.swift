@@ -1,7 +1,7 @@
 import ASXipFS
 import Bytes
 public import Difference
-public import Files
+import Files
 import Findings
 import JSONText
 import Reporting
@@ -11,8 +11,8 @@ public import Verification
 /// how, see ``ImagePair``.
 public struct DifferenceProperties: Sendable {
   /// What compares two inputs that were read.
-  public var compare: @Sendable (ComparedInput, ComparedInput) throws(FileError) -> Difference = {
-    (old, new) throws(FileError) in try Difference(from: old, to: new)
+  public var compare: @Sendable (ComparedInput, ComparedInput) throws -> Difference = {
+    try Difference(from: $0, to: $1)
   }
   /// What makes the new tree of files from the old one.
   public var apply: @Sendable ([FileDifference], [ComparedFile]) -> [ComparedFile] = {

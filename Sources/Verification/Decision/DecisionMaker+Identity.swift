@@ -127,7 +127,7 @@ extension DecisionMaker {
       add(check, .passed, others.isEmpty ? "a new component" : "replaces an older image")
       return
     }
-    let digest = try OperationFailure.wrap { try image.fileDigest() }
+    let digest = try image.fileDigest()
     if same.componentID != identity.componentID {
       add(check, .failed, "image ID \(identity.imageID) is that of component \(same.componentID)")
     } else if digest == same.digest {

@@ -1,4 +1,5 @@
 public import Cryptography
+public import Findings
 
 /// The keys that a device trusts, and for what. The thumbprint that an image states selects the
 /// key, never the other way round: two public certificates share one key
@@ -28,8 +29,10 @@ public struct DeviceKeystore: Sendable, Hashable {
 
   /// The keystore of a device of which nothing else is known: the SDK test certificate, for
   /// applications. The vendor's own certificates are not public.
-  public static func sdkTest() throws(CryptographyError) -> DeviceKeystore {
-    DeviceKeystore([Entry(try SDKTestKey.certificate, [.sdkApplication])])
+  public static func sdkTest() throws(OperationFailure) -> DeviceKeystore {
+    try OperationFailure.wrap {
+      DeviceKeystore([Entry(try SDKTestKey.certificate, [.sdkApplication])])
+    }
   }
 
   /// Trusts a certificate for these purposes too.

@@ -27,20 +27,20 @@ import Verification
     Fault.expect(
       [
         fault(DifferenceProperties.compared) {
-          $0.compare = { (_, _) throws(FileError) in throw FileError("read", "x", .changed) }
+          $0.compare = { _, _ in throw FileError("read", "x", .changed) }
         },
         fault(DifferenceProperties.same) {
-          $0.compare = { (old, new) throws(FileError) in
+          $0.compare = { old, new in
             var difference = try Difference(from: old, to: new)
             difference.changes.append(Change(.bytesChanged, "bytes"))
             return difference
           }
         },
         fault(DifferenceProperties.other) {
-          $0.compare = { (old, _) throws(FileError) in try Difference(from: old, to: old) }
+          $0.compare = { old, _ in try Difference(from: old, to: old) }
         },
         fault(DifferenceProperties.mirrored) {
-          $0.compare = { (old, new) throws(FileError) in
+          $0.compare = { old, new in
             var difference = try Difference(from: old, to: new)
             difference.changes = difference.changes.map { Change($0.kind, $0.subject, new: $0.new) }
             return difference
