@@ -15,7 +15,7 @@ struct MutationRun {
     var mutator: Mutator
   }
 
-  /// The packages, in turns.
+  /// The packages, alternately.
   var sources: [Source]
   /// Where the choices start from.
   var seed: UInt64
@@ -57,7 +57,7 @@ extension MutationError {
       CommandFailure(.malformed, "\(input) is not an image package: \(reason)")
     case .notApplicable:
       CommandFailure(
-        .no, "\(input): \(self)", hint: "orrery mutate --list says what each operator changes")
+        .no, "\(input): \(self)", hint: "orrery mutate --list shows what each operator changes")
     case .tooLarge, .cryptography, .compression, .verification, .unknownOperator:
       CommandFailure(.inputOutput, "\(input): \(self)")
     }

@@ -27,7 +27,7 @@ extension SigningError {
   var advice: String? {
     switch self {
     case .cryptography(.missing(what: "certificate")), .otherKey:
-      "--certificate names the certificate of the key"
+      "give the key's certificate with --certificate"
     default: nil
     }
   }

@@ -1,5 +1,5 @@
 /// One rule that a check can break. Modules declare theirs as values and list them; the table in
-/// `Formats/rules.json` says the same again, and a test holds the two against each other.
+/// `Formats/rules.json` says the same again, and a test compares the two.
 public struct Rule: Sendable, Hashable {
   /// Stable name, `area.rule-in-words`: what scripts and tests match on.
   public let id: String
@@ -55,7 +55,7 @@ public enum Part: String, Sendable, Hashable, CaseIterable {
 /// An error of the device's operating system: `code = category << 20 | id`
 /// (`evidence/error-codes.md#number`).
 public struct DeviceError: Sendable, Hashable {
-  /// The table the error stands in: 2 for the application manifest, 42 for image metadata.
+  /// The table the error is in: 2 for the application manifest, 42 for image metadata.
   public let category: UInt32
   /// The number inside its table.
   public let id: UInt32

@@ -56,7 +56,7 @@ struct ImageReader {
     image.isContentUnseen = Self.canRead(package, head: head)
     image.findings.add(
       InspectionRules.notInterpreted,
-      "the input is a stream of \(image.size) bytes, content was hashed and not kept",
+      "the input is a stream of \(image.size) bytes; the content was hashed but not kept",
       at: .bytes(0..<package.contentSize, "content"))
   }
 
@@ -129,7 +129,7 @@ struct ImageReader {
       image.content = .opaque
       let label = image.package?.identity?.imageType.label ?? "unknown image type"
       image.findings.add(
-        InspectionRules.notInterpreted, "\(size) bytes of \(label), shown as they are",
+        InspectionRules.notInterpreted, "\(size) bytes of \(label), shown as raw bytes",
         at: .bytes(0..<size, "content"))
     }
   }

@@ -24,7 +24,7 @@ extension InspectedImage {
     let known: [ImageType] = [.applications, .firmwareConfig, .customerBoardConfig]
     guard known.contains(type) else { return }
     findings.add(
-      InspectionRules.contentKind, "the content cannot be read as that of \(type.label)",
+      InspectionRules.contentKind, "the content is not that of \(type.label)",
       at: .bytes(0..<contentEnd, "content"))
   }
 

@@ -10,7 +10,7 @@ public enum MutationError: Error, Sendable {
   case tooLarge(size: Int, limit: Int)
   /// None of the chosen operators finds in the package what it changes.
   case notApplicable
-  /// There is no operator of this name.
+  /// Unknown operator.
   case unknownOperator(String)
   /// OpenSSL failed.
   case cryptography(CryptographyError)
@@ -26,8 +26,8 @@ extension MutationError: CustomStringConvertible {
     switch self {
     case .noPackage(let reason): "not an image package: \(reason)"
     case .tooLarge(let size, let limit): "has \(size) bytes, the limit is \(limit)"
-    case .notApplicable: "none of the operators finds what it changes"
-    case .unknownOperator(let name): "there is no operator \"\(name)\""
+    case .notApplicable: "none of the operators applies to it"
+    case .unknownOperator(let name): "unknown operator \"\(name)\""
     case .cryptography(let error): "\(error)"
     case .compression(let error): "\(error)"
     case .verification(let error): "\(error)"

@@ -31,7 +31,7 @@ struct MutationRandom {
     return range.lowerBound &+ Int(truncatingIfNeeded: word() % span)
   }
 
-  /// One element, `nil` where there is none.
+  /// One element, `nil` if there is none.
   mutating func element<Element>(_ list: [Element]) -> Element? {
     list.isEmpty ? nil : list[number(0...(list.count - 1))]
   }

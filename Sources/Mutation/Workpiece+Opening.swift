@@ -12,7 +12,7 @@ extension Workpiece {
     let image = Inspector.read(bytes)
     guard let package = image.package else {
       let reason = image.findings.findings.first { $0.severity == .error }
-      throw .noPackage(reason?.detail ?? "no end of a package was found")
+      throw .noPackage(reason?.detail ?? "no package found at the end of the file")
     }
     outer = PackageDraft(package, content: Array(bytes.prefix(package.contentSize)))
     inner = image.inner.flatMap { inside in

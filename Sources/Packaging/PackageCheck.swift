@@ -6,7 +6,7 @@ import ImagePackage
 import Inspection
 import Verification
 
-/// Hashes and signs a package that is about to be written, and holds what was written against it.
+/// Hashes and signs a package that is about to be written, and compares the result with what was meant.
 struct PackageCheck {
   private let tail: PackageTail
   private let signer: any Signer
@@ -29,7 +29,7 @@ struct PackageCheck {
     _ body: (Span<UInt8>) throws(FileError) -> Void
   ) throws(PackagingError) -> [UInt8] {
     guard let curve = type.curve else {
-      throw .unsuitable("signing type \(type.label) signs nothing")
+      throw .unsuitable("signing type \(type.label) is not supported")
     }
     let hasher: ContentHasher
     do throws(CryptographyError) {
@@ -48,7 +48,6 @@ struct PackageCheck {
     }
   }
 
-  /// The signature of a digest.
   func signature(of digest: [UInt8]) throws(PackagingError) -> [UInt8] {
     let signature: [UInt8]
     do throws(SigningError) { signature = try signer.sign(digest: digest) } catch {
@@ -82,14 +81,14 @@ struct PackageCheck {
     }
     guard let package = image.package, isWritten(package) else {
       throw .rejected(
-        rule: VerificationRules.container.id, detail: "its end is not what was written")
+        rule: VerificationRules.container.id, detail: "its end differs from what was written")
     }
     if !tail.unsigned.isEmpty { try check(package.signature, of: digest) }
     // Where no certificate tells whether the signed bytes are those that were written, the digest
     // does.
     guard found == digest else {
       throw .rejected(
-        rule: VerificationRules.signature.id, detail: "other bytes were read than written")
+        rule: VerificationRules.signature.id, detail: "it does not read back as written")
     }
     return PackageSummary(
       package: package, digest: digest, verdict: verdict, findings: image.findings)
@@ -98,7 +97,7 @@ struct PackageCheck {
   /// The inner package of a compressed one may be signed by somebody who is not at hand. And where
   /// a signer has no certificate, nothing can be checked with it.
   private func isExcused(_ check: CheckOutcome) -> Bool {
-    // Nobody can trust a block that is not under the signature, but it is written all the same.
+    // Nobody can trust a block that is not under the signature, but it is written anyway.
     if check.rule == VerificationRules.signature, check.layer == .outer {
       return !tail.unsigned.isEmpty
     }

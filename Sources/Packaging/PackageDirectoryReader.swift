@@ -59,7 +59,6 @@ struct PackageDirectoryReader {
     }
   }
 
-  /// The identity of every file.
   var identities: [FileIdentity] { order.filter { $0.kind == .regular }.map(\.identity) }
 
   /// A path below the directory as its user would write it.
@@ -86,7 +85,7 @@ struct PackageDirectoryReader {
   /// The file that is to be executable; `nil` with a finding where there is none.
   mutating func file(named name: String) -> DirectoryEntry? {
     if let entry = entries[Self.components(name)], entry.kind == .regular { return entry }
-    add(BuildRules.executableMissing, "there is no such file", name)
+    add(BuildRules.executableMissing, "no such file", name)
     return nil
   }
 
@@ -95,7 +94,7 @@ struct PackageDirectoryReader {
     guard let entry = entries[Self.components(InspectedManifest.path)], entry.kind == .regular
     else {
       findings.add(
-        BuildRules.manifestMissing, "there is none", at: Place(file: directory))
+        BuildRules.manifestMissing, "no app_manifest.json", at: Place(file: directory))
       return nil
     }
     return bytes(of: entry)

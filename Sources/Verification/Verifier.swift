@@ -42,9 +42,9 @@ public struct Verifier: Sendable {
       let reason = log.findings.first { $0.place.layer == layer && $0.severity == .error }
       verdict.add(
         VerificationRules.container, layer, .failed,
-        reason.map { "\($0.rule.id): \($0.detail)" } ?? "no end of a package was found")
+        reason.map { "\($0.rule.id): \($0.detail)" } ?? "no package found at the end of the file")
       for rule in VerificationRules.ofPackage {
-        verdict.add(rule, layer, .notReached, "there is no package")
+        verdict.add(rule, layer, .notReached, "no package")
       }
       return nil
     }
@@ -55,7 +55,7 @@ public struct Verifier: Sendable {
     findings.conclude(VerificationRules.metadata, &verdict)
     let signer = try checkSignature(image, package, layer, &verdict)
     if image.isContentUnseen {
-      let detail = "the input is a stream, its content was hashed and not looked at"
+      let detail = "the input is a stream; its content was hashed but not inspected"
       verdict.add(VerificationRules.content, layer, .notReached, detail)
       verdict.add(VerificationRules.manifest, layer, .notReached, detail)
     } else {
@@ -134,7 +134,7 @@ private struct LayerFindings {
     }
   }
 
-  /// Compression is said in the metadata and done in the content.
+  /// Compression is declared in the metadata and found in the content.
   private func isInMetadata(_ finding: Finding) -> Bool {
     guard let start, let range = finding.place.range else { return false }
     return range.lowerBound > start || range.lowerBound == start && !range.isEmpty

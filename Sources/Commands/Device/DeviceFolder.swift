@@ -15,7 +15,7 @@ struct DeviceFolder: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The device's clock, Unix seconds or ISO 8601; else SOURCE_DATE_EPOCH, else now.",
+      "The device's clock, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now.",
       valueName: "time"))
   var time: String?
 
@@ -32,7 +32,6 @@ struct DeviceFolder: ParsableArguments {
     CloudImages(keys: CloudKeys(device: device), time: try seconds())
   }
 
-  /// Opens the device.
   func open() throws -> Device {
     do throws(DeviceFault) {
       return try Device(opening: DirectoryStorage(path: device))
@@ -77,8 +76,8 @@ extension CommandFailure {
   init(_ fault: DeviceFault, _ name: String) {
     switch fault {
     case .missing:
-      self.init(.inputOutput, "\(name): there is no device", hint: "orrery device create makes one")
-    case .exists: self.init(.inputOutput, "\(name): there is a device already")
+      self.init(.inputOutput, "\(name): not a device", hint: "create one with orrery device create")
+    case .exists: self.init(.inputOutput, "\(name): already a device")
     case .damaged: self.init(.malformed, "\(name): \(fault)")
     case .file(let error): self.init(.inputOutput, "\(error)")
     default: self.init(.inputOutput, "\(name): \(fault)")

@@ -58,10 +58,10 @@ public enum ProductionPackage {
 
   private static func innerMetadata(of input: SignablePackage) throws(PackagingError) -> Metadata {
     guard input.package.compression == nil else {
-      throw .unsuitable("the package is compressed, so it was signed for production already")
+      throw .unsuitable("the package is already compressed, that is, production-signed")
     }
     guard input.package.identity != nil, input.package.debug != nil else {
-      throw .unsuitable("the package has no Identity or no Debug section")
+      throw .unsuitable("the package has no Identity or Debug section")
     }
     var metadata = input.package.metadata
     metadata.sections.removeAll { $0.id == TemporaryImageSection.id }

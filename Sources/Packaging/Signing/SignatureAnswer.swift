@@ -1,6 +1,6 @@
 public import Cryptography
 
-/// What somebody else answered when asked for a signature.
+/// The answer of an outside signer to a request.
 public struct SignatureAnswer: Sendable, Hashable {
   /// The most bytes that an answer is read from: far more than any signature has.
   public static let sizeLimit = 4096
@@ -23,8 +23,8 @@ public struct SignatureAnswer: Sendable, Hashable {
       return try ECDSASignature.raw(fromDER: bytes, curve: curve)
     } catch {
       throw .notASignature(
-        "\(bytes.count) bytes are not \(curve.signatureSize) of r and s on \(curve.name), "
-          + "and as DER: \(error)")
+        "\(bytes.count) bytes are neither r and s on \(curve.name) (\(curve.signatureSize)) "
+          + "nor DER: \(error)")
     }
   }
 

@@ -42,7 +42,7 @@ public struct SignatureRequest: Sendable, Hashable {
     } else if let named = input.package.signer, named.signingType.curve != nil {
       section = named
     } else {
-      throw .unsuitable("the package does not say who signs it")
+      throw .unsuitable("the package does not name its signer")
     }
     let known = certificate ?? Self.sdkCertificate(section.thumbprint)
     guard let identity = input.package.identity else {

@@ -31,15 +31,15 @@ extension SigningError: CustomStringConvertible {
     switch self {
     case .cryptography(let error): "\(error)"
     case .otherKey(let subjects):
-      "the private key belongs to none of the certificates: " + subjects.joined(separator: "; ")
+      "the private key matches none of the certificates: " + subjects.joined(separator: "; ")
     case .digestSize(let expected, let actual):
-      "the digest has \(actual) bytes, the signer takes \(expected)"
+      "the digest has \(actual) bytes, the signer needs \(expected)"
     case .unsupportedCertificate(let subject):
       "the key of \(subject) is on neither P-256 nor P-384"
     case .notASignature(let reason): "not a signature: \(reason)"
     case .notValid(let subject): "the signature is not valid under the certificate of \(subject)"
     case .otherRequest(let field, let requested, let found):
-      "the request is for another file: its \(field) is \(requested), the file's is \(found)"
+      "the request is for another file: it has \(field) \(requested), the file has \(found)"
     case .emptyCommand: "the signing command is empty"
     case .process(let error): "\(error)"
     case .commandFailed(let program, let code): "\(program) ended with code \(code)"
