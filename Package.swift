@@ -189,6 +189,7 @@ let package = Package(
         "ASXipFS", "Bytes", "Checksum", "Cryptography", "Files", "Findings", "ImagePackage",
         "Inspection", "JSONText", "Packaging", "Processes", "Threads", argumentParser,
       ],
+      exclude: ["README.md"],
       swiftSettings: settings),
     .executableTarget(
       name: "orrery", dependencies: ["Commands"], exclude: ["Libraries"], swiftSettings: settings,

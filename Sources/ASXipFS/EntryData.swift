@@ -31,7 +31,7 @@ struct EntryData {
     guard start < end else {
       if start != 0 {
         findings.add(
-          FileSystemRules.emptyOffset, "\(entry.path): the empty file has offset \(start)",
+          FileSystemRules.emptyOffset, "\(entry.path): the file is empty and has offset \(start)",
           at: offsetPlace)
       }
       return
@@ -62,7 +62,7 @@ struct EntryData {
         at: .at(end, "entry"))
       return
     } else if image[end] != 0 {
-      detail = "the byte behind the target is \(image[end])"
+      detail = "the byte after the target is \(image[end])"
     } else {
       return
     }
@@ -81,13 +81,13 @@ struct EntryData {
     let word = start..<(start &+ 4)
     guard word.upperBound <= size else {
       findings.add(
-        FileSystemRules.attributes, "\(entry.path): no attribute block fits behind the data",
+        FileSystemRules.attributes, "\(entry.path): no attribute block fits after the data",
         at: .at(dataEnd, "attributes"))
       return nil
     }
     guard word.upperBound <= image.count else {
       findings.add(
-        FileSystemRules.beyondWindow, "\(entry.path): the attribute block stands at \(start)",
+        FileSystemRules.beyondWindow, "\(entry.path): the attribute block is at \(start)",
         at: .bytes(word, "attributes"))
       return nil
     }

@@ -63,7 +63,7 @@ struct EntryName {
     if bytes.isEmpty { add(FileSystemRules.emptyName, "the name is empty") }
     if isDots { add(FileSystemRules.nameDots, "the name is \(bytes.count) dots") }
     if bytes.contains(UInt8(ascii: "/")) {
-      add(FileSystemRules.nameSeparator, "the name holds a slash")
+      add(FileSystemRules.nameSeparator, "the name contains a slash")
     }
     if let first = bytes.firstIndex(of: 0) {
       if first >= fieldLength - 4 {
@@ -77,10 +77,10 @@ struct EntryName {
     }
     if let text = String(validating: bytes, as: UTF8.self) {
       if text.unicodeScalars.contains(where: { $0.value != 0 && Self.isInvisible($0) }) {
-        add(FileSystemRules.nameText, "the name holds a control character")
+        add(FileSystemRules.nameText, "the name contains a control character")
       }
     } else {
-      add(FileSystemRules.nameText, "the name is not utf-8")
+      add(FileSystemRules.nameText, "the name is not UTF-8")
     }
   }
 

@@ -55,7 +55,7 @@ extension FileSystem {
     for entry in entries.dropFirst() {
       guard !seen.insert(Key(parent: entry.parent, name: entry.name)).inserted else { continue }
       findings.add(
-        FileSystemRules.duplicateName, "\(entry.path) is there twice",
+        FileSystemRules.duplicateName, "\(entry.path) occurs twice",
         at: .bytes(entry.inodeRange, "entry", "name"))
     }
   }

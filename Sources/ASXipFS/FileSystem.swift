@@ -1,7 +1,7 @@
 public import Bytes
 
 /// A file system as it was read: what the super block says, and every entry that could be reached.
-/// Nothing of it is trusted; what is wrong with it stands in the findings.
+/// Nothing of it is trusted; what is wrong with it is in the findings.
 public struct FileSystem: Sendable, Hashable {
   /// The super block with the root inode.
   public var superBlock: SuperBlock

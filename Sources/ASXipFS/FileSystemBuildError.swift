@@ -23,8 +23,8 @@ extension FileSystemBuildError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .name(let path):
-      "\(path): a name has 1 to 252 bytes, no slash, no nul, and is neither . nor .."
-    case .duplicate(let path): "\(path): the name is taken"
+      "\(path): a name has 1 to 252 bytes, no slash, no NUL, and is not . or .."
+    case .duplicate(let path): "\(path): the name is already taken"
     case .notADirectory(let path): "\(path): not a directory"
     case .mode(let path, let mode):
       "\(path): mode 0\(String(mode, radix: 8)) has bits above 07777"
@@ -34,7 +34,7 @@ extension FileSystemBuildError: CustomStringConvertible {
     case .directoryTooLarge(let path, let size):
       "\(path): the table has \(size) bytes, at most \(Inode.maximumLength) fit"
     case .imageTooLarge(let path, let offset):
-      "\(path): would stand at \(offset), at most \(Inode.maximumOffset) fits"
+      "\(path): would be at offset \(offset), at most \(Inode.maximumOffset) is possible"
     }
   }
 }

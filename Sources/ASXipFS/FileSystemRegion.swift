@@ -10,7 +10,7 @@ public struct FileSystemRegion: Sendable, Hashable {
     case file(String)
     /// The attribute block behind the file with this path.
     case attributes(String)
-    /// Bytes of nobody, which are zero in a good image.
+    /// Unused bytes, which are zero in a good image.
     case padding
   }
 
@@ -37,7 +37,7 @@ extension FileSystem {
     return regions
   }
 
-  /// The regions of nobody.
+  /// The unused regions.
   var padding: [Range<Int>] {
     var padding: [Range<Int>] = []
     forEachRegion { range, owner in

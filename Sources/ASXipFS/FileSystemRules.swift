@@ -19,7 +19,7 @@ public enum FileSystemRules {
   /// An old image with attribute blocks.
   public static let attributeFlag = Rule(
     "asxipfs.attribute-flag", .content, .note, .observed,
-    "Images of today have no extended attributes.")
+    "Current images have no extended attributes.")
   /// A reserved word holds something.
   public static let reserved = Rule(
     "asxipfs.reserved", .content, .warning, .observed, "The words future, edition and blocks are 0."
@@ -51,36 +51,36 @@ public enum FileSystemRules {
   /// The root's table starts elsewhere.
   public static let rootOffset = Rule(
     "asxipfs.root-offset", .content, .error, .documented,
-    "The root's table starts at 76 or 588, at 0 when empty, or anywhere with the flag for that.")
+    "The root's table starts at 76 or 588, at 0 if empty, or anywhere with the flag for that.")
 
   // Names.
   /// The driver's lookup stops too early.
   public static let unsortedNames = Rule(
     "asxipfs.unsorted-names", .content, .error, .documented,
-    "With SORTED_DIRS the names of a directory ascend by their bytes.")
+    "With SORTED_DIRS, the names in a directory are in ascending byte order.")
   /// Two entries of one directory share a name.
   public static let duplicateName = Rule(
-    "asxipfs.duplicate-name", .content, .error, .inferred, "The names of a directory are unique.")
+    "asxipfs.duplicate-name", .content, .error, .inferred, "The names in a directory are unique.")
   /// No name.
   public static let emptyName = Rule(
     "asxipfs.empty-name", .content, .error, .inferred, "Every entry but the root has a name.")
   /// A slash inside a name.
   public static let nameSeparator = Rule(
-    "asxipfs.name-separator", .content, .error, .inferred, "A name holds no slash.")
+    "asxipfs.name-separator", .content, .error, .inferred, "A name contains no slash.")
   /// The current or the parent directory as a name.
   public static let nameDots = Rule(
     "asxipfs.name-dots", .content, .error, .inferred, "No entry is named . or ..")
   /// A NUL before other bytes.
   public static let nameNUL = Rule(
-    "asxipfs.name-nul", .content, .error, .inferred, "A name holds no NUL before its last word.")
+    "asxipfs.name-nul", .content, .error, .inferred, "A name contains no NUL before its last word.")
   /// Bytes behind the NUL of the last word.
   public static let namePadding = Rule(
     "asxipfs.name-padding", .content, .error, .observed,
-    "A name is filled up to its last word with NUL.")
+    "A name is padded with NUL to the end of its last word.")
   /// More words than the name needs.
   public static let nameLength = Rule(
     "asxipfs.name-length", .content, .warning, .observed,
-    "A name's field has as few words as hold the name, and the root's has none.")
+    "A name's field is as short as the name allows, and empty for the root.")
   /// Bytes that a terminal or a person cannot read.
   public static let nameText = Rule(
     "asxipfs.name-text", .content, .warning, .inferred,
@@ -94,7 +94,7 @@ public enum FileSystemRules {
   /// The entries do not add up.
   public static let entryCrossesEnd = Rule(
     "asxipfs.entry-crosses-end", .content, .error, .documented,
-    "The entries of a directory fill its size exactly.")
+    "The entries of a directory fill its table exactly.")
   /// A table is reached twice.
   public static let sharedTable = Rule(
     "asxipfs.shared-table", .content, .error, .inferred,
@@ -106,14 +106,14 @@ public enum FileSystemRules {
   /// The driver would read past the end.
   public static let lastEntryRoom = Rule(
     "asxipfs.last-entry-room", .content, .error, .documented,
-    "264 bytes follow the start of the last entry, since the driver reads that many.")
+    "At least 264 bytes follow the start of the last entry, because the driver reads that many.")
   /// Reading was given too little.
   public static let beyondWindow = Rule(
     "asxipfs.beyond-window", .content, .error, .inferred,
-    "Every table lies in the part of a large image that is read into memory.")
+    "Every table is in the part of a large image that is read into memory.")
   /// Reading stopped.
   public static let limit = Rule(
-    "asxipfs.limit", .content, .error, .inferred, "The tree stays inside the limits of the reader.")
+    "asxipfs.limit", .content, .error, .inferred, "The tree stays within the reader's limits.")
 
   // Inodes.
   /// A device, a pipe, a socket or an unknown kind.
@@ -133,12 +133,13 @@ public enum FileSystemRules {
     "Every file has the sticky bit, which says that it is stored in whole pages.")
   /// A symbolic link.
   public static let symlink = Rule(
-    "asxipfs.symlink", .content, .warning, .inferred, "An application image holds no symbolic link."
+    "asxipfs.symlink", .content, .warning, .inferred,
+    "An application image contains no symbolic link."
   )
   /// A link whose target the driver cannot read.
   public static let symlinkTarget = Rule(
     "asxipfs.symlink-target", .content, .error, .documented,
-    "A symbolic link's target is not empty and a NUL follows it inside the image.")
+    "A symbolic link's target is not empty and ends with a NUL inside the image.")
   /// An empty file or directory that points somewhere.
   public static let emptyOffset = Rule(
     "asxipfs.empty-offset", .content, .note, .inferred, "An empty file or directory has offset 0.")
@@ -158,22 +159,22 @@ public enum FileSystemRules {
     "A file's data share no byte with the super block or with a table.")
   /// Two files share bytes.
   public static let dataOverlap = Rule(
-    "asxipfs.data-overlap", .content, .error, .inferred, "The data of two files share no byte.")
+    "asxipfs.data-overlap", .content, .error, .inferred, "No two files share a byte of data.")
   /// The attribute block behind a file makes no sense.
   public static let attributes = Rule(
     "asxipfs.attributes", .content, .error, .observed,
-    "With XATTR a block that counts itself follows each file's data inside the image.")
-  /// Tables or files stand elsewhere than the packer puts them.
+    "With XATTR, an attribute block that counts itself follows each file's data inside the image.")
+  /// Tables or files is elsewhere than the packer puts them.
   public static let order = Rule(
     "asxipfs.order", .content, .note, .observed,
-    "Tables and files stand in depth-first order of the sorted tree.")
+    "Tables and files are in depth-first order of the sorted tree.")
   /// Bytes are skipped.
   public static let gap = Rule(
     "asxipfs.gap", .content, .note, .observed,
-    "Tables follow each other, and files follow at the next page.")
+    "Tables follow each other without gaps, and files start on the next page.")
   /// Bytes that belong to nothing.
   public static let padding = Rule(
-    "asxipfs.padding", .content, .warning, .observed, "Bytes that belong to nothing are zero.")
+    "asxipfs.padding", .content, .warning, .observed, "Unused bytes are zero.")
 
   /// Every rule of this module.
   public static let all = [

@@ -43,7 +43,7 @@ public struct FileTree: Sendable {
   /// Permissions of symbolic links.
   public static let symlinkMode: UInt16 = 0o777
 
-  /// Every node, the root first; a directory always stands before what it holds.
+  /// Every node, the root first; a directory always comes before what it holds.
   public private(set) var nodes = [
     Node(name: [], mode: FileTree.directoryMode, content: .directory, parent: nil)
   ]

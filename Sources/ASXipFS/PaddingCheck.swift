@@ -1,7 +1,7 @@
 internal import Bytes
 public import Findings
 
-/// Checks, while the content passes by in pieces, that the bytes of nobody are zero: one finding
+/// Checks, while the content passes by in pieces, that unused bytes are zero: one finding
 /// for each run of padding that holds something, from its first to its last such byte, however
 /// the pieces are cut.
 public struct PaddingCheck: Sendable {
@@ -49,7 +49,7 @@ public struct PaddingCheck: Sendable {
     self.found = nil
     findings.add(
       FileSystemRules.padding,
-      "\(found.range.count) bytes that belong to nothing start with 0x\(Hex.text(found.first))",
+      "\(found.range.count) unused bytes start with 0x\(Hex.text(found.first))",
       at: .bytes(found.range))
   }
 

@@ -56,7 +56,7 @@ extension FileSystem {
     return claims
   }
 
-  /// Looks for what stands elsewhere than the packer puts it; makes sense for whole trees only.
+  /// Looks for what is elsewhere than the packer puts it; makes sense for whole trees only.
   func checkPlacement(findings: inout FindingLog) {
     checkTableOrder(findings: &findings)
     checkDataOrder(findings: &findings)
@@ -128,7 +128,7 @@ extension FileSystem {
     let (from, to) = (min(expected, size), min(start, size))
     findings.add(
       isGap ? FileSystemRules.gap : FileSystemRules.order,
-      "\(what) is at \(start), the packer puts it at \(expected)",
+      "\(what) is at \(start), the packer would put it at \(expected)",
       at: isGap ? .bytes(from..<to) : .at(to))
   }
 

@@ -17,10 +17,10 @@ extension SuperBlock {
     if edition != 0 { findings.add(FileSystemRules.reserved, "is \(edition)", on: "edition") }
     if blocks != 0 { findings.add(FileSystemRules.reserved, "is \(blocks)", on: "num_blocks") }
     if signature != Self.usualSignature {
-      findings.add(FileSystemRules.signature, "is another text", on: "signature")
+      findings.add(FileSystemRules.signature, "is a different text", on: "signature")
     }
     if name != Self.usualName {
-      findings.add(FileSystemRules.volumeName, "is another text", on: "name")
+      findings.add(FileSystemRules.volumeName, "is a different text", on: "name")
     }
     checkRoot(&findings)
   }

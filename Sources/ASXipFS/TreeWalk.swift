@@ -107,7 +107,7 @@ struct TreeWalk {
     return entries.count &- 1
   }
 
-  /// Starts on a directory's table, unless it was read before or stands in the super block.
+  /// Starts on a directory's table, unless it was read before or is in the super block.
   private mutating func open(_ index: Int, findings: inout FindingLog) {
     let start = entries[index].inode.offset
     let length = entries[index].inode.length
@@ -121,7 +121,7 @@ struct TreeWalk {
     guard start >= SuperBlock.storedSize else {
       isComplete = false
       report(
-        FileSystemRules.tableOverlap, index, "at \(start) stands in the super block",
+        FileSystemRules.tableOverlap, index, "at \(start) is inside the super block",
         findings: &findings)
       return
     }
@@ -222,7 +222,7 @@ struct TreeWalk {
       return
     }
     findings.add(
-      FileSystemRules.unsortedNames, "\(entry.path) stands behind \(previous.path)",
+      FileSystemRules.unsortedNames, "\(entry.path) follows \(previous.path)",
       at: .bytes(entry.inodeRange, "entry", "name"))
   }
 }

@@ -44,7 +44,7 @@ public struct Capability: Sendable, Hashable {
 public struct Capabilities: Sendable, Hashable {
   /// The known ones, in the order of the text.
   public let known: [Capability]
-  /// Those that nobody has named, kept as they are.
+  /// The unknown ones, kept as they are.
   public let unknown: [JSONMember]
 
   init(_ members: [JSONMember]) {

@@ -1,32 +1,32 @@
 public import Findings
 
 /// The rules of capabilities (`evidence/capabilities.md#known-capabilities`). The rule
-/// of a value's shape stands beside each capability: ``CapabilityKind/form``.
+/// of a value's shape is next to each capability: ``CapabilityKind/form``.
 public enum CapabilityRules {
-  /// A capability that nobody has named.
+  /// An unknown capability.
   public static let unknown = Rule(
     "capability.unknown", .manifest, .warning, .osString,
-    "Capabilities are known; the device drops others and says so in its log.")
+    "Every capability is a known one; the device drops others and logs that.")
   /// A key that differs from a known one by case or blanks.
   public static let misspelt = Rule(
     "capability.misspelt", .manifest, .warning, .observed,
-    "Keys are spelt as the format spells them.")
+    "Keys have exactly the spelling of the format.")
   /// A capability of the operating system's own applications.
   public static let firstParty = Rule(
     "capability.first-party", .manifest, .error, .osString,
-    "An application asks for no capability that is kept for the operating system's own.",
+    "An application requests no capability reserved for the operating system.",
     deviceError: .customerRequestedIllegalCapability)
   /// A capability that real-time applications do not use.
   public static let notForRealTime = Rule(
     "capability.not-for-real-time", .manifest, .warning, .observed,
-    "A real-time application asks only for peripherals and partner applications.")
+    "A real-time application requests only peripherals and partner applications.")
   /// A capability that high-level applications do not use.
   public static let notForHighLevel = Rule(
     "capability.not-for-high-level", .manifest, .warning, .inferred,
-    "Only a real-time application asks for sound interfaces and interrupt lines.")
+    "Only a real-time application requests sound interfaces and interrupt lines.")
   /// An entry stands twice in a list.
   public static let repeated = Rule(
-    "capability.repeated-entry", .manifest, .warning, .inferred, "An entry stands once in its list."
+    "capability.repeated-entry", .manifest, .warning, .inferred, "An entry occurs once in its list."
   )
 
   // MARK: Peripherals
@@ -54,7 +54,7 @@ public enum CapabilityRules {
   /// A pin of flow control or chip select beside the controller.
   public static let optionalPin = Rule(
     "capability.optional-pin", .manifest, .warning, .inferred,
-    "A pin that flow control or chip select of a listed controller may take is not also a GPIO.")
+    "A pin that a listed controller may use for flow control or chip select is not also a GPIO.")
 
   // MARK: Names of a hardware definition
 
@@ -64,7 +64,7 @@ public enum CapabilityRules {
   /// A name in a stored manifest.
   public static let unresolvedName = Rule(
     "capability.unresolved-name", .manifest, .error, .observed,
-    "A stored manifest holds values instead of $NAMEs.")
+    "A stored manifest contains values instead of $NAMEs.")
   /// A name that the definition does not have.
   public static let unknownName = Rule(
     "capability.unknown-name", .manifest, .error, .documented,
@@ -84,7 +84,7 @@ public enum CapabilityRules {
   /// A value where a name could stand.
   public static let literal = Rule(
     "capability.literal", .manifest, .note, .documented,
-    "With a hardware definition, peripherals are named; plain values are kept.")
+    "With a hardware definition, peripherals are given by $NAME; plain values are kept.")
 
   // MARK: Network
 
@@ -92,7 +92,7 @@ public enum CapabilityRules {
   public static let wildcard = Rule(
     "capability.connection-wildcard", .manifest, .warning, .documented,
     "A host name has no wildcard.")
-  /// A host that is none.
+  /// An invalid host.
   public static let host = Rule(
     "capability.connection-host", .manifest, .warning, .documented,
     "An allowed connection is a host name or an IPv4 address, without scheme, port or path.")
@@ -133,11 +133,11 @@ public enum CapabilityRules {
   /// The tenant is null.
   public static let tenantNull = Rule(
     "capability.tenant-null", .manifest, .warning, .observed,
-    "DeviceAuthentication names a tenant or is left out.")
+    "DeviceAuthentication is a tenant ID or is omitted.")
   /// The tenant is a placeholder.
   public static let tenantPlaceholder = Rule(
     "capability.tenant-placeholder", .manifest, .warning, .observed,
-    "DeviceAuthentication names a real tenant, not zeros or a sample's words.")
+    "DeviceAuthentication is a real tenant ID, not zeros or a placeholder.")
   /// The tenant is too long.
   public static let tenantTooLong = Rule(
     "capability.tenant-too-long", .manifest, .error, .osString,
@@ -146,14 +146,14 @@ public enum CapabilityRules {
   /// No power control is listed.
   public static let powerControlsEmpty = Rule(
     "capability.power-controls-empty", .manifest, .error, .osString,
-    "PowerControls lists something.",
+    "PowerControls is not empty.",
     deviceError: .powerControlsEmptyParseError)
   /// A power control stands twice.
   public static let powerControlRepeated = Rule(
     "capability.power-control-repeated", .manifest, .error, .osString,
-    "PowerControls lists nothing twice.",
+    "PowerControls lists no entry twice.",
     deviceError: .powerControlsMalformedParseError)
-  /// A power control that nobody has named.
+  /// An unknown power control.
   public static let powerControl = Rule(
     "capability.power-control", .manifest, .error, .osString,
     "A power control is ForceReboot, ForcePowerDown or SetPowerProfile.",
@@ -161,7 +161,7 @@ public enum CapabilityRules {
   /// Deferral without notifications.
   public static let deferral = Rule(
     "capability.deferral-without-notifications", .manifest, .warning, .documented,
-    "SoftwareUpdateDeferral stands beside SystemEventNotifications.")
+    "SoftwareUpdateDeferral is used together with SystemEventNotifications.")
 
   // MARK: Partner applications
 
@@ -176,7 +176,7 @@ public enum CapabilityRules {
   /// A pin in a group that another application uses.
   public static let partnerBlock = Rule(
     "capability.partner-block", .manifest, .error, .osString,
-    "A group of pins belongs to one core where a real-time application uses a part of it.",
+    "If a real-time application uses one pin of a group, the whole group belongs to its core.",
     deviceError: .gpioBlockConflict)
 
   private static let own = [

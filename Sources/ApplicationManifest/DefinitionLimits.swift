@@ -4,13 +4,13 @@ public import JSONText
 public struct DefinitionLimits: Sendable, Hashable {
   /// The limits of each file.
   public var json: JSONLimits
-  /// Imports inside imports; 16 unless told, at most 64.
+  /// Imports inside imports; 16 by default, at most 64.
   public var depth: Int
-  /// Files looked for in all, found or not; 64 unless told.
+  /// Files looked for in all, found or not; 64 by default.
   public var files: Int
-  /// Mappings followed from one name; 32 unless told.
+  /// Mappings followed from one name; 32 by default.
   public var mappings: Int
-  /// Peripherals of one name, each overriding the one before it; 4 unless told.
+  /// Peripherals of one name, each overriding the one before it; 4 by default.
   public var overrides: Int
 
   /// States limits.
@@ -25,6 +25,6 @@ public struct DefinitionLimits: Sendable, Hashable {
     self.overrides = overrides
   }
 
-  /// The limits unless told otherwise.
+  /// The limits by default.
   public static let `default` = DefinitionLimits()
 }

@@ -48,7 +48,8 @@ extension DefinitionLoader {
       }
     case .endless:
       add(
-        DefinitionRules.mappingCycle, "the mappings of \(peripheral.name) do not end", position,
+        DefinitionRules.mappingCycle,
+        "the mappings of \(peripheral.name) form a cycle or are too long", position,
         in: peripheral.file)
     }
   }
@@ -59,7 +60,7 @@ extension DefinitionLoader {
     if target.file == 0 {
       if found > index {
         add(
-          DefinitionRules.mappingForward, "\(peripheral.name) stands before \(mapping)",
+          DefinitionRules.mappingForward, "\(peripheral.name) is defined before \(mapping)",
           peripheral.mappingPosition, in: 0)
       }
     } else if directImports[0]?.contains(target.file) != true {

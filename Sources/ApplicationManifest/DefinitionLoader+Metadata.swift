@@ -8,12 +8,12 @@ extension DefinitionLoader {
     let place = metadata?.position ?? root.position
     let type = metadata?.member("Type")?.value
     if type?.string != HardwareDefinition.metadataType {
-      let found = type.map { "Type is \($0.excerpt)" } ?? "there is no Metadata.Type"
+      let found = type.map { "Type is \($0.excerpt)" } ?? "no Metadata.Type"
       add(DefinitionRules.type, found, type?.position ?? place, in: file)
     }
     let version = metadata?.member("Version")?.value
     if version?.integer != 1 {
-      let found = version.map { "Version is \($0.excerpt)" } ?? "there is no Metadata.Version"
+      let found = version.map { "Version is \($0.excerpt)" } ?? "no Metadata.Version"
       add(DefinitionRules.version, found, version?.position ?? place, in: file)
     }
     readDescription(root.member("Description")?.value, file: file)

@@ -179,7 +179,7 @@ extension DefinitionLoader {
       let line = other.position.map { ":\($0.line)" } ?? ""
       add(
         DefinitionRules.duplicateName,
-        "\(peripheral.name) is defined in \(definition.files[other.file])\(line) already",
+        "\(peripheral.name) is already defined in \(definition.files[other.file])\(line)",
         peripheral.position, in: peripheral.file)
     }
     definition.peripherals.append(peripheral)

@@ -56,7 +56,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
     directories.map { $0.isEmpty ? "the current directory" : $0 }.joined(separator: ", ")
   }
 
-  /// Loads what a file imports; the finding about a failure stands at the import.
+  /// Loads what a file imports; the finding about a failure is at the import.
   private mutating func load(
     import name: String, at position: JSONPosition?, from importer: Int, depth: Int
   ) {
@@ -107,7 +107,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
     if let number = numbers[path] { directImports[importer, default: []].insert(number) }
     if wasLoading {
       add(
-        DefinitionRules.importCycle, "\(JSONWriter.excerpt(name)) is being imported already",
+        DefinitionRules.importCycle, "\(JSONWriter.excerpt(name)) is already being imported",
         position, in: importer)
     } else if states[path] == .loaded(hasErrors: true) {
       add(

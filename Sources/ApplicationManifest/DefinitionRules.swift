@@ -27,7 +27,7 @@ public enum DefinitionRules {
   public static let description = Rule(
     "hardware.description-form", .manifest, .warning, .documented,
     "Description.Name is a string, Description.MainCoreHeaderFileTopContent an array of strings.")
-  /// A property that nobody has named.
+  /// An unknown property.
   public static let unknownProperty = Rule(
     "hardware.unknown-property", .manifest, .note, .documented,
     "Properties are those of the schema.")
@@ -41,22 +41,22 @@ public enum DefinitionRules {
   /// An import is not there.
   public static let missingImport = Rule(
     "hardware.missing-import", .manifest, .error, .documented,
-    "An import lies in the directory of the importing file or in the search path.")
+    "An import is in the directory of the importing file or in the search path.")
   /// An import has errors of its own.
   public static let brokenImport = Rule(
     "hardware.broken-import", .manifest, .error, .documented, "An imported file has no errors.")
   /// A file imports itself, perhaps through others.
   public static let importCycle = Rule(
     "hardware.import-cycle", .manifest, .error, .documented,
-    "No file imports itself, nor through others.")
+    "No file imports itself, directly or indirectly.")
   /// Imports nest too deeply.
   public static let importDepth = Rule(
     "hardware.import-depth", .manifest, .error, .documented,
-    "Imports nest no deeper than the limit.")
+    "Imports are nested no deeper than the limit.")
   /// There are too many imports.
   public static let importCount = Rule(
     "hardware.import-count", .manifest, .error, .inferred,
-    "There are no more imports than the limit.")
+    "The number of imports is within the limit.")
 
   // MARK: Peripherals
 
@@ -67,11 +67,11 @@ public enum DefinitionRules {
   /// A property stands twice, perhaps in other case.
   public static let repeatedProperty = Rule(
     "hardware.repeated-property", .manifest, .warning, .inferred,
-    "A property stands once in a peripheral, in whatever case.")
+    "A property occurs once in a peripheral, regardless of case.")
   /// A name is no identifier.
   public static let nameForm = Rule(
     "hardware.name-form", .manifest, .error, .documented,
-    "A peripheral's Name is an identifier of C.")
+    "A peripheral's Name is a C identifier.")
   /// A type is unknown.
   public static let peripheralType = Rule(
     "hardware.peripheral-type", .manifest, .error, .documented,
@@ -79,7 +79,7 @@ public enum DefinitionRules {
   /// Two peripherals have one name.
   public static let duplicateName = Rule(
     "hardware.duplicate-name", .manifest, .error, .documented,
-    "A name is unique over all imported files, unless Override is set.")
+    "A name is unique across all imported files, unless Override is set.")
   /// Override is malformed.
   public static let overrideForm = Rule(
     "hardware.override-form", .manifest, .error, .documented, "Override is true or false.")
@@ -98,7 +98,7 @@ public enum DefinitionRules {
   /// A manifest value without a header value.
   public static let valueWithoutHeader = Rule(
     "hardware.value-without-header", .manifest, .error, .documented,
-    "AppManifestValue stands beside MainCoreHeaderValue.")
+    "AppManifestValue comes with a MainCoreHeaderValue.")
   /// A manifest value is malformed.
   public static let valueForm = Rule(
     "hardware.value-form", .manifest, .error, .documented,
@@ -140,11 +140,11 @@ public enum DefinitionRules {
   /// A mapping leads to a later peripheral.
   public static let mappingForward = Rule(
     "hardware.mapping-forward", .manifest, .warning, .documented,
-    "A Mapping names a peripheral that stands before it.")
+    "A Mapping names a peripheral defined before it.")
   /// A pin block is set up for two functions.
   public static let blockShared = Rule(
     "hardware.block-shared", .manifest, .note, .documented,
-    "The pins of one controller serve one function; an application may ask for one of them only.")
+    "The pins of one controller serve one function; an application may request only one of them.")
 
   /// Every rule of hardware definitions.
   public static let all = [

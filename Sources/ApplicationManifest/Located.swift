@@ -1,6 +1,6 @@
 public import JSONText
 
-/// A value and where it stands in its text.
+/// A value and where it is in its text.
 public struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
   /// The value.
   public var value: Value

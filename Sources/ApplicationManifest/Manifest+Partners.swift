@@ -46,7 +46,7 @@ extension Manifest {
       }
       let field = ["Capabilities", type.rawValue]
       log.add(
-        rule, "\(detail) is used by \(name) too",
+        rule, "\(detail) is also used by \(name)",
         at: request.position?.place(file: file, field: field) ?? Place(field: field, file: file))
     }
     return log

@@ -40,7 +40,7 @@ public struct Manifest: Sendable, Hashable {
     self.root = root
   }
 
-  /// The manifest in a text; `nil` where there is no object. Says nothing of mistakes: see
+  /// The manifest in a text; `nil` where there is no object. Reports no mistakes: see
   /// ``lint(_:stage:file:entryPoint:)``.
   public static func read(_ document: JSONDocument) -> Manifest? {
     document.root.flatMap { Manifest($0) }
@@ -91,7 +91,7 @@ public struct Manifest: Sendable, Hashable {
   /// Which allocator the program gets.
   public var mallocVersion: Located<Int>? { located(.mallocVersion, \.integer) }
 
-  /// The top-level members that nobody has named, kept as they are.
+  /// The unknown top-level members, kept as they are.
   public var unknownMembers: [JSONMember] {
     (root.members ?? []).filter { member in
       !Field.allCases.contains { member.isNamed($0.rawValue) }

@@ -25,7 +25,7 @@ extension ManifestLint {
       case nil:
         add(ManifestRules.componentID, "it is \(id.excerpt)", id.position, ["ComponentId"])
       case GUID.zero:
-        add(ManifestRules.componentIDZero, "it is all zero", id.position, ["ComponentId"])
+        add(ManifestRules.componentIDZero, "it is all zeros", id.position, ["ComponentId"])
       default: break
       }
     }
@@ -47,7 +47,7 @@ extension ManifestLint {
         field)
     case .notAFile:
       add(
-        ManifestRules.entryPointNotAFile, "\(value.excerpt) is no file", value.position, field)
+        ManifestRules.entryPointNotAFile, "\(value.excerpt) is not a file", value.position, field)
     case .file, nil: break
     }
   }
@@ -130,11 +130,11 @@ extension ManifestLint {
       add(ManifestRules.betaAPIsForm, "it is \(beta.excerpt)", beta.position, field)
     }
     if version == nil {
-      add(ManifestRules.betaAPIsAlone, "it stands alone", beta.position, field)
+      add(ManifestRules.betaAPIsAlone, "no TargetApplicationRuntimeVersion", beta.position, field)
     }
   }
 
-  /// MallocVersion, and what nobody has named.
+  /// MallocVersion, and unknown fields.
   mutating func checkOtherFields() {
     if let malloc = value(of: .mallocVersion) {
       let field = [Manifest.Field.mallocVersion.rawValue]

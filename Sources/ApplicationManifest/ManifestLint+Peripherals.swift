@@ -19,7 +19,7 @@ extension ManifestLint {
       case .number(let pin) where type == .gpio:
         if MT3620.block(ofPin: pin) == nil {
           add(
-            CapabilityRules.undefinedGPIO, "there is no pin \(pin)", position,
+            CapabilityRules.undefinedGPIO, "no pin \(pin) on this chip", position,
             field(capability, "\(entry.index)"))
         }
       case .literal(let controller) where type != .gpio:
@@ -27,7 +27,7 @@ extension ManifestLint {
           let rule =
             type == .uart ? CapabilityRules.undefinedUART : CapabilityRules.undefinedPeripheral
           add(
-            rule, "there is no \(entry.json.excerpt) for \(type.rawValue)", position,
+            rule, "no \(entry.json.excerpt) on this chip for \(type.rawValue)", position,
             field(capability, "\(entry.index)"))
         }
       case .number, .literal:

@@ -40,7 +40,7 @@ extension ManifestLint {
     let ports = entries(capability, \.integer)
     if ports.count > 10 {
       add(
-        CapabilityRules.portCount, "there are \(ports.count) ports",
+        CapabilityRules.portCount, "\(ports.count) ports",
         capability.member.value.position, field(capability))
     }
     for port in ports where port.value < 1024 || port.value > 65535 {
@@ -73,7 +73,7 @@ extension ManifestLint {
     }
     guard let size = value.member("SizeKB")?.value else {
       add(
-        CapabilityRules.storageSizeMissing, "there is no SizeKB", value.position,
+        CapabilityRules.storageSizeMissing, "no SizeKB", value.position,
         field(capability, "SizeKB"))
       return
     }
@@ -103,7 +103,7 @@ extension ManifestLint {
     }
     switch GUID(text) {
     case GUID.zero:
-      add(CapabilityRules.tenantPlaceholder, "it is all zero", value.position, field)
+      add(CapabilityRules.tenantPlaceholder, "it is all zeros", value.position, field)
     case .some: break
     case nil where stage == .source:
       add(CapabilityRules.tenantPlaceholder, "it is \(value.excerpt)", value.position, field)

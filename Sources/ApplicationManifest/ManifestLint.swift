@@ -28,7 +28,7 @@ struct ManifestLint {
   mutating func value(of field: Manifest.Field, missing rule: Rule? = nil) -> JSONValue? {
     if let member = manifest.member(field) { return member.value }
     if let rule {
-      add(rule, "there is no \(field.rawValue)", manifest.root.position, [field.rawValue])
+      add(rule, "no \(field.rawValue)", manifest.root.position, [field.rawValue])
     }
     return nil
   }

@@ -12,17 +12,18 @@ public enum ManifestRules {
   public static let notAnObject = Rule(
     "manifest.not-an-object", .manifest, .error, .osString, "A manifest is a JSON object.",
     deviceError: .invalidJson)
-  /// A key at the top level that nobody has named.
+  /// An unknown key at the top level.
   public static let unknownField = Rule(
     "manifest.unknown-field", .manifest, .note, .observed,
-    "The top level holds known keys; others are stored but ignored.")
+    "The top level has only known keys; others are stored but ignored.")
   /// A key that differs from a known one by case or blanks.
   public static let misspeltField = Rule(
     "manifest.misspelt-field", .manifest, .warning, .inferred,
-    "Keys are spelt as the format spells them.")
+    "Keys have exactly the spelling of the format.")
   /// A text that was to be replaced.
   public static let placeholder = Rule(
-    "manifest.placeholder", .manifest, .warning, .observed, "Placeholders of a sample are replaced."
+    "manifest.placeholder", .manifest, .warning, .observed,
+    "Placeholders from a template are replaced."
   )
 
   // MARK: Schema, name, component id
@@ -45,7 +46,7 @@ public enum ManifestRules {
   /// Name does not fit into the package's metadata.
   public static let nameLength = Rule(
     "manifest.name-length", .manifest, .note, .documented,
-    "A Name of at most 31 bytes is shown in full; the metadata cut it there.")
+    "Name has at most 31 bytes; the metadata cut it there.")
   /// No ComponentId.
   public static let missingComponentID = Rule(
     "manifest.missing-component-id", .manifest, .error, .documented,
@@ -58,7 +59,7 @@ public enum ManifestRules {
     deviceError: .invalidComponentId)
   /// ComponentId is all zero.
   public static let componentIDZero = Rule(
-    "manifest.component-id-zero", .manifest, .warning, .inferred, "ComponentId is not all zero.")
+    "manifest.component-id-zero", .manifest, .warning, .inferred, "ComponentId is not all zeros.")
 
   // MARK: Program
 
@@ -93,14 +94,14 @@ public enum ManifestRules {
   /// MallocVersion is not 2.
   public static let mallocVersion = Rule(
     "manifest.malloc-version", .manifest, .warning, .observed,
-    "MallocVersion is 2 where it is given.")
+    "MallocVersion, if given, is 2.")
 
   // MARK: Type and target
 
   /// No ApplicationType.
   public static let missingApplicationType = Rule(
     "manifest.missing-application-type", .manifest, .warning, .documented,
-    "A manifest has an ApplicationType; old ones do without and count as Default.")
+    "A manifest has an ApplicationType; without one it counts as Default.")
   /// ApplicationType is not text.
   public static let applicationTypeForm = Rule(
     "manifest.application-type-form", .manifest, .error, .osString, "ApplicationType is a string.",
@@ -112,15 +113,15 @@ public enum ManifestRules {
   /// ApplicationType is Debug.
   public static let applicationTypeDebug = Rule(
     "manifest.application-type-debug", .manifest, .warning, .observed,
-    "A debugger's ApplicationType is Debugger; the documentation's word, Debug, was never seen.")
+    "A debugger's ApplicationType is Debugger; Debug, as documented, has never been observed.")
   /// ApplicationType is Debugger.
   public static let applicationTypeDebugger = Rule(
     "manifest.application-type-debugger", .manifest, .warning, .observed,
-    "Only a debug server, which needs the development capability, is a Debugger.")
+    "Only a debug server is a Debugger; it needs the development capability.")
   /// TargetApplicationRuntimeVersion is not a number.
   public static let targetVersionForm = Rule(
     "manifest.target-version-form", .manifest, .error, .documented,
-    "TargetApplicationRuntimeVersion is a whole number, not negative.")
+    "TargetApplicationRuntimeVersion is a whole number, 0 or more.")
   /// No TargetApplicationRuntimeVersion in a stored manifest.
   public static let missingTargetVersion = Rule(
     "manifest.missing-target-version", .manifest, .error, .observed,
@@ -136,17 +137,18 @@ public enum ManifestRules {
   /// TargetBetaApis has an unusual name.
   public static let betaAPIsName = Rule(
     "manifest.beta-apis-name", .manifest, .warning, .observed,
-    "TargetBetaApis is Beta and four digits, year and month.")
+    "TargetBetaApis is Beta followed by four digits, year and month.")
   /// TargetBetaApis stands alone.
   public static let betaAPIsAlone = Rule(
     "manifest.beta-apis-alone", .manifest, .error, .documented,
-    "TargetBetaApis stands beside TargetApplicationRuntimeVersion.")
+    "TargetBetaApis comes with a TargetApplicationRuntimeVersion.")
 
   // MARK: Policy
 
   /// A policy of the operating system.
   public static let policy = Rule(
-    "manifest.policy", .manifest, .error, .osString, "An application's manifest holds no policy.",
+    "manifest.policy", .manifest, .error, .osString,
+    "An application's manifest contains no policy.",
     deviceError: .customerManifestHasPolicy)
   /// Groups of Linux.
   public static let policyGroups = Rule(

@@ -54,7 +54,7 @@ struct NameResolver {
         detail = "\(element.excerpt) leads to \(target), which is not defined"
       case .endless:
         rule = CapabilityRules.unresolvableName
-        detail = "the mappings of \(element.excerpt) do not end"
+        detail = "the mappings of \(element.excerpt) form a cycle or are too long"
       case .withoutValue(let other):
         rule = CapabilityRules.nameWithoutValue
         detail = "\(element.excerpt) of type \(other.rawValue) has no manifest value"

@@ -32,7 +32,7 @@ public struct Peripheral: Sendable, Hashable {
   public let comment: String?
   /// Whether it replaces an imported peripheral of the same name.
   public let isOverride: Bool
-  /// Which of ``HardwareDefinition/files`` it stands in.
+  /// Which of ``HardwareDefinition/files`` it is in.
   public let file: Int
   /// Where the entry stands there.
   public let position: JSONPosition?

@@ -3,6 +3,6 @@ public enum Stage: String, Sendable, Hashable, CaseIterable {
   /// As a person writes it: it may name peripherals of a hardware definition (`$NAME`), and the
   /// packer adds the target API set.
   case source
-  /// As it stands in an image package.
+  /// As it is in an image package.
   case stored
 }

@@ -141,7 +141,7 @@ extension ByteReader: FieldVisitor {
     do { try records(id, &values, count: Int(count)) } catch {
       guard error.rule == ByteRules.truncated else { throw error }
       throw ParseError(
-        ByteRules.count, "counts \(count) records, the bytes end in the \(values.count + 1)th",
+        ByteRules.count, "counts \(count) records, the bytes end in record \(values.count + 1)",
         at: start, path: ["\(countID)"])
     }
   }

@@ -40,7 +40,7 @@ public struct GUID: Sendable, Hashable {
     self.init(high: digits.high, low: digits.low)
   }
 
-  /// The 16 bytes as they stand in an image, written from `value`.
+  /// The 16 bytes as they are in an image, written from `value`.
   @usableFromInline
   init(stored value: (UInt32, UInt16, UInt16, UInt64)) {
     high = UInt64(value.0) << 32 | UInt64(value.1) << 16 | UInt64(value.2)

@@ -8,7 +8,7 @@ where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
 }
 
 extension NamedValue {
-  /// The name, or `nil` for a value that nobody has named.
+  /// The name, or `nil` for an unknown value.
   @inlinable
   public var name: String? {
     // By index: of the entries before it no name is copied.
@@ -20,7 +20,7 @@ extension NamedValue {
   @inlinable
   public var label: String { name ?? "Unknown (\(rawValue))" }
 
-  /// The value with this name, `nil` where there is none.
+  /// The value with this name, `nil` if there is none.
   public init?(name: String) {
     guard let known = Self.names.first(where: { $0.name == name }) else { return nil }
     self.init(rawValue: known.value)

@@ -4,7 +4,7 @@ public struct PaddedText: Sendable, Hashable {
   /// The whole field.
   public var bytes: [UInt8]
 
-  /// A field as it stands in an image.
+  /// A field as it is in an image.
   public init(bytes: [UInt8]) {
     self.bytes = bytes
   }

@@ -50,18 +50,18 @@ extension ParseError: CustomStringConvertible {
 public enum ByteRules {
   /// A field ends after the bytes do.
   public static let truncated = Rule(
-    "bytes.truncated", .content, .error, .documented, "A field lies inside the bytes of its record."
+    "bytes.truncated", .content, .error, .documented, "A field lies within the bytes of its record."
   )
   /// Bytes follow the last field.
   public static let trailing = Rule(
     "bytes.trailing", .content, .error, .documented, "A record ends where its last field ends.")
   /// A constant field holds something else.
   public static let constant = Rule(
-    "bytes.constant", .content, .error, .documented, "A constant field holds its constant.")
+    "bytes.constant", .content, .error, .documented, "A constant field has its fixed value.")
   /// A list is longer than its record.
   public static let count = Rule(
     "bytes.count", .content, .error, .documented,
-    "A counted list lies inside the bytes of its record.")
+    "A counted list lies within the bytes of its record.")
 
   /// Every rule of this module.
   public static let all = [truncated, trailing, constant, count]

@@ -7,7 +7,7 @@ struct PlaceFinder: FieldVisitor {
   private(set) var fields: [PlacedField] = []
   private var next: Int
 
-  /// A finder for a record whose first byte stands at `base`.
+  /// A finder for a record whose first byte is at `base`.
   init(base: Int) {
     next = base
   }

@@ -87,7 +87,7 @@ extension [PlacedField] {
     }
   }
 
-  /// The bytes of the field with this path, `nil` where there is none. A part of a bit field is
+  /// The bytes of the field with this path, `nil` if there is none. A part of a bit field is
   /// found by its own name and has the bytes of the whole word.
   func range(of path: ArraySlice<String>) -> Range<Int>? {
     guard let name = path.first else { return nil }

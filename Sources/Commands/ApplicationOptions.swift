@@ -8,14 +8,14 @@ import Packaging
 struct ApplicationOptions: ParsableArguments {
   @Option(
     name: [.customLong("package-directory"), .customLong("input"), .customShort("i")],
-    help: ArgumentHelp("The directory whose files are packed.", valueName: "directory"),
+    help: ArgumentHelp("The directory to pack.", valueName: "directory"),
     completion: .directory)
   var packageDirectory: String?
 
   @Option(
     name: [.customLong("application-manifest"), .customShort("a")],
     help: ArgumentHelp(
-      "The manifest, or the directory that holds it, in place of the one in the package directory.",
+      "The manifest, or its directory, to use instead of the one in the package directory.",
       valueName: "file"),
     completion: .file(extensions: ["json"]))
   var applicationManifest: String?
@@ -23,14 +23,14 @@ struct ApplicationOptions: ParsableArguments {
   @Option(
     name: [.customLong("executables"), .customShort("x")], parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Files of the package directory that become executable, as the entry point always does.",
+      "Files in the package directory to make executable; the entry point always is.",
       valueName: "paths"))
   var executables: [String] = []
 
   @Option(
     name: [.customLong("hardware-definitions"), .customShort("p")], parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Directories of hardware definitions, separated by commas or blanks. Repeatable.",
+      "Directories of hardware definitions, separated by commas or spaces. Repeatable.",
       valueName: "directories"),
     completion: .directory)
   var hardwareDefinitions: [String] = []
@@ -38,7 +38,7 @@ struct ApplicationOptions: ParsableArguments {
   @Option(
     name: [.customLong("target-definition-filename"), .customShort("f")],
     help: ArgumentHelp(
-      "The hardware definition that the manifest's $NAMEs are resolved with.", valueName: "file"),
+      "The hardware definition that defines the manifest's $NAMEs.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var targetDefinition: String?
 
@@ -51,7 +51,8 @@ struct ApplicationOptions: ParsableArguments {
   func content(of directory: String) throws -> (ApplicationContent, [FileIdentity]) {
     let apiSet = try targetAPISet.map { text in
       guard let set = APISet(text) else {
-        throw ValidationError("The API set '\(text)' is neither a number nor like 2+Beta1905.")
+        throw ValidationError(
+          "Invalid API set '\(text)': expected a number, or a form like 2+Beta1905.")
       }
       return set
     }

@@ -6,8 +6,8 @@ struct CapabilityCommand: ParsableCommand {
     commandName: "capability", _superCommandName: OrreryCommand.name,
     abstract: "Create and show device capability files.",
     discussion: """
-      A capability file permits to one device what it otherwise refuses, such as application \
-      development. Real devices take those only that the vendor's service has signed.
+      A capability file lets one device do what it otherwise refuses, such as application \
+      development. Real devices accept only files that the vendor's service has signed.
 
       Example: orrery capability show fw_config.bin
       """,

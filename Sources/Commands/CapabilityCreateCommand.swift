@@ -11,22 +11,22 @@ struct CapabilityCreateCommand: ParsableCommand {
     commandName: "create",
     abstract: "Create a capability file for one device.",
     discussion: """
-      Capabilities are named as users see them (EnableAppDevelopment), short (appDevelopment, \
-      fieldServicing, rfTestMode), as the service calls them (ApplicationDevelopment) or by \
-      number, separated by commas; none makes a file without any. The ids are random unless they \
-      are given.
+      A capability is given by its user-facing name (EnableAppDevelopment), its short name \
+      (appDevelopment, fieldServicing, rfTestMode), the service's name (ApplicationDevelopment) \
+      or its number. Separate several with commas; none makes a file without capabilities. The \
+      IDs are random by default.
 
       Example: orrery capability create --device-id $ID --capability appDevelopment --output caps.bin
       """)
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The device, 128 hexadecimal digits.", valueName: "digits"))
+    help: ArgumentHelp("The device ID: 128 hexadecimal digits.", valueName: "digits"))
   var deviceId: String
 
   @Option(
     name: .long,
-    help: ArgumentHelp("What the device is permitted. Repeatable.", valueName: "names"))
+    help: ArgumentHelp("The capabilities to grant. Repeatable.", valueName: "names"))
   var capability: [String]
 
   @OptionGroup var signer: SignerOptions
@@ -38,16 +38,16 @@ struct CapabilityCreateCommand: ParsableCommand {
   var output: String
 
   @Option(
-    name: .long, help: ArgumentHelp("The id of the component, else random.", valueName: "guid"))
+    name: .long, help: ArgumentHelp("The component ID; random by default.", valueName: "guid"))
   var componentId: String?
 
-  @Option(name: .long, help: ArgumentHelp("The id of the image, else random.", valueName: "guid"))
+  @Option(name: .long, help: ArgumentHelp("The image ID; random by default.", valueName: "guid"))
   var imageId: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The time of the file, Unix seconds or ISO 8601; else SOURCE_DATE_EPOCH, else now.",
+      "The build time, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now.",
       valueName: "time"))
   var buildTime: String?
 
@@ -72,12 +72,14 @@ struct CapabilityCreateCommand: ParsableCommand {
 
   private func capabilities() throws(CommandFailure) -> [CapabilityNumber] {
     let names = capability.flatMap { $0.split(separator: ",").map(String.init) }
-    guard !names.isEmpty else { throw CommandFailure(.malformed, "no capability is named") }
+    guard !names.isEmpty else {
+      throw CommandFailure(.malformed, "no capability given: name one, or use none")
+    }
     if names == ["none"] { return [] }
     let numbers = try CapabilityNumber.list(names)
     guard numbers.count <= CapabilityBlock.capacity else {
       throw CommandFailure(
-        .no, "\(numbers.count) capabilities, a file holds \(CapabilityBlock.capacity)")
+        .no, "too many capabilities: \(numbers.count), at most \(CapabilityBlock.capacity) fit")
     }
     return numbers
   }

@@ -9,11 +9,11 @@ extension CapabilityNumber {
       for name in text.split(separator: ",") {
         guard let number = CapabilityNumber(named: String(name)) else {
           throw CommandFailure(
-            .malformed, "there is no capability \(name)",
-            hint: "for customers: appDevelopment, fieldServicing, rfTestMode")
+            .malformed, "unknown capability '\(name)'",
+            hint: "customers use appDevelopment, fieldServicing and rfTestMode")
         }
         guard !numbers.contains(number) else {
-          throw CommandFailure(.malformed, "\(name) is named twice")
+          throw CommandFailure(.malformed, "\(name) is given twice")
         }
         numbers.append(number)
       }

@@ -6,9 +6,9 @@ import Reporting
 struct CapabilityShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Print the device and the capabilities of a capability file.",
+    abstract: "Show the device and the capabilities in a capability file.",
     discussion: """
-      Whether it is trusted is what verify answers.
+      To check whether it is trusted, use verify.
 
       Example: orrery capability show fw_config.bin
       """)
@@ -26,7 +26,7 @@ struct CapabilityShowCommand: ParsableCommand {
     }
     guard case .capability(let block) = content else {
       throw CommandFailure(
-        .no, "\(input.displayName): not a capability file, its content is: \(content.name)")
+        .no, "\(input.displayName): not a capability file; the content is: \(content.name)")
     }
     let report = CapabilityReport(input: file, block: block)
     try Console.print(Result(report, text: { _ in report.text }), form.format)

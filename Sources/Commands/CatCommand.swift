@@ -9,11 +9,11 @@ import Reporting
 struct CatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cat", _superCommandName: OrreryCommand.name,
-    abstract: "Print one file of a package.",
+    abstract: "Print one file from a package.",
     discussion: """
-      The bytes are printed as they are.
+      The bytes are printed unchanged.
 
-      Exit codes: 0 printed; 1 there is no such file; 2 damaged, or not a package; 3 reading failed.
+      Exit codes: 0 printed; 1 no such file; 2 damaged, or not a package; 3 reading failed.
 
       Example: orrery cat app.imagepackage /app_manifest.json
       """)
@@ -23,7 +23,7 @@ struct CatCommand: ParsableCommand {
     completion: .file(extensions: ["imagepackage"]))
   var package: String
 
-  @Argument(help: "The path inside the image; the leading slash may be left out.")
+  @Argument(help: "The path inside the image; the leading slash is optional.")
   var path: String
 
   @OptionGroup var output: FormatOptions
@@ -35,7 +35,7 @@ struct CatCommand: ParsableCommand {
     let wanted = path.hasPrefix("/") ? path : "/" + path
     guard let entry = fileSystem.entry(at: wanted) else {
       throw CommandFailure(
-        .no, "\(input.displayName) holds no \(wanted)", hint: "orrery list says what is there")
+        .no, "\(input.displayName): no such file: \(wanted)", hint: "orrery list shows the files")
     }
     guard entry.kind == .file else {
       throw CommandFailure(

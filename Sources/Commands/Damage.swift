@@ -16,11 +16,11 @@ extension InspectedImage {
     return CommandFailure(.malformed, "\(name) is not an image package\(reason)")
   }
 
-  /// Says on standard error what is wrong with a package whose files were read all the same.
+  /// Says on standard error what is wrong with a package whose files were read anyway.
   func warn(_ name: String) {
     guard outcome != .yes else { return }
     let reason = damage.map { ": \($0.rule.id): \($0.detail)" } ?? ""
     Console.warning("\(name) is damaged\(reason)")
-    Console.hint("orrery lint lists all that is wrong")
+    Console.hint("orrery lint lists every problem")
   }
 }

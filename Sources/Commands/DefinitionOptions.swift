@@ -15,7 +15,7 @@ struct DefinitionOptions: ParsableArguments {
   @Option(
     name: .customLong("target-definition-filename"),
     help: ArgumentHelp(
-      "The hardware definition that a manifest's $NAMEs are resolved with.", valueName: "file"),
+      "The hardware definition that defines a manifest's $NAMEs.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var definition: String?
 
@@ -28,7 +28,7 @@ struct DefinitionOptions: ParsableArguments {
     if let missing = hardware.findings.findings.first(
       where: { $0.rule == DefinitionRules.missingFile })
     {
-      throw CommandFailure(.inputOutput, "cannot find a hardware definition: \(missing.detail)")
+      throw CommandFailure(.inputOutput, "hardware definition not found: \(missing.detail)")
     }
     return hardware
   }

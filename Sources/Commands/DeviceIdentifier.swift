@@ -7,7 +7,7 @@ enum DeviceIdentifier {
     guard let bytes = Hex.bytes(text), bytes.count == 64 else {
       throw CommandFailure(
         .malformed,
-        "a device id has 128 hexadecimal digits, this one \(text.count) characters")
+        "invalid device ID: expected 128 hexadecimal digits, found \(text.count) characters")
     }
     return bytes
   }

@@ -23,13 +23,13 @@ struct DeviceOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The id of the device, 128 hexadecimal digits.", valueName: "digits"))
+    help: ArgumentHelp("The device ID: 128 hexadecimal digits.", valueName: "digits"))
   var deviceId: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Settle what nobody documents, as older-sdk-certificate=accept. Repeatable.",
+      "Decide an undocumented case, such as older-sdk-certificate=accept. Repeatable.",
       valueName: "name=answer"))
   var choice: [String] = []
 
@@ -67,7 +67,7 @@ struct DeviceOptions: ParsableArguments {
     guard let state = ManufacturingState(rawValue: text) else {
       let names = ManufacturingState.allCases.map(\.rawValue).joined(separator: ", ")
       throw CommandFailure(
-        .malformed, "there is no manufacturing state \(text)", hint: "there are \(names)")
+        .malformed, "unknown manufacturing state '\(text)'", hint: "use one of \(names)")
     }
     return state
   }
@@ -81,8 +81,8 @@ struct DeviceOptions: ParsableArguments {
     else {
       let names = DeviceChoices.all.map(\.name).joined(separator: ", ")
       throw CommandFailure(
-        .malformed, "\(text) settles nothing",
-        hint: "NAME=accept or NAME=refuse, with a name of \(names)")
+        .malformed, "invalid --choice '\(text)'",
+        hint: "use NAME=accept or NAME=refuse; names: \(names)")
     }
     choices[keyPath: choice.path] = answer
   }

@@ -12,7 +12,7 @@ import Verification
 
 /// `diff`: what is different between two packages, and does it matter?
 struct DiffCommand: ParsableCommand {
-  /// The form of the result.
+  /// The output format.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     /// For people.
     case text
@@ -24,32 +24,32 @@ struct DiffCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "diff", _superCommandName: OrreryCommand.name,
-    abstract: "Say what is different between two packages, and whether it matters.",
+    abstract: "Compare two packages: what changed, and whether it matters.",
     discussion: """
       Each side is an image package, a directory, an app_manifest.json, or - for standard input. \
-      Compressed packages are compared by the package inside. What an application may do is \
-      compared by its meaning, files by their bytes, programs by sections and symbols, bytes by \
-      blocks that an insertion does not move.
+      Compressed packages are compared by the package inside. Permissions are compared by \
+      meaning, files by their bytes, programs by sections and symbols, raw bytes in blocks that \
+      an insertion does not shift.
 
-      --fail-on and --ignore take kinds of differences separated by commas: signer, host-added, \
-      abi-raised, file-changed, … (all in Formats/changes.json); capability-added for everything \
-      that an application gains; in --fail-on, signer also for a signature that does not hold; \
-      a weight (security, behaviour, size, cosmetic); any; \
-      size-over=BYTES and growth-over=BYTES of the new side, also as 64KiB or 1MiB.
+      --fail-on and --ignore take a list, separated by commas: kinds of differences (signer, \
+      host-added, abi-raised, file-changed, …; all are in Formats/changes.json), a weight \
+      (security, behaviour, size, cosmetic), or any. capability-added covers everything that an \
+      application gains; signer in --fail-on also covers a signature that is not valid. \
+      --fail-on also takes size-over=BYTES and growth-over=BYTES for the new side (64KiB, 1MiB).
 
-      Exit codes: 0 the same, or the gate is open; 1 different, or with --fail-on something closes \
-      the gate; 2 an input is damaged or none of the above; 3 reading failed.
+      Exit codes: 0 the same, or the gate is open; 1 different, or --fail-on closes the gate; 2 an \
+      input is damaged or of no known kind; 3 reading failed.
 
       Example: orrery diff --fail-on capability-added,signer,size-over=64KiB old.imagepackage \
       new.imagepackage
       """)
 
   @Argument(
-    help: "What there was: package, directory, manifest, or - for standard input.",
+    help: "The old side: a package, directory or manifest, or - for standard input.",
     completion: .file())
   var old: String
 
-  @Argument(help: "What there is.", completion: .file())
+  @Argument(help: "The new side.", completion: .file())
   var new: String
 
   @Option(
@@ -60,16 +60,16 @@ struct DiffCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Leave these differences out. Repeatable.", valueName: "kinds"))
+    help: ArgumentHelp("Ignore these differences. Repeatable.", valueName: "kinds"))
   var ignore: [String] = []
 
-  @Flag(name: .long, help: "Compare the bytes of any two files, whatever they are.")
+  @Flag(name: .long, help: "Compare any two files as bytes.")
   var raw = false
 
   @OptionGroup var definitions: DefinitionOptions
   @OptionGroup var trust: TrustOptions
 
-  @Option(name: .long, help: "The form of the result.")
+  @Option(name: .long, help: "The output format.")
   var format = Format.text
 
   func validate() throws {
@@ -77,11 +77,12 @@ struct DiffCommand: ParsableCommand {
       throw ValidationError("Standard input can be read only once.")
     }
     guard !old.isEmpty, !new.isEmpty else {
-      throw ValidationError("The name of an input is empty.")
+      throw ValidationError("An input name is empty.")
     }
     _ = try Self.selection(failOn)
     guard try !Self.selection(ignore).needsSizes else {
-      throw ValidationError("--ignore takes kinds, and size-over and growth-over are limits.")
+      throw ValidationError(
+        "--ignore takes kinds only; size-over and growth-over are limits for --fail-on.")
     }
   }
 
@@ -95,8 +96,8 @@ struct DiffCommand: ParsableCommand {
     guard !difference.parts.isEmpty else {
       throw CommandFailure(
         .malformed,
-        "\(InputName.text(old)) and \(InputName.text(new)) have nothing in common to compare, one is "
-          + "of the kind \(before.kind.rawValue), the other \(after.kind.rawValue)")
+        "cannot compare \(InputName.text(old)) (\(before.kind.rawValue)) with "
+          + "\(InputName.text(new)) (\(after.kind.rawValue))")
     }
     let gate = failOn.isEmpty ? nil : try Self.selection(failOn)
     if let gate { try Self.check(gate, difference, before, after) }
@@ -117,10 +118,10 @@ struct DiffCommand: ParsableCommand {
   ) throws {
     let kinds = "\(old.kind.rawValue) and \(new.kind.rawValue)"
     if let word = gate.blind(to: difference.parts).first {
-      throw ValidationError("A gate on \(word) sees nothing in \(kinds).")
+      throw ValidationError("--fail-on \(word) does not apply to \(kinds).")
     }
     guard !gate.needsSizes || old.size != nil && old.kind == new.kind else {
-      throw ValidationError("The sizes of \(kinds) say nothing of each other.")
+      throw ValidationError("The sizes of \(kinds) cannot be compared.")
     }
   }
 
@@ -129,7 +130,7 @@ struct DiffCommand: ParsableCommand {
     let sides = (try DiffInput(old), try DiffInput(new))
     let isRaw = raw
     for side in [sides.0, sides.1] where isRaw && side.isDirectory {
-      throw ValidationError("--raw compares files, and \(side.name) is a directory.")
+      throw ValidationError("--raw compares files; \(side.name) is a directory.")
     }
     let reader = InputReader(
       verifier: Verifier(trust: try trust.load()),
@@ -168,7 +169,7 @@ struct DiffCommand: ParsableCommand {
       do {
         selection.formUnion(try ChangeSelection(text))
       } catch {
-        throw ValidationError("There is no kind of difference '\(error.word)'.")
+        throw ValidationError("Unknown kind of difference '\(error.word)'.")
       }
     }
     return selection

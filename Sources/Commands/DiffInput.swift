@@ -35,7 +35,6 @@ struct DiffInput: Sendable {
     }
   }
 
-  /// Reads all of it.
   func read(with reader: InputReader, isRaw: Bool) throws(OperationFailure) -> ComparedInput {
     switch form {
     case .directory: try reader.directory(name)
@@ -55,21 +54,21 @@ extension ComparedInput {
     case .raw where isRaw, .directory: return nil
     case .raw:
       return CommandFailure(
-        .malformed, "\(text) is neither an image package nor a manifest, its bytes were compared",
-        hint: "--raw compares any two files as bytes")
+        .malformed, "\(text) is neither an image package nor a manifest; compared as bytes",
+        hint: "use --raw to compare any two files as bytes")
     case .manifest where manifest.map { HardwareDefinition.matches($0.document) } ?? false:
       return CommandFailure(
-        .malformed, "\(text) is a hardware definition, and diff compares manifests",
-        hint: "--raw compares any two files as bytes")
+        .malformed, "\(text) is a hardware definition; diff compares manifests",
+        hint: "use --raw to compare any two files as bytes")
     case .manifest:
       return manifest?.manifest == nil || findings.hasErrors
         ? CommandFailure(
-          .malformed, "\(text) is no sound manifest", hint: "orrery lint says why") : nil
+          .malformed, "\(text) is not a valid manifest", hint: "orrery lint shows why") : nil
     case .package:
       guard let image, image.outcome != .yes else { return nil }
       return CommandFailure(
-        .malformed, "\(text) is damaged, what could be read was compared",
-        hint: "orrery lint lists all that is wrong")
+        .malformed, "\(text) is damaged; compared as far as it could be read",
+        hint: "orrery lint lists every problem")
     }
   }
 }

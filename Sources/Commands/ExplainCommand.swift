@@ -33,18 +33,17 @@ struct ExplainCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "explain", _superCommandName: OrreryCommand.name,
-    abstract: "Say whether a device would take a package, check by check.",
+    abstract: "Tell whether a device would accept a package, check by check.",
     discussion: """
-      The device is a new one that knows the SDK test key; options describe another, or --device \
-      names one that orrery device made. Every check \
-      is listed in the order in which the device replies: ✓ passed, ✗ failed with what to do about \
-      it, · not reached because its input is missing. The device replies with the first failure, \
-      so it tells nothing of what comes after the signature about a package that it does not \
-      trust.
+      By default the device is a new one that trusts the SDK test key. Options describe another, \
+      or --device uses one made with orrery device. Checks are listed in the order in which the \
+      device replies: ✓ passed, ✗ failed with its fix, · not reached because its input is \
+      missing. A device replies with the first failure only, so for a package that it does not \
+      trust it reveals nothing beyond the signature.
 
-      A certificate that --certificate or --trust-store names stands for one of the vendor's: \
-      trusted for everything but what the SDK key signs. What nobody documents is settled by \
-      choices, listed in Formats/rules.json.
+      A certificate from --certificate or --trust-store counts as one of the vendor's: trusted for \
+      everything except what the SDK key signs. Undocumented behaviour is decided by --choice; \
+      Formats/rules.json lists the choices.
 
       Exit codes: 0 accepted; 1 refused; 2 not a package, or its metadata is damaged; 3 reading \
       failed.
@@ -57,14 +56,14 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     name: .long,
     help:
-      "What the device is asked to do: manual is a sideload that does not start the application."
+      "The request to the device; manual is a sideload that does not start the application."
   )
   var operation = Operation.sideload
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Ask the device in this folder, see orrery device.", valueName: "directory"),
+      "Use the device in this folder; see orrery device.", valueName: "directory"),
     completion: .directory)
   var device: String?
 
@@ -73,7 +72,7 @@ struct ExplainCommand: ParsableCommand {
 
   func validate() throws {
     guard device == nil || described.isFresh else {
-      throw ValidationError("--device names a device, so nothing else can be said about it.")
+      throw ValidationError("--device cannot be combined with options that describe a device.")
     }
   }
 

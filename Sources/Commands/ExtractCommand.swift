@@ -8,13 +8,12 @@ import Reporting
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract", _superCommandName: OrreryCommand.name,
-    abstract: "Write the files of a package into a directory.",
+    abstract: "Extract the files of a package into a directory.",
     discussion: """
-      The directory must be new or empty. Nothing is ever written outside of it; symbolic links, \
-      device nodes and names that no file can have are skipped and named on standard error. Modes \
-      are 0755 for executable files and 0644 for others. If anything fails, or Ctrl-C stops it, \
-      everything that was written is removed again. Content that is no file system is written as \
-      one file.
+      The directory must be new or empty. Nothing is ever written outside it. Symbolic links, \
+      device nodes and impossible file names are skipped and reported on standard error. Modes \
+      are 0755 for executable files and 0644 for others. On failure, or Ctrl-C, everything \
+      written is removed. Content that is not a file system is written as one file.
 
       Exit codes: 0 all written; 1 something was skipped; 2 damaged, or not a package; 3 reading \
       or writing failed.

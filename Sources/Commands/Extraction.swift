@@ -19,7 +19,7 @@ struct Extraction: ~Copyable {
   struct Skipped {
     /// Its path inside the package.
     var path: String
-    /// What is said of it, behind "it" or its name.
+    /// The words about it, after "it" or its name.
     var reason: String
   }
 
@@ -62,9 +62,9 @@ struct Extraction: ~Copyable {
         try tree.makeDirectory(path)
       case .file:
         guard let range = entry.inode.length == 0 ? 0..<0 : entry.dataRange else {
-          return "its bytes lie outside the image"
+          return "its bytes are outside the image"
         }
-        guard range.count <= budget else { return "it shares its bytes with others" }
+        guard range.count <= budget else { return "it shares its bytes with other files" }
         budget -= range.count
         try tree.write(path, isExecutable: entry.inode.mode & 0o111 != 0, from: source, range)
         written.append(entry.path)
@@ -73,8 +73,8 @@ struct Extraction: ~Copyable {
       return nil
     } catch {
       // A damaged table holds a name twice; the first one stays.
-      if error.reason == .system(code: EEXIST) { return "its name is taken" }
-      if error.reason == .badName { return "no file can have its name" }
+      if error.reason == .system(code: EEXIST) { return "the name is already taken" }
+      if error.reason == .badName { return "the name is not possible for a file" }
       throw error
     }
   }

@@ -64,7 +64,6 @@ enum OpenInput: Sendable {
       name != "-" && file.isSeekable ? .source(try FileSource(file)) : .stream(FileStream(file))
   }
 
-  /// Which file it is.
   var identity: FileIdentity {
     switch self {
     case .source(let source): source.file.identity
@@ -117,9 +116,9 @@ extension Input {
     let chosen = PipedSigningType.allCases.first { $0.curve.digest == hashed }?.rawValue ?? ""
     throw CommandFailure(
       .malformed,
-      "\(stream.file.path): larger than \(InspectionLimits.default.memorySize) bytes, hashed for "
-        + "\(chosen) as it passed, and signed with \(type.label)",
-      hint: "--signing-type \(type.label.lowercased()), or give the package as a file")
+      "\(stream.file.path): hashed for \(chosen), but signed with \(type.label); larger than "
+        + "\(InspectionLimits.default.memorySize) bytes, so it cannot be hashed again",
+      hint: "use --signing-type \(type.label.lowercased()), or give the package as a file")
   }
 }
 

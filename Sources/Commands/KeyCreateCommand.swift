@@ -18,12 +18,12 @@ struct KeyCreateCommand: ParsableCommand {
     commandName: "create",
     abstract: "Create a private key and its certificate.",
     discussion: """
-      The file holds key and certificate, as PEM or with --pfx as PFX, and only its owner may read \
-      it (mode 0600). With a password the key is encrypted (AES-256). A file that exists is not \
-      replaced without --force; if anything fails, no file is there.
+      The file holds the key and its certificate, as PEM, or as PFX with --pfx. Only its owner may \
+      read it (mode 0600). With a password, the key is encrypted (AES-256). An existing file is \
+      not replaced without --force; on failure, no file is left behind.
 
-      The certificate signs itself, like that of the SDK test key. Verifiers need it: verify \
-      --certificate FILE.
+      The certificate is self-signed, like that of the SDK test key. To verify packages signed \
+      with the key, pass it: verify --certificate FILE.
 
       Exit codes: 0 written; 1 passwords differ; 3 reading or writing failed; 64 usage.
 
@@ -35,7 +35,7 @@ struct KeyCreateCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Whom the certificate speaks of: CN=name,O=organisation.", valueName: "name")
+    help: ArgumentHelp("The certificate's subject: CN=name,O=organisation.", valueName: "name")
   )
   var subject: String
 
@@ -56,17 +56,17 @@ struct KeyCreateCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("A second file, with the certificate only, in PEM.", valueName: "file"),
+    help: ArgumentHelp("A second file, with only the certificate, in PEM.", valueName: "file"),
     completion: .file())
   var certificateOutput: String?
 
-  @Flag(name: .long, help: "Write PFX (PKCS #12), which always has a password.")
+  @Flag(name: .long, help: "Write PFX (PKCS #12); needs a password.")
   var pfx = false
 
-  @Flag(name: .long, help: "Encrypt the key; without a password option it is asked for.")
+  @Flag(name: .long, help: "Encrypt the key; asks for a password unless an option gives it.")
   var encrypt = false
 
-  @Flag(name: .long, help: "Replace files that exist.")
+  @Flag(name: .long, help: "Replace existing files.")
   var force = false
 
   @OptionGroup var passwords: PasswordOptions
@@ -74,7 +74,7 @@ struct KeyCreateCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...1_000_000).contains(days) else {
-      throw ValidationError("--days must lie between 1 and 1000000.")
+      throw ValidationError("--days must be between 1 and 1000000.")
     }
     guard notBefore.map({ $0.seconds <= GregorianDate.lastSecond }) ?? true else {
       throw ValidationError("--not-before must lie before the year 10000.")
@@ -93,7 +93,7 @@ struct KeyCreateCommand: ParsableCommand {
       made = try make(password)
     } catch {
       if case .unreadable(let what, let reason) = error, ["subject", "validity"].contains(what) {
-        throw ValidationError("The \(what) cannot be used: \(reason).")
+        throw ValidationError("Invalid \(what): \(reason).")
       }
       throw error
     }
@@ -109,7 +109,7 @@ struct KeyCreateCommand: ParsableCommand {
     for path in [output, certificateOutput].compactMap({ $0 })
     where !force && FileKind(path: path) == .file {
       throw CommandFailure(
-        .inputOutput, "\(path): there is such a file already", hint: "--force replaces it")
+        .inputOutput, "\(path): the file exists", hint: "use --force to replace it")
     }
   }
 
@@ -139,7 +139,7 @@ struct KeyCreateCommand: ParsableCommand {
     let signature = try PrivateKey.load(bytes, password: password).sign(digest: digest)
     let read = try Certificate.load(bytes, password: password)
     guard read == [certificate], try certificate.isValid(signature, digest: digest) else {
-      throw .library(operation: "write a key", reason: "what was written reads back as another key")
+      throw .library(operation: "write a key", reason: "the written key reads back differently")
     }
     return (key, certificate, bytes)
   }

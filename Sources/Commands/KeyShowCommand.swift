@@ -8,11 +8,11 @@ struct KeyShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show curve, public point, thumbprint, subject and validity.",
     discussion: """
-      FILE is a private key, a certificate or both, in PEM, DER or PFX. A private key stays private: \
-      only its public half is shown. Where a password is needed and none is given, a person at the \
-      terminal is asked.
+      FILE is a private key, a certificate or both, in PEM, DER or PFX. Of a private key, only the \
+      public half is shown. If a password is needed and no option gives it, it is asked for at \
+      the terminal.
 
-      Exit codes: 0 shown; 1 no or a wrong password; 2 neither key nor certificate; 3 reading \
+      Exit codes: 0 shown; 1 missing or wrong password; 2 not a key or certificate; 3 reading \
       failed.
 
       Example: orrery key show key.pem

@@ -10,8 +10,8 @@ public enum Launcher {
   public static func run(_ arguments: [String]) -> Int32 {
     StandardStream.reserve()
     if let verb = unknownVerb(in: arguments) {
-      Console.error("there is no verb '\(verb)'")
-      Console.hint("orrery help lists the verbs")
+      Console.error("unknown command '\(verb)'")
+      Console.hint("orrery help lists the commands")
       return ExitCode.validationFailure.rawValue
     }
     do {
@@ -32,7 +32,7 @@ public enum Launcher {
 
   private static func explain(_ error: FileError) -> Int32 {
     if case .interrupted(let signal) = error.reason {
-      Console.error("interrupted, what was half written is removed again")
+      Console.error("interrupted; removing partial output")
       Interruption.end(signal)
       // Where the signal is blocked: the code by which shells report it.
       return 128 + signal
@@ -85,7 +85,7 @@ public enum Launcher {
     let (problem, advice) = sentences(OrreryCommand.message(for: error))
     Console.error(problem)
     let verb = arguments.first.flatMap { verbs.contains($0) ? " \($0)" : nil } ?? ""
-    Console.hint(advice ?? "orrery help\(verb) says what is possible")
+    Console.hint(advice ?? "see orrery help\(verb)")
     return code.rawValue
   }
 

@@ -11,34 +11,34 @@ import Reporting
 struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", _superCommandName: OrreryCommand.name,
-    abstract: "Find what is wrong with manifests, hardware definitions and packages.",
+    abstract: "Check manifests, hardware definitions and packages for problems.",
     discussion: """
       FILE is an app_manifest.json, a hardware definition, an image package, or a package directory \
-      (one that holds app_manifest.json). What a file is, is seen from its content.
+      (one with an app_manifest.json). The kind of a file is detected from its content.
 
-      With a hardware definition every $NAME of a manifest must resolve. Imports are searched beside \
-      the importing file and then in the directories of --hardware-definitions, in order.
+      With a hardware definition, every $NAME in a manifest must resolve. Imports are looked up \
+      next to the importing file, then in the directories of --hardware-definitions, in order.
 
-      Exit codes: 0 nothing wrong; 1 errors were found (with --strict also warnings); 2 the file \
-      cannot be read as what it is; 3 reading failed.
+      Exit codes: 0 no problems; 1 errors (with --strict also warnings); 2 malformed, or of no known \
+      kind; 3 reading failed.
 
       Example: orrery lint app_manifest.json
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Files, or directories: app_manifest.json inside, else their packages.", valueName: "file"),
+      "Files, or directories with an app_manifest.json or with packages.", valueName: "file"),
     completion: .file())
   var files: [String] = []
 
-  @Flag(name: .long, help: "In a directory take every file.")
+  @Flag(name: .long, help: "Include every file in a directory.")
   var all = false
 
   @OptionGroup var batch: BatchOptions
 
   @OptionGroup var definitions: DefinitionOptions
 
-  @Flag(name: .long, help: "Count warnings as failures.")
+  @Flag(name: .long, help: "Treat warnings as errors.")
   var strict = false
 
   @OptionGroup var output: FormatOptions

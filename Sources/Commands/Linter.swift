@@ -5,7 +5,7 @@ import Inspection
 import JSONText
 import Reporting
 
-/// Finds out what a file is and holds it against the rules for that.
+/// Detects the kind of a file and checks it against the rules for that kind.
 struct Linter {
   /// What `$NAME`s are resolved with.
   let definitions: DefinitionOptions

@@ -8,9 +8,9 @@ struct ListCommand: ParsableCommand {
     commandName: "list", _superCommandName: OrreryCommand.name,
     abstract: "List the files in a package with mode, owner, size and offset.",
     discussion: """
-      Of a compressed package the files of the package inside are listed; offsets count there.
+      For a compressed package, the files of the inner package are listed; offsets refer to it.
 
-      Exit codes: 0 listed; 1 holds no files; 2 damaged, or not a package; 3 reading failed.
+      Exit codes: 0 listed; 1 no files; 2 damaged, or not a package; 3 reading failed.
 
       Example: orrery list app.imagepackage
       """)

@@ -5,38 +5,38 @@ import Reporting
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge", _superCommandName: OrreryCommand.name,
-    abstract: "Put together what several machines answered to the jobs of one list.",
+    abstract: "Combine the answers of several machines to one list of jobs.",
     discussion: """
-      Each RESULTS is what a verb printed for --jobs; - is standard input. Every job is answered \
-      once: where it was done twice, a result counts more than a failure to read or write, and of \
-      two results that differ the worse one counts, with a warning. Jobs are told apart by their id, \
-      those without one by their input and output.
+      Each RESULTS file is the output of a command with --jobs; - is standard input. Each job gets \
+      one answer. If it was done twice, a result wins over a failure to read or write, and of two \
+      different results the worse one wins, with a warning. Jobs are identified by their id, or by \
+      input and output if they have none.
 
-      With --job-list the answers come in its order, and a job without one is a failure; --missing \
-      prints such jobs instead, and those that failed, to be given to a verb once more.
+      With --job-list, the answers are printed in its order, and a job without an answer is a \
+      failure. --missing prints the unanswered and failed jobs instead, ready to be run again.
 
-      Exit codes: the highest of the answers, 3 where one is missing; with --missing 0 nothing is, \
-      1 something; 2 a line is no answer, or one to another list.
+      Exit codes: the highest of the answers, 3 if one is missing; with --missing, 0 if none is \
+      missing and 1 otherwise; 2 a line is not an answer, or belongs to another list.
 
       Example: orrery merge --job-list jobs.jsonl node-1.jsonl node-2.jsonl
       """)
 
   @Argument(
-    help: ArgumentHelp("Files of answers, or - for standard input.", valueName: "results"),
+    help: ArgumentHelp("Answer files, or - for standard input.", valueName: "results"),
     completion: .file())
   var results: [String]
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The list of all jobs.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("The complete list of jobs.", valueName: "file"), completion: .file())
   var jobList: String?
 
-  @Flag(name: .long, help: "Print the jobs that are still to be done.")
+  @Flag(name: .long, help: "Print the jobs that remain to be done.")
   var missing = false
 
   func validate() throws {
     guard !missing || jobList != nil else {
-      throw ValidationError("--missing needs the --job-list.")
+      throw ValidationError("--missing needs --job-list.")
     }
     guard (results + [jobList ?? ""]).count(where: { $0 == "-" }) <= 1 else {
       throw ValidationError("Standard input can be read only once.")
@@ -48,7 +48,7 @@ struct MergeCommand: ParsableCommand {
     for path in results { try merged.add(path) }
     for conflict in merged.conflicts { Console.warning(conflict) }
     guard let jobList else {
-      guard !merged.keys.isEmpty else { throw CommandFailure(.inputOutput, "there are no answers") }
+      guard !merged.keys.isEmpty else { throw CommandFailure(.inputOutput, "no answers") }
       return try finish(merged.keys, merged, merged.isTorn ? .malformed : merged.worst)
     }
     let jobs = try JobFile(jobList)
@@ -69,13 +69,13 @@ struct MergeCommand: ParsableCommand {
     for key in merged.keys {
       guard let answer = merged.results[key] else { continue }
       guard let job = entries[key] else {
-        Console.error("there is an answer to \(key.text), which is not in the list")
+        Console.error("answer to unknown job \(key.text)")
         worst = .malformed
         continue
       }
       if let input = job.input, answer.job.input.map({ !$0.utf8.elementsEqual(input.utf8) }) ?? true
       {
-        Console.error("the answer to \(key.text) is about another input")
+        Console.error("the answer to \(key.text) is for a different input")
         worst = .malformed
       }
     }
@@ -98,8 +98,8 @@ struct MergeCommand: ParsableCommand {
     }
     Console.note(tally.text)
     if missing > 0 {
-      Console.error("\(missing) of \(keys.count) jobs have no answer")
-      Console.hint("--missing prints them")
+      Console.error("\(missing) of \(keys.count) jobs are unanswered")
+      Console.hint("use --missing to print them")
     }
     try max(tally.worst, worst, missing > 0 ? .inputOutput : .yes).exit()
   }

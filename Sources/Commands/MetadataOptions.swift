@@ -6,72 +6,74 @@ import Packaging
 /// What the metadata of an image say beyond its content.
 struct MetadataOptions: ParsableArguments {
   @Option(
-    name: .long, help: ArgumentHelp("The id of the image, else random.", valueName: "guid"))
+    name: .long, help: ArgumentHelp("The image ID; random by default.", valueName: "guid"))
   var imageId: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The time of the build, Unix seconds or ISO 8601; else SOURCE_DATE_EPOCH, else now.",
+      "The build time, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now.",
       valueName: "time"))
   var buildTime: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The id of the component, else random; that of an application stands in its manifest.",
+      "The component ID; random by default. An application's is in its manifest.",
       valueName: "guid"))
   var componentId: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The name; that of an application stands in its manifest."))
+    help: ArgumentHelp("The image name. An application's is in its manifest."))
   var name: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How long the image may live: none (without that section), or of under-development and "
-        + "remove-at-boot those that hold, separated by commas; under-development unless told.",
+      "The Temporary Image flags, separated by commas: under-development (the default), "
+        + "remove-at-boot; or none for no such section.",
       valueName: "flags"))
   var temporary: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "An interface that firmware needs, as in OSRuntime@1. Repeatable.", valueName: "abi"))
+      "An interface that firmware needs, such as OSRuntime@1. Repeatable.", valueName: "abi"))
   var depends: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "An interface that firmware provides, as in OSRuntime@1. Repeatable.", valueName: "abi"))
+      "An interface that firmware provides, such as OSRuntime@1. Repeatable.", valueName: "abi"))
   var provides: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("The fuse that revokes firmware.", valueName: "number"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The number of the fuse that revokes this firmware.", valueName: "number"))
   var securityVersion: UInt32?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Where in flash firmware must stand, decimal or 0x.", valueName: "offset"))
+      "The required flash offset of firmware, decimal or 0x.", valueName: "offset"))
   var requiredOffset: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "What the Normal World may do with firmware: of invalidate and sideload those that hold, "
-        + "separated by commas, or none.", valueName: "policy"))
+      "What the Normal World may do with firmware, separated by commas: invalidate, "
+        + "sideload; or none.", valueName: "policy"))
   var imagePolicy: String?
 
   @Option(
     name: .customLong("one-bl-info"),
     help: ArgumentHelp(
-      "The 32 bytes of information behind the metadata of a OneBL image, outside of the "
-        + "signature, so that verify refuses it: chip-id=NUMBER, version=1.2.3, "
-        + "security-version=NUMBER, and information-1 to "
-        + "information-3, whose meaning is unknown; separated by commas, decimal or 0x, 0 unless "
-        + "told. The vendor's reader finds them only where the security version is at most 28.",
+      "The 32-byte information block after the metadata of a OneBL image, as fields separated "
+        + "by commas: chip-id=NUMBER, version=1.2.3, security-version=NUMBER, and information-1 "
+        + "to information-3, whose meaning is unknown; decimal or 0x, 0 by default. The "
+        + "signature does not cover the block, so verify refuses the package. The vendor's "
+        + "reader finds it only if the security version is at most 28.",
       valueName: "fields"))
   var oneBLInfo: String?
 
@@ -91,7 +93,7 @@ struct MetadataOptions: ParsableArguments {
     recipe.requiredOffset = try requiredOffset.map { text in
       let number =
         text.hasPrefix("0x") ? UInt32(text.dropFirst(2), radix: 16) : UInt32(text)
-      guard let number else { throw ValidationError("The offset '\(text)' is no number.") }
+      guard let number else { throw ValidationError("Invalid offset '\(text)': not a number.") }
       return number
     }
     if let imagePolicy {
@@ -111,7 +113,7 @@ struct MetadataOptions: ParsableArguments {
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
       guard let flag = names[String(name)] else {
         throw ValidationError(
-          "There is no '\(name)'. Known are \(names.keys.sorted().joined(separator: ", ")), none.")
+          "Unknown flag '\(name)'. Known: \(names.keys.sorted().joined(separator: ", ")), none.")
       }
       flags.formUnion(flag)
     }
@@ -123,7 +125,7 @@ struct MetadataOptions: ParsableArguments {
     guard parts.count == 2, let type = ABIType(name: String(parts[0])),
       let version = UInt32(parts[1])
     else {
-      throw ValidationError("The interface '\(text)' is not like OSRuntime@1.")
+      throw ValidationError("Invalid interface '\(text)': expected a form like OSRuntime@1.")
     }
     return ABI(type, version: version)
   }

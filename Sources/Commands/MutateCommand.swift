@@ -9,20 +9,19 @@ import Reporting
 struct MutateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mutate", _superCommandName: OrreryCommand.name,
-    abstract: "Damage packages in known ways, to try a device or another parser.",
+    abstract: "Damage packages in known ways, to test a device or another parser.",
     discussion: """
-      Each file is a package with one change: a field at its border, a section swapped, a length that \
-      lies, a device node, a capability of another shape, a damaged LZMA stream, a signature that \
-      nobody made. labels.jsonl has a line for each: what was done, where, which rule it must break, \
-      and whether a device takes it that has appDevelopment and nothing else on it. Checksums, \
-      lengths and the signature are mended where they are not the point; the key is the public SDK \
-      test key. File n is made of package n modulo their number; the same packages, seed and count \
-      give the same files.
+      Each output file is a package with one change: a field at a limit, swapped sections, a wrong \
+      length, a device node, a malformed capability, a damaged LZMA stream, a forged signature. \
+      labels.jsonl has one line per file: what was changed and where, which rule it must break, \
+      and whether a device with appDevelopment and no applications accepts it. Checksums, lengths \
+      and the signature are corrected unless they are the point; the key is the public SDK test \
+      key. File n is made from package n modulo the number of packages; the same packages, seed \
+      and count give the same files.
 
-      The directory must be new or empty. If anything fails, or Ctrl-C stops it, everything that was \
-      written is removed again.
+      The directory must be new or empty. On failure, or Ctrl-C, everything written is removed.
 
-      Exit codes: 0 all written; 1 no operator finds what it changes; 2 not a package; 3 reading or \
+      Exit codes: 0 all written; 1 no operator applies; 2 not a package; 3 reading or \
       writing failed.
 
       Example: orrery mutate app.imagepackage --seed 1 --count 100 --out mutants
@@ -36,7 +35,7 @@ struct MutateCommand: ParsableCommand {
     static func help(for value: Signing) -> ArgumentHelp? {
       switch value {
       case .sign: "Sign again with the public SDK test key, unless the signature is the point."
-      case .leaveSignature: "Leave the signature that is there, which does not fit any more."
+      case .leaveSignature: "Keep the old signature, which is no longer valid."
       }
     }
   }
@@ -47,10 +46,10 @@ struct MutateCommand: ParsableCommand {
     completion: .file(extensions: ["imagepackage"]))
   var packages: [String] = []
 
-  @Option(name: .long, help: "Where the choices start from.")
+  @Option(name: .long, help: "The seed for the random choices.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "How many files to write, at most 100000; other seeds give others.")
+  @Option(name: .long, help: "How many files to write, at most 100000.")
   var count = 100
 
   @Option(
@@ -62,25 +61,25 @@ struct MutateCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Use these operators only, separated by commas. Repeatable.", valueName: "operator,..."))
+      "Use only these operators, separated by commas. Repeatable.", valueName: "operator,..."))
   var only: [String] = []
 
   @Flag(exclusivity: .exclusive)
   var signing = Signing.sign
 
-  @Flag(name: .long, help: "Print the operators and the rules that they break, and write nothing.")
+  @Flag(name: .long, help: "List the operators and the rules that they break; write nothing.")
   var list = false
 
   @OptionGroup var form: FormatOptions
 
   func validate() throws {
     if list { return }
-    guard !packages.isEmpty else { throw ValidationError("Which packages? None is named.") }
+    guard !packages.isEmpty else { throw ValidationError("No package given.") }
     guard let out, !out.isEmpty else {
-      throw ValidationError("Where to? --out names a directory.")
+      throw ValidationError("No output directory: give --out.")
     }
     guard (1...100_000).contains(count) else {
-      throw ValidationError("--count is a number from 1 to 100000.")
+      throw ValidationError("--count must be between 1 and 100000.")
     }
   }
 
@@ -103,7 +102,7 @@ struct MutateCommand: ParsableCommand {
     let names = only.flatMap { $0.split(separator: ",").map(String.init) }
     guard !names.isEmpty else { return MutationCatalog.all }
     do { return try MutationCatalog.named(names) } catch {
-      throw ValidationError("\(error); orrery mutate --list names them all")
+      throw ValidationError("\(error); orrery mutate --list shows all")
     }
   }
 
@@ -118,8 +117,8 @@ struct MutateCommand: ParsableCommand {
       total += bytes.count
       guard total <= Self.sourceLimit else {
         throw CommandFailure(
-          .inputOutput, "the packages have more than \(Self.sourceLimit) bytes together",
-          hint: "name fewer of them")
+          .inputOutput, "the packages are too large: more than \(Self.sourceLimit) bytes in total",
+          hint: "give fewer packages")
       }
       let mutator = try OperationFailure.naming(input.displayName) {
         try Mutator(bytes, operators: operators, signing: signing == .sign ? .again : .leave)

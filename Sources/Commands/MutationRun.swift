@@ -17,7 +17,7 @@ struct MutationRun {
     var mutator: Mutator
   }
 
-  /// The packages, in turns.
+  /// The packages, alternately.
   var sources: [Source]
   /// Where the choices start from.
   var seed: UInt64

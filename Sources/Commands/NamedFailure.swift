@@ -46,9 +46,9 @@ extension OperationFailure {
   /// What to do about it.
   private var advice: String? {
     switch cause {
-    case SigningError.otherKey: "--certificate names the certificate of the key"
-    case MutationError.notApplicable: "orrery mutate --list says what each operator changes"
-    case DeviceFault.missing: "orrery device create makes one"
+    case SigningError.otherKey: "give the key's certificate with --certificate"
+    case MutationError.notApplicable: "orrery mutate --list shows what each operator changes"
+    case DeviceFault.missing: "create one with orrery device create"
     default: nil
     }
   }

@@ -7,8 +7,8 @@ enum NewIdentifier {
     guard let option else { return random() }
     guard let identifier = GUID(option) else {
       throw CommandFailure(
-        .malformed, "not an identifier: \(option)",
-        hint: "32 hexadecimal digits as in 6ba7b810-9dad-41d1-80b4-00c04fd430c8")
+        .malformed, "invalid ID '\(option)'",
+        hint: "use 32 hexadecimal digits, such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8")
     }
     return identifier
   }

@@ -12,10 +12,10 @@ struct OneBLFields {
     for field in text.split(separator: ",", omittingEmptySubsequences: false) {
       let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = parts.first, let value = parts.dropFirst().first else {
-        throw ValidationError("The field '\(field)' is not like chip-id=0x3620.")
+        throw ValidationError("Invalid field '\(field)': expected a form like chip-id=0x3620.")
       }
       guard names.insert(name).inserted else {
-        throw ValidationError("The field '\(name)' is there twice.")
+        throw ValidationError("The field '\(name)' is given twice.")
       }
       try set(name, value)
     }
@@ -31,14 +31,14 @@ struct OneBLFields {
     case "version":
       let parts = value.split(separator: ".", omittingEmptySubsequences: false)
       guard parts.count == 3 else {
-        throw ValidationError("The version '\(value)' is not like 1.2.3.")
+        throw ValidationError("Invalid version '\(value)': expected a form like 1.2.3.")
       }
       information.major = try Self.number(parts[0])
       information.minor = try Self.number(parts[1])
       information.patch = try Self.number(parts[2])
     default:
       throw ValidationError(
-        "There is no field '\(name)'. Known are chip-id, information-1, information-2, "
+        "Unknown field '\(name)'. Known: chip-id, information-1, information-2, "
           + "information-3, security-version, version.")
     }
   }
@@ -46,7 +46,7 @@ struct OneBLFields {
   private static func number(_ text: Substring) throws -> UInt32 {
     let number = text.hasPrefix("0x") ? UInt32(text.dropFirst(2), radix: 16) : UInt32(text)
     guard let number, !text.hasPrefix("+"), !text.hasPrefix("0x+") else {
-      throw ValidationError("The number '\(text)' is none of 32 bits.")
+      throw ValidationError("Invalid number '\(text)': not a 32-bit number.")
     }
     return number
   }

@@ -16,12 +16,12 @@ public struct OrreryCommand: ParsableCommand {
     abstract:
       "Reads, builds, signs, verifies and compares Azure Sphere image packages.",
     discussion: """
-      A package is a file, or - for standard input. Where several are taken (show, lint, verify, explain), \
-      a directory stands for its files ending in .imagepackage. Results go to standard output, \
-      messages to standard error.
+      A package is a file, or - for standard input. Commands that take several (show, lint, \
+      verify, explain, sign) also take directories, for the .imagepackage files in them. Results \
+      go to standard output, messages to standard error.
 
-      Exit codes: 0 yes; 1 no (refused, findings, different); 2 the input is malformed; 3 reading or writing \
-      failed; 64 usage. For several inputs the highest of 3, 2, 1, 0.
+      Exit codes: 0 yes; 1 no (refused, findings, different); 2 malformed input; 3 reading or \
+      writing failed; 64 usage. For several inputs, the highest of 3, 2, 1, 0.
 
       Shell completion: orrery --generate-completion-script bash (or zsh, fish).
 

@@ -46,7 +46,7 @@ extension PackCommand {
   private func oneBL(for type: ImageType) throws -> OneBLInformation? {
     guard let fields = metadata.oneBLInfo else { return nil }
     guard type == .oneBL else {
-      throw ValidationError("--one-bl-info goes with --image-type OneBL.")
+      throw ValidationError("--one-bl-info needs --image-type OneBL.")
     }
     return try OneBLFields(fields).information
   }
@@ -55,7 +55,7 @@ extension PackCommand {
     _ directory: String, _ image: GUID, _ time: UInt64
   ) throws -> PackInput {
     guard metadata.componentId == nil, metadata.name == nil else {
-      throw ValidationError("The manifest says the component's id and the name.")
+      throw ValidationError("--component-id and --name cannot be used: the manifest gives both.")
     }
     let (content, inputs) = try application.content(of: directory)
     var recipe = PackageRecipe(
@@ -70,7 +70,7 @@ extension PackCommand {
     _ name: String, _ component: GUID, _ image: GUID, _ time: UInt64
   ) throws -> PackInput {
     guard let preset = BoardPreset(rawValue: name) else {
-      throw ValidationError("There is no preset '\(name)'.")
+      throw ValidationError("Unknown preset '\(name)'.")
     }
     let configuration = preset.configuration
     return PackInput(
@@ -105,7 +105,7 @@ extension PackCommand {
   ) throws -> PackInput {
     let type = try namedType()
     guard ImageType.updateManifests.contains(Int(type.rawValue)) else {
-      throw ValidationError("Image type \(type.label) is none of an update manifest.")
+      throw ValidationError("Image type \(type.label) is not an update manifest.")
     }
     let bytes = try Inputs.contents(of: path, limit: JSONLimits.default.size)
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
@@ -135,7 +135,7 @@ extension PackCommand {
     guard
       let type = ImageType(name: text) ?? UInt16(text).map({ ImageType(rawValue: $0) })
     else {
-      throw ValidationError("There is no image type '\(text)'.")
+      throw ValidationError("Unknown image type '\(text)'.")
     }
     return type
   }

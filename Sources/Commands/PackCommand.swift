@@ -13,18 +13,18 @@ struct PackCommand: ParsableCommand {
     commandName: "pack", _superCommandName: OrreryCommand.name,
     abstract: "Build a package from a directory, a board configuration or firmware.",
     discussion: """
-      Without --content, --preset or --image-list an application is packed. Its manifest is \
-      resolved and stored as the vendor's packer stores it: real-time applications without a \
-      hardware definition verbatim, all others in one line with the API set behind. The entry \
-      point and --executables get mode 0755, all other files 0644; order, owner and modes on this \
-      machine do not matter. Same directory, ids and time: same bytes.
+      Without --content, --preset or --image-list, an application is packed. Its manifest is \
+      resolved and stored as the vendor's packer stores it: unchanged for a real-time application \
+      without a hardware definition, otherwise on one line with the API set at the end. The entry \
+      point and --executables get mode 0755, all other files 0644; order, owners and modes on \
+      this machine do not matter. The same directory, IDs and time give the same bytes.
 
-      --content packs a file as it is under any --image-type; --image-list makes an update \
-      manifest from a JSON array of images. The package is signed with the public SDK test key \
-      unless --signer names another, read back and verified before it gets its name.
+      --content packs a file unchanged under any --image-type. --image-list makes an update \
+      manifest from a JSON array of images. The package is signed with the public SDK test key, \
+      or the key of --signer, then read back and verified before it appears under its name.
 
-      --check builds with the ids and the time of a package and says where it differs first. Its \
-      signature is not compared, and what --one-bl-info says neither.
+      --check builds with the IDs and time of an existing package and reports the first \
+      difference. Its signature and its --one-bl-info block are not compared.
 
       Exit codes: 0 packed (--check: equal); 1 refused, with findings (--check: different); \
       2 an argument or the package of --check is malformed; 3 reading or writing failed.
@@ -37,11 +37,11 @@ struct PackCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("What the content is: a name or a number.", valueName: "type"))
+    help: ArgumentHelp("The image type: a name or a number.", valueName: "type"))
   var imageType: String?
 
   @Option(
-    name: .long, help: ArgumentHelp("A file that is packed as it is.", valueName: "file"),
+    name: .long, help: ArgumentHelp("A file to pack unchanged.", valueName: "file"),
     completion: .file())
   var content: String?
 
@@ -70,13 +70,13 @@ struct PackCommand: ParsableCommand {
 
   @OptionGroup(title: "Signer") var signer: SignerOptions
 
-  @Flag(name: .long, help: "Do everything but keep the package.")
+  @Flag(name: .long, help: "Do everything except write the package.")
   var dryRun = false
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Refuse a package of more bytes; without it an application over 1 MiB gets a warning.",
+      "The largest allowed package; by default an application over 1 MiB gets a warning.",
       valueName: "bytes"))
   var budget: Int?
 
@@ -92,15 +92,15 @@ struct PackCommand: ParsableCommand {
     let sources = [application.packageDirectory, content, preset, imageList].compactMap { $0 }
     guard sources.count == 1 else {
       throw ValidationError(
-        "Give one of --package-directory, --content, --preset and --image-list.")
+        "Give one of --package-directory, --content, --preset or --image-list.")
     }
     guard [output != nil, dryRun, check != nil].count(where: { $0 }) == 1 else {
-      throw ValidationError("Give one of --output-file, --dry-run and --check.")
+      throw ValidationError("Give one of --output-file, --dry-run or --check.")
     }
     guard (content != nil || imageList != nil) == (imageType != nil) else {
-      throw ValidationError("--image-type goes with --content and --image-list.")
+      throw ValidationError("--image-type needs --content or --image-list.")
     }
-    guard budget ?? 0 >= 0 else { throw ValidationError("The budget is negative.") }
+    guard budget ?? 0 >= 0 else { throw ValidationError("--budget must not be negative.") }
   }
 
   func run() throws {
@@ -134,7 +134,7 @@ struct PackCommand: ParsableCommand {
       Package(contentSize: input.content.count + padding, metadata: metadata).size
       + (input.oneBL == nil ? 0 : OneBLInformation.size) + (signer.signingType.signatureSize ?? 0)
     if let budget, size > budget {
-      throw CommandFailure(.no, "the package has \(size) bytes, the budget is \(budget)")
+      throw CommandFailure(.no, "the package is over budget: \(size) bytes, at most \(budget)")
     }
     if budget == nil, input.recipe.imageType == .applications, size > 1 << 20 {
       let finding = Finding(BuildRules.budget, "it has \(size) bytes")

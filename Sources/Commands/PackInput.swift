@@ -31,8 +31,8 @@ struct PackInput {
     else {
       throw CommandFailure(
         .no,
-        "\(content.count) bytes, a first boot loader has \(OneBLInformation.packageSize) "
-          + "with all that follows")
+        "too large: \(content.count) bytes; a whole first boot loader package has "
+          + "\(OneBLInformation.packageSize)")
     }
     return padding
   }
@@ -59,7 +59,7 @@ struct PackReference {
     self.debug = debug
   }
 
-  /// The first difference from what is packed anew, under the reference's own signer.
+  /// The first difference from what is packed again, under the reference's own signer.
   func difference(from input: PackInput) throws -> PackageDifference? {
     var recipe = input.recipe
     recipe.temporary = package.metadata.first(TemporaryImageSection.self)?.flags
@@ -87,7 +87,7 @@ extension RefusedInput {
     let isUnreadable = findings.findings.contains { $0.rule == BuildRules.unreadable }
     return CommandFailure(
       isUnreadable ? .inputOutput : .no, "nothing was packed",
-      hint: "orrery lint says more of manifests and hardware definitions")
+      hint: "orrery lint checks manifests and hardware definitions")
   }
 }
 

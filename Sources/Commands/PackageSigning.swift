@@ -50,13 +50,13 @@ struct SigningFolder: Sendable {
   init(_ path: String, of inputs: InputList) throws {
     guard path != "-", FileKind(path: path).map({ $0 == .directory }) ?? true else {
       throw CommandFailure(
-        .inputOutput, "\(InputName.text(path)): several packages are signed into a directory")
+        .inputOutput, "\(InputName.text(path)): not a directory; several packages need one")
     }
     for folder in inputs.folders {
       guard try !FolderPath.isInside(path, folder) else {
         throw CommandFailure(
-          .inputOutput, "\(path): lies inside \(folder), whose packages are to be signed",
-          hint: "name a directory beside it")
+          .inputOutput, "\(path): inside \(folder), whose packages are being signed",
+          hint: "choose a directory outside it")
       }
     }
     var identities: Set<FileIdentity> = []
@@ -64,14 +64,14 @@ struct SigningFolder: Sendable {
     for case .success(let input) in inputs {
       guard input.name != "-" else {
         throw CommandFailure(
-          .inputOutput, "standard input has no name to be written under", hint: "sign it alone")
+          .inputOutput, "standard input has no name to write under", hint: "sign it on its own")
       }
       if let identity = FileIdentity(path: input.name) { identities.insert(identity) }
       // In one directory all names differ.
       guard inputs.isOneFolder || names.insert(Array(input.pathBelowFolder.utf8)).inserted else {
         throw CommandFailure(
           .inputOutput, "two packages would be written to \(path)/\(input.pathBelowFolder)",
-          hint: "sign them into directories of their own")
+          hint: "sign them into separate directories")
       }
     }
     folder = OutputFolder(path, refusing: identities)
@@ -87,13 +87,13 @@ extension Input {
   /// The output that a job of `sign` names: a file, of this job only.
   func jobOutput() throws(CommandFailure) -> String {
     guard let path = output, path != "-" else {
-      throw CommandFailure(.malformed, "a job of sign needs the output to write to")
+      throw CommandFailure(.malformed, "the job has no output: sign needs one")
     }
     guard FileKind(path: path).map({ $0 == .file }) ?? true else {
-      throw CommandFailure(.inputOutput, "\(path): a job writes files only")
+      throw CommandFailure(.inputOutput, "\(path): a job can only write to a file")
     }
     guard !isOutputTaken else {
-      throw CommandFailure(.malformed, "\(path): an earlier job writes there")
+      throw CommandFailure(.malformed, "\(path): an earlier job already writes there")
     }
     return path
   }

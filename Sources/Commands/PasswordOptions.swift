@@ -11,7 +11,7 @@ struct PasswordOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The file that holds the password of the key; a line end behind it does not count.",
+      "A file with the password of the key; a trailing line end is ignored.",
       valueName: "file"),
     completion: .file())
   var passwordFile: String?
@@ -19,7 +19,7 @@ struct PasswordOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The environment variable that holds the password of the key.", valueName: "name"))
+      "The environment variable with the password of the key.", valueName: "name"))
   var passwordEnv: String?
 
   func validate() throws {
@@ -46,7 +46,7 @@ struct PasswordOptions: ParsableArguments {
     }
     guard let passwordEnv else { return nil }
     guard let value = EnvironmentVariable.value(passwordEnv) else {
-      throw CommandFailure(.inputOutput, "there is no environment variable \(passwordEnv)")
+      throw CommandFailure(.inputOutput, "environment variable \(passwordEnv) is not set")
     }
     return Array(value.utf8)
   }
@@ -76,14 +76,14 @@ struct PasswordOptions: ParsableArguments {
     var password = try given()
     if password == nil {
       password = try Self.ask("new password of \(path): ")
-      guard try password == nil || Self.ask("once more: ") == password else {
-        throw CommandFailure(.no, "the two passwords differ")
+      guard try password == nil || Self.ask("repeat the password: ") == password else {
+        throw CommandFailure(.no, "the passwords differ")
       }
     }
     guard let password else {
       throw CommandFailure(
-        .inputOutput, "there is no password, and no terminal to ask at",
-        hint: "--password-file or --password-env gives it")
+        .inputOutput, "no password, and no terminal to ask for one",
+        hint: "give it with --password-file or --password-env")
     }
     guard !password.isEmpty else { throw CommandFailure(.no, "the password is empty") }
     return password
@@ -97,7 +97,7 @@ struct PasswordOptions: ParsableArguments {
     switch error {
     case .passwordNeeded:
       CommandFailure(
-        .no, "\(path): \(error)", hint: "--password-file or --password-env gives the password")
+        .no, "\(path): \(error)", hint: "give the password with --password-file or --password-env")
     case .wrongPassword: CommandFailure(.no, "\(path): \(error)")
     case .library, .legacyModuleMissing: CommandFailure(.inputOutput, "\(path): \(error)")
     default: CommandFailure(.malformed, "\(path): \(error)")

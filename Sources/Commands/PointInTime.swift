@@ -33,8 +33,8 @@ struct PointInTime: ExpressibleByArgument, Hashable {
     if let option {
       guard let time = PointInTime(argument: option) else {
         throw CommandFailure(
-          .malformed, "not a time: \(option)",
-          hint: "Unix seconds, or ISO 8601 as in 2024-05-01T12:00:00Z")
+          .malformed, "invalid time '\(option)'",
+          hint: "use Unix seconds, or ISO 8601 such as 2024-05-01T12:00:00Z")
       }
       return time.seconds
     }
@@ -42,7 +42,7 @@ struct PointInTime: ExpressibleByArgument, Hashable {
       return UInt64(clamping: WallClock.seconds)
     }
     guard let seconds = UInt64(epoch) else {
-      throw CommandFailure(.malformed, "SOURCE_DATE_EPOCH is no number of seconds: \(epoch)")
+      throw CommandFailure(.malformed, "SOURCE_DATE_EPOCH is not a number of seconds: \(epoch)")
     }
     return seconds
   }

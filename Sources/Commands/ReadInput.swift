@@ -6,18 +6,17 @@ import Findings
 import Inspection
 import Packaging
 
-/// An image that was read from a path, and where more of its bytes can be had.
+/// An image that was read from a path, and where more of its bytes can be read.
 struct ReadInput {
   /// The path in messages.
   let name: String
   /// What was read.
   let image: InspectedImage
-  /// Which file it is.
   let identity: FileIdentity
   /// The file; `nil` for a pipe, which is held whole or gone.
   let file: FileSource?
 
-  /// All bytes, as far as they can be had.
+  /// All bytes, as far as they can be read.
   var source: any ByteSource {
     if let bytes = image.wholeBytes { return MemorySource(bytes) }
     return file ?? MemorySource([])
@@ -35,11 +34,11 @@ struct ReadInput {
       throw image.failure(name)
     }
     throw CommandFailure(
-      .no, "\(name) holds no files, its content is of the kind \(content.name)",
+      .no, "\(name) has no files; its content is of the kind \(content.name)",
       hint: "orrery extract writes such content as one file")
   }
 
-  /// The package, to be signed; whoever looks on sees how much of it was read.
+  /// The package to sign; reading it counts as progress.
   func signable(_ progress: Progress? = nil) throws(OperationFailure) -> SignablePackage {
     try SignablePackage(image, from: WatchedSource.watching(source, progress))
   }

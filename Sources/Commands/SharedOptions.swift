@@ -16,7 +16,7 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// How results are printed.
 struct FormatOptions: ParsableArguments {
-  @Option(name: .long, help: "The form of the result.")
+  @Option(name: .long, help: "The output format.")
   var format = ResultFormat.text
 }
 
@@ -29,14 +29,14 @@ struct InputOptions: ParsableArguments {
   var packages: [String] = []
 
   @Flag(
-    name: .long, help: "In a directory take every file, not only those ending in .imagepackage.")
+    name: .long, help: "Include every file in a directory, not only .imagepackage files.")
   var all = false
 
   @Option(
     name: .long,
     help: """
-      What a package is signed with that comes through a pipe and is larger than 16 MiB: its hash \
-      has to be chosen before its metadata are seen.
+      The signing type of a package that comes through a pipe and is larger than 16 MiB; its hash \
+      must be chosen before its metadata can be read.
       """)
   var signingType = PipedSigningType.ecdsa256
 
@@ -56,19 +56,19 @@ struct TrustOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Trust the certificates of this file: PEM, DER or PFX. Repeatable.", valueName: "file"),
+      "Trust the certificates in this file: PEM, DER or PFX. Repeatable.", valueName: "file"),
     completion: .file())
   var certificate: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Trust the certificates of every file in this directory. Repeatable.",
+      "Trust the certificates in every file of this directory. Repeatable.",
       valueName: "directory"),
     completion: .directory)
   var trustStore: [String] = []
 
-  @Flag(name: .long, help: "Do not trust the SDK test key, whose private half is public.")
+  @Flag(name: .long, help: "Do not trust the SDK test key (its private key is public).")
   var withoutSdkKey = false
 
   /// The certificates of all options together.

@@ -9,13 +9,13 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", _superCommandName: OrreryCommand.name,
     abstract: "Show everything in a package: metadata, signer, files, manifest, findings.",
     discussion: """
-      The facts come in the order of the vendor's command: Identity, Signature, Debug, Temporary \
+      Facts come in the order of the vendor's command: Identity, Signature, Debug, Temporary \
       Image, ABI; then files, manifest and findings. --map adds every byte range and whether the \
-      signature covers it. A damaged package is shown as far as it can be read. JSON always holds \
-      everything.
+      signature covers it. A damaged package is shown as far as it can be read. JSON output \
+      always includes everything.
 
-      Exit codes: 0 shown; 2 damaged, or not a package; 3 reading failed. Whether the package is \
-      trusted does not matter here: that is what verify answers.
+      Exit codes: 0 shown; 2 damaged, or not a package; 3 reading failed. Trust does not affect \
+      the exit code; use verify for that.
 
       Example: orrery show --map app.imagepackage
       """)

@@ -8,19 +8,19 @@ import Threads
 struct SignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign", _superCommandName: OrreryCommand.name,
-    abstract: "Sign packages, sign them anew, or sign them for production.",
+    abstract: "Sign or re-sign packages, also for production.",
     discussion: """
-      The Signature section and the signature are replaced; all other bytes stay as they are, \
-      unknown sections too. --production does what the vendor's service does to an upload: the \
-      mark of development is removed, the package is signed, compressed, and signed again around \
-      that, with the time of signing. The result is read back and verified before it appears \
+      Only the Signature section and the signature are replaced; all other bytes, unknown sections \
+      included, stay as they are. --production does what the vendor's service does with an \
+      upload: it removes the development mark, signs the package, compresses it, and signs the \
+      result with the time of signing. The output is read back and verified before it appears \
       under its name.
 
-      Of several packages, or a directory, --output is a directory: each is written there under its \
-      own name, those of a directory under their path in it. A job of --jobs has an output of its \
-      own: {"input": "app.imagepackage", "output": "signed.imagepackage"}.
+      For several packages, or a directory, --output is a directory. Each package keeps its name \
+      there, and one from a directory its path below it. With --jobs, each job names its own \
+      output: {"input": "app.imagepackage", "output": "signed.imagepackage"}.
 
-      Exit codes: 0 signed; 1 the key does not fit, or the result does not verify; 2 not a \
+      Exit codes: 0 signed; 1 the key does not match, or the result does not verify; 2 not a \
       package; 3 reading, writing or the signer failed.
 
       Example: orrery sign app.imagepackage --output signed.imagepackage
@@ -34,13 +34,13 @@ struct SignCommand: ParsableCommand {
   var packages: [String] = []
 
   @Flag(
-    name: .long, help: "In a directory take every file, not only those ending in .imagepackage.")
+    name: .long, help: "Include every file in a directory, not only .imagepackage files.")
   var all = false
 
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "The file to write, or - for standard output; of several packages the directory.",
+      "The file to write, or - for standard output; a directory for several packages.",
       valueName: "path"),
     completion: .file())
   var output: String?
@@ -57,8 +57,8 @@ struct SignCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       """
-      With --production: the time of signing, Unix seconds or ISO 8601; else SOURCE_DATE_EPOCH, \
-      else now.
+      With --production: the time of signing, Unix seconds or ISO 8601; default: \
+      SOURCE_DATE_EPOCH, or now.
       """, valueName: "time"))
   var buildTime: String?
 
@@ -70,14 +70,15 @@ struct SignCommand: ParsableCommand {
     guard (output == nil) == batch.jobs else {
       throw ValidationError(
         batch.jobs
-          ? "With --jobs the outputs are named by the jobs."
+          ? "With --jobs, the jobs name the outputs; omit --output."
           : "Missing expected argument '--output <path>'")
     }
     guard production || (!noCompress && buildTime == nil) else {
-      throw ValidationError("--no-compress and --build-time go with --production.")
+      throw ValidationError("--no-compress and --build-time need --production.")
     }
     guard !noCompress || buildTime == nil else {
-      throw ValidationError("Without compression there is no time of signing.")
+      throw ValidationError(
+        "--build-time cannot be used with --no-compress: only compression stores the time.")
     }
   }
 

@@ -10,20 +10,20 @@ import Reporting
 struct SignatureAttachCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attach",
-    abstract: "Check the answer to a request and put it on the package.",
+    abstract: "Check the answer to a request and attach it to the package.",
     discussion: """
-      The package must be the one that the request was made of, and the signature must be valid \
-      for it under the certificate of the request. The result is read back and verified before it \
+      The package must be the one that the request was made for, and the signature must be valid \
+      for it under the request's certificate. The result is read back and verified before it \
       appears under its name.
 
-      Exit codes: 0 signed; 1 the answer is not valid, or for another package; 2 not a package, a \
-      request or a signature; 3 reading or writing failed.
+      Exit codes: 0 signed; 1 the answer is not valid, or for another package; 2 not a package, \
+      request or signature; 3 reading or writing failed.
 
       Example: orrery signature attach app.imagepackage request.json answer.sig --output signed.imagepackage
       """)
 
   @Argument(
-    help: "The package that the request was made of.",
+    help: "The package that the request was made for.",
     completion: .file(extensions: ["imagepackage"]))
   var package: String
 
@@ -36,7 +36,7 @@ struct SignatureAttachCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The signer's certificate, where the request does not hold it.", valueName: "file"),
+      "The signer's certificate, if the request does not include it.", valueName: "file"),
     completion: .file())
   var certificate: String?
 

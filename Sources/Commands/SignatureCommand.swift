@@ -4,10 +4,10 @@ import ArgumentParser
 struct SignatureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "signature", _superCommandName: OrreryCommand.name,
-    abstract: "Ask for a signature, put an answer on a package, take a signature off.",
+    abstract: "Request, attach or extract a signature.",
     discussion: """
-      For keys that this program must not see: request writes what is to be signed, any signer \
-      answers with r and s or DER, attach checks the answer and puts it on.
+      For keys that this program must not see: request writes what to sign, any signer answers \
+      with r and s or DER, and attach checks the answer and adds it to the package.
 
       Example: orrery signature request app.imagepackage --output request.json
       """,

@@ -9,10 +9,10 @@ import Packaging
 struct SignatureExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
-    abstract: "Take the signature off a package.",
+    abstract: "Extract the signature of a package.",
     discussion: """
-      Whoever rebuilds a package without the key can put the signature on the rebuild: if it is \
-      valid there, the rebuild is the original, byte for byte.
+      You can attach the signature to a rebuild of the package without having the key: if it is \
+      valid there, the rebuild is identical to the original, byte for byte.
 
       Example: orrery signature extract app.imagepackage --output app.sig
       """)

@@ -10,11 +10,11 @@ import Packaging
 struct SignatureRequestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "request",
-    abstract: "Write down what a signer has to sign.",
+    abstract: "Write a request for a signature.",
     discussion: """
-      The request is JSON: the digest to be signed as it is, algorithm, thumbprint and \
-      certificate, ids and sizes. With --certificate the digest is that of the package naming \
-      this certificate; attach then writes the package so.
+      The request is JSON: the digest to sign (do not hash it again), algorithm, thumbprint, \
+      certificate, IDs and sizes. With --certificate, the digest is that of the package with this \
+      certificate as its signer, which is what attach then writes.
 
       Example: orrery signature request app.imagepackage --certificate my.pem --output request.json
       """)
@@ -27,7 +27,7 @@ struct SignatureRequestCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Whose signature is wanted: PEM, DER or PFX; else whom the package names.",
+      "The signer's certificate: PEM, DER or PFX; default: the one that the package names.",
       valueName: "file"),
     completion: .file())
   var certificate: String?
@@ -36,7 +36,7 @@ struct SignatureRequestCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("The file to write, else standard output.", valueName: "file"),
+    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var output = "-"
 

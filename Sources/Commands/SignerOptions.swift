@@ -11,9 +11,9 @@ struct SignerOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
-      Who signs: sdk (the public SDK test key), a file with a private key (PEM, DER or PFX), or \
-      command: and a program with its arguments. The program is run without a shell; it gets the \
-      raw digest on standard input and writes the signature to standard output, r and s or DER.
+      The signer: sdk (the public SDK test key), a file with a private key (PEM, DER or PFX), or \
+      command: followed by a program and its arguments. The program is run without a shell; it \
+      gets the raw digest on standard input and writes r and s, or DER, to standard output.
       """, valueName: "sdk|file|command:…"),
     completion: .file())
   var signer = "sdk"
@@ -21,7 +21,7 @@ struct SignerOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The certificate of the signer: PEM, DER or PFX; not needed where the key file holds it.",
+      "The signer's certificate: PEM, DER or PFX; not needed if the key file includes it.",
       valueName: "file"),
     completion: .file())
   var certificate: String?
@@ -34,8 +34,8 @@ struct SignerOptions: ParsableArguments {
   @Flag(
     name: .long,
     help: """
-      Sign one package with one signature always: what the SDK test key does anyway, and a key \
-      file where OpenSSL is 3.2 or newer.
+      Always make the same signature for the same package. The SDK test key does so anyway; a key \
+      file needs OpenSSL 3.2 or newer.
       """)
   var deterministic = false
 
@@ -44,21 +44,24 @@ struct SignerOptions: ParsableArguments {
   private static let commandPrefix = "command:"
 
   func validate() throws {
-    guard !signer.isEmpty else { throw ValidationError("The name of the signer is empty.") }
+    guard !signer.isEmpty else { throw ValidationError("--signer is empty.") }
     guard signer != "sdk" || certificate == nil else {
-      throw ValidationError("The SDK test key has a certificate of its own.")
+      throw ValidationError(
+        "--certificate cannot be used with the SDK test key, which has its own.")
     }
     let limits = ChildProcess.timeLimits
     guard limits ~= signerTimeLimit else {
       throw ValidationError(
-        "The time limit is between \(limits.lowerBound) and \(limits.upperBound) seconds.")
+        "--signer-time-limit must be between \(limits.lowerBound) and \(limits.upperBound) seconds."
+      )
     }
     guard signer.hasPrefix(Self.commandPrefix) else { return }
     guard certificate != nil else {
       throw ValidationError("A signing program needs --certificate.")
     }
     guard !deterministic else {
-      throw ValidationError("A signing program chooses its nonces itself.")
+      throw ValidationError(
+        "--deterministic cannot be used with a signing program, which chooses its own nonces.")
     }
   }
 
@@ -106,7 +109,6 @@ struct IdentifiedFile {
   }
 }
 
-/// The certificates of a file.
 struct CertificateFile {
   let path: String
   let certificates: [Certificate]
@@ -136,7 +138,7 @@ struct CertificateFile {
   /// The certificate, where the file holds one only.
   func only() throws(CommandFailure) -> Certificate {
     guard let first = certificates.first, certificates.count == 1 else {
-      throw CommandFailure(.malformed, "\(path): holds \(certificates.count) certificates, not one")
+      throw CommandFailure(.malformed, "\(path): \(certificates.count) certificates, expected one")
     }
     return first
   }

@@ -8,7 +8,6 @@ struct SigningOutput {
   /// Whether results go where the report would go.
   var isStandardOutput: Bool { path == "-" || path == "/dev/stdout" }
 
-  /// Opens the output.
   func open(refusing inputs: [FileIdentity]) throws(FileError) -> AtomicOutput {
     try AtomicOutput(path: path == "-" ? "/dev/stdout" : path, refusing: inputs)
   }

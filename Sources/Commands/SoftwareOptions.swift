@@ -29,14 +29,14 @@ struct SoftwareOptions: ParsableArguments {
         let known = ABIType.names.first(where: { $0.value != 0 && $0.name == parts[0] })
       else {
         throw CommandFailure(
-          .malformed, "\(text) is no interface with its version",
-          hint: "for example ApplicationRuntime=12, OSRuntime=3 or SecureWorldRuntime=2")
+          .malformed, "invalid interface '\(text)'",
+          hint: "use a form like ApplicationRuntime=12, OSRuntime=3 or SecureWorldRuntime=2")
       }
       interfaces[ABIType(rawValue: known.value)] = version
     }
     for number in fuse {
       guard (0..<UInt32.bitWidth).contains(number) else {
-        throw CommandFailure(.malformed, "there are fuses 0 to 31, not \(number)")
+        throw CommandFailure(.malformed, "invalid fuse \(number): fuses are 0 to 31")
       }
       fuses |= 1 << UInt32(number)
     }

@@ -9,11 +9,11 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify", _superCommandName: OrreryCommand.name,
     abstract: "Check signature and structure against a trust store.",
     discussion: """
-      Every check is listed: ✓ passed, ✗ failed, · not reached because an earlier one failed. A \
-      compressed package is checked outside and inside.
+      Every check is listed: ✓ passed, ✗ failed, · not reached because an earlier one failed. Of a \
+      compressed package, the outer and the inner package are checked.
 
-      The trust store is the SDK test certificate together with those that --certificate and \
-      --trust-store name. A package names its certificate by thumbprint, and only that one counts.
+      The trust store is the SDK test certificate plus those from --certificate and --trust-store. \
+      A package names its certificate by thumbprint, and only that certificate counts.
 
       Exit codes: 0 every check passed; 1 not trusted; 2 not a package, or its metadata is \
       damaged; 3 reading failed.

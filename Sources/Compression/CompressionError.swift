@@ -10,7 +10,7 @@ extension CompressionError: CustomStringConvertible {
   /// One line, lower case, no full stop.
   public var description: String {
     switch self {
-    case .outOfMemory: "no memory is left for compression"
+    case .outOfMemory: "not enough memory for compression"
     case .library(let code): "liblzma failed with code \(code)"
     }
   }

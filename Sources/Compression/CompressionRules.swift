@@ -5,12 +5,12 @@ public enum CompressionRules {
   /// The header is none.
   public static let header = Rule(
     "lzma.header", .compression, .error, .observed,
-    "A compressed image begins with a 13-byte LZMA-alone header whose properties are possible.",
+    "A compressed image begins with a 13-byte LZMA-alone header with valid properties.",
     deviceError: .decompressionFailed)
   /// The stream has no end.
   public static let truncated = Rule(
     "lzma.truncated", .compression, .error, .observed,
-    "The LZMA stream reaches its end inside the content.", deviceError: .decompressionFailed)
+    "The LZMA stream ends within the content.", deviceError: .decompressionFailed)
   /// The stream cannot be decoded.
   public static let corrupt = Rule(
     "lzma.corrupt", .compression, .error, .observed, "The LZMA stream decodes to its end.",
@@ -23,21 +23,21 @@ public enum CompressionRules {
   /// What would come out is too much for us.
   public static let limit = Rule(
     "lzma.limit", .compression, .error, .inferred,
-    "The decompressed image is not larger than our limit.",
+    "The decompressed image is within our size limit.",
     deviceError: .imageExceedsComponentSizeLimit)
   /// The dictionary is too much for us, or memory is short.
   public static let memory = Rule(
     "lzma.memory", .compression, .error, .inferred,
-    "The dictionary that the LZMA header asks for is not larger than our limit.",
+    "The dictionary size in the LZMA header is within our limit.",
     deviceError: .decompressionFailed)
   /// Something follows the stream.
   public static let trailing = Rule(
     "lzma.trailing", .compression, .warning, .observed,
-    "At most three zero bytes, up to a multiple of four, follow the end of the LZMA stream.")
+    "At most three zero bytes follow the LZMA stream, up to a multiple of four.")
   /// The stream is not made as the vendor's service makes them.
   public static let parameters = Rule(
     "lzma.parameters", .compression, .note, .observed,
-    "The LZMA header is 5A 00 10 00 00 and eight times FF, as in all known images.")
+    "The LZMA header is 5A 00 10 00 00 followed by eight FF, as in all known images.")
 
   /// Every rule of this module.
   public static let all = [

@@ -18,7 +18,7 @@ public struct DecompressionError: Error, Sendable, Hashable {
     case outOfMemory
     /// The stream ended before the declared size.
     case tooShort(declared: Int, actual: Int)
-    /// The stream goes on after the declared size; how far is not pursued.
+    /// The stream continues after the declared size; how far is not checked.
     case tooLong(declared: Int)
     /// The stream's own header names another size than was declared.
     case headerSize(declared: Int, header: UInt64)
@@ -62,17 +62,17 @@ public struct DecompressionError: Error, Sendable, Hashable {
     case .corrupt:
       "the LZMA stream is damaged before byte \(inputOffset), after \(outputOffset) bytes of output"
     case .tooLarge(let declared, let limit):
-      "\(declared) bytes are declared, the limit is \(limit)"
+      "the declared size is \(declared) bytes, the limit is \(limit)"
     case .dictionary(let size, let limit):
-      "the dictionary has \(size) bytes, the limit is \(limit)"
+      "the dictionary size is \(size) bytes, the limit is \(limit)"
     case .outOfMemory:
-      "no memory is left for decompression"
+      "not enough memory for decompression"
     case .tooShort(let declared, let actual):
-      "\(declared) bytes are declared, the stream holds \(actual)"
+      "the declared size is \(declared) bytes, the stream holds \(actual)"
     case .tooLong(let declared):
-      "\(declared) bytes are declared, the stream holds more"
+      "the declared size is \(declared) bytes, the stream holds more"
     case .headerSize(let declared, let header):
-      "\(declared) bytes are declared, the LZMA header says \(header)"
+      "the declared size is \(declared) bytes, the LZMA header says \(header)"
     case .library(let code):
       "liblzma failed with code \(code)"
     }

@@ -42,7 +42,7 @@ public enum LZMAAlone {
   }
 
   /// Compresses as the vendor's service does: the parameters of ``LZMAHeader/vendor``, with an end
-  /// marker. The service's own bytes cannot be had this way
+  /// marker. The service's own bytes cannot be read this way
   /// (`evidence/compression.md#recompression`), only streams that decompress to the same. Padding
   /// to a multiple of four is the caller's.
   public static func compress(_ bytes: Span<UInt8>) throws(CompressionError) -> [UInt8] {

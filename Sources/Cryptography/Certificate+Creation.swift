@@ -6,7 +6,7 @@ extension Certificate {
   /// certificate (key identifiers and, not critical, `CA:TRUE`; RFC 5280, 4.2.1).
   ///
   /// - Parameters:
-  ///   - key: The key that it speaks of and is signed with, under the curve's hash function.
+  ///   - key: The key that it certifies and is signed with, under the curve's hash function.
   ///   - subject: `CN=…,O=…`, as ``subject`` prints it; also the issuer.
   ///   - notBefore: First second of validity, seconds since 1970-01-01 UTC, to the year 9999.
   ///   - notAfter: Last second of validity, not before the first.
@@ -102,7 +102,7 @@ private struct CertificateDraft: ~Copyable {
     try Self.check(unsafe X509_set_issuer_name(x509, entries))
   }
 
-  /// The public key and what is said about it. The identifiers are the SHA-1 of the point
+  /// The public key and its extensions. The identifiers are the SHA-1 of the point
   /// (RFC 5280, 4.2.1.2); DER as short as this is clearer written out.
   func setKey(_ key: PrivateKey) throws(CryptographyError) {
     try Self.check(unsafe X509_set_pubkey(x509, key.handle.pointer))

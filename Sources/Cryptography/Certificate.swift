@@ -7,7 +7,7 @@ public struct Certificate: Sendable {
   public let thumbprint: [UInt8]
   /// SHA-256 of ``der``, 32 bytes.
   public let fingerprint: [UInt8]
-  /// Whom it speaks of, on one line: `CN=…,O=…` (RFC 4514 order and escapes).
+  /// The subject, on one line: `CN=…,O=…` (RFC 4514 order and escapes).
   public let subject: String
   /// Who signed it, written like ``subject``.
   public let issuer: String

@@ -37,24 +37,23 @@ extension CryptographyError: CustomStringConvertible {
     case .unreadable(let what, let reason):
       "not a readable \(what): \(reason)"
     case .missing(let what):
-      "there is no \(what) in the file"
+      "no \(what) in the file"
     case .tooLarge(let size, let limit):
-      "\(size) bytes are more than the limit of \(limit)"
+      "too large: \(size) bytes, the limit is \(limit)"
     case .passwordNeeded:
       "the file is protected by a password"
     case .wrongPassword:
       "the password is wrong, or the file is damaged"
     case .passwordTooCostly(let rounds, let limit):
-      "opening the file takes \(rounds) rounds of password hashing, more than the limit of \(limit)"
+      "too many rounds of password hashing: \(rounds), the limit is \(limit)"
     case .legacyModuleMissing(let algorithm):
-      "the file is encrypted with \(algorithm), which needs OpenSSL's legacy module (legacy.so), "
-        + "and that is not installed"
+      "OpenSSL's legacy module (legacy.so) is not installed: the file needs it for \(algorithm)"
     case .unsupportedKey(let reason):
       "unsupported key: \(reason)"
     case .digestSize(let expected, let actual):
-      "the digest has \(actual) bytes, the curve takes \(expected)"
+      "the digest has \(actual) bytes, the curve needs \(expected)"
     case .nonceTypeMissing(let version):
-      "deterministic signatures with a private key take OpenSSL 3.2 or newer, and this is \(version)"
+      "deterministic signatures with a private key need OpenSSL 3.2 or newer; this is \(version)"
     }
   }
 }

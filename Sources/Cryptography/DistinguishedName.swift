@@ -3,7 +3,6 @@ import Bytes
 /// A name on one line, `CN=…,O=…` (RFC 4514, 3): the most particular attribute first, as
 /// ``Certificate/subject`` prints it.
 struct DistinguishedName: Hashable {
-  /// One attribute.
   struct Attribute: Hashable {
     /// What OpenSSL calls its type: `CN`.
     var type: String
@@ -38,12 +37,12 @@ struct DistinguishedName: Hashable {
   /// The word before `=`, which is taken too.
   private static func type(_ rest: inout ArraySlice<UInt8>) throws(CryptographyError) -> String {
     guard let end = rest.firstIndex(of: UInt8(ascii: "=")) else {
-      throw unreadable("a type and = are missing, as in CN=name")
+      throw unreadable("expected a type and =, as in CN=name")
     }
     let word = String(decoding: rest[..<end].filter { $0 != 0x20 }, as: UTF8.self)
     rest = rest[(end + 1)...]
     guard let type = types.first(where: { $0 == word.uppercased() }) else {
-      throw unreadable("'\(word)' is none of \(types.joined(separator: ", "))")
+      throw unreadable("'\(word)' is not one of \(types.joined(separator: ", "))")
     }
     return type
   }

@@ -15,9 +15,9 @@ public enum ECDSASignature {
     fromDER der: [UInt8], curve: Curve
   ) throws(CryptographyError) -> [UInt8] {
     // Two integers of at most 51 bytes each: the length always fits one byte.
-    guard der.count >= 2, der[0] == 0x30 else { throw unreadable("it is no DER sequence") }
+    guard der.count >= 2, der[0] == 0x30 else { throw unreadable("it is not a DER sequence") }
     guard der[1] < 0x80, Int(der[1]) == der.count - 2 else {
-      throw unreadable("\(der.count) bytes do not have the length that they state")
+      throw unreadable("\(der.count) bytes do not match the stated length")
     }
     var rest = der[2...]
     let r = try integer(&rest, curve)

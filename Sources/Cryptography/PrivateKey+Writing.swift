@@ -52,7 +52,7 @@ extension PrivateKey {
       throw .unreadable(what: "password", reason: "PFX cannot hold a zero byte in it")
     }
     guard certificate.publicPoint == publicPoint else {
-      throw .unsupportedKey("the certificate belongs to another key")
+      throw .unsupportedKey("the certificate belongs to a different key")
     }
     ErrorQueue.clear()
     let x509 = unsafe certificate.der.withUnsafeBufferPointer { bytes in

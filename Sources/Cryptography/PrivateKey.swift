@@ -20,7 +20,7 @@ public struct PrivateKey: Sendable {
     let context = unsafe EVP_PKEY_CTX_new_from_pkey(nil, key, nil)
     defer { unsafe EVP_PKEY_CTX_free(context) }
     guard unsafe context != nil, unsafe EVP_PKEY_pairwise_check(context) == 1 else {
-      throw .unsupportedKey("its two halves do not belong together: \(ErrorQueue.take())")
+      throw .unsupportedKey("its private and public halves do not match: \(ErrorQueue.take())")
     }
     self.handle = handle
     self.curve = curve

@@ -6,7 +6,7 @@ extension PrivateKey {
   ///
   /// It is meant for ``SDKTestKey``, whose private half is public: there is nothing to leak. Other
   /// keys sign by ``sign(digest:nonce:)``, which leaves the nonce to OpenSSL. The arithmetic is
-  /// OpenSSL's own for secret numbers all the same, and the result is verified before it is given.
+  /// OpenSSL's own for secret numbers anyway, and the result is verified before it is given.
   ///
   /// - Parameter digest: `curve.digest.size` bytes.
   /// - Returns: `r || s`, each big-endian in half of `curve.signatureSize` bytes.

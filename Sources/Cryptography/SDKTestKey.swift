@@ -53,7 +53,7 @@ public enum SDKTestKey {
     // around RFC 5915); a test reads the same key from the published file.
     let bytes = try der(in: SDKTestKeyText.privateKey)
     guard bytes.count == 138 else {
-      throw .unreadable(what: "private key", reason: "of no known form")
+      throw .unreadable(what: "private key", reason: "of unknown format")
     }
     let (number, point) = (Array(bytes[36..<68]), Array(bytes[73..<138]))
     ErrorQueue.clear()

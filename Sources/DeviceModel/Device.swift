@@ -67,7 +67,7 @@ public struct Device: Sendable {
     self.text = text
   }
 
-  /// Does what is asked, or refuses. What it did survives a loss of power when this returns, and a
+  /// Carries out a request, or refuses it. What it did survives a loss of power when this returns, and a
   /// loss of power before leaves it done or not begun.
   ///
   /// - Parameters:
@@ -120,14 +120,14 @@ public struct Device: Sendable {
   }
 
   /// Writes new images, which nobody refers to yet; then the state, which is the commit; then
-  /// removes what nobody refers to any more.
+  /// removes what is no longer referred to.
   private mutating func commit(_ next: DeviceState) throws(OperationFailure) {
     let bytes = next.stored
     // A state that could not be read again must not take the place of one that can.
     var readBack = try DeviceState(stored: bytes)
     readBack.flash = next.flash
     guard readBack == next else {
-      throw OperationFailure(DeviceFault.unsuitable("its state would be read as another one"))
+      throw OperationFailure(DeviceFault.unsuitable("its state does not read back the same"))
     }
     for digest in next.digests.sorted(by: { $0.text < $1.text }) {
       guard let image = next.flash[digest], image != state.flash[digest] else { continue }

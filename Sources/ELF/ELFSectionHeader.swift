@@ -19,9 +19,9 @@ public struct ELFSectionHeader: BinaryRecord, Hashable {
   public var type: UInt32 = 0
   /// Whether it is written, takes memory, is executed.
   public var flags: UInt32 = 0
-  /// Where it stands in memory.
+  /// Where it is in memory.
   public var address: UInt32 = 0
-  /// Where it stands in the file, in bytes.
+  /// Where it is in the file, in bytes.
   public var offset: UInt32 = 0
   /// Bytes in the file, or in memory where it has none in the file.
   public var size: UInt32 = 0

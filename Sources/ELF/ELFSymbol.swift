@@ -15,7 +15,7 @@ public struct ELFSymbol: BinaryRecord, Hashable {
   public var info: UInt8 = 0
   /// Who may see it.
   public var visibility: UInt8 = 0
-  /// The section that it stands in; 0 where somebody else provides it.
+  /// The section that it is in; 0 where somebody else provides it.
   public var section: UInt16 = 0
 
   /// An entry of zeros.

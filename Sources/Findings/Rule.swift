@@ -1,5 +1,5 @@
 /// One rule that a check can break. Modules declare theirs as values and list them; the table in
-/// `Formats/rules.json` says the same again, and a test holds the two against each other.
+/// `Formats/rules.json` says the same again, and a test compares the two.
 public struct Rule: Sendable, Hashable {
   /// Stable name, `area.rule-in-words`: what scripts and tests match on.
   public let id: String

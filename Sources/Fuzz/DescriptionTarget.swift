@@ -21,7 +21,7 @@ enum DescriptionTarget {
     }
   }
 
-  /// `Formats/` stands beside the program where an engine runs it, and in the working directory
+  /// `Formats/` is next to the program where an engine runs it, and in the working directory
   /// where a person does.
   private static func text(_ path: String) throws(FileError) -> String {
     let link = "/proc/self/exe"

@@ -8,7 +8,7 @@
 
   /// What libFuzzer calls for a new input. Half of the time it changes one that ends in a package as
   /// ``Mutator`` does, which keeps lengths, checksum and signature as they must be, so that the
-  /// change reaches what stands behind their checks; else it changes bytes.
+  /// change reaches what follows their checks; else it changes bytes.
   ///
   /// - Parameters:
   ///   - start: The first byte of the input, which is changed where it stands.

@@ -3,7 +3,7 @@ import Processes
 
 /// Where the program writes.
 enum Console {
-  /// Writes a line. Whoever does not listen learns the rest from the exit code.
+  /// Writes a line; a failure to write is ignored, as the exit code tells the result.
   static func say(_ line: String, to stream: StandardStream) {
     let bytes = Array("\(line)\n".utf8)
     try? stream.write(bytes.span)

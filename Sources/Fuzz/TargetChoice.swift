@@ -13,7 +13,7 @@ struct TargetChoice {
   static let variable = "ORRERY_FUZZ"
 
   let target: FuzzTarget
-  /// What is said to the target.
+  /// The choice given to the program.
   let arguments: [String]
   /// Whether the first word behind the program named the target.
   let isArgument: Bool

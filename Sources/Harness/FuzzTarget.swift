@@ -36,7 +36,7 @@ public struct FuzzTarget: Sendable {
 public struct PackagePlace: Sendable, Hashable {
   /// Bytes before it.
   public let offset: Int
-  /// Whether a changed one is signed again, so that what stands behind the signature is reached.
+  /// Whether a changed one is signed again, so that what follows the signature is reached.
   public let isSignedAgain: Bool
 
   /// States a place.

@@ -63,7 +63,7 @@ public struct BoardConfiguration: Sendable, Hashable {
   private func check(findings: inout FindingLog) {
     guard let node else {
       findings.add(
-        ImageContentRules.boardNode, "none of the \(tree.nodes.count) nodes is it",
+        ImageContentRules.boardNode, "not among the \(tree.nodes.count) nodes",
         at: .bytes(tree.nodes.first?.range ?? 0..<0, "board_configuration"))
       return
     }
@@ -72,8 +72,8 @@ public struct BoardConfiguration: Sendable, Hashable {
         ImageContentRules.boardProperty, "\(name) \(detail)",
         at: .bytes(node.property(name)?.range ?? node.range, "board_configuration", name))
     }
-    if version != 1 { add("version", version.map { "is \($0)" } ?? "is no word") }
-    if preset == nil { add("preset", "is no text") }
-    if description == nil { add("desc", "is no text") }
+    if version != 1 { add("version", version.map { "is \($0)" } ?? "is not a word") }
+    if preset == nil { add("preset", "is not a text") }
+    if description == nil { add("desc", "is not a text") }
   }
 }

@@ -14,12 +14,12 @@ struct DeviceTreeHeader {
     var strings: Range<Int> = 0..<0
   }
 
-  /// Reads the header; `nil` where there is none.
+  /// Reads the header; `nil` if there is none.
   init?(_ content: Span<UInt8>, findings: inout FindingLog) {
     let all = 0..<content.count
     guard DeviceTree.matches(content) else {
       findings.add(
-        ImageContentRules.treeMagic, "the content starts with other bytes",
+        ImageContentRules.treeMagic, "the content starts with different bytes",
         at: .bytes(0..<min(4, content.count), "device_tree", "magic"))
       return nil
     }
@@ -27,7 +27,7 @@ struct DeviceTreeHeader {
       guard let word = BigEndian.word(content, at: place, in: all) else {
         findings.add(
           ImageContentRules.treeSize,
-          "\(content.count) bytes hold no header of \(DeviceTree.headerSize)",
+          "\(content.count) bytes are too few for a header of \(DeviceTree.headerSize)",
           at: .bytes(all, "device_tree"))
         return nil
       }

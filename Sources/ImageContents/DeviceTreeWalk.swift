@@ -30,7 +30,7 @@ struct DeviceTreeWalk {
     do throws(Break) {
       while try readToken(content, findings: &findings) {}
       guard next == structure.upperBound else {
-        throw broken("\(structure.upperBound - next) bytes behind the end", at: next)
+        throw broken("\(structure.upperBound - next) bytes after the end", at: next)
       }
     } catch {
       findings.add(error.rule, error.detail, at: .at(error.offset, "device_tree", "structure"))
@@ -51,10 +51,10 @@ struct DeviceTreeWalk {
     case .nop: break
     case .end:
       guard open.isEmpty, !nodes.isEmpty else {
-        throw broken("the end inside \(open.count) open nodes", at: start)
+        throw broken("the end comes inside \(open.count) open nodes", at: start)
       }
       return false
-    case nil: throw broken("no token is \(raw)", at: start)
+    case nil: throw broken("unknown token \(raw)", at: start)
     }
     return true
   }
@@ -67,7 +67,7 @@ struct DeviceTreeWalk {
         detail: "\(nodes.count) nodes, \(open.count) of them open", offset: start)
     }
     guard let name = text(content, at: next, in: structure) else {
-      throw broken("a node's name has no end", at: next)
+      throw broken("a node's name does not end", at: next)
     }
     next += name.count + 1
     try skipPadding(content)
@@ -82,7 +82,7 @@ struct DeviceTreeWalk {
   ) throws(Break) {
     // Behind the first node inside it, a node has no more properties.
     guard let node = open.last, node == nodes.count - 1 else {
-      throw broken("a property stands outside a node or behind a node", at: start)
+      throw broken("a property is outside a node or after a child node", at: start)
     }
     guard properties < limits.maximumProperties else {
       throw Break(
@@ -128,7 +128,7 @@ struct DeviceTreeWalk {
     }
   }
 
-  /// The bytes up to the next NUL inside `range`, `nil` where there is none near enough.
+  /// The bytes up to the next NUL inside `range`, `nil` if there is none near enough.
   private func text(_ content: Span<UInt8>, at start: Int, in range: Range<Int>) -> [UInt8]? {
     guard range.contains(start) else { return nil }
     var name: [UInt8] = []

@@ -15,7 +15,7 @@ public enum ImageContentRules {
   /// The stored length is wrong.
   public static let capabilityLength = Rule(
     "capability-block.length", .content, .error, .observed,
-    "The stored length is 204, the whole block, which is the whole content.")
+    "The stored length is 204, the size of the block and of the whole content.")
   /// A capability that is not seen.
   public static let capabilityAfterEnd = Rule(
     "capability-block.after-end", .content, .warning, .documented,
@@ -30,10 +30,10 @@ public enum ImageContentRules {
   /// A capability that no customer gets.
   public static let capabilityInternal = Rule(
     "capability-block.internal", .content, .note, .documented,
-    "Customers obtain application development, RF test mode and field servicing only.")
+    "Customers can obtain only application development, RF test mode and field servicing.")
 
   // Update manifests.
-  /// A version whose layout nobody knows.
+  /// A version with an unknown layout.
   public static let manifestVersion = Rule(
     "update-manifest.version", .content, .error, .documented, "An update manifest has version 3.",
     deviceError: .manifestSetHeaderHasInvalidVersion)
@@ -45,7 +45,7 @@ public enum ImageContentRules {
   /// More entries than bytes.
   public static let manifestCount = Rule(
     "update-manifest.count", .content, .error, .documented,
-    "All counted entries lie inside the content.",
+    "All counted entries lie within the content.",
     deviceError: .malformedManifestPayload)
   /// Bytes behind the last entry.
   public static let manifestTrailing = Rule(
@@ -75,11 +75,11 @@ public enum ImageContentRules {
   /// A block outside.
   public static let treeBlock = Rule(
     "device-tree.block", .content, .error, .documented,
-    "Every block lies aligned behind the header and inside the stored size.")
+    "Every block is aligned, after the header and within the stored size.")
   /// Blocks share bytes.
   public static let treeOverlap = Rule(
     "device-tree.overlap", .content, .error, .documented,
-    "The blocks of a device tree share no byte.")
+    "The blocks of a device tree do not overlap.")
   /// The reservation list does not end.
   public static let treeReservations = Rule(
     "device-tree.reservations", .content, .error, .documented,
@@ -91,19 +91,19 @@ public enum ImageContentRules {
   /// The tokens make no tree.
   public static let treeStructure = Rule(
     "device-tree.structure", .content, .error, .documented,
-    "The tokens are one tree: properties before nodes, every node closed, an end behind the root.")
+    "The tokens form one tree: properties before nodes, every node closed, an end after the root.")
   /// A property's name cannot be read.
   public static let treeString = Rule(
     "device-tree.string", .content, .error, .documented,
-    "The name of a property lies inside the strings and ends with NUL there.")
+    "The name of a property lies within the strings block and ends with NUL.")
   /// Two siblings share a name.
   public static let treeTwice = Rule(
     "device-tree.twice", .content, .error, .documented,
-    "The nodes inside a node, and its properties, have names of their own.")
+    "The child nodes and the properties of a node have distinct names.")
   /// Reading stopped.
   public static let treeLimit = Rule(
     "device-tree.limit", .content, .error, .inferred,
-    "The tree stays inside the limits of the reader.")
+    "The tree stays within the reader's limits.")
 
   // Board configurations.
   /// The node is missing.
@@ -113,17 +113,17 @@ public enum ImageContentRules {
   /// A property is missing or of another type.
   public static let boardProperty = Rule(
     "board-configuration.property", .content, .warning, .observed,
-    "The node azconfig has a version of 4 bytes, which is 1, and the texts preset and desc.")
+    "The node azconfig has a 4-byte version, which is 1, and the texts preset and desc.")
 
   // Trusted keystores.
   /// More keys than bytes.
   public static let keystoreCount = Rule(
-    "keystore.count", .content, .error, .inferred, "All counted keys lie inside the content.")
+    "keystore.count", .content, .error, .inferred, "All counted keys lie within the content.")
   /// The table behind the keys is missing or too long.
   public static let keystoreTable = Rule(
     "keystore.table", .content, .warning, .inferred,
-    "A table follows the keys: the magic UTBL, a count, and as many words.")
-  /// Bytes that nobody knows.
+    "A table follows the keys: the magic UTBL, a count, and that many words.")
+  /// Bytes of unknown meaning.
   public static let keystoreTrailing = Rule(
     "keystore.trailing", .content, .note, .inferred, "The content ends with the table.")
 

@@ -12,7 +12,7 @@ public struct TrustedKeystore: Sendable, Hashable {
   public var version: UInt16 = 0
   /// The keys that were there.
   public var keys: [KeystoreKey] = []
-  /// The words of the table, `nil` where there is none.
+  /// The words of the table, `nil` if there is none.
   public var table: [UInt32]?
   /// Bytes of unknown meaning behind the table, or behind the keys.
   public var trailing: [UInt8] = []
@@ -20,7 +20,7 @@ public struct TrustedKeystore: Sendable, Hashable {
   /// A keystore without keys.
   public init() {}
 
-  /// Whether bytes look like a keystore. The magic stands behind the keys.
+  /// Whether bytes look like a keystore. The magic follows the keys.
   public static func matches(_ bytes: Span<UInt8>) -> Bool {
     var reader = ByteReader(bytes)
     guard let header = try? KeystoreHeader(parsing: &reader) else { return false }
@@ -48,7 +48,7 @@ public struct TrustedKeystore: Sendable, Hashable {
       findings.about(header, as: "keystore") {
         $0.add(
           ImageContentRules.keystoreCount,
-          "counts \(header.count), the content holds \(store.keys.count)", on: "num_keys")
+          "counts \(header.count), the content has \(store.keys.count)", on: "num_keys")
       }
     } else {
       store.readTable(&reader, content, findings: &findings)
@@ -90,7 +90,7 @@ public struct TrustedKeystore: Sendable, Hashable {
       let count = try? ahead.integer(UInt32.self), Int(count) <= ahead.remaining / 4
     else {
       findings.add(
-        ImageContentRules.keystoreTable, "\(reader.remaining) bytes behind the keys are no table",
+        ImageContentRules.keystoreTable, "\(reader.remaining) bytes after the keys are not a table",
         at: .at(start, "keystore", "table"))
       return
     }

@@ -97,7 +97,7 @@ public struct UpdateManifest: Sendable, Hashable {
     trailing = (try? reader.copy(reader.remaining)) ?? []
     if !trailing.isEmpty, entries.count == Int(header.count) {
       findings.add(
-        ImageContentRules.manifestTrailing, "\(trailing.count) bytes behind the last entry",
+        ImageContentRules.manifestTrailing, "\(trailing.count) bytes after the last entry",
         at: .bytes(start..<(start + trailing.count)))
     }
   }

@@ -1,7 +1,7 @@
 public import Bytes
 
 /// One image of an update manifest, 76 bytes (`evidence/contents.md#update-manifest-entry`). Unlike
-/// in image metadata the image's id stands before the component's.
+/// in image metadata the image's id comes before the component's.
 public struct UpdateManifestEntry: BinaryRecord, Hashable {
   /// Bytes of the known fields; a manifest may say that its entries have more.
   public static let storedSize = 76

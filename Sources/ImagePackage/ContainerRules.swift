@@ -6,7 +6,7 @@ public enum ContainerRules {
   /// Shorter than the smallest metadata and signature.
   public static let tooSmall = Rule(
     "container.too-small", .container, .error, .documented,
-    "An image package holds at least a metadata header, a length word and a signature.",
+    "An image package has at least a metadata header, a length word and a signature.",
     deviceError: .invalidMetadata)
   /// No length word fits.
   public static let metadataLength = Rule(
@@ -25,19 +25,20 @@ public enum ContainerRules {
   /// Two readings of the end of the file are possible.
   public static let ambiguous = Rule(
     "container.ambiguous", .container, .warning, .inferred,
-    "The end of the file can be read in one way only.")
+    "The end of the file can be read in only one way.")
   /// A count that lies.
   public static let sectionCount = Rule(
     "container.section-count", .container, .error, .documented,
     "The section count is the number of sections.", deviceError: .sectionOverflowsMetadata)
   /// No sections at all.
   public static let noSections = Rule(
-    "container.no-sections", .container, .error, .documented, "The metadata has sections.",
+    "container.no-sections", .container, .error, .documented,
+    "The metadata has at least one section.",
     deviceError: .invalidMetadata)
   /// Bytes that belong to no section.
   public static let unaccounted = Rule(
     "container.unaccounted-bytes", .container, .error, .observed,
-    "No bytes stand between the last section and the length word.", deviceError: .invalidMetadata)
+    "No bytes lie between the last section and the length word.", deviceError: .invalidMetadata)
   /// The size of the signature contradicts the signing type.
   public static let signatureSize = Rule(
     "container.signature-size", .signing, .error, .documented,

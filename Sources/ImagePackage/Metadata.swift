@@ -8,7 +8,7 @@ public struct Metadata: Sendable {
   public var sections: [Section]
   /// Bytes between the last section and the length word; none in a sound package.
   public var unaccounted: [UInt8] = []
-  /// The count as it stands in the file, where it is not the number of sections.
+  /// The count as it is in the file, where it is not the number of sections.
   public var statedCount: UInt32?
 
   /// Metadata with these sections.
@@ -16,7 +16,7 @@ public struct Metadata: Sendable {
     self.sections = sections
   }
 
-  /// The first section of a type, `nil` where there is none or it is damaged.
+  /// The first section of a type, `nil` if there is none or it is damaged.
   public func first<S: MetadataSection>(_ type: S.Type) -> S? {
     for section in sections where section.id == S.id {
       if case .known(let found as S, _) = section.content { return found }
@@ -73,7 +73,7 @@ extension Metadata {
     } else if sections.count < count, unaccounted.isEmpty {
       findings.about(header, at: start) {
         $0.add(
-          ContainerRules.sectionCount, "counts \(count) sections, \(sections.count) are there",
+          ContainerRules.sectionCount, "counts \(count) sections, found \(sections.count)",
           on: "num_sections")
       }
     }

@@ -14,7 +14,7 @@ extension Package {
     if let expected = signer?.signingType.signatureSize, expected != signature.count {
       findings.add(
         ContainerRules.signatureSize,
-        "has \(signature.count) bytes, the signing type asks for \(expected)",
+        "has \(signature.count) bytes, the signing type needs \(expected)",
         at: .bytes(signatureRange))
     }
     if oneBLInformation != nil, identity?.imageType != .oneBL {

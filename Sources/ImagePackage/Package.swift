@@ -5,7 +5,7 @@ import Bytes
 ///
 /// Nothing in this value is trusted: a `Package` was read, not verified.
 public struct Package: Sendable {
-  /// Name, signer, flags and what else is said of the content.
+  /// Name, signer, flags and other facts about the content.
   public var metadata: Metadata { didSet { metadataSize = metadata.size } }
   /// Bytes of ``metadata``, which are asked for more often than it changes.
   private var metadataSize: Int

@@ -70,7 +70,7 @@ public enum PackageReader {
       findings.add(
         ContainerRules.ambiguous,
         "read with \(best.package.signature.count) bytes of signature, "
-          + "\(alternatives) other readings fit as well", at: .at(best.package.contentSize))
+          + "\(alternatives) other readings are possible", at: .at(best.package.contentSize))
     }
     findings.add(contentsOf: best.findings)
     return best.package
@@ -129,7 +129,7 @@ extension PackageReader {
     guard length >= Metadata.smallestSize, Int(length) <= size - 64 else {
       return Finding(
         ContainerRules.metadataLength,
-        "no end of a package fits: the word before 64 bytes of signature is \(length)",
+        "the end is not that of a package: the word before a 64-byte signature is \(length)",
         at: .bytes(place))
     }
     guard length <= limits.metadataSize else {

@@ -1,7 +1,7 @@
 public import Bytes
 import Findings
 
-/// One metadata section as it stands in a package: u16 id, u16 data length, data.
+/// One metadata section as it is in a package: u16 id, u16 data length, data.
 public struct Section: Sendable {
   /// What the data turned out to be.
   public enum Content: Sendable {

@@ -3,7 +3,7 @@ public import Bytes
 /// The id of a metadata section: two ASCII letters when read as bytes
 /// (`evidence/sections.md#section-ids`).
 public struct SectionID: NamedValue {
-  /// The ids that are known by name but whose layout nobody has published.
+  /// The ids that are known by name but have no published layout.
   public static let legacy: [SectionID] = [0, 0x4441, 0x5041, 0x474C].map(SectionID.init)
 
   /// All ids with their letters.
@@ -19,7 +19,7 @@ public struct SectionID: NamedValue {
     self.rawValue = rawValue
   }
 
-  /// The id of two ASCII letters, as they stand in the file.
+  /// The id of two ASCII letters, as they are in the file.
   init(_ first: Unicode.Scalar, _ second: Unicode.Scalar) {
     rawValue = UInt16(UInt8(ascii: first)) | UInt16(UInt8(ascii: second)) << 8
   }

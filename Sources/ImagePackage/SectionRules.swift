@@ -12,7 +12,7 @@ public enum SectionRules {
     deviceError: .sectionOverflowsMetadata)
   /// A known section with too little data.
   public static let short = Rule(
-    "section.short", .metadata, .error, .documented, "A section holds all fields of its kind.",
+    "section.short", .metadata, .error, .documented, "A section contains all fields of its kind.",
     deviceError: .invalidMetadata)
   /// A known section with too much data.
   public static let oversized = Rule(
@@ -22,10 +22,10 @@ public enum SectionRules {
   /// An id without a known layout.
   public static let unknown = Rule(
     "section.unknown", .metadata, .warning, .documented,
-    "The id of a section is one that has a name.")
+    "The section ID is a known one.")
   /// A legacy id.
   public static let legacy = Rule(
-    "section.legacy", .metadata, .warning, .documented, "The id of a section is not a legacy one.")
+    "section.legacy", .metadata, .warning, .documented, "The section ID is not a legacy one.")
   /// Two sections of one kind.
   public static let duplicate = Rule(
     "section.duplicate", .metadata, .error, .documented, "A section occurs once.",

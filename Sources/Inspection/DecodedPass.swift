@@ -102,7 +102,7 @@ final class DecodedPass {
       digests.withLock { $0.checksum.map { ($0.size, $0.sum.value) } }
     }
 
-    /// The digest of the outer package's signed range; it can be asked for once.
+    /// The digest of the outer package's signed range; it can be read only once.
     var outerDigest: [UInt8]? {
       digests.withLock { digests in
         passOuter(&digests, upTo: signed.upperBound)
@@ -110,7 +110,7 @@ final class DecodedPass {
       }
     }
 
-    /// The digest of the inner package's signed range; it can be asked for once.
+    /// The digest of the inner package's signed range; it can be read only once.
     func digest(of inner: InspectedImage) -> [UInt8]? {
       digests.withLock { digests in
         guard let end = inner.package?.signedRange.upperBound, end >= digests.innerOffset,
@@ -124,7 +124,7 @@ final class DecodedPass {
 }
 
 extension SuperBlock {
-  /// The size that the super block at the start of some bytes states; `nil` where there is none.
+  /// The size that the super block at the start of some bytes states; `nil` if there is none.
   fileprivate static func statedSize(of bytes: Span<UInt8>) -> Int? {
     guard bytes.count >= storedSize, FileSystem.matches(bytes) else { return nil }
     return (try? SuperBlock(parsing: bytes.extracting(first: storedSize))).map { Int($0.size) }

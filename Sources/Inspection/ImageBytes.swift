@@ -9,7 +9,6 @@ struct ImageBytes: Sendable {
   struct Part: Sendable {
     /// Offset of the first byte.
     var offset: Int
-    /// The bytes.
     var bytes: [UInt8]
     /// The range that the bytes take in the input.
     var range: Range<Int> { offset..<(offset + bytes.count) }

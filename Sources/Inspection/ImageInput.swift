@@ -14,7 +14,7 @@ public enum ImageInput {
   public enum Oversized: Sendable, Hashable {
     /// It is refused.
     case refused
-    /// Its bytes pass by, and only its end is interpreted. Which hash its signature needs stands at
+    /// Its bytes pass by, and only its end is interpreted. Which hash its signature needs is at
     /// that end, when the bytes are gone, so it has to be chosen before; `nil` computes none.
     case passed(DigestAlgorithm?)
   }

@@ -21,7 +21,7 @@ struct ImagePass: ~Copyable {
 
   init(_ image: InspectedImage) throws(CryptographyError) {
     let algorithm = (image.package?.signer?.signingType.curve ?? .p256).digest
-    // Also where no signature can be checked: the file has a digest all the same.
+    // Also where no signature can be checked: the file has a digest anyway.
     let signed = try Hasher(algorithm)
     var file: Hasher?
     if algorithm != .sha256 { file = try Hasher(.sha256) }

@@ -9,7 +9,7 @@ extension ImageReader {
     image.reading.content = .opaque
     let content = Place.bytes(0..<size, "content")
     guard !isInner else {
-      image.reading.findings.add(InspectionRules.innerNested, "not opened any further", at: content)
+      image.reading.findings.add(InspectionRules.innerNested, "not opened further", at: content)
       return
     }
     guard let compression = image.package?.compression, compression.compressionType == .lzma

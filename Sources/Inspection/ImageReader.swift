@@ -56,7 +56,7 @@ struct ImageReader {
     image.reading.isContentUnseen = Self.canRead(package, head: head)
     image.reading.findings.add(
       InspectionRules.notInterpreted,
-      "the input is a stream of \(image.size) bytes, content was hashed and not kept",
+      "the input is a stream of \(image.size) bytes; the content was hashed but not kept",
       at: .bytes(0..<package.contentSize, "content"))
   }
 
@@ -132,7 +132,7 @@ struct ImageReader {
       image.reading.content = .opaque
       let label = image.package?.identity?.imageType.label ?? "unknown image type"
       image.reading.findings.add(
-        InspectionRules.notInterpreted, "\(size) bytes of \(label), shown as they are",
+        InspectionRules.notInterpreted, "\(size) bytes of \(label), shown as raw bytes",
         at: .bytes(0..<size, "content"))
     }
   }

@@ -25,7 +25,7 @@ extension InspectedImage {
     guard known.contains(type) else { return }
     let place = Place.bytes(0..<contentEnd, "content")
     reading.findings.add(
-      InspectionRules.contentKind, "the content cannot be read as that of \(type.label)", at: place)
+      InspectionRules.contentKind, "the content is not that of \(type.label)", at: place)
   }
 
   private mutating func checkABI(_ package: Package) {

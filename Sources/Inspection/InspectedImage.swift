@@ -49,7 +49,7 @@ public struct InspectedImage: Sendable {
   /// The digests that were computed while the bytes passed.
   var digests = ImageDigests()
 
-  /// An image of which nothing has been read yet.
+  /// An image before reading.
   init(_ bytes: ImageBytes, findingsLimit: Int) {
     size = bytes.size
     self.bytes = bytes

@@ -6,22 +6,22 @@ public enum InspectionRules {
   /// The content is not what the image type promises.
   public static let contentKind = Rule(
     "package.content-kind", .content, .error, .observed,
-    "The content is of the kind that the image type names.")
+    "The content is of the kind given by the image type.")
   /// The content could not be looked at.
   public static let notInterpreted = Rule(
     "package.not-interpreted", .content, .note, .documented, "The layout of the content is public.")
   /// More than the reader accepts.
   public static let contentSize = Rule(
     "package.content-size", .content, .error, .inferred,
-    "Content that is no file system is no larger than the reader's limit.")
+    "Content that is not a file system is within the reader's size limit.")
   /// An application without its manifest.
   public static let manifestMissing = Rule(
     "package.manifest-missing", .manifest, .error, .documented,
-    "An application holds the file /app_manifest.json.", deviceError: .noAppManifest)
+    "An application contains the file /app_manifest.json.", deviceError: .noAppManifest)
   /// Two manifests, or one that is no file.
   public static let manifestFile = Rule(
     "package.manifest-file", .manifest, .error, .osString,
-    "/app_manifest.json is one regular file that can be read.", deviceError: .errorReadingFile)
+    "/app_manifest.json is a single, readable regular file.", deviceError: .errorReadingFile)
   /// Manifest and metadata disagree about the component.
   public static let componentID = Rule(
     "package.component-id", .manifest, .error, .observed,
@@ -34,7 +34,7 @@ public enum InspectionRules {
   /// Manifest and metadata disagree about the API set.
   public static let apiSet = Rule(
     "package.api-set", .manifest, .error, .observed,
-    "TargetApplicationRuntimeVersion is the version of the ApplicationRuntime that the image needs."
+    "TargetApplicationRuntimeVersion is the ApplicationRuntime version that the image needs."
   )
   /// The entry point cannot be run.
   public static let entryPointMode = Rule(
@@ -54,7 +54,7 @@ public enum InspectionRules {
   /// The inner package is beyond the limit.
   public static let innerSize = Rule(
     "package.inner-size", .compression, .error, .inferred,
-    "The inner package is no larger than the reader's limit.")
+    "The inner package is within the reader's size limit.")
 
   /// Every rule above.
   public static let all = [

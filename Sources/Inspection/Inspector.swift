@@ -4,7 +4,7 @@ import ImagePackage
 
 /// Reads images.
 public enum Inspector {
-  /// What errors of reading call an input, whose name nobody has said.
+  /// The name of an unnamed input in read errors.
   public static let inputName = "the input"
 
   /// Reads an image once: what is in it, what is wrong with it, and the digests of its bytes.

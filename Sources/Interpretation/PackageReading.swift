@@ -100,7 +100,7 @@ enum PackageReading {
 
   /// What the description says of the content.
   static func content(_ root: KaitaiNode) throws -> [String] {
-    guard let content = try root.entry("content") else { throw KaitaiError("there is no content") }
+    guard let content = try root.entry("content") else { throw KaitaiError("no content") }
     guard let node = content.value.node else { return [] }
     switch node.type.name {
     case "asxipfs": return try Reading.lines(node, "asxipfs") + files(node)

@@ -3,11 +3,11 @@ public struct JSONLimits: Sendable, Hashable {
   /// The deepest nesting that any limit allows: values are walked by recursion.
   public static let deepest = 256
 
-  /// Bytes in the text; 1 MiB unless told, never more than `UInt32.max`.
+  /// Bytes in the text; 1 MiB by default, never more than `UInt32.max`.
   public var size: Int
-  /// Objects and arrays inside each other; 64 unless told, at most ``deepest``.
+  /// Objects and arrays inside each other; 64 by default, at most ``deepest``.
   public var depth: Int
-  /// Values in the whole text, of every kind; 100,000 unless told.
+  /// Values in the whole text, of every kind; 100,000 by default.
   public var values: Int
 
   /// States limits.

@@ -32,7 +32,7 @@ public struct JSONMistake: Error, Sendable, Hashable {
   init(unknown key: String) {
     rule = JSONRules.unknownMember
     found = JSONWriter.excerpt(key)
-    reason = "holds the unknown key \(JSONWriter.excerpt(key))"
+    reason = "has the unknown key \(JSONWriter.excerpt(key))"
   }
 
   /// A mistake in a text.
@@ -42,7 +42,7 @@ public struct JSONMistake: Error, Sendable, Hashable {
     position = finding.place.text.map { JSONPosition($0, count: finding.place.range?.count ?? 0) }
   }
 
-  /// The same mistake as it is seen from outside of a value, which stands at `step`.
+  /// The same mistake as it is seen from outside of a value, which is at `step`.
   func inside(_ step: String, of value: JSONValue) -> JSONMistake {
     var copy = self
     let isDirect = step.isEmpty || path.isEmpty || path.hasPrefix("[")
@@ -61,7 +61,7 @@ public struct JSONMistake: Error, Sendable, Hashable {
   package func told(of subject: String) -> String {
     switch rule {
     case JSONRules.missingMember: "\(subject) has no \(path)"
-    case JSONRules.unknownMember: "there is no key \(found ?? "")"
+    case JSONRules.unknownMember: "unknown key \(found ?? "")"
     case JSONRules.unsuitableValue: "\(path.isEmpty ? subject : path) is \(found ?? "")"
     default: reason
     }

@@ -63,7 +63,7 @@ extension JSONParser {
 
   // MARK: Strings
 
-  /// Reads a string; the cursor stands at its opening quote.
+  /// Reads a string; the cursor is at its opening quote.
   mutating func string() -> String? {
     let start = here
     advance()
@@ -135,7 +135,7 @@ extension JSONParser {
     advance()
   }
 
-  /// Reads `uXXXX`, and the second half of a pair; the cursor stands at the `u`.
+  /// Reads `uXXXX`, and the second half of a pair; the cursor is at the `u`.
   private mutating func unicodeEscape(_ text: inout [UInt8], from start: TextPosition) {
     advance()
     guard let first = codeUnit(at: offset) else {
@@ -143,7 +143,7 @@ extension JSONParser {
       advance(digits)
       guard current != nil else { return }  // The caller sees the end.
       stop(
-        JSONRules.escape, "four hexadecimal digits expected, found \(describeCurrent())",
+        JSONRules.escape, "expected four hexadecimal digits, found \(describeCurrent())",
         at: start, count: offset - start.offset + 1)
       return
     }
@@ -157,7 +157,7 @@ extension JSONParser {
     }
     guard let scalar = Unicode.Scalar(value) else {
       report(
-        JSONRules.loneSurrogate, "\\u\(String(first, radix: 16)) stands alone", at: start,
+        JSONRules.loneSurrogate, "\\u\(String(first, radix: 16)) is not part of a pair", at: start,
         count: 6)
       text.append(contentsOf: Self.replacement)
       return
@@ -165,7 +165,7 @@ extension JSONParser {
     text.append(contentsOf: String(Character(scalar)).utf8)
   }
 
-  /// The number that four hexadecimal digits spell; `nil` where there are none.
+  /// The number that four hexadecimal digits spell; `nil` if there are none.
   private func codeUnit(at start: Int) -> UInt16? {
     guard start + 4 <= bytes.count else { return nil }
     var unit: UInt16 = 0

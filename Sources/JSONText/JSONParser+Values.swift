@@ -50,7 +50,7 @@ extension JSONParser {
         stop(JSONRules.unexpectedEnd, "the text ends inside a word", count: text.utf8.count)
       } else {
         stop(
-          JSONRules.syntax, "a value expected, found the word \(JSONWriter.excerpt(text))",
+          JSONRules.syntax, "expected a value, found the word \(JSONWriter.excerpt(text))",
           count: text.utf8.count)
       }
       return nil
@@ -126,7 +126,7 @@ extension JSONParser {
       let position = JSONPosition(start).ending(at: offset)
       if !keys.insert(key, behind: members) {
         report(
-          JSONRules.duplicateKey, "the key \(JSONWriter.excerpt(key)) stands twice", at: start,
+          JSONRules.duplicateKey, "the key \(JSONWriter.excerpt(key)) occurs twice", at: start,
           count: offset - start.offset)
       }
       skipBlanks()

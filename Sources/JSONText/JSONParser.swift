@@ -32,7 +32,7 @@ struct JSONParser {
 
   var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-  /// Steps over bytes on the same line, of which some only continue a character.
+  /// Steps over bytes on the same line; some only continue a character.
   mutating func advance(_ count: Int = 1, continuations extra: Int = 0) {
     offset += count
     continuations += extra
@@ -72,7 +72,7 @@ struct JSONParser {
     skipBlanks()
     guard !stopped else { return nil }
     guard current != nil else {
-      stop(JSONRules.empty, "nothing but blanks")
+      stop(JSONRules.empty, "only white space")
       return nil
     }
     let root = value(depth: 0)
@@ -137,7 +137,7 @@ struct JSONParser {
     return !isBlock
   }
 
-  /// Steps over one character beyond ASCII; reports bytes that are none.
+  /// Steps over one character beyond ASCII; reports invalid bytes.
   mutating func character() {
     if let length = UTF8Sequence.length(in: bytes, at: offset) {
       advance(length, continuations: length - 1)
@@ -148,10 +148,10 @@ struct JSONParser {
     }
   }
 
-  /// What stands at the cursor, for a message.
+  /// What is at the cursor, for a message.
   func describeCurrent() -> String {
     guard let byte = current else { return "the end" }
-    guard byte < 0x80 else { return "a character beyond ascii" }
+    guard byte < 0x80 else { return "a non-ASCII character" }
     guard byte > 0x20, byte < 0x7F else { return "byte 0x\(String(byte, radix: 16))" }
     return "'\(Character(Unicode.Scalar(byte)))'"
   }
@@ -159,9 +159,9 @@ struct JSONParser {
   /// Reports what is missing at the cursor.
   mutating func expected(_ what: String) {
     if current == nil {
-      stop(JSONRules.unexpectedEnd, "\(what) expected, the text ends", count: 0)
+      stop(JSONRules.unexpectedEnd, "expected \(what), found the end of the text", count: 0)
     } else {
-      stop(JSONRules.syntax, "\(what) expected, found \(describeCurrent())")
+      stop(JSONRules.syntax, "expected \(what), found \(describeCurrent())")
     }
   }
 

@@ -1,6 +1,6 @@
 public import Findings
 
-/// Where a value or a key stands in its text. Kept small: a text has many.
+/// Where a value or a key is in its text. Kept small: a text has many.
 public struct JSONPosition: Sendable, Hashable {
   private let storedLine: UInt32
   private let storedColumn: UInt32

@@ -6,7 +6,7 @@ extension String: JSONReadable {
   public static var jsonShape: JSONShape { .string(values: nil) }
 
   package init(from json: JSONValue) throws(JSONMistake) {
-    guard let text = json.string else { throw JSONMistake("is no string") }
+    guard let text = json.string else { throw JSONMistake("is not a string") }
     self = text
   }
 }
@@ -18,7 +18,7 @@ extension Bool: JSONReadable {
   public static var jsonShape: JSONShape { .boolean }
 
   package init(from json: JSONValue) throws(JSONMistake) {
-    guard let value = json.boolean else { throw JSONMistake("is no boolean") }
+    guard let value = json.boolean else { throw JSONMistake("is not a boolean") }
     self = value
   }
 }
@@ -32,7 +32,7 @@ extension Double: JSONReadable {
   /// Reads a number that is not too large.
   package init(from json: JSONValue) throws(JSONMistake) {
     guard case .number(let number) = json.content, let value = Double(number.text), value.isFinite
-    else { throw JSONMistake("is no number") }
+    else { throw JSONMistake("is not a number") }
     self = value
   }
 }
@@ -49,7 +49,7 @@ extension JSONReadable where Self: FixedWidthInteger {
   /// Reads a whole number that fits, written without fraction and exponent.
   package init(from json: JSONValue) throws(JSONMistake) {
     guard let value = json.integer.flatMap({ Self(exactly: $0) }) else {
-      throw JSONMistake("is no whole number of \(Self.bitWidth) bits")
+      throw JSONMistake("is not a whole number of \(Self.bitWidth) bits")
     }
     self = value
   }
@@ -116,7 +116,7 @@ extension Array: JSONRepresentable where Element: JSONRepresentable {
 
 extension Array: JSONReadable where Element: JSONReadable {
   package init(from json: JSONValue) throws(JSONMistake) {
-    guard let elements = json.elements else { throw JSONMistake("is no array") }
+    guard let elements = json.elements else { throw JSONMistake("is not an array") }
     self = []
     for (index, element) in elements.enumerated() {
       do throws(JSONMistake) { append(try Element(from: element)) } catch {

@@ -45,7 +45,7 @@ extension JSONMemberVisitor {
     }
   }
 
-  /// The member that says of which kind and version a document is.
+  /// The member that gives the kind and version of a document.
   package mutating func schema(_ schema: String) {
     member("schema", { _ in schema }) { (_, text) throws(JSONMistake) in
       guard text == schema else { throw JSONMistake("is \(JSONWriter.excerpt(text))") }

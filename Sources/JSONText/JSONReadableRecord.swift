@@ -5,7 +5,7 @@ package import Findings
 package protocol JSONReadableRecord: JSONRecord, JSONReadable {
   /// A blank record, which a reader then fills.
   init()
-  /// Whether a member that the record does not name is a mistake: yes, unless told.
+  /// Whether a member that the record does not name is a mistake: yes, by default.
   static var isClosed: Bool { get }
   /// Refuses members that do not go together; asked where each by itself is right.
   func check() throws(JSONMistake)
@@ -21,7 +21,7 @@ extension JSONReadableRecord {
   /// members, at most one mistake each.
   package static func reading(_ json: JSONValue) -> (record: Self, mistakes: [JSONMistake]) {
     guard let members = json.members else {
-      return (Self(), [JSONMistake("is no object").inside("", of: json)])
+      return (Self(), [JSONMistake("is not an object").inside("", of: json)])
     }
     var visitor = MemberReader(record: Self(), object: json, members: members)
     Self.members(&visitor)

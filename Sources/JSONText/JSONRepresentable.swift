@@ -27,7 +27,6 @@ public protocol JSONRecord: JSONRepresentable {
 
 /// Something that walks the members of a record.
 public protocol JSONMemberVisitor<Record> {
-  /// The record.
   associatedtype Record
   /// One member that is only written: its name, and how to get it. Readers pass it over.
   mutating func member<T: JSONRepresentable>(_ name: String, _ get: (Record) -> T)

@@ -4,45 +4,46 @@ public import Findings
 public enum JSONRules {
   /// The text has more bytes than allowed.
   public static let size = Rule(
-    "json.size", .manifest, .error, .inferred, "A text is no longer than the reader's limit.")
+    "json.size", .manifest, .error, .inferred, "A text is within the reader's size limit.")
   /// Values nest deeper than allowed.
   public static let depth = Rule(
-    "json.depth", .manifest, .error, .inferred, "Values nest no deeper than the reader's limit.")
+    "json.depth", .manifest, .error, .inferred,
+    "Values are nested no deeper than the reader's limit.")
   /// There are more values than allowed.
   public static let values = Rule(
     "json.values", .manifest, .error, .inferred,
-    "A text holds no more values than the reader's limit.")
+    "The number of values is within the reader's limit.")
   /// The text starts with U+FEFF.
   public static let byteOrderMark = Rule(
     "json.byte-order-mark", .manifest, .warning, .documented,
     "A text starts without a byte order mark.")
   /// There is nothing but blanks.
   public static let empty = Rule(
-    "json.empty", .manifest, .error, .documented, "A text holds a value.")
+    "json.empty", .manifest, .error, .documented, "A text contains a value.")
   /// The text ends inside a value.
   public static let unexpectedEnd = Rule(
     "json.unexpected-end", .manifest, .error, .documented,
-    "A text ends after its value is complete.")
+    "A text ends only after its value is complete.")
   /// Another character is needed here.
   public static let syntax = Rule(
     "json.syntax", .manifest, .error, .documented, "Values, commas and colons follow the grammar.")
-  /// A comma stands before a closing bracket.
+  /// A comma comes before a closing bracket.
   public static let trailingComma = Rule(
     "json.trailing-comma", .manifest, .error, .documented,
     "No comma follows the last element or member.")
   /// A comment stands where comments are not allowed.
   public static let comment = Rule(
-    "json.comment", .manifest, .error, .documented, "A text holds no comments.")
+    "json.comment", .manifest, .error, .documented, "A text contains no comments.")
   /// Something follows the value.
   public static let trailingContent = Rule(
-    "json.trailing-content", .manifest, .error, .documented, "Nothing but blanks follows the value."
+    "json.trailing-content", .manifest, .error, .documented, "Only white space follows the value."
   )
   /// Bytes are not UTF-8.
   public static let encoding = Rule(
     "json.encoding", .manifest, .error, .documented, "A text is valid UTF-8.")
   /// An escape names half a surrogate pair.
   public static let loneSurrogate = Rule(
-    "json.lone-surrogate", .manifest, .error, .documented, "Escaped surrogates stand in pairs.")
+    "json.lone-surrogate", .manifest, .error, .documented, "Escaped surrogates come in pairs.")
   /// A control character stands bare in a string.
   public static let controlCharacter = Rule(
     "json.control-character", .manifest, .error, .documented,
@@ -50,20 +51,21 @@ public enum JSONRules {
   /// A backslash is followed by something unknown.
   public static let escape = Rule(
     "json.escape", .manifest, .error, .documented,
-    "Only the escapes of the grammar follow a backslash.")
+    "Only the grammar's escapes follow a backslash.")
   /// A number is malformed.
   public static let number = Rule(
     "json.number", .manifest, .error, .documented,
-    "A number has no leading zero or plus, and digits around its point and in its exponent.")
+    "A number has no leading zero or plus, digits on both sides of a point, and in an exponent.")
   /// NaN or Infinity.
   public static let notANumber = Rule(
     "json.not-a-number", .manifest, .error, .documented, "Numbers are finite.")
   /// A key stands twice in one object.
   public static let duplicateKey = Rule(
-    "json.duplicate-key", .manifest, .error, .inferred, "A key stands once in an object.")
+    "json.duplicate-key", .manifest, .error, .inferred, "A key occurs once in an object.")
   /// A reader needs a member that is not there.
   public static let missingMember = Rule(
-    "json.missing-member", .manifest, .error, .inferred, "An object has every member that its reader needs.")
+    "json.missing-member", .manifest, .error, .inferred,
+    "An object has every member that its reader needs.")
   /// A member means nothing to the reader.
   public static let unknownMember = Rule(
     "json.unknown-member", .manifest, .error, .inferred,

@@ -1,6 +1,6 @@
 /// Tells whether an object has a key already, scalar by scalar. Few members are compared one by one,
-/// which most objects have; of more the keys are hashed, so that an object of a million keys takes no
-/// square of a time.
+/// which most objects have; of more the keys are hashed, so that the time stays linear in the number
+/// of keys.
 struct KeySet {
   // As bytes: Swift's equality of strings is wider than that of JSON.
   private var keys: Set<[UInt8]> = []

@@ -1,6 +1,6 @@
 import Processes
 
-/// Where the program's words go. Whoever does not listen learns the rest from the exit code.
+/// The program's messages; a failure to write them is ignored, as the exit code tells the result.
 enum Console {
   /// Prints a result.
   static func print(_ text: String) {

@@ -7,17 +7,17 @@ import Threads
 struct MeasureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Measure",
-    abstract: "Measures how fast orrery is and how much memory it takes.",
+    abstract: "Measure the speed and memory use of orrery.",
     discussion: """
-      Each figure is measured in turns with its yardstick, in the same run on the same machine, and \
-      is the median of the rounds. Inputs are made in TMPDIR and removed at the end.
+      Each figure is the median of several rounds, which alternate with its yardstick in the same \
+      run on the same machine. Inputs are made in TMPDIR and removed at the end.
 
       Exit codes: 0 measured; 1 --check found a miss; 3 reading or writing failed; 64 usage.
 
       Example: Measure --quick --only digest-file --only batch
       """)
 
-  /// The form of the result.
+  /// The output format.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     /// Markdown.
     case text
@@ -27,11 +27,11 @@ struct MeasureCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The program to measure; by default the orrery beside this one.", valueName: "path"),
+      "The program to measure; default: the orrery next to this program.", valueName: "path"),
     completion: .file())
   var orrery: String?
 
-  @Option(help: ArgumentHelp("How often each figure is measured.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many rounds to measure.", valueName: "n"))
   var rounds = 7
 
   @Option(help: ArgumentHelp("Measure only this figure. Repeatable.", valueName: "name"))
@@ -40,7 +40,7 @@ struct MeasureCommand: ParsableCommand {
   @Flag(help: "List the figures and measure nothing.")
   var list = false
 
-  @Option(help: "The form of the result.")
+  @Option(help: "The output format.")
   var format = Format.text
 
   @Option(
@@ -48,13 +48,13 @@ struct MeasureCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var check: String?
 
-  @Flag(help: "Take smaller inputs, for about two minutes in all.")
+  @Flag(help: "Use smaller inputs; takes about two minutes.")
   var quick = false
 
   func validate() throws {
-    guard 1...1000 ~= rounds else { throw ValidationError("--rounds takes 1 to 1000.") }
+    guard 1...1000 ~= rounds else { throw ValidationError("--rounds must be between 1 and 1000.") }
     for name in only where !FigureCatalog.names.contains(name) {
-      throw ValidationError("There is no figure '\(name)'. --list names them.")
+      throw ValidationError("Unknown figure '\(name)'; --list shows all.")
     }
   }
 
@@ -82,7 +82,7 @@ struct MeasureCommand: ParsableCommand {
       Console.say("error", "\(error)")
       throw ExitCode(3)
     } catch MeasureError.interrupted(let signal) {
-      Console.say("error", "interrupted, what was made is removed again")
+      Console.say("error", "interrupted; removing temporary files")
       Interruption.end(signal)
       throw ExitCode(128 + signal)
     }

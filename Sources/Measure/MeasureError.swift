@@ -2,7 +2,7 @@ import Files
 
 /// Why a figure was not measured, or why nothing more is.
 enum MeasureError: Error, Hashable {
-  /// This figure cannot be had; the others can.
+  /// This figure cannot be read; the others can.
   case notMeasured(String)
   /// The process was asked to stop by a signal of this number.
   case interrupted(signal: Int32)

@@ -11,7 +11,7 @@ struct Scale: Sendable, Hashable {
   /// Seconds of quiet before something is written to the disk.
   var quietSeconds: UInt32
 
-  /// What the README shows.
+  /// What `Sources/Measure/README.md` shows.
   static let full = Scale(
     large: 2 << 30, packages: 20_000, largest: 8 << 30, speedSeconds: 2, quietSeconds: 3)
   /// Two minutes, for every run of the checks.

@@ -44,7 +44,7 @@ final class Session {
     Command(orrery, arguments, codes: codes)
   }
 
-  /// Measures two things in turns.
+  /// Measures two things alternately.
   ///
   /// - Returns: The rounds, in seconds of the whole processes.
   func compare(_ command: Command, with yardstick: Command) throws(MeasureError) -> Rounds {
@@ -71,7 +71,7 @@ final class Session {
     return path
   }
 
-  /// Removes inputs that nobody asks for again.
+  /// Removes inputs that are no longer needed.
   func remove(_ names: String...) {
     for name in names {
       folder.remove(name)
@@ -90,7 +90,7 @@ final class Session {
   /// What verifying a package of firmware takes, measured once for all figures that ask.
   func verification(of size: Int) throws(MeasureError) -> GrowthRow {
     guard size <= scale.largest else {
-      throw .notMeasured("the largest input of a quick run has \(Scale.text(scale.largest))")
+      throw .notMeasured("the largest input of a quick run is \(Scale.text(scale.largest))")
     }
     if let known = verifications[size] { return known }
     let command = orrery("verify", try firmware(size))

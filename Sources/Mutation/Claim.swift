@@ -6,7 +6,6 @@ struct Claim {
   var what: String
   /// Where, in bytes of the layer that was changed.
   var range: Range<Int>
-  /// The field.
   var field: [String] = []
   /// The rule that is broken, `nil` where none is.
   var rule: String?

@@ -6,7 +6,7 @@ public enum MutationError: Error, Sendable {
   case tooLarge(size: Int, limit: Int)
   /// None of the chosen operators finds in the package what it changes.
   case notApplicable
-  /// There is no operator of this name.
+  /// Unknown operator.
   case unknownOperator(String)
 }
 
@@ -16,8 +16,8 @@ extension MutationError: CustomStringConvertible {
     switch self {
     case .noPackage(let reason): "not an image package: \(reason)"
     case .tooLarge(let size, let limit): "has \(size) bytes, the limit is \(limit)"
-    case .notApplicable: "none of the operators finds what it changes"
-    case .unknownOperator(let name): "there is no operator \"\(name)\""
+    case .notApplicable: "none of the operators applies to it"
+    case .unknownOperator(let name): "unknown operator \"\(name)\""
     }
   }
 }

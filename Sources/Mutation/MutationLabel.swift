@@ -9,7 +9,7 @@ public struct Mutation: Sendable {
 }
 
 /// What was done to a package. The rule and the verdict are claims, known from how the bytes were
-/// made and not from reading them: whoever reads the file is held against the label.
+/// made and not from reading them: a reader of the file is compared with the label.
 public struct MutationLabel: Sendable, Hashable {
   /// The seed that was given.
   public var seed: UInt64

@@ -28,6 +28,6 @@ public struct MutationOperator: Sendable {
     }
   }
 
-  /// The family: what stands before the first dot.
+  /// The family: what comes before the first dot.
   public var family: String { String(name.prefix { $0 != "." }) }
 }

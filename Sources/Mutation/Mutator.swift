@@ -14,7 +14,7 @@ public struct Mutator: Sendable {
   private let base: Workpiece
   /// Whether the device takes the package as it is.
   public let isAccepted: Bool
-  /// The rules that it breaks as it is, of which nothing can be claimed.
+  /// The rules that it already breaks, about which nothing can be claimed.
   private let broken: Set<String>
   /// The operators that find in it what they change.
   public private(set) var operators: [MutationOperator]

@@ -9,7 +9,7 @@ struct PackageDraft: Sendable {
   var content: [UInt8] {
     didSet { known = nil }
   }
-  /// What was read of the content as it is, so that a hundred operators need not read it anew.
+  /// What was read of the content as it is, so that a hundred operators need not read it again.
   var known: KnownContent?
   /// The sections, in order.
   var sections: [Section]
@@ -70,7 +70,7 @@ struct PackageDraft: Sendable {
   /// The first section of a kind.
   func index(of id: SectionID) -> Int? { sections.firstIndex { $0.id == id } }
 
-  /// The first section of a kind, read; `nil` where there is none or it is damaged.
+  /// The first section of a kind, read; `nil` if there is none or it is damaged.
   func section<S: MetadataSection>(_ type: S.Type) -> S? {
     guard let index = index(of: S.id) else { return nil }
     let data = sections[index].data
@@ -87,11 +87,11 @@ struct PackageDraft: Sendable {
     }
   }
 
-  /// Lets a word of the container lie; sections must stay as they are from here on.
+  /// Writes a wrong word of the container; sections must stay as they are from here on.
   ///
   /// - Parameters:
   ///   - field: The word's name in `record`.
-  ///   - record: What the word stands in.
+  ///   - record: What the word is in.
   ///   - base: Where that starts.
   ///   - value: What the word says.
   /// - Returns: Where the word stands.

@@ -13,7 +13,7 @@ extension Workpiece {
     guard let package = image.package else {
       let reason = image.findings.findings.first { $0.severity == .error }
       throw OperationFailure(
-        MutationError.noPackage(reason?.detail ?? "no end of a package was found"))
+        MutationError.noPackage(reason?.detail ?? "no package found at the end of the file"))
     }
     outer = PackageDraft(package, content: Array(bytes.prefix(package.contentSize)))
     inner = image.inner.flatMap { inside in

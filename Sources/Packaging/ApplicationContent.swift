@@ -14,7 +14,7 @@ public struct ApplicationContent: Sendable {
   /// Every file that was read, so that an output can be told apart from the inputs.
   public let inputs: [FileIdentity]
 
-  /// A manifest that does not stand in the directory.
+  /// A manifest outside the directory.
   public struct ManifestSource: Sendable {
     /// Its path, for findings.
     public var path: String

@@ -19,7 +19,7 @@ public enum BoardPreset: String, Sendable, Hashable, CaseIterable {
 
 extension BoardConfiguration {
   /// The name that an image of this configuration gets unless its maker has another: the preset
-  /// and six digits of the component id, so that two boards are told apart
+  /// and six digits of the component id, so that two boards are distinguished
   /// (`evidence/sections.md#board-name`).
   public func imageName(component: GUID) -> String {
     "\(preset ?? "board-config")_\("\(component)".prefix(6))"

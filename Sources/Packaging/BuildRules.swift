@@ -1,6 +1,6 @@
 public import Findings
 
-/// What stands in the way of building a package
+/// What prevents building a package
 /// (`evidence/packing.md#messages-about-the-manifest`).
 public enum BuildRules {
   /// No API set to pack for.
@@ -10,11 +10,11 @@ public enum BuildRules {
   /// The source says another API set than the packer was told.
   public static let apiSetConflict = Rule(
     "build.api-set-conflict", .manifest, .error, .documented,
-    "The API set that a source manifest names is the one that is packed for.")
+    "The API set in a source manifest is the one that the application is packed for.")
   /// An API set for an application that has none.
   public static let apiSetIgnored = Rule(
     "build.api-set-ignored", .manifest, .warning, .documented,
-    "A real-time application is packed without an API set; one that is given is ignored.")
+    "A real-time application is packed without an API set; a given one is ignored.")
   /// There is no manifest to pack.
   public static let manifestMissing = Rule(
     "build.manifest-missing", .manifest, .error, .documented,
@@ -32,24 +32,24 @@ public enum BuildRules {
     "build.file-name", .content, .error, .documented, "A name in an image has 1 to 252 bytes.")
   /// A file that cannot be read, or that changed meanwhile.
   public static let unreadable = Rule(
-    "build.unreadable", .content, .error, .documented, "Everything that is packed can be read.")
+    "build.unreadable", .content, .error, .documented, "Everything to be packed can be read.")
   /// A file to be made executable is not there.
   public static let executableMissing = Rule(
     "build.executable-missing", .manifest, .error, .documented,
-    "Each file that is to be executable is a file of the package directory.")
+    "Each file to be made executable is in the package directory.")
   /// Too much for a file system.
   public static let contentSize = Rule(
     "build.content-size", .content, .error, .documented,
-    "The files of an image, each rounded up to 4096 bytes, have at most 256 MiB.")
+    "The files of an image, each rounded up to 4096 bytes, take at most 256 MiB.")
   /// A list of packages that cannot be used.
   public static let imageList = Rule(
     "build.image-list", .content, .error, .inferred,
-    "A list of images is a JSON array; each entry names a package file, or says ids, type and size."
+    "A list of images is a JSON array; each entry names a package file, or has IDs, type and size."
   )
   /// The package does not fit the flash of a device.
   public static let budget = Rule(
     "build.budget", .content, .warning, .documented,
-    "A package fits its share of the flash, which has 1 MiB for all applications.")
+    "A package fits into flash, which has 1 MiB for all applications.")
 
   /// Every rule above.
   public static let all = [

@@ -43,7 +43,7 @@ final class ContentHasher {
     }
   }
 
-  /// The digest of everything. It can be asked for once.
+  /// The digest of everything. It can be read only once.
   func finish() throws(CryptographyError) -> [UInt8] {
     let hasher = state.hasher.withLock { $0.take() }
     guard let hasher else {

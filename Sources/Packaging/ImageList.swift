@@ -109,7 +109,7 @@ extension UpdateManifestEntry {
     in file: String?
   ) {
     guard let identity = found.package.identity, let size = UInt32(exactly: found.size) else {
-      return log.refuse("the package has no identity, or more than 4 GiB", position, in: file)
+      return log.refuse("the package has no identity, or is larger than 4 GiB", position, in: file)
     }
     imageID = identity.imageID
     componentID = identity.componentID

@@ -32,7 +32,7 @@ struct ImageListEntry: JSONReadableRecord {
   }
 
   private static func guid(_ text: String) throws(JSONMistake) -> GUID {
-    guard let id = GUID(text) else { throw JSONMistake("is no GUID") }
+    guard let id = GUID(text) else { throw JSONMistake("is not a GUID") }
     return id
   }
 
@@ -70,7 +70,7 @@ struct NameOrNumber<Value: NamedValue>: JSONReadable {
     let number = json.integer.flatMap { Value.RawValue(exactly: $0) }
     guard
       let value = json.string.map({ Value(name: $0) }) ?? number.map({ Value(rawValue: $0) })
-    else { throw JSONMistake("is no name and no number that has one") }
+    else { throw JSONMistake("is neither a known name nor a known number") }
     self.value = value
   }
 }

@@ -17,7 +17,7 @@ public struct ManifestStorage: Sendable {
   public enum Form: String, Sendable, Hashable, CaseIterable {
     /// The bytes of the source.
     case verbatim
-    /// Written anew, without blanks.
+    /// Written again, without blanks.
     case compact
   }
 
@@ -27,7 +27,7 @@ public struct ManifestStorage: Sendable {
   public let manifest: Manifest
   /// How it came about.
   public let form: Form
-  /// What was found that does not stand in the way.
+  /// Findings that do not prevent packing.
   public let findings: FindingLog
 
   /// The API set that the package depends on; `nil` for a real-time application.
@@ -96,7 +96,7 @@ public struct ManifestStorage: Sendable {
     guard manifest.applicationType?.value.isRealTime != true else {
       if let apiSet {
         log.add(
-          BuildRules.apiSetIgnored, "\(apiSet) was given",
+          BuildRules.apiSetIgnored, "--target-api-set is \(apiSet)",
           at: place(manifest.applicationType?.position, .applicationType))
       }
       return []
@@ -104,7 +104,8 @@ public struct ManifestStorage: Sendable {
     guard let apiSet else {
       if version == nil {
         log.add(
-          BuildRules.apiSetMissing, "none was given, and the manifest names none",
+          BuildRules.apiSetMissing,
+          "no API set: give --target-api-set, or TargetApplicationRuntimeVersion in the manifest",
           at: place(manifest.root.position, .targetVersion))
       }
       return []
@@ -113,7 +114,8 @@ public struct ManifestStorage: Sendable {
     if let version {
       if version.value != Int(apiSet.version) {
         log.add(
-          BuildRules.apiSetConflict, "the manifest says \(version.value), \(apiSet) was given",
+          BuildRules.apiSetConflict,
+          "the manifest says \(version.value), --target-api-set \(apiSet)",
           at: place(version.position, .targetVersion))
       }
     } else {
@@ -125,7 +127,7 @@ public struct ManifestStorage: Sendable {
       if apiSet.beta.map({ $0.isExactly(beta.value) }) != true {
         log.add(
           BuildRules.apiSetConflict,
-          "the manifest says \(JSONWriter.excerpt(beta.value)), \(apiSet) was given",
+          "the manifest says \(JSONWriter.excerpt(beta.value)), --target-api-set \(apiSet)",
           at: place(beta.position, .targetBetaAPIs))
       }
     } else if let name = apiSet.beta {

@@ -6,7 +6,7 @@ import ImagePackage
 import Inspection
 import Verification
 
-/// Hashes and signs a package that is about to be written, and holds what was written against it.
+/// Hashes and signs a package that is about to be written, and compares the result with what was meant.
 struct PackageCheck {
   private let tail: PackageTail
   private let signer: any Signer
@@ -30,7 +30,7 @@ struct PackageCheck {
   ) throws(OperationFailure) -> [UInt8] {
     try OperationFailure.wrap {
       guard let curve = type.curve else {
-        throw PackagingError.unsuitable("signing type \(type.label) signs nothing")
+        throw PackagingError.unsuitable("signing type \(type.label) is not supported")
       }
       let hasher = try ContentHasher(curve.digest, size: content.count)
       try content.stream(0..<content.count) { (span, _) throws(FileError) in
@@ -41,7 +41,6 @@ struct PackageCheck {
     }
   }
 
-  /// The signature of a digest.
   func signature(of digest: [UInt8]) throws(OperationFailure) -> [UInt8] {
     let signature = try signer.sign(digest: digest)
     guard signature.count == signer.signingType.signatureSize else {
@@ -66,13 +65,13 @@ struct PackageCheck {
       throw rejected(failure.rule, failure.detail)
     }
     guard let package = image.package, isWritten(package) else {
-      throw rejected(VerificationRules.container, "its end is not what was written")
+      throw rejected(VerificationRules.container, "its end differs from what was written")
     }
     if !tail.unsigned.isEmpty { try check(package.signature, of: digest) }
     // Where no certificate tells whether the signed bytes are those that were written, the digest
     // does.
     guard try image.signedDigest() == digest else {
-      throw rejected(VerificationRules.signature, "other bytes were read than written")
+      throw rejected(VerificationRules.signature, "it does not read back as written")
     }
     return PackageSummary(
       package: package, digest: digest, verdict: verdict, findings: image.findings)
@@ -85,7 +84,7 @@ struct PackageCheck {
   /// The inner package of a compressed one may be signed by somebody who is not at hand. And where
   /// a signer has no certificate, nothing can be checked with it.
   private func isExcused(_ check: CheckOutcome) -> Bool {
-    // Nobody can trust a block that is not under the signature, but it is written all the same.
+    // Nobody can trust a block that is not under the signature, but it is written anyway.
     if check.rule == VerificationRules.signature, check.layer == .outer {
       return !tail.unsigned.isEmpty
     }

@@ -4,7 +4,7 @@ public import Findings
 public import ImagePackage
 public import Inspection
 
-/// The first byte in which a package that was built anew differs from one that is there.
+/// The first byte in which a package that was built again differs from one that is there.
 public struct PackageDifference: Sendable, Hashable {
   /// Bytes from the start of the layer.
   public let offset: Int

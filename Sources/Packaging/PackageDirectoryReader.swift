@@ -60,7 +60,6 @@ struct PackageDirectoryReader {
     }
   }
 
-  /// The identity of every file.
   var identities: [FileIdentity] { order.filter { $0.kind == .file }.map(\.identity) }
 
   /// A path below the directory as its user would write it.
@@ -87,7 +86,7 @@ struct PackageDirectoryReader {
   /// The file that is to be executable; `nil` with a finding where there is none.
   mutating func file(named name: String) -> DirectoryEntry? {
     if let entry = entries[Self.components(name)], entry.kind == .file { return entry }
-    add(BuildRules.executableMissing, "there is no such file", name)
+    add(BuildRules.executableMissing, "no such file", name)
     return nil
   }
 
@@ -96,7 +95,7 @@ struct PackageDirectoryReader {
     guard let entry = entries[Self.components(InspectedManifest.path)], entry.kind == .file
     else {
       findings.add(
-        BuildRules.manifestMissing, "there is none", at: Place(file: directory))
+        BuildRules.manifestMissing, "no app_manifest.json", at: Place(file: directory))
       return nil
     }
     return bytes(of: entry)

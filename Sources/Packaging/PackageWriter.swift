@@ -19,7 +19,7 @@ public enum PackageWriter {
   ///   - output: Where the package goes. It gets its name only when every check has passed; to a
   ///     pipe or a device the first byte goes only then.
   /// - Returns: What was read back.
-  /// - Throws: `rejected` where the package would not verify; all else that stands in the way.
+  /// - Throws: `rejected` where the package would not verify; and any other failure.
   public static func write(
     content: any ByteSource, padding: Int, metadata: Metadata, oneBL: OneBLInformation?,
     signer: any Signer, to output: consuming AtomicOutput

@@ -16,7 +16,7 @@ extension PackagingError: CustomStringConvertible {
     case .tooLarge(let what, let size, let limit):
       "\(what) has \(size) bytes, the limit is \(limit)"
     case .rejected(let rule, let detail):
-      "the package was not kept, since it does not verify: \(rule): \(detail)"
+      "the package does not verify and was discarded: \(rule): \(detail)"
     }
   }
 }

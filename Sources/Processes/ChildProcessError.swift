@@ -19,9 +19,9 @@ extension ChildProcessError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notStarted(let program, let code): "cannot run \(program): \(SystemError.text(code))"
-    case .timeLimit(let program, let seconds): "\(program) took more than \(seconds) seconds"
+    case .timeLimit(let program, let seconds): "\(program) ran for more than \(seconds) seconds"
     case .outputLimit(let program, let bytes): "\(program) wrote more than \(bytes) bytes"
-    case .killed(let program, let signal): "\(program) was ended by signal \(signal)"
+    case .killed(let program, let signal): "\(program) was killed by signal \(signal)"
     case .system(let program, let code): "cannot talk to \(program): \(SystemError.text(code))"
     }
   }

@@ -29,7 +29,7 @@ public struct CertificateRecord: JSONRecord {
     visitor.member("belongs_to_key") { $0.belongsToKey }
   }
 
-  /// Whether it speaks of the private key beside it, `nil` where there is none.
+  /// Whether it belongs to the private key beside it, `nil` if there is none.
   private var belongsToKey: Bool? {
     keyPoint.map { $0 == certificate.publicPoint }
   }
@@ -53,10 +53,10 @@ public struct CertificateRecord: JSONRecord {
     if let curve = certificate.curve, let point = certificate.publicPoint {
       rows += [["  Curve:", curve.name], ["  Public Point:", Hex.text(point)]]
     } else {
-      rows.append(["  Curve:", "neither P-256 nor P-384: images are not signed with this key"])
+      rows.append(["  Curve:", "neither P-256 nor P-384: cannot sign images"])
     }
     if belongsToKey == false {
-      rows.append(["  Belongs To:", "another key than the private key here"])
+      rows.append(["  Belongs To:", "a different key than this private key"])
     }
     return rows
   }

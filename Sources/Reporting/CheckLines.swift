@@ -19,7 +19,7 @@ struct CheckLines {
   func lines(_ style: TextStyle) -> [String] {
     zip(Table.lines(rows.map { [$0.state.mark] + $0.words }), rows).flatMap { line, row in
       let marked = style.paint(String(line.prefix(1)), row.state.colour) + line.dropFirst()
-      return ["  " + marked] + (row.remedy.isEmpty ? [] : ["     to mend it: \(row.remedy)"])
+      return ["  " + marked] + (row.remedy.isEmpty ? [] : ["     fix: \(row.remedy)"])
     }
   }
 }

@@ -67,11 +67,11 @@ public struct DeviceReplyReport: JSONRecord {
     var lines: [String] = []
     switch reply {
     case .done: lines.append("\(request): \(style.paint("done", .green))")
-    case .restartNeeded: lines.append("\(request): done, in effect after a restart")
+    case .restartNeeded: lines.append("\(request): done, takes effect after a restart")
     case .application(let state): lines.append("\(request): \(state.rawValue)")
     case .quota(let used, let limit): lines.append("\(request): \(used) of \(limit) KiB")
     case .notOffered:
-      lines.append("\(request): not offered, the device's group takes no application updates")
+      lines.append("\(request): not offered; the device's group gets no application updates")
     case .booted(let trace): lines += bootLines(trace, style)
     case .refused(let refusal):
       lines.append("\(request): \(style.paint("refused", .red))")

@@ -46,7 +46,7 @@ public struct DeviceReport: JSONRecord {
       ["device", Hex.text(state.deviceID)],
       ["state", state.manufacturingState.rawValue + (state.isUp ? "" : ", its boot failed")],
       ["capabilities", capabilities.isEmpty ? "none" : capabilities],
-      ["updates", state.updatePolicy.rawValue + (state.isUpdating ? ", one is on its way" : "")],
+      ["updates", state.updatePolicy.rawValue + (state.isUpdating ? ", one in progress" : "")],
       ["firmware", "\(state.installed.count { !$0.isApplication }) images"],
     ]
     var lines = Table.lines(rows)

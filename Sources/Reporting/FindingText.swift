@@ -30,6 +30,6 @@ extension FindingLog {
   /// A line a finding, and one for those beyond the limit.
   func lines(_ style: TextStyle) -> [String] {
     findings.map { $0.text(style) }
-      + (omitted > 0 ? ["… and \(omitted) more findings beyond the limit"] : [])
+      + (omitted > 0 ? ["… and \(omitted) more findings, over the limit"] : [])
   }
 }

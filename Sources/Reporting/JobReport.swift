@@ -22,7 +22,7 @@ public struct JobReport: JSONReadableRecord {
   /// A blank answer.
   public init() {}
 
-  /// What else an answer holds is left to whoever wrote it.
+  /// Other members of an answer are ignored.
   package static var isClosed: Bool { false }
 
   /// The members, stated once.

@@ -1,7 +1,7 @@
 public import JSONText
 public import Mutation
 
-/// What `mutate` wrote: how many files of which operator.
+/// The result of `mutate`: the number of files per operator.
 public struct MutateReport: JSONRecord {
   let directory: String
   let sources: [String]
@@ -49,7 +49,7 @@ public struct MutateReport: JSONRecord {
     let made = sources.count == 1 ? "1 package" : "\(sources.count) packages"
     let head =
       "\(Printable.text(directory)): \(files) of \(made), seed \(seed), "
-      + (signing == .again ? "signed again" : "signatures left as they were")
+      + (signing == .again ? "signed again" : "signatures kept")
     let rows =
       [["operator", "files", "accepted"]]
       + uses.map { [$0.name, "\($0.files)", "\($0.accepted)"] }

@@ -25,7 +25,6 @@ public struct MutationOperatorReport: JSONRecord {
   }
 }
 
-/// One operator.
 struct OperatorRecord: JSONRecord {
   let item: MutationOperator
 

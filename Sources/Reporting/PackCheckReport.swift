@@ -34,12 +34,12 @@ public struct PackCheckReport: JSONRecord {
   public var text: String {
     let name = InputName.text(input)
     guard let difference else {
-      return "\(name): rebuilt, all \(size) bytes under the signature are equal\n"
+      return "\(name): rebuilt; all \(size) signed bytes are equal\n"
     }
     func byte(_ value: UInt8?) -> String { value.map { "0x" + Hex.text($0) } ?? "nothing" }
     let layer = difference.layer == .inner ? " of the inner package" : ""
     let region = Printable.text(difference.region.joined(separator: ", "))
-    return "\(name): differs first at 0x\(String(difference.offset, radix: 16))\(layer) "
+    return "\(name): first difference at 0x\(String(difference.offset, radix: 16))\(layer) "
       + "(\(region.isEmpty ? "behind its end" : region)): "
       + "\(byte(difference.found)) there, \(byte(difference.built)) built\n"
   }

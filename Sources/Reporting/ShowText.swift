@@ -79,7 +79,7 @@ extension ShowReport {
       $0.rule == VerificationRules.certificate && $0.state == .failed
     }
     rows.append([
-      "  Signature:", answer + (isUnknown ? ", its certificate is not in the trust store" : ""),
+      "  Signature:", answer + (isUnknown ? "; its certificate is not in the trust store" : ""),
     ])
     return rows
   }
@@ -105,7 +105,7 @@ extension InspectedImage {
   var kindText: String {
     guard let package else {
       return content == nil
-        ? "not an image package" : "a file system without the end of an image package"
+        ? "not an image package" : "a file system without an image package around it"
     }
     let type = package.identity.map { "\($0.imageType.label) image package" } ?? "image package"
     return package.compression == nil ? type : "compressed \(type)"

@@ -13,7 +13,7 @@ public struct TextStyle: Sendable {
   /// Whether the reader is a terminal that wants colour.
   public var isColoured: Bool
 
-  /// A style; plain unless told.
+  /// A style; plain by default.
   public init(isColoured: Bool = false) {
     self.isColoured = isColoured
   }

@@ -10,7 +10,7 @@ public enum Interruption {
   private static let received = Atomic<CInt>(0)
 
   /// Lets a signal be noted from now on instead of ending the process. A second signal of the same
-  /// kind ends it at once all the same, and a signal that the process was told to ignore, as by
+  /// kind ends it at once anyway, and a signal that the process was told to ignore, as by
   /// `nohup`, stays ignored.
   public static func observe() {
     // The handler must not be the first to touch the variable, which is made on first use.

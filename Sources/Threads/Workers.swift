@@ -73,7 +73,7 @@ private final class Worker: Sendable {
 
 /// How many descriptors this process may have open.
 private enum DescriptorLimit {
-  /// Asks the system for so many, of which it grants what its administrator allows.
+  /// Asks the system for this many; it grants up to the administrator's limit.
   ///
   /// - Returns: How many there may be now.
   static func raise(to count: Int) -> Int {

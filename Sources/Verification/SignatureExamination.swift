@@ -57,7 +57,7 @@ struct SignatureExamination {
     certificate = store.certificate(thumbprint: section.thumbprint)
     key = Self.key(section.thumbprint, certificate, in: store)
     guard let certificate else {
-      let unknown = Fact(.notReached, "the key is not known")
+      let unknown = Fact(.notReached, "the key is unknown")
       (curve, signature) = (unknown, unknown)
       return
     }
@@ -66,12 +66,12 @@ struct SignatureExamination {
         .failed,
         "the key is on \(certificate.curve?.name ?? "another curve"), the signing type is "
           + type.label)
-      signature = Fact(.notReached, "the key does not fit")
+      signature = Fact(.notReached, "the key is on another curve")
       return
     }
     self.curve = Fact(.passed, curve.name)
     guard fits else {
-      signature = Fact(.notReached, "there is no signature of that size")
+      signature = Fact(.notReached, "no signature of that size")
       return
     }
     signature = try Self.signature(image, package, curve, certificate)
@@ -95,21 +95,21 @@ struct SignatureExamination {
     _ image: InspectedImage, _ package: Package, _ curve: Curve, _ certificate: Certificate
   ) throws(OperationFailure) -> Fact {
     guard let digest = try image.signedDigest() else {
-      return Fact(.notReached, "the bytes under it were not hashed")
+      return Fact(.notReached, "the signed bytes were not hashed")
     }
     let isValid = try OperationFailure.wrap {
       try certificate.isValid(package.signature, digest: digest)
     }
     guard isValid else {
       return Fact(
-        .failed, "not valid: the bytes were changed after signing, or another key signed them")
+        .failed, "not valid: the bytes were changed after signing, or signed with another key")
     }
     // Anybody can put such a block there, change it or take it away.
     guard package.oneBLInformation == nil else {
       return Fact(
         .failed,
         "valid, but the \(OneBLInformation.size) bytes of first boot loader information are not "
-          + "under it")
+          + "signed")
     }
     return Fact(.passed, "\(curve.digest.name) \(Hex.text(digest))")
   }

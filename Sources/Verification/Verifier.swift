@@ -41,9 +41,9 @@ public struct Verifier: Sendable {
       let reason = log.findings.first { $0.place.layer == layer && $0.severity == .error }
       trace.add(
         VerificationRules.container, layer, .failed,
-        reason.map { "\($0.rule.id): \($0.detail)" } ?? "no end of a package was found")
+        reason.map { "\($0.rule.id): \($0.detail)" } ?? "no package found at the end of the file")
       for rule in VerificationRules.ofPackage {
-        trace.add(rule, layer, .notReached, "there is no package")
+        trace.add(rule, layer, .notReached, "no package")
       }
       return nil
     }
@@ -54,7 +54,7 @@ public struct Verifier: Sendable {
     findings.conclude(VerificationRules.metadata, &trace)
     let signer = try checkSignature(image, package, layer, &trace)
     if image.isContentUnseen {
-      let detail = "the input is a stream, its content was hashed and not looked at"
+      let detail = "the input is a stream; its content was hashed but not inspected"
       trace.add(VerificationRules.content, layer, .notReached, detail)
       trace.add(VerificationRules.manifest, layer, .notReached, detail)
     } else {
@@ -133,7 +133,7 @@ private struct LayerFindings {
     }
   }
 
-  /// Compression is said in the metadata and done in the content.
+  /// Compression is declared in the metadata and found in the content.
   private func isInMetadata(_ finding: Finding) -> Bool {
     guard let start, let range = finding.place.range else { return false }
     return range.lowerBound > start || range.lowerBound == start && !range.isEmpty

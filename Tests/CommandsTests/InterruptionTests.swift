@@ -144,7 +144,7 @@ import Testing
       kill -TERM $program; wait $program; echo $? >&2; ls -d out
       """)
     let lines = execution.errors.split(separator: "\n")
-    #expect(lines.first == "orrery: error: interrupted, what was half written is removed again")
+    #expect(lines.first == "orrery: error: interrupted; removing partial output")
     #expect(lines.contains("143"))
     #expect(execution.text.count == 0)
   }

@@ -74,7 +74,7 @@ struct RealPackageTests {
       let execution = try run("list --format json", name)
       guard let entries = (expected.inner?.package ?? expected).file_system?.entries else {
         #expect(execution.code == 1)
-        #expect(execution.errors.hasPrefix("orrery: error: packages/\(name) holds no files"))
+        #expect(execution.errors.hasPrefix("orrery: error: packages/\(name) has no files"))
         #expect(execution.output.isEmpty)
         continue
       }

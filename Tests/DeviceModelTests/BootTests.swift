@@ -89,7 +89,7 @@ import Verification
       .installFirmware(manifest: try Supply.manifest(of: images), images: images))
     let trace = try bench.boot()
     #expect(!trace.isComplete)
-    #expect(trace.entries.contains { $0.state == .failed && $0.detail.hasPrefix("there is no ") })
+    #expect(trace.entries.contains { $0.state == .failed && $0.detail.hasPrefix("no ") })
   }
 
   @Test("a broken manifest stops everything")
@@ -210,13 +210,13 @@ import Verification
     }
   }
 
-  @Test("without firmware the model's own is taken for granted, and says so")
+  @Test("without firmware the model's own is assumed to be sound, and says so")
   func noFirmware() throws {
     var bench = try Bench()
     try bench.sideload(try Supply.Application().production())
     let trace = try bench.boot()
     #expect(trace.isComplete)
-    #expect(trace.entries.contains { $0.detail.contains("taken for granted") })
+    #expect(trace.entries.contains { $0.detail.contains("assumed to be sound") })
     #expect(bench.app == .running)
   }
 

@@ -103,8 +103,8 @@ import Testing
       "a", input, "b", input, try Difference(from: input, to: input),
       gate: try ChangeSelection("signer").asGate)
     #expect(!open.isRefused)
-    #expect(open.text(TextStyle()).contains("nobody checked its signature"))
-    #expect(open.markdown.contains("nobody checked its signature"))
+    #expect(open.text(TextStyle()).contains("signature not checked"))
+    #expect(open.markdown.contains("signature not checked"))
   }
 
   @Test func kindsTurnRoundInPairs() {

@@ -47,30 +47,30 @@ let misreadings: [(from: String, to: String, mistake: String, rule: Rule, column
   ("\"radius\":7,", "", "radius is missing", JSONRules.missingMember, 1),
   ("\"radius\":7", "\"radius\":70", "radius is 70", JSONRules.unsuitableValue, 69),
   (
-    "\"radius\":7", "\"radius\":65536", "radius is no whole number of 16 bits",
+    "\"radius\":7", "\"radius\":65536", "radius is not a whole number of 16 bits",
     JSONRules.unsuitableValue, 69
   ),
   (
-    "\"radius\":7", "\"radius\":7.0", "radius is no whole number of 16 bits",
+    "\"radius\":7", "\"radius\":7.0", "radius is not a whole number of 16 bits",
     JSONRules.unsuitableValue, 69
   ),
   ("\"calm\"", "\"odd\"", #"moons[0].mood is "odd""#, JSONRules.unsuitableValue, 51),
-  ("\"calm\"", "1", "moons[0].mood is no string", JSONRules.unsuitableValue, 51),
+  ("\"calm\"", "1", "moons[0].mood is not a string", JSONRules.unsuitableValue, 51),
   (
-    "\"mood\"", "\"mode\":1,\"mood\"", #"moons[0] holds the unknown key "mode""#,
+    "\"mood\"", "\"mode\":1,\"mood\"", #"moons[0] has the unknown key "mode""#,
     JSONRules.unknownMember, 51
   ),
-  ("[{", "[7,{", "moons[0] is no object", JSONRules.unsuitableValue, 31),
+  ("[{", "[7,{", "moons[0] is not an object", JSONRules.unsuitableValue, 31),
   (":[", ":[{},", "moons[0].name is missing", JSONRules.missingMember, 31),
-  ("\"diameter\":14", "\"tilt\":1e999", "tilt is no number", JSONRules.unsuitableValue, 78),
-  ("\"diameter\":14", "\"tilt\":null", "tilt is no number", JSONRules.unsuitableValue, 78),
+  ("\"diameter\":14", "\"tilt\":1e999", "tilt is not a number", JSONRules.unsuitableValue, 78),
+  ("\"diameter\":14", "\"tilt\":null", "tilt is not a number", JSONRules.unsuitableValue, 78),
   ("\"diameter\":14", "\"title\":\"\"", "title is empty", JSONRules.unsuitableValue, 79),
   (
     "\"diameter\":14", "\"tilt\":90", "tilt does not go with is_round", JSONRules.unsuitableValue,
     1
   ),
-  ("true", "1", "is_round is no boolean", JSONRules.unsuitableValue, 96),
-  (",\"radius\"", ",,\"radius\"", "1:60: a key expected, found ','", JSONRules.syntax, 60),
+  ("true", "1", "is_round is not a boolean", JSONRules.unsuitableValue, 96),
+  (",\"radius\"", ",,\"radius\"", "1:60: expected a key, found ','", JSONRules.syntax, 60),
 ]
 
 @Test func aRecordIsReadAsItIsWritten() throws {
@@ -104,16 +104,16 @@ func everyMistakeInARecordIsNamedAtItsPlace(_ index: Int) throws {
   #expect(planet.radius == 3)
   #expect(
     mistakes.map(\.description) == [
-      "moons[0].name is missing", "is_round is missing", #"it holds the unknown key "x""#,
-      #"it holds the unknown key "y""#,
+      "moons[0].name is missing", "is_round is missing", #"it has the unknown key "x""#,
+      #"it has the unknown key "y""#,
     ])
   #expect(
     mistakes.map { $0.told(of: "a planet") } == [
-      "a planet has no moons[0].name", "a planet has no is_round", #"there is no key "x""#,
-      #"there is no key "y""#,
+      "a planet has no moons[0].name", "a planet has no is_round", #"unknown key "x""#,
+      #"unknown key "y""#,
     ])
   let (_, wrong) = Planet.reading(Array("7".utf8))
-  #expect(wrong.map(\.description) == ["it is no object"])
+  #expect(wrong.map(\.description) == ["it is not an object"])
   #expect(wrong.map { $0.told(of: "a planet") } == ["a planet is 7"])
 }
 

@@ -13,7 +13,7 @@ import Testing
 
   @Test func nothingHasNoMedian() {
     #expect(Median.of([]) == nil)
-    #expect(throws: MeasureError.notMeasured("there was no round")) {
+    #expect(throws: MeasureError.notMeasured("no rounds")) {
       try Rounds().measurement(.seconds)
     }
   }

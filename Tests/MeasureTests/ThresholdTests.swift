@@ -28,10 +28,10 @@ import Testing
     (#"{"figure":"c","quantity":"ratio","min":1}"#, "thresholds[0] names no figure"),
     (#"{"figure":"a","quantity":"speed","min":1}"#, #"thresholds[0].quantity is "speed""#),
     (#"{"figure":"a","quantity":"ratio"}"#, "thresholds[0] has neither min nor max"),
-    (#"{"figure":"a","quantity":"ratio","min":"1"}"#, "thresholds[0].min is no number"),
+    (#"{"figure":"a","quantity":"ratio","min":"1"}"#, "thresholds[0].min is not a number"),
     (
       #"{"figure":"a","quantity":"ratio","min":1,"mx":2}"#,
-      #"thresholds[0] holds the unknown key "mx""#
+      #"thresholds[0] has the unknown key "mx""#
     ),
   ])
   func whatIsNotUnderstoodIsRefused(_ text: String, _ reason: String) throws {
@@ -60,8 +60,9 @@ import Testing
     let bad = [Self.figure("a", 10.5, ratio: 0.5), Self.figure("b", 1, ratio: 1.25)]
     #expect(
       thresholds.judge(bad).misses == [
-        "a: ratio 0.50, at least 0.90 is asked for", "a: 10.5 ms, at most 10.0 ms is asked for",
-        "b: ratio 1.25, at most 1.00 is asked for",
+        "a: ratio 0.50 misses its target, at least 0.90",
+        "a: 10.5 ms misses its target, at most 10.0 ms",
+        "b: ratio 1.25 misses its target, at most 1.00",
       ])
     #expect(thresholds.judge(bad).gaps == [])
   }

@@ -39,7 +39,7 @@ final class Scratch {
 }
 
 extension ImageType {
-  /// A type whose content nobody interprets.
+  /// A type whose content is not interpreted.
   static let services = ImageType(rawValue: 9)
 }
 

@@ -35,7 +35,7 @@ import Testing
     for _ in 0..<3 { log.add(Self.rule, "again") }
     #expect(
       log.lines(TextStyle()) == [
-        "error area.rule: again", "… and 2 more findings beyond the limit",
+        "error area.rule: again", "… and 2 more findings, over the limit",
       ])
     let report = LintReport(input: "a.json", kind: .manifest, findings: log)
     #expect(

@@ -138,7 +138,7 @@ struct Draft: Sendable {
 
   /// Signs in a way of its own.
   mutating func sign(_ request: SignatureRequestText) throws {
-    guard bytes.count >= Self.signatureSize else { throw VectorError("there is no signature") }
+    guard bytes.count >= Self.signatureSize else { throw VectorError("no signature") }
     let end = bytes.count - Self.signatureSize
     let start =
       switch request.range {

@@ -8,7 +8,7 @@ struct Answer: Sendable {
   var output: [UInt8] = []
   /// What to say on standard error.
   var failure: CommandFailure?
-  /// A failure of a kind that nobody expects, which ends the command.
+  /// An unexpected failure, which ends the command.
   var unexpected: (any Error)?
   var outcome = Outcome.yes
 

@@ -7,8 +7,9 @@ struct BatchOptions: ParsableArguments {
   @Flag(
     name: .long,
     help: """
-      Read jobs from standard input, a line of JSON each: {"input": "app.imagepackage", "id": "7"}. \
-      A line of JSON answers each; orrery merge puts together what several machines answered.
+      Read jobs from standard input, one JSON object per line: {"input": "app.imagepackage", \
+      "id": "7"}. Each is answered with one line of JSON; orrery merge combines the answers of \
+      several machines.
       """)
   var jobs = false
 
@@ -16,15 +17,15 @@ struct BatchOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
-      How many inputs are worked on at a time; one for each processor where nothing is said, and never \
-      more than may have their files open.
+      How many inputs to process at a time: one per processor by default, and never \
+      more than the open-file limit allows.
       """,
       valueName: "count"))
   var workers: Int?
 
   func validate() throws {
     guard workers.map({ (1...256).contains($0) }) ?? true else {
-      throw ValidationError("--workers is a number from 1 to 256.")
+      throw ValidationError("--workers must be between 1 and 256.")
     }
   }
 
@@ -33,7 +34,7 @@ struct BatchOptions: ParsableArguments {
     guard inputs.isEmpty == jobs else {
       throw ValidationError(
         jobs
-          ? "With --jobs the inputs are named by the jobs."
+          ? "With --jobs, the jobs name the inputs; give none on the command line."
           : "Missing expected argument '<\(name)> ...'")
     }
   }

@@ -1,8 +1,8 @@
 import Processes
 
-/// Prints the answers of a batch, counts them, and shows how far it is.
+/// Prints the answers of a batch, counts them, and shows progress.
 struct BatchPrinter {
-  /// What the workers count in; `nil` where nobody looks on.
+  /// The workers' counters; `nil` if no progress is shown.
   let progress: Progress?
   private let format: ResultFormat
   private let isSpaced: Bool
@@ -14,7 +14,7 @@ struct BatchPrinter {
 
   /// - Parameters:
   ///   - total: How many inputs there are, `nil` where that is not known or there is one.
-  ///   - isWatched: Whether to show how far it is; not where a person may be asked for something.
+  ///   - isWatched: Whether to show progress; not if a person may be asked for something.
   init(
     verb: String, total: Int?, _ format: ResultFormat, isSpaced: Bool, isWatched: Bool = true
   ) {

@@ -19,7 +19,7 @@ struct InputList: Sequence, Sendable {
 
   /// - Parameter suffix: What a file of a directory ends in; `nil` for every file.
   init(_ paths: [String], endingIn suffix: String?) throws {
-    guard !paths.contains("") else { throw ValidationError("The name of an input is empty.") }
+    guard !paths.contains("") else { throw ValidationError("An input name is empty.") }
     guard paths.count(where: { $0 == "-" }) <= 1 else {
       throw ValidationError("Standard input can be read only once.")
     }
@@ -45,7 +45,7 @@ struct InputList: Sequence, Sendable {
     guard let suffix else { throw CommandFailure(.inputOutput, "\(directory): no files") }
     throw CommandFailure(
       .inputOutput, "\(directory): no files ending in \(suffix)",
-      hint: files.others == 0 ? nil : "--all takes every file")
+      hint: files.others == 0 ? nil : "--all includes every file")
   }
 
   /// How many inputs there are, with those that stand for nothing.
@@ -111,7 +111,7 @@ extension CommandFailure {
   /// A file whose name is no text.
   init(unnamed name: String) {
     self.init(
-      .inputOutput, "\(name): its name is not UTF-8, so that it cannot be told from others",
-      hint: "give it another name")
+      .inputOutput, "\(name): the name is not valid UTF-8",
+      hint: "rename the file")
   }
 }

@@ -11,7 +11,7 @@ struct Job: JSONReadableRecord, Sendable {
 
   init() {}
 
-  /// What a job holds besides is left to whoever wrote it.
+  /// Other members of a job are ignored.
   static let isClosed = false
 
   static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
@@ -50,11 +50,11 @@ struct Job: JSONReadableRecord, Sendable {
 
   /// Refuses what is no job.
   func check(line number: Int) throws(CommandFailure) {
-    let isStream = input == "-" ? "standard input holds the jobs" : nil
+    let isStream = input == "-" ? "standard input carries the jobs" : nil
     guard let detail = mistake?.told(of: "it") ?? isStream else { return }
     throw CommandFailure(
-      .malformed, "line \(number) is no job: \(detail)",
-      hint: "a job is a line like {\"id\": \"7\", \"input\": \"app.imagepackage\"}")
+      .malformed, "line \(number) is not a job: \(detail)",
+      hint: "a job looks like {\"id\": \"7\", \"input\": \"app.imagepackage\"}")
   }
 }
 

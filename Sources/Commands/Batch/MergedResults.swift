@@ -49,7 +49,7 @@ struct MergedResults {
         } else {
           // A machine that went down in the middle of a line; its job counts as not done.
           isTorn = true
-          Console.warning("\(message), the file ends in the middle of it")
+          Console.warning("\(message); the file was cut off in that line")
         }
       }
     }
@@ -59,16 +59,17 @@ struct MergedResults {
     let (number, bytes) = try line.get()
     guard let answer = try? JobReport(parsing: bytes, limits: Self.limits),
       let outcome = Outcome(rawValue: Int32(clamping: answer.code))
-    else { throw CommandFailure(.malformed, "line \(number) is not the answer to a job") }
+    else { throw CommandFailure(.malformed, "line \(number) is not an answer to a job") }
     let job = Job(answer)
     guard let key = job.key else {
-      let failure = answer.failure ?? "it was no job"
-      throw CommandFailure(.malformed, "line \(number) is the answer to no job: \(failure)")
+      let failure = answer.failure ?? "it was not a job"
+      throw CommandFailure(.malformed, "line \(number) does not answer a job: \(failure)")
     }
     guard answer.verb == verb ?? answer.verb else {
       throw CommandFailure(
         .malformed,
-        "line \(number) is an answer of \(answer.verb) among those of \(verb ?? answer.verb)")
+        "line \(number) answers \(answer.verb), the others answer \(verb ?? answer.verb)"
+      )
     }
     verb = answer.verb
     add(Result(job: job, outcome: outcome, line: bytes), key)
@@ -81,8 +82,8 @@ struct MergedResults {
       return
     }
     if earlier.line != result.line, ![earlier.outcome, result.outcome].contains(.inputOutput) {
-      let which = earlier.outcome == result.outcome ? "the first" : "the worse one"
-      conflicts.append("the answers to \(key.text) differ, \(which) counts")
+      let which = earlier.outcome == result.outcome ? "the first" : "the worse"
+      conflicts.append("conflicting answers to \(key.text): using \(which)")
     }
     if result.weight > earlier.weight { results[key] = result }
   }
@@ -113,7 +114,8 @@ struct JobFile {
         if let earlier = seen[key] {
           guard earlier == bytes else {
             throw CommandFailure(
-              .malformed, "line \(number) is another job than an earlier one, both are \(key.text)")
+              .malformed,
+              "line \(number) is a different job with the same key as an earlier one: \(key.text)")
           }
           continue
         }

@@ -1,9 +1,9 @@
 import Files
 import Synchronization
 
-/// How far a command is. Threads that work add to it; the one that prints reads it.
+/// The progress of a command. Threads that work add to it; the one that prints reads it.
 final class Progress: Sendable {
-  /// How many inputs there are, `nil` where nobody knows.
+  /// The number of inputs, `nil` if unknown.
   let inputs: Int?
   private let done = Atomic(0)
   private let bytes = Atomic(0)
@@ -32,7 +32,7 @@ struct WatchedSource: ByteSource {
   let source: any ByteSource
   let progress: Progress
 
-  /// `source` itself where nobody looks on.
+  /// `source` itself if no progress is shown.
   static func watching(_ source: any ByteSource, _ progress: Progress?) -> any ByteSource {
     guard let progress else { return source }
     progress.expect(bytes: source.count)

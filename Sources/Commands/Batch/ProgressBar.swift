@@ -1,6 +1,6 @@
 import Processes
 
-/// One line on standard error that says how far a command is, for a person who waits.
+/// One line on standard error that shows the progress of a command.
 struct ProgressBar {
   private let verb: String
   private let progress: Progress
@@ -17,7 +17,7 @@ struct ProgressBar {
     self.progress = progress
   }
 
-  /// Draws the bar anew, unless that was done a moment ago.
+  /// Draws the bar again, unless that was done a moment ago.
   mutating func draw() {
     let now = ContinuousClock.now
     guard now - start >= Self.patience, drawn.map({ now - $0 >= Self.interval }) ?? true else {
@@ -50,9 +50,9 @@ struct ProgressBar {
       parts.append("\(progress.finishedInputs) done")
     }
     if progress.finishedInputs > 0 {
-      parts.append("\(Int(Double(progress.finishedInputs) / seconds)) a second")
+      parts.append("\(Int(Double(progress.finishedInputs) / seconds))/s")
     }
-    if mebibytes >= 1 { parts.append("\(Int(mebibytes / seconds)) MiB a second") }
+    if mebibytes >= 1 { parts.append("\(Int(mebibytes / seconds)) MiB/s") }
     if let share, share > 0 { parts.append(Self.left(seconds * (1 - share) / share)) }
     return parts.joined(separator: "  ")
   }

@@ -50,7 +50,6 @@ struct CloudKeys {
     }
   }
 
-  /// The signer of a purpose.
   func signer(_ purpose: KeyPurpose) throws -> FileSigner {
     let path = path(purpose)
     let bytes = try Inputs.contents(of: path, limit: Certificate.sizeLimit)

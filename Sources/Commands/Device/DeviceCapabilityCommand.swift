@@ -13,9 +13,9 @@ struct DeviceCapabilityCommand: ParsableCommand {
   /// `device capability apply`.
   struct Apply: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Store the capabilities of a file that the cloud signed for this device.",
+      abstract: "Store the capabilities of a file signed by the cloud for this device.",
       discussion: """
-        The stand-in for the cloud signs with DIRECTORY/cloud/capability.pem, see orrery \
+        The stand-in for the cloud signs with DIRECTORY/cloud/capability.pem; see orrery \
         capability create --signer.
 
         Example: orrery device capability apply board caps.bin

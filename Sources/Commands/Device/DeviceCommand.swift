@@ -4,13 +4,13 @@ import ArgumentParser
 struct DeviceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "device", _superCommandName: OrreryCommand.name,
-    abstract: "Try packages on a model of a device.",
+    abstract: "Try packages on an emulated device.",
     discussion: """
-      A device lives in a folder: device.json says what it is, images/ holds its packages, and \
-      cloud/ the keys of a stand-in for the vendor's cloud, which the device trusts. What a \
-      command did survives a loss of power; a refusal changes nothing but the log.
+      A device lives in a folder: device.json holds its state, images/ its packages, and cloud/ \
+      the keys of a stand-in for the vendor's cloud, which the device trusts. Completed commands \
+      survive a loss of power; a refusal changes nothing but the log.
 
-      Sign for the device's production key with: orrery sign --production --signer \
+      To sign with the device's production key: orrery sign --production --signer \
       DIRECTORY/cloud/production-application.pem app.imagepackage --output production.imagepackage
 
       Exit codes: 0 done; 1 refused; 2 the package or the device's state is damaged; 3 reading or \

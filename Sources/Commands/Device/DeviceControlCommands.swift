@@ -15,14 +15,13 @@ struct ComponentOptions: ParsableArguments {
   func ask(_ verb: String, _ operation: (GUID) -> DeviceOperation) throws {
     guard let id = GUID(component) else {
       throw CommandFailure(
-        .malformed, "not a component ID: \(component)",
-        hint: "orrery device show lists the applications with theirs")
+        .malformed, "invalid component ID '\(component)'",
+        hint: "orrery device show lists the applications and their IDs")
     }
     try folder.ask([operation(id)], session: session.session, as: "\(verb) \(id)")
   }
 }
 
-/// `device start`.
 struct DeviceStartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start", abstract: "Start an application.",
@@ -33,7 +32,6 @@ struct DeviceStartCommand: ParsableCommand {
   func run() throws { try target.ask("start") { .start($0) } }
 }
 
-/// `device stop`.
 struct DeviceStopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop", abstract: "Stop an application.",
@@ -44,7 +42,6 @@ struct DeviceStopCommand: ParsableCommand {
   func run() throws { try target.ask("stop") { .stop($0) } }
 }
 
-/// `device debug`.
 struct DeviceDebugCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "debug", abstract: "Start an application under the debug server.",
@@ -55,7 +52,6 @@ struct DeviceDebugCommand: ParsableCommand {
   func run() throws { try target.ask("debug") { .startDebug($0) } }
 }
 
-/// `device remove`.
 struct DeviceRemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove an application.",

@@ -11,11 +11,11 @@ import Verification
 struct DeviceCreateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create",
-    abstract: "Make a new device in a folder.",
+    abstract: "Create a device in a folder.",
     discussion: """
-      The device trusts the SDK test key as far as its capabilities go, and new keys of its own \
-      stand-in for the cloud. A stand-in for the operating system is installed and booted. Its id \
-      is random unless it is given.
+      The device trusts the SDK test key as far as its capabilities allow, and the new keys of its \
+      own stand-in for the cloud. A stand-in for the operating system is installed and booted. \
+      The device ID is random by default.
 
       Example: orrery device create board
       """)
@@ -24,7 +24,7 @@ struct DeviceCreateCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The id of the device, 128 hexadecimal digits.", valueName: "digits"))
+    help: ArgumentHelp("The device ID: 128 hexadecimal digits.", valueName: "digits"))
   var deviceId: String?
 
   @OptionGroup var software: SoftwareOptions

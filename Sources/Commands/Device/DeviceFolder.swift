@@ -16,7 +16,7 @@ struct DeviceFolder: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The device's clock, Unix seconds or ISO 8601; else SOURCE_DATE_EPOCH, else now.",
+      "The device's clock, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now.",
       valueName: "time"))
   var time: String?
 
@@ -33,7 +33,6 @@ struct DeviceFolder: ParsableArguments {
     CloudImages(keys: CloudKeys(device: device), time: try seconds())
   }
 
-  /// Opens the device.
   func open() throws -> Device {
     try OperationFailure.naming(name) { try Device(opening: DirectoryStorage(path: device)) }
   }

@@ -3,14 +3,13 @@ import DeviceModel
 import ImageContents
 import Verification
 
-/// `device enable-development`.
 struct DeviceEnableDevelopmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "enable-development",
-    abstract: "Give a device appDevelopment and keep cloud applications away.",
+    abstract: "Give a device appDevelopment and turn off cloud application updates.",
     discussion: """
-      The stand-in for the cloud makes the capability file and the debug server; both are \
-      installed, and the device goes to a group that takes no application updates.
+      The stand-in for the cloud makes the capability file and the debug server. Both are \
+      installed, and the device moves to a group that gets no application updates.
 
       Example: orrery device enable-development board
       """)
@@ -27,13 +26,12 @@ struct DeviceEnableDevelopmentCommand: ParsableCommand {
   }
 }
 
-/// `device enable-cloud-test`.
 struct DeviceEnableCloudTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "enable-cloud-test",
-    abstract: "End development and take cloud updates again.",
+    abstract: "End development and turn cloud updates back on.",
     discussion: """
-      Takes away appDevelopment, the debug server and what was sideloaded.
+      Removes appDevelopment, the debug server and all sideloaded applications.
 
       Example: orrery device enable-cloud-test board
       """)
@@ -48,11 +46,10 @@ struct DeviceEnableCloudTestCommand: ParsableCommand {
   }
 }
 
-/// `device manufacturing-state`.
 struct DeviceManufacturingStateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "manufacturing-state",
-    abstract: "Go on in the making of a device; there is no way back.",
+    abstract: "Advance the manufacturing state; this cannot be undone.",
     discussion: "Example: orrery device manufacturing-state board DeviceComplete")
 
   @OptionGroup var folder: DeviceFolder
@@ -70,11 +67,10 @@ struct DeviceManufacturingStateCommand: ParsableCommand {
   }
 }
 
-/// `device boot`.
 struct DeviceBootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "boot",
-    abstract: "Switch a device off and on, and show how it boots layer by layer.",
+    abstract: "Restart a device and show its boot, layer by layer.",
     discussion: "Example: orrery device boot board")
 
   @OptionGroup var folder: DeviceFolder

@@ -7,7 +7,7 @@ struct DeviceSideloadCommand: ParsableCommand {
     commandName: "sideload",
     abstract: "Stage and install a package on a device.",
     discussion: """
-      An application is started, unless --manual leaves that to a person.
+      An application is started unless --manual is given.
 
       Example: orrery device sideload board app.imagepackage
       """)
@@ -35,7 +35,7 @@ struct SessionOption: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A capability file that counts for this command alone.", valueName: "file"),
+      "A capability file that applies to this command only.", valueName: "file"),
     completion: .file())
   var session: String?
 }
@@ -46,8 +46,8 @@ struct DeviceUpdateCommand: ParsableCommand {
     commandName: "update",
     abstract: "Deliver packages from the cloud.",
     discussion: """
-      The packages are delivered together and as they are; a real cloud would have signed them \
-      for production. A device of development is offered no applications.
+      The packages are delivered together, unchanged; a real cloud would have production-signed \
+      them. A device in development is offered no applications.
 
       Example: orrery device update board production.imagepackage
       """)

@@ -29,12 +29,12 @@ struct BootChain {
         state.installed.filter { $0.imageType == type }
       }
       guard !isStopped else {
-        for image in images { add(layer, image, .notReached, "the boot ended below") }
-        if images.isEmpty { add(layer, nil, .notReached, "the boot ended below") }
+        for image in images { add(layer, image, .notReached, "the boot stopped at a lower layer") }
+        if images.isEmpty { add(layer, nil, .notReached, "the boot stopped at a lower layer") }
         continue
       }
       if !hasFirmware, layer.stopsBoot {
-        add(layer, nil, .passed, "no firmware is installed: the model's own, taken for granted")
+        add(layer, nil, .passed, "no firmware installed; assumed to be sound")
         continue
       }
       if layer == .data, !images.contains(where: { $0.imageType == .firmwareConfig }) {
@@ -42,10 +42,10 @@ struct BootChain {
         state.capabilities = []
       }
       for type in layer.mandatory where !images.contains(where: { $0.imageType == type }) {
-        add(layer, nil, .failed, "there is no \(type.label)")
+        add(layer, nil, .failed, "no \(type.label)")
       }
       for image in images { try start(image, layer) }
-      if images.isEmpty, layer.mandatory.isEmpty { add(layer, nil, .passed, "there is none") }
+      if images.isEmpty, layer.mandatory.isEmpty { add(layer, nil, .passed, "none installed") }
       isStopped = !trace.isComplete
     }
     return trace
@@ -62,7 +62,7 @@ struct BootChain {
   /// Verifies one image and lets it start.
   private mutating func start(_ image: FlashImage, _ layer: BootLayer) throws {
     guard let bytes = state.flash[image.digest] else {
-      add(layer, image, .failed, "its bytes are gone")
+      add(layer, image, .failed, "its bytes are missing")
       drop(image, isInvalid: false)
       return
     }
@@ -75,7 +75,7 @@ struct BootChain {
       }
       drop(image, isInvalid: isInvalid)
     } else if digest != image.digest {
-      add(layer, image, .failed, "other bytes than those that were written")
+      add(layer, image, .failed, "the bytes have changed since they were written")
       drop(image, isInvalid: false)
     } else if let reason = mismatch(image, decision) {
       add(layer, image, .failed, reason)
@@ -100,14 +100,14 @@ struct BootChain {
     let identity = accepted?.package?.identity
     guard identity?.imageType == image.imageType, identity?.imageID == image.imageID,
       identity?.componentID == image.componentID
-    else { return "the table of images says another identity" }
+    else { return "the table of images has a different identity" }
     if image.imageType == .firmwareConfig {
       let given = Set(accepted?.capabilityFile?.capabilities ?? [])
-      return given == Set(state.capabilities) ? nil : "it does not give the stored capabilities"
+      return given == Set(state.capabilities) ? nil : "it does not grant the stored capabilities"
     }
     let isFirmware = KeyPurpose.system.permits(image.imageType)
     guard isFirmware, !BootLayer.manifest.imageTypes.contains(image.imageType) else { return nil }
-    // A keystore that was sideloaded by choice stands in no manifest.
+    // A keystore that was sideloaded by choice is in no manifest.
     guard image.origin == .cloud else { return nil }
     return manifests.contains { $0.lists(image) }
       ? nil : "no update manifest lists image \(image.imageID)"

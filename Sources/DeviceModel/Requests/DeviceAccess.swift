@@ -2,11 +2,11 @@
 public enum DeviceAccess: String, Sendable, Hashable, CaseIterable {
   /// Everybody with the cable.
   case everybody
-  /// Until the device is finished everybody; then whoever has appDevelopment or fieldServicing.
+  /// Open until the device is finished; then needs appDevelopment or fieldServicing.
   case interface
-  /// Whoever has appDevelopment.
+  /// Needs appDevelopment.
   case appDevelopment = "app-development"
-  /// Whoever has enableRfTestMode, and everybody while the device is blank.
+  /// Needs enableRfTestMode, except while the device is blank.
   case radioTest = "radio-test"
   /// Not over the interface at all: the cloud, the power switch.
   case outside

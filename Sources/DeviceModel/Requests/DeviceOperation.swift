@@ -35,7 +35,7 @@ public enum DeviceOperation: Sendable, Hashable {
   /// Ends development: a capability file without appDevelopment, nothing that was sideloaded,
   /// updates from the cloud again.
   case enableCloudTest(capability: [UInt8])
-  /// Boots anew.
+  /// Boots again.
   case restart
 
   // MARK: From outside

@@ -6,7 +6,7 @@ public import Verification
 public struct DeviceBlueprint: Sendable, Hashable {
   /// The id that capability files are made out to: 64 bytes.
   public var deviceID: [UInt8]
-  /// How far the making has come.
+  /// The manufacturing state.
   public var manufacturingState = ManufacturingState.blank
   /// The keys that it trusts.
   public var keystore: DeviceKeystore
@@ -16,7 +16,7 @@ public struct DeviceBlueprint: Sendable, Hashable {
   public var interfaces = DeviceFacts.seenInterfaces
   /// What fits into its flash.
   public var limits = FlashLimits.mt3620
-  /// What nobody documents.
+  /// The choices for undocumented behaviour.
   public var choices = DeviceChoices()
 
   /// A device of this id that trusts these keys.

@@ -20,11 +20,11 @@ extension DeviceFault: CustomStringConvertible {
   public var description: String {
     switch self {
     case .damaged(let name, let reason): "\(name) is damaged: \(reason)"
-    case .missing: "there is no device"
-    case .exists: "there is a device already"
-    case .busy: "somebody else is using the device"
+    case .missing: "not a device"
+    case .exists: "already a device"
+    case .busy: "the device is in use by another process"
     case .powerCut: "the power was cut"
-    case .unsuitable(let reason): "no device can be made like this: \(reason)"
+    case .unsuitable(let reason): "cannot make this device: \(reason)"
     }
   }
 }

@@ -49,7 +49,7 @@ extension DeviceState {
   ) throws(OperationFailure) -> Set<CapabilityNumber> {
     guard let session, session.count <= limits.configuration else { return [] }
     var facts = facts([], time: time)
-    // Nothing is stored, so nothing stands in its way; and the interface is what it opens.
+    // Nothing is stored, so nothing is in its way; and the interface is what it opens.
     facts.installed = []
     facts.stagedTypes = []
     let decision = try facts.decide(session, for: .cloudUpdate)

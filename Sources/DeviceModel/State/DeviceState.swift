@@ -8,7 +8,7 @@ public import Verification
 public struct DeviceState: Sendable, Hashable {
   /// The id that capability files are made out to, 64 bytes.
   public internal(set) var deviceID: [UInt8]
-  /// How far the making has come.
+  /// The manufacturing state.
   public internal(set) var manufacturingState: ManufacturingState
   /// Stored capabilities, ascending: those of the capability file in flash.
   public internal(set) var capabilities: [CapabilityNumber] = []
@@ -20,7 +20,7 @@ public struct DeviceState: Sendable, Hashable {
   public internal(set) var interfaces: [ABIType: UInt32]
   /// What fits into flash.
   public internal(set) var limits: FlashLimits
-  /// What nobody documents.
+  /// The choices for undocumented behaviour.
   public internal(set) var choices: DeviceChoices
   /// Images in use, in the order in which they came.
   public internal(set) var installed: [FlashImage] = []

@@ -6,7 +6,7 @@ public struct ImageFlash: Sendable, Hashable {
   /// Empty flash.
   public init() {}
 
-  /// Bytes as they are now, `nil` where there are none.
+  /// Bytes as they are now, `nil` if there are none.
   public subscript(digest: ImageDigest) -> [UInt8]? {
     get { contents[digest] }
     set { contents[digest] = newValue }
@@ -15,7 +15,7 @@ public struct ImageFlash: Sendable, Hashable {
   /// What there is.
   var digests: Set<ImageDigest> { Set(contents.keys) }
 
-  /// Forgets what nobody refers to.
+  /// Removes what is no longer referred to.
   mutating func keep(_ digests: Set<ImageDigest>) {
     contents = contents.filter { digests.contains($0.key) }
   }

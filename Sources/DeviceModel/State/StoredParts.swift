@@ -17,8 +17,8 @@ extension FlashImage: JSONReadableRecord {
 
   /// The members, stated once.
   public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("component_id", text: \.componentID, else: "is no GUID")
-    visitor.member("image_id", text: \.imageID, else: "is no GUID")
+    visitor.member("component_id", text: \.componentID, else: "is not a GUID")
+    visitor.member("image_id", text: \.imageID, else: "is not a GUID")
     visitor.member("image_type", at: \.imageType.rawValue)
     visitor.member("sha256", text: \.digest, else: "is not 64 hexadecimal digits")
     visitor.member("size", at: \.size, unless: outsize)
@@ -67,7 +67,7 @@ extension CapabilityNumber: JSONReadable {
 
   package init(from json: JSONValue) throws(JSONMistake) {
     guard let number = json.integer.flatMap({ UInt16(exactly: $0) }), number != 0 else {
-      throw JSONMistake("is no capability")
+      throw JSONMistake("is not a capability")
     }
     self.init(rawValue: number)
   }
@@ -131,7 +131,7 @@ struct StoredKey: JSONReadableRecord {
 
   func check() throws(JSONMistake) {
     guard let certificate, Hex.text(certificate.thumbprint) == thumbprint else {
-      throw JSONMistake("is not that of the certificate", at: "thumbprint")
+      throw JSONMistake("does not match the certificate", at: "thumbprint")
     }
   }
 

@@ -3,7 +3,7 @@ public import Findings
 /// Where a device keeps its files: one state, `device.json`, and the images beside it. Whatever
 /// happens, a file is there as it was written, or as it was before, or not at all.
 public protocol DeviceStorage: Sendable {
-  /// The bytes of a file, `nil` where there is none.
+  /// The bytes of a file, `nil` if there is none.
   ///
   /// - Parameters:
   ///   - name: A name, or a folder and a name with `/` between.
@@ -15,7 +15,7 @@ public protocol DeviceStorage: Sendable {
   func remove(_ name: String) throws(OperationFailure)
   /// The names of all files, sorted, those left over by a loss of power too.
   func names() throws(OperationFailure) -> [String]
-  /// Does something while nobody else changes the files.
+  /// Does something while no other process changes the files.
   func exclusively<Result: Sendable>(
     _ body: () throws(OperationFailure) -> Result
   ) throws(OperationFailure) -> Result

@@ -97,7 +97,7 @@ public final class MemoryStorage: DeviceStorage {
     }
   }
 
-  /// Keeps everybody else out meanwhile; nobody waits.
+  /// Locks out everybody else meanwhile, without waiting.
   public func exclusively<Result: Sendable>(
     _ body: () throws(OperationFailure) -> Result
   ) throws(OperationFailure) -> Result {

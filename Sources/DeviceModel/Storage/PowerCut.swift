@@ -6,7 +6,7 @@ public struct PowerCut: Sendable, Hashable {
     case before
     /// Half of the bytes are there, under a name of their own.
     case during
-    /// The step has happened, and nobody heard of it.
+    /// The step has happened, but its caller was not told.
     case after
   }
 

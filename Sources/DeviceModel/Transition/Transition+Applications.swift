@@ -28,7 +28,7 @@ extension Transition {
     guard server?.state == .running else {
       throw refuse(
         DeviceRules.debuggerMissing,
-        server == nil ? "the debug server is not installed" : "the debug server does not run")
+        server == nil ? "the debug server is not installed" : "the debug server is not running")
     }
     if state.installed[index].state != .debugging {
       try checkRun(state.installed[index])
@@ -66,7 +66,7 @@ extension Transition {
     return .quota(used: 0, limit: limit ?? 0)
   }
 
-  /// Where an application stands in the table, once its control is allowed.
+  /// Where an application is in the table, once its control is allowed.
   private func application(
     _ component: GUID, server: Rule, system: Rule = DeviceRules.systemComponent
   ) throws -> Int {
@@ -91,7 +91,7 @@ extension Transition {
   /// May an installed application run now?
   private func checkRun(_ image: FlashImage) throws {
     guard let bytes = state.flash[image.digest] else {
-      throw refuse(DeviceRules.intact, "the bytes of image \(image.imageID) are gone")
+      throw refuse(DeviceRules.intact, "the bytes of image \(image.imageID) are missing")
     }
     let decision = try facts.decide(bytes, for: .run)
     // An image that is removed at boot runs until then.

@@ -21,7 +21,7 @@ extension Transition {
     for entry in trace.entries where entry.state == .failed {
       note("boot: \(entry.layer.name): \(entry.image): \(entry.detail)")
     }
-    note(trace.isComplete ? "booted" : "the boot did not come to the applications")
+    note(trace.isComplete ? "booted" : "the boot did not reach the applications")
     return trace
   }
 }

@@ -17,7 +17,7 @@ extension Transition {
     }
     let image = try examine(bytes, .sideload(isManual: false), origin: .sideload)
     guard let block = Inspector.read(bytes).capabilityFile else {
-      throw refuse(DeviceRules.capabilityFile, "there is no readable capability")
+      throw refuse(DeviceRules.capabilityFile, "no readable capability")
     }
     if let objection = objection(block) {
       throw refuse(DeviceRules.capabilityContent, objection)
@@ -53,7 +53,7 @@ extension Transition {
     _ capability: [UInt8], _ debugServer: [UInt8]
   ) throws -> DeviceReply {
     try applyCapabilities(capability) { block in
-      block.capabilities.contains(.appDevelopment) ? nil : "it does not give appDevelopment"
+      block.capabilities.contains(.appDevelopment) ? nil : "it does not grant appDevelopment"
     }
     if let image = try examine(debugServer, .sideload(isManual: false), origin: .sideload) {
       guard image.componentID == DeviceFacts.debugServer else {
@@ -63,17 +63,17 @@ extension Transition {
     } else if !state.applications.contains(where: { image in
       image.componentID == DeviceFacts.debugServer
     }) {
-      throw refuse(DeviceRules.debugServer, "the image is another one that is installed")
+      throw refuse(DeviceRules.debugServer, "a different debug server is installed")
     }
     state.updatePolicy = .noThirdPartyApplications
-    note("development enabled: no more applications from the cloud")
+    note("development enabled: cloud application updates off")
     return .done
   }
 
   /// Everything of `enable-cloud-test`, or nothing.
   mutating func enableCloudTest(_ capability: [UInt8]) throws -> DeviceReply {
     try applyCapabilities(capability) { block in
-      block.capabilities.contains(.appDevelopment) ? "it gives appDevelopment" : nil
+      block.capabilities.contains(.appDevelopment) ? "it grants appDevelopment" : nil
     }
     discard { image in
       image.isApplication
@@ -81,7 +81,7 @@ extension Transition {
     }
     state.staged = []
     state.updatePolicy = .updateAll
-    note("development ended: updates from the cloud")
+    note("development ended: cloud updates on")
     return .done
   }
 }

@@ -8,7 +8,7 @@ extension Transition {
   /// Applications and board configurations from the cloud: all of them, or none.
   mutating func deliver(_ images: [[UInt8]]) throws -> DeviceReply {
     guard state.updatePolicy == .updateAll else {
-      note("a delivery is not offered: \(state.updatePolicy.rawValue)")
+      note("delivery not offered: \(state.updatePolicy.rawValue)")
       return .notOffered
     }
     for bytes in images {
@@ -27,7 +27,7 @@ extension Transition {
   mutating func installFirmware(
     _ manifest: [UInt8], _ images: [[UInt8]]
   ) throws -> DeviceReply {
-    // What it is stands in its metadata; what it lists is read when it is trusted.
+    // What it is is in its metadata; what it lists is read when it is trusted.
     if let type = Inspector.read(manifest).package?.identity?.imageType,
       !type.isUpdateManifest
     {
@@ -87,7 +87,7 @@ extension Transition {
     let package = Inspector.read(bytes).innermost
     guard let type = package.package?.identity?.imageType, type.isSystemManifest,
       case .updateManifest(let list) = package.content
-    else { throw refuse(DeviceRules.firmwareManifest, "the image is none") }
+    else { throw refuse(DeviceRules.firmwareManifest, "the image is not an update manifest") }
     return list
   }
 

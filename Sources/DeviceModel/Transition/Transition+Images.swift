@@ -34,7 +34,7 @@ extension Transition {
   /// Nothing is sideloaded while the cloud updates.
   func checkIdle() throws {
     guard !state.isUpdating else {
-      throw refuse(DeviceRules.idle, "an update from the cloud is on its way")
+      throw refuse(DeviceRules.idle, "an update from the cloud is in progress")
     }
   }
 
@@ -68,7 +68,7 @@ extension Transition {
   /// The bytes of an image as they were written.
   func intactBytes(of image: FlashImage) throws -> [UInt8] {
     guard let bytes = state.flash[image.digest] else {
-      throw refuse(DeviceRules.intact, "the bytes of image \(image.imageID) are gone")
+      throw refuse(DeviceRules.intact, "the bytes of image \(image.imageID) are missing")
     }
     guard try ImageDigest(of: bytes) == image.digest else {
       throw refuse(DeviceRules.intact, "the bytes of image \(image.imageID) have changed")
@@ -88,7 +88,7 @@ extension Transition {
       replace(image) { $0.componentID == image.componentID }
     case .firmwareConfig:
       guard let block = Inspector.read(bytes).capabilityFile else {
-        throw refuse(DeviceRules.capabilityFile, "there is no readable capability")
+        throw refuse(DeviceRules.capabilityFile, "no readable capability")
       }
       state.capabilities = Set(block.capabilities).sorted { $0.rawValue < $1.rawValue }
       // A device has one capability file, and one board configuration.

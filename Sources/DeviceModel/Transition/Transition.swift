@@ -72,7 +72,7 @@ struct Transition {
   /// May the request be made? (`evidence/device-lifecycle.md#access`)
   func checkAccess(_ access: DeviceAccess) throws {
     guard access != .outside, access != .everybody else { return }
-    guard state.isUp else { throw refuse(DeviceRules.notUp, "the last boot did not end") }
+    guard state.isUp else { throw refuse(DeviceRules.notUp, "the last boot did not finish") }
     let names = capabilities.map(\.label).sorted().joined(separator: ", ")
     let held = names.isEmpty ? "no capability" : names
     let seen = "manufacturing state \(state.manufacturingState.rawValue), \(held)"
@@ -109,13 +109,13 @@ struct Transition {
       throw refuse(DeviceRules.table, "there would be \(count) images")
     }
     guard state.flashSize <= DeviceState.flashLimit else {
-      throw refuse(DeviceRules.table, "they would have \(state.flashSize) bytes")
+      throw refuse(DeviceRules.table, "the images would take \(state.flashSize) bytes")
     }
     var seen: Set<GUID> = []
     for image in state.installed where !seen.insert(image.componentID).inserted {
       throw refuse(
         DeviceChecks.componentConsistency.rule,
-        "component \(image.componentID) would be there twice")
+        "component \(image.componentID) would be installed twice")
     }
   }
 
@@ -126,7 +126,7 @@ struct Transition {
     let decision = try facts.decide(bytes, for: operation)
     if let accepted = decision.accepted { return accepted.image }
     guard let step = decision.refusal else {
-      throw refuse(DeviceRules.intact, "no check said anything")
+      throw refuse(DeviceRules.intact, "no check gave a result")
     }
     throw Halt(refusal: DeviceRefusal(decision, step))
   }

@@ -16,7 +16,7 @@ public struct ByteDifference: Sendable, Hashable {
   public struct Piece: Sendable, Hashable {
     /// The bytes, counted in the package that holds the files.
     public var range: Range<Int>
-    /// What they are, from the whole to the part; empty where nobody can tell.
+    /// What they are, from the whole to the part; empty if unknown.
     public var region: [String]
   }
 

@@ -4,7 +4,7 @@ internal import Inspection
 struct RegionLabels {
   private var leaves: [ByteDifference.Piece] = []
 
-  /// Of bytes that nobody knows.
+  /// Of bytes of unknown meaning.
   init() {}
 
   init(_ map: ByteMap) {

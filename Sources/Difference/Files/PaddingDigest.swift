@@ -1,11 +1,11 @@
 internal import Cryptography
 internal import Inspection
 
-/// What stands in the padding of a content beside zeros.
+/// What is in the padding of a content beside zeros.
 struct HiddenBytes: Sendable, Hashable {
   /// Bytes that are not zero.
   var count: Int
-  /// SHA-256 of those bytes; `nil` where there are none.
+  /// SHA-256 of those bytes; `nil` if there are none.
   var digest: [UInt8]?
 }
 

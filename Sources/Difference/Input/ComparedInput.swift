@@ -40,7 +40,7 @@ public struct ComparedInput: Sendable {
   public internal(set) var image: InspectedImage?
   /// Whether the signature holds; `nil` for what is no package.
   public var standing: Standing?
-  /// Every entry of the tree, the root first; `nil` where there is none.
+  /// Every entry of the tree, the root first; `nil` if there is none.
   public var files: [ComparedFile]?
   /// The application manifest.
   public var manifest: ManifestText?
@@ -48,9 +48,9 @@ public struct ComparedInput: Sendable {
   var chunks: ChunkList?
   /// The bytes of the package inside a compressed one.
   var innerChunks: ChunkList?
-  /// What stands in the padding of the content; behind the stream of a compressed package.
+  /// What is in the padding of the content; behind the stream of a compressed package.
   var hidden: HiddenBytes?
-  /// What stands in the padding of the package inside a compressed one.
+  /// What is in the padding of the package inside a compressed one.
   var innerHidden: HiddenBytes?
   /// Gives the bytes of a file.
   var contents: any FileContents = NoContents()
@@ -77,7 +77,7 @@ public struct ComparedInput: Sendable {
 
 /// Gives the bytes of the files of one tree.
 protocol FileContents: Sendable {
-  /// All bytes of a file; `nil` where they cannot be had or are more than `limit`.
+  /// All bytes of a file; `nil` where they cannot be read or are more than `limit`.
   func bytes(of file: ComparedFile, limit: Int) throws(FileError) -> [UInt8]?
 }
 
@@ -86,7 +86,6 @@ struct NoContents: FileContents {
   func bytes(of file: ComparedFile, limit: Int) throws(FileError) -> [UInt8]? { nil }
 }
 
-/// The files of a package.
 struct PackageContents: FileContents {
   let source: any ByteSource & Sendable
   let entries: [FileSystem.Entry]

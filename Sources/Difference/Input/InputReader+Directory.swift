@@ -69,7 +69,6 @@ extension InputReader {
   }
 }
 
-/// The files of a directory.
 private struct DirectoryContents: FileContents {
   let path: String
   let entries: [DirectoryEntry]

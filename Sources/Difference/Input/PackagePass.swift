@@ -24,7 +24,7 @@ final class PackagePass: ImageObserver {
 
   /// - Parameters:
   ///   - average: What chunks have on average, in bytes.
-  ///   - smallSize: Up to how many bytes the parts of a package are told apart.
+  ///   - smallSize: Up to how many bytes the parts of a package are distinguished.
   ///   - stream: The name of what can be endless.
   init(average: Int, smallSize: Int = .max, stream: String? = nil) {
     self.smallSize = smallSize
@@ -35,12 +35,12 @@ final class PackagePass: ImageObserver {
 
   func began(_ image: InspectedImage) {
     guard scanner.size == 0 else {
-      // The bytes are gone by: only content and metadata are told apart.
+      // The bytes are gone by: only content and metadata are distinguished.
       scanner.cut(at: image.package.map { [$0.contentSize] } ?? [])
       return
     }
-    // Parts that stand elsewhere, or between others, are still the same parts. Of a large package
-    // only content and metadata are told apart: one that passes by in a pipe shows no more.
+    // Parts that is elsewhere, or between others, are still the same parts. Of a large package
+    // only content and metadata are distinguished: one that passes by in a pipe shows no more.
     let map = image.byteMap
     scanner.cut(
       at: image.size > smallSize
@@ -57,7 +57,7 @@ final class PackagePass: ImageObserver {
     padding?.update(bytes, at: offset)
   }
 
-  /// What came out. It can be asked for once.
+  /// What came out. It can be read only once.
   func finish() throws(CryptographyError) -> Outcome {
     if let failure { throw failure }
     var outcome = Outcome(chunks: try scanner.finish())

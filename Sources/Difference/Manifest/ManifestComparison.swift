@@ -92,7 +92,7 @@ struct ManifestComparison {
     }
   }
 
-  /// Compares what is asked for, capability by capability.
+  /// Compares the requests, capability by capability.
   private mutating func compareCapabilities() {
     let key = Manifest.Field.capabilities.rawValue
     let (listed, lists) = (old.member(.capabilities)?.value, new.member(.capabilities)?.value)

@@ -5,7 +5,7 @@ internal import ImagePackage
 struct MetadataComparison {
   private let old: Package
   private let new: Package
-  /// What stands before every subject.
+  /// What comes before every subject.
   private let prefix: String
   private(set) var changes: [Change] = []
 
@@ -206,6 +206,6 @@ struct MetadataComparison {
 }
 
 extension Metadata {
-  /// The count as it stands in the file.
+  /// The count as it is in the file.
   fileprivate var count: Int { statedCount.map { Int($0) } ?? sections.count }
 }

@@ -74,7 +74,7 @@ public struct DirectoryEntry: Sendable, Hashable {
   /// Its own name.
   public var name: [UInt8] { components.last ?? [] }
 
-  /// Its path below the folder that was listed, as text; bytes that are none are replaced.
+  /// Its path below the folder that was listed, as text; invalid UTF-8 is replaced.
   public var text: String {
     components.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
   }

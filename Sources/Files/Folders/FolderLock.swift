@@ -11,8 +11,8 @@ public struct FolderLock: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - path: The folder; it stays as it is.
-  ///   - waits: Whether to wait for whoever holds it.
-  /// - Throws: `locked` where somebody holds it and nobody waits.
+  ///   - waits: Whether to wait for the present holder.
+  /// - Throws: `locked` if it is held and `waits` is false.
   public init(path: String, waits: Bool = true) throws(FileError) {
     // A descriptor of its own: locks belong to what was opened, not to the process.
     let descriptor = try Descriptor(folder: Array(path.utf8), named: path)

@@ -32,7 +32,7 @@ public enum FolderPath {
     }
   }
 
-  /// The folder that a path stands in: `.` for a name alone.
+  /// The folder that a path is in: `.` for a name alone.
   static func parent(of path: [UInt8]) -> [UInt8] {
     let slash = UInt8(ascii: "/")
     var rest = path[...]

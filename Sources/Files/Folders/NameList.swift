@@ -7,7 +7,7 @@ struct NameList {
   /// One name.
   struct Entry {
     let name: [UInt8]
-    /// What it is, where the folder says so.
+    /// Its kind, if the folder lists it.
     let kind: FileKind?
   }
 

@@ -94,7 +94,7 @@ extension InputFile {
   }
 
   /// Reads from start to end, as ``stream(_:chunk:_:)`` does, but holds back the last bytes, since
-  /// what stands at the end of a pipe (a signature, a length) is known only when it has ended.
+  /// what is at the end of a pipe (a signature, a length) is known only when it has ended.
   ///
   /// - Parameters:
   ///   - count: How many bytes to hold back, up to 1 MiB.

@@ -46,7 +46,7 @@ enum OutputTarget: ~Copyable {
     _ path: [CChar], _ status: FileStatus, _ name: String
   ) throws(FileError) -> OutputTarget {
     // Putting a new file in place needs a right in the folder only; a file that its owner
-    // protected from writing is respected all the same.
+    // protected from writing is respected anyway.
     guard unsafe faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0,
       let resolved = unsafe realpath(path, nil)
     else { throw SystemError.last("write", name) }

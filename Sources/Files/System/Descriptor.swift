@@ -77,7 +77,7 @@ package struct Descriptor: ~Copyable, Sendable {
   consuming func close(named name: String) throws(FileError) {
     let number = self.number
     discard self
-    // After EINTR the descriptor is gone all the same.
+    // After EINTR the descriptor is gone anyway.
     guard Glibc.close(number) == 0 || errno == EINTR else {
       throw SystemError.last("close", name)
     }

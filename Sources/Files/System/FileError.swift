@@ -55,12 +55,12 @@ extension FileError.Reason: CustomStringConvertible {
     switch self {
     case .system(let code): SystemError.text(code)
     case .tooLarge(let limit): "larger than \(limit) bytes"
-    case .changed: "it changed while it was read"
+    case .changed: "it changed while being read"
     case .ended(let offset): "it ends after \(offset) bytes"
     case .sameFile: "it is also an input"
     case .notEmpty: "the folder is not empty"
     case .badName: "not a valid name"
-    case .tooMany(let limit): "deeper or more entries than the limit of \(limit)"
+    case .tooMany(let limit): "too many entries, or too deep: the limit is \(limit)"
     case .notSeekable: "it can be read only from start to end"
     case .locked: "another process is using it"
     case .interrupted(let signal): "interrupted by signal \(signal)"

@@ -45,7 +45,7 @@ public struct FileIdentity: Sendable, Hashable {
 }
 
 extension FileIdentity {
-  /// The file that a path leads to, symbolic links followed; `nil` where there is none.
+  /// The file that a path leads to, symbolic links followed; `nil` if there is none.
   public init?(path: String) {
     var status = stat()
     guard unsafe fstatat(AT_FDCWD, path, &status, 0) == 0 else { return nil }

@@ -3,7 +3,7 @@ import Bytes
 import Findings
 
 extension FileSystemProperties {
-  /// Rules that an image may break and be built again all the same: they are about what is in it,
+  /// Rules that an image may break and be built again anyway: they are about what is in it,
   /// not about where things stand.
   private static let harmless: Set<Rule> = [
     FileSystemRules.attributeFlag, FileSystemRules.flags, FileSystemRules.unusualFlags,

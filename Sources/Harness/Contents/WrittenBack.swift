@@ -34,7 +34,7 @@ enum WrittenBack {
     return isSame(store.serialized, content, but: 0..<2, isCounted: store.keys.count == stored)
   }
 
-  /// A device tree that is written reads as it was; its parts may stand elsewhere. What is read
+  /// A device tree that is written reads as it was; its parts may is elsewhere. What is read
   /// then is written as the same bytes.
   static func holds(_ tree: DeviceTree) -> Bool {
     let written = tree.serialized

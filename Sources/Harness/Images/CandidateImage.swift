@@ -2,7 +2,7 @@
 struct CandidateImage {
   /// The image.
   var bytes: [UInt8]
-  /// What must stand in ``bytes`` for it to be trusted; `nil` where nobody knows.
+  /// What ``bytes`` must contain for it to be trusted; `nil` if unknown.
   var signed: [UInt8]?
 
   /// Takes the first byte and all that follow it: an image of the supply with edits (0), the same

@@ -13,7 +13,6 @@ enum HarnessSigner: String, CaseIterable {
   /// Stands for the key of firmware.
   case system
 
-  /// The certificate.
   func certificate() throws(CryptographyError) -> Certificate {
     guard self != .sdk else { return try SDKTestKey.certificate }
     let all = try Self.others.get()

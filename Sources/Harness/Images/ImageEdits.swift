@@ -22,7 +22,7 @@ enum ImageEdits {
   private static func edit(_ bytes: inout [UInt8], _ choices: inout Choices) {
     let kind = choices.byte()
     let distance = choices.place(below: bytes.count)
-    // What is interesting stands at the start and at the end.
+    // What is interesting is at the start and at the end.
     let place = kind & 0x80 == 0 ? distance : bytes.count - 1 - distance
     guard bytes.indices.contains(place) else {
       bytes += choices.take(16)

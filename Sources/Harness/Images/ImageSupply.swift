@@ -25,13 +25,11 @@ struct ImageSupply: Sendable {
   /// A board configuration and a keystore.
   var others: [SignedImage] = []
 
-  /// Every image.
   var all: [SignedImage] { applications + capabilities + others + updateManifests + firmware }
 
   /// What can keep a target from trying anything at all.
   private static let made = Property("harness.images", "the images that inputs start from are made")
 
-  /// The images.
   static func images() throws(PropertyFailure) -> ImageSupply {
     try supply.get()
   }

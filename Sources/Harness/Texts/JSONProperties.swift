@@ -65,7 +65,7 @@ public struct JSONProperties: Sendable {
       return
     }
     try checkPositions(root, inside: 0..<size)
-    // What was read of a broken text is written all the same, unless escapes make it too long.
+    // What was read of a broken text is written anyway, unless escapes make it too long.
     for style in [JSONWriter.Style.compact, .pretty] {
       let text = write(root, style)
       guard text.utf8.count <= JSONLimits.default.size else { continue }

@@ -2,7 +2,7 @@ import ApplicationManifest
 import JSONText
 
 extension ManifestProperties {
-  /// A board of which manifests name the peripherals.
+  /// A board whose peripherals manifests name.
   static let board = HardwareDefinition.read(
     "board.json", from: OneDefinition(text: boardText))
 

@@ -72,7 +72,7 @@ extension ABIListSection {
   public func check(_ findings: inout FindingLog) {
     for (index, abi) in abis.enumerated() where abi.type.name == nil {
       findings.add(
-        ABIRules.typeUnknown, "ABI type \(abi.type.rawValue) has no meaning",
+        ABIRules.typeUnknown, "ABI type \(abi.type.rawValue) is unknown",
         on: "abis[\(index)].abi_type")
     }
   }
@@ -80,6 +80,6 @@ extension ABIListSection {
 
 enum ABIRules {
   static let typeUnknown = Rule(
-    "abi.type", .metadata, .warning, .documented, "The type of an ABI is one that has a name.",
+    "abi.type", .metadata, .warning, .documented, "The ABI type is a known one.",
     deviceError: .invalidABITypeFound)
 }

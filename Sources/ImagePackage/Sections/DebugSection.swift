@@ -34,13 +34,13 @@ public struct DebugSection: MetadataSection, Hashable {
   }
 
   static let timeRange = Rule(
-    "debug.build-time", .metadata, .warning, .inferred, "The build time lies before the year 10000."
+    "debug.build-time", .metadata, .warning, .inferred, "The build time is before the year 10000."
   )
   static let nameText = Rule(
     "debug.name-utf8", .metadata, .warning, .documented, "The image name is UTF-8.")
   static let nameEnd = Rule(
     "debug.name-padding", .metadata, .warning, .observed,
-    "The image name ends with NUL, and only NUL follows."
+    "The image name ends with NUL, followed only by NUL."
   )
 
   /// The rules of ``check(_:)``.
@@ -56,7 +56,7 @@ public struct DebugSection: MetadataSection, Hashable {
     }
     if imageName.bytes.last != 0 || !imageName.isCleanlyPadded {
       findings.add(
-        Self.nameEnd, "has no NUL at its end, or bytes behind the first NUL", on: "image_name")
+        Self.nameEnd, "has no NUL at its end, or bytes after the first NUL", on: "image_name")
     }
   }
 }

@@ -39,7 +39,7 @@ public struct IdentitySection: MetadataSection, Hashable {
 
   static let typeUnknown = Rule(
     "identity.image-type", .metadata, .warning, .documented,
-    "The image type is one that has a name.",
+    "The image type is a known one.",
     deviceError: .unsupportedImageType)
   static let reservedUsed = Rule(
     "identity.reserved", .metadata, .warning, .observed,
@@ -47,10 +47,10 @@ public struct IdentitySection: MetadataSection, Hashable {
   /// The component ID means none.
   public static let componentInvalid = Rule(
     "identity.component-id", .metadata, .error, .inferred,
-    "The component ID is neither all zero nor all one.",
+    "The component ID is neither all zeros nor all ones.",
     deviceError: .invalidComponentId)
   static let imageInvalid = Rule(
-    "identity.image-id", .metadata, .warning, .inferred, "The image ID is not all zero.")
+    "identity.image-id", .metadata, .warning, .inferred, "The image ID is not all zeros.")
 
   /// The rules of ``check(_:)``.
   public static let rules = [typeUnknown, reservedUsed, componentInvalid, imageInvalid]
@@ -59,7 +59,7 @@ public struct IdentitySection: MetadataSection, Hashable {
   public func check(_ findings: inout FindingLog) {
     if imageType.name == nil || imageType.rawValue == 0 {
       findings.add(
-        Self.typeUnknown, "image type \(imageType.rawValue) has no meaning", on: "image_type")
+        Self.typeUnknown, "image type \(imageType.rawValue) is unknown", on: "image_type")
     }
     if reserved != 0 {
       findings.add(Self.reservedUsed, "is \(reserved)", on: "reserved")

@@ -23,7 +23,7 @@ struct BareBatch: Sendable {
     var findings = FindingLog()
     guard let package = PackageReader.read(bytes.span, size: bytes.count, findings: &findings)
     else {
-      throw .notMeasured("the package is not read")
+      throw .notMeasured("the package cannot be read")
     }
     content = 0..<package.contentSize
     signed = package.signedRange
@@ -40,7 +40,7 @@ struct BareBatch: Sendable {
         paths, work: { path in verifies(path) }, deliver: { isValid in if isValid { count += 1 } })
     }
     guard count == paths.count else {
-      throw .notMeasured("\(paths.count - count) packages are not what was written")
+      throw .notMeasured("\(paths.count - count) packages differ from what was written")
     }
     return Double(count) / (time / .seconds(1))
   }

@@ -25,7 +25,7 @@ enum BatchFigures {
     },
     Figure(
       "batch-bare",
-      { "\($0.packagesText) packages read, summed, hashed, verified, no more; in process" }
+      { "\($0.packagesText) packages only read, summed, hashed and verified; in process" }
     ) { (session) throws(MeasureError) in
       let folder = try folder(session.scale.packages, session)
       let paths = (0..<session.scale.packages).map { path($0, in: folder) }
@@ -49,11 +49,11 @@ enum BatchFigures {
         peaks.append(Median.of(rounds) ?? 0)
       }
       guard let smallest = peaks.min(), let largest = peaks.max() else {
-        throw .notMeasured("there is no size")
+        throw .notMeasured("no size")
       }
       var rounds = Rounds()
       rounds.add(largest, against: smallest)
-      return try rounds.measurement(.mebibytes, against: "the least of them")
+      return try rounds.measurement(.mebibytes, against: "the smallest of these")
     },
   ]
 

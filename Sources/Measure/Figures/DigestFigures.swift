@@ -22,7 +22,7 @@ enum DigestFigures {
     },
     Figure(
       "digest-dgst-busy",
-      { "`verify` of \(Scale.text($0.large)), one processor kept busy by another process" }
+      { "`verify` of \(Scale.text($0.large)), with one processor busy with another process" }
     ) { (session) throws(MeasureError) in
       let path = try session.firmware(session.scale.large)
       let processor = Processors.usable[0]

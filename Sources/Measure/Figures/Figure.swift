@@ -4,7 +4,6 @@ struct Figure: Sendable {
   let name: String
   /// What it is, at a scale.
   let summary: @Sendable (Scale) -> String
-  /// Measures it.
   let measure: @Sendable (Session) throws(MeasureError) -> MeasuredFigure
 
   init(

@@ -19,7 +19,7 @@ enum InProcessFigures {
         return tree.entries.count
       }
     },
-    Figure("lint", { _ in "all that `lint` checks of a package of 16 KiB, in process" }) {
+    Figure("lint", { _ in "every check of `lint` on a package of 16 KiB, in process" }) {
       (session) throws(MeasureError) in
       try compare(session) { bytes in
         Inspector.read(bytes).manifest == nil ? 0 : 1
@@ -34,7 +34,7 @@ enum InProcessFigures {
     _ session: Session, _ body: ([UInt8]) -> Int
   ) throws(MeasureError) -> MeasuredFigure {
     let bytes = try SmallPackages().bytes(0)
-    guard body(bytes) > 0 else { throw .notMeasured("the package is not read") }
+    guard body(bytes) > 0 else { throw .notMeasured("the package cannot be read") }
     var copy = MemoryCopy(of: bytes)
     var rounds = Rounds()
     for _ in 0..<session.rounds {
@@ -42,6 +42,6 @@ enum InProcessFigures {
         ProcessorTime.rate { body(bytes) },
         against: ProcessorTime.rate { copy.run() })
     }
-    return try rounds.measurement(.perSecond, against: "`memcpy` of the same")
+    return try rounds.measurement(.perSecond, against: "`memcpy` of the same bytes")
   }
 }

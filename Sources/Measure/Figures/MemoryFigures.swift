@@ -1,6 +1,6 @@
 /// How much memory verifying takes, and how that and the time grow with the input.
 enum MemoryFigures {
-  /// Sizes of which time and memory are measured, in bytes.
+  /// The sizes whose time and memory are measured, in bytes.
   private static let sizes = [1 << 20, 16 << 20, 256 << 20, 2 << 30, 8 << 30]
 
   static let all =
@@ -23,7 +23,7 @@ enum MemoryFigures {
         }
         session.growth = rows
         guard let smallest = rows.first, let largest = rows.last else {
-          throw .notMeasured("there is no size")
+          throw .notMeasured("no size")
         }
         var rounds = Rounds()
         rounds.add(largest.peak, against: smallest.peak)

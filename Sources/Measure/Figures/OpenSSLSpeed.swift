@@ -11,7 +11,7 @@ enum OpenSSLSpeed {
     ]
     let text = try session.output(of: Command("openssl", words))
     guard let rate = bytesPerSecond(in: text, of: "sha256"), rate > 0 else {
-      throw .notMeasured("openssl speed says nothing of sha256")
+      throw .notMeasured("openssl speed gives no result for sha256")
     }
     return rate
   }
@@ -24,7 +24,7 @@ enum OpenSSLSpeed {
     ]
     let text = try session.output(of: Command("openssl", words))
     guard let rate = verificationsPerSecond(in: text), rate > 0 else {
-      throw .notMeasured("openssl speed says nothing of ecdsap256")
+      throw .notMeasured("openssl speed gives no result for ecdsap256")
     }
     return rate
   }

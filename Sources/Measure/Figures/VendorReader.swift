@@ -32,7 +32,7 @@ enum VendorReader {
       return nil
     } catch {
       guard case .notMeasured = error else { throw error }
-      return "\(python) with azuresphere_imagemetadata is not there, see ORRERY_INTEROP_PYTHON"
+      return "no \(python) with azuresphere_imagemetadata; set ORRERY_INTEROP_PYTHON"
     }
   }
 }

@@ -6,7 +6,7 @@ import Packaging
 /// A package of firmware of any size, signed with the SDK test key. It is written in pieces and
 /// never held whole.
 enum FirmwareImage {
-  /// A type whose content nobody interprets.
+  /// A type whose content is not interpreted.
   private static let imageType = ImageType(rawValue: 8)
 
   /// Writes a package; the tail adds some 200 bytes to the content.

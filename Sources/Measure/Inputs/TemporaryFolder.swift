@@ -4,7 +4,6 @@ import Processes
 
 /// A folder for what is made to be measured, removed with all that is in it when it is dropped.
 final class TemporaryFolder {
-  /// Its path.
   let path: String
 
   /// Makes one in `TMPDIR`, by default `/tmp`.
@@ -51,7 +50,7 @@ final class TemporaryFolder {
     let spare = 256 << 20
     guard room < bytes + spare else { return }
     throw .notMeasured(
-      "it takes \((bytes + spare) >> 20) MiB below \(path), \(room >> 20) MiB are free")
+      "not enough space in \(path): \((bytes + spare) >> 20) MiB needed, \(room >> 20) MiB free")
   }
 
   private static func remove(_ path: String) {

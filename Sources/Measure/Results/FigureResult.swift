@@ -47,7 +47,6 @@ extension MeasuredFigure.Yardstick: JSONRecord {
     visitor.member("not_measured") { $0.reason }
   }
 
-  /// What it is.
   var name: String {
     switch self {
     case .measured(let name, _), .missing(let name, _): name

@@ -1,5 +1,5 @@
 extension MeasureReport {
-  /// Tables for a README. A ratio is what the figure is to its yardstick; the arrow tells which way
+  /// Tables for `Sources/Measure/README.md`. A ratio is figure ÷ yardstick; the arrow shows which way
   /// is better.
   var markdown: String {
     var lines = [

@@ -2,7 +2,7 @@
 struct MeasuredFigure: Hashable {
   /// What a figure is held against.
   enum Yardstick: Hashable {
-    /// Another program or function, measured in turns with the figure, in the same unit.
+    /// Another program or function, measured alternately with the figure, in the same unit.
     case measured(String, Double)
     /// It could not be measured, and why.
     case missing(String, reason: String)
@@ -12,7 +12,7 @@ struct MeasuredFigure: Hashable {
   var unit: Unit
   /// The median of the rounds.
   var value: Double
-  /// `nil` where the figure stands for itself.
+  /// `nil` if the figure has no yardstick.
   var yardstick: Yardstick?
   /// The median of what each round's figure is to its yardstick.
   var ratio: Double?

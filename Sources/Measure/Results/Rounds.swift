@@ -9,7 +9,7 @@ struct Rounds {
   ///
   /// - Parameters:
   ///   - value: The figure.
-  ///   - yardstick: What it is held against, in the same unit.
+  ///   - yardstick: What it is compared with, in the same unit.
   ///   - peak: MiB of memory.
   mutating func add(_ value: Double, against yardstick: Double? = nil, peak: Double? = nil) {
     values.append(value)
@@ -21,7 +21,7 @@ struct Rounds {
   /// the two of one round met the same machine.
   func measurement(_ unit: Unit, against name: String? = nil) throws(MeasureError) -> MeasuredFigure
   {
-    guard let value = Median.of(values) else { throw .notMeasured("there was no round") }
+    guard let value = Median.of(values) else { throw .notMeasured("no rounds") }
     var result = MeasuredFigure(unit: unit, value: value, peak: Median.of(peaks))
     if let name, yardsticks.count == values.count, let yardstick = Median.of(yardsticks) {
       result.yardstick = .measured(name, yardstick)

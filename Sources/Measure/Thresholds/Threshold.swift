@@ -40,10 +40,10 @@ struct Threshold: JSONReadableRecord {
     let found = text(number, measurement)
     let subject = quantity == .ratio ? "\(figure): ratio \(found)" : "\(figure): \(found)"
     if let minimum, number < minimum {
-      return "\(subject), at least \(text(minimum, measurement)) is asked for"
+      return "\(subject) misses its target, at least \(text(minimum, measurement))"
     }
     if let maximum, number > maximum {
-      return "\(subject), at most \(text(maximum, measurement)) is asked for"
+      return "\(subject) misses its target, at most \(text(maximum, measurement))"
     }
     return nil
   }
@@ -54,7 +54,7 @@ struct Threshold: JSONReadableRecord {
       return result.reason.map { "\(figure): not measured: \($0)" }
     }
     guard number(of: measurement) == nil else { return nil }
-    let reason = measurement.yardstick?.reason ?? "there is no yardstick"
+    let reason = measurement.yardstick?.reason ?? "no yardstick"
     return "\(figure): \(quantity.rawValue) not measured: \(reason)"
   }
 

@@ -3,11 +3,11 @@ extension Thresholds {
   struct Judgement: Hashable {
     /// Figures that are worse than is asked.
     var misses: [String] = []
-    /// Figures of which that cannot be told.
+    /// Figures that could not be judged.
     var gaps: [String] = []
   }
 
-  /// Holds figures against what is asked of them; figures that were not asked for are passed over.
+  /// Compares figures with their targets; figures that were not measured are skipped.
   func judge(_ figures: [FigureResult]) -> Judgement {
     var judgement = Judgement()
     for threshold in all {

@@ -1,7 +1,7 @@
 import Findings
 import JSONText
 
-/// The file of what is asked.
+/// The file of targets.
 ///
 /// It holds `{"thresholds": [{"figure": NAME, "quantity": "ratio" or "value", "min": NUMBER,
 /// "max": NUMBER}]}`, at least one of the two numbers in each.

@@ -49,7 +49,7 @@ enum CompressionOperators {
   }
 
   static let truncated = MutationOperator(
-    "lzma.truncated", "Cuts the LZMA stream off.", ["lzma.truncated"]
+    "lzma.truncated", "Truncates the LZMA stream.", ["lzma.truncated"]
   ) { piece, random in
     guard try enclose(&piece), let stream = stream(piece) else { return nil }
     // A multiple of four, so that no padding follows.
@@ -63,7 +63,7 @@ enum CompressionOperators {
   }
 
   static let headerSize = MutationOperator(
-    "lzma.header-size", "Lets the LZMA header name a size that is not the stated one.",
+    "lzma.header-size", "Sets a size in the LZMA header that differs from the stated one.",
     ["lzma.size"]
   ) { piece, random in
     guard try enclose(&piece), let section = piece.outer.section(CompressionSection.self) else {
@@ -80,7 +80,7 @@ enum CompressionOperators {
   }
 
   static let properties = MutationOperator(
-    "lzma.properties", "Writes properties that no LZMA stream has.", ["lzma.header"]
+    "lzma.properties", "Writes invalid LZMA properties.", ["lzma.header"]
   ) { piece, random in
     guard try enclose(&piece) else { return nil }
     let value = random.number(225...255)
@@ -89,7 +89,7 @@ enum CompressionOperators {
   }
 
   static let dictionary = MutationOperator(
-    "lzma.dictionary", "Lets the LZMA header ask for a huge dictionary.", ["lzma.memory"]
+    "lzma.dictionary", "Sets a huge dictionary size in the LZMA header.", ["lzma.memory"]
   ) { piece, random in
     guard try enclose(&piece) else { return nil }
     let values: [UInt32] = [.max, 1 << 31, 1 << 30, 16 << 20 | 1]
@@ -101,7 +101,7 @@ enum CompressionOperators {
   }
 
   static let smallDictionary = MutationOperator(
-    "lzma.parameters", "Lets the LZMA header ask for a larger dictionary than the vendor's.",
+    "lzma.parameters", "Sets a larger dictionary size than the vendor's in the LZMA header.",
     ["lzma.parameters"]
   ) { piece, random in
     guard try enclose(&piece) else { return nil }
@@ -121,7 +121,7 @@ enum CompressionOperators {
   }
 
   static let trailing = MutationOperator(
-    "lzma.trailing", "Puts bytes behind the LZMA stream.", ["lzma.trailing"]
+    "lzma.trailing", "Adds bytes after the LZMA stream.", ["lzma.trailing"]
   ) { piece, random in
     guard try enclose(&piece) else { return nil }
     let start = piece.outer.content.count
@@ -138,12 +138,13 @@ enum CompressionOperators {
     let once = try piece.bytes(of: piece.outer)
     try Workpiece.enclose(once, in: &piece.outer)
     return .breaks(
-      "package.inner-nested", "the package inside is compressed too",
+      "package.inner-nested", "the inner package is compressed too",
       0..<piece.outer.content.count, "content")
   }
 
   static let identity = MutationOperator(
-    "lzma.identity", "Lets outer and inner package be of two images.", ["package.inner-identity"]
+    "lzma.identity", "Gives the outer and inner package different image IDs.",
+    ["package.inner-identity"]
   ) { piece, random in
     guard try enclose(&piece), var identity = piece.outer.section(IdentitySection.self),
       let index = piece.outer.index(of: IdentitySection.id)
@@ -158,7 +159,7 @@ enum CompressionOperators {
   }
 
   static let innerSignature = MutationOperator(
-    "lzma.inner-signature", "Breaks the signature of the package inside alone.",
+    "lzma.inner-signature", "Breaks only the signature of the inner package.",
     ["device.signature"]
   ) { piece, random in
     guard try enclose(&piece), let inner = piece.inner, piece.isKeyKnown,
@@ -170,7 +171,7 @@ enum CompressionOperators {
     piece.layer = .inner
     piece.inner?.finished = bytes
     return .breaks(
-      "device.signature", "a bit of the signature inside is another", place..<(place + 1),
+      "device.signature", "a bit of the inner signature is flipped", place..<(place + 1),
       "signature")
   }
 }

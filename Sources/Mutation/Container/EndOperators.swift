@@ -13,7 +13,7 @@ enum EndOperators {
   ]
 
   static let truncate = MutationOperator(
-    "container.truncate", "Cuts the end of the file off.", endRules
+    "container.truncate", "Truncates the file.", endRules
   ) { piece, random in
     piece.chooseLayer(&random)
     let bytes = try piece.bytes(of: piece.target)
@@ -33,7 +33,7 @@ enum EndOperators {
   }
 
   static let append = MutationOperator(
-    "container.append", "Puts bytes behind the signature.",
+    "container.append", "Adds bytes after the signature.",
     endRules + ["container.ambiguous", "container.one-bl-information"]
   ) { piece, random in
     piece.chooseLayer(&random)
@@ -55,17 +55,17 @@ enum EndOperators {
   }
 
   static let signatureRemoved = MutationOperator(
-    "signature.remove", "Takes the signature away.", endRules
+    "signature.remove", "Removes the signature.", endRules
   ) { piece, random in
     piece.chooseLayer(&random)
     let unsigned = piece.target.unsigned + piece.target.oneBL
     guard let rule = EndClaims.rule(of: unsigned) else { return nil }
     piece.target.finished = unsigned
-    return .breaks(rule, "there is no signature", unsigned.count..<unsigned.count).afterSigning
+    return .breaks(rule, "no signature", unsigned.count..<unsigned.count).afterSigning
   }
 
   static let misalign = MutationOperator(
-    "container.misalign", "Puts one to three bytes between content and metadata.",
+    "container.misalign", "Inserts one to three bytes between content and metadata.",
     ["container.alignment"]
   ) { piece, random in
     piece.chooseLayer(&random)
@@ -84,7 +84,7 @@ enum EndOperators {
 
   static let oneBL = MutationOperator(
     "container.one-bl-information",
-    "Puts the information block of a first boot loader before the signature.",
+    "Inserts a first boot loader information block before the signature.",
     ["container.ambiguous"]
   ) { piece, random in
     piece.chooseLayer(&random)

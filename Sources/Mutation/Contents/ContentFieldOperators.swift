@@ -8,7 +8,7 @@ enum ContentFieldOperators {
   static let all = [capability, updateManifest, keystore, deviceTree]
 
   static let capability = MutationOperator(
-    "field.capability", "Sets an integer of a capability block to a border of its range.",
+    "field.capability", "Sets an integer of a capability block to a limit of its range.",
     [
       "capability-block.magic", "capability-block.version", "capability-block.length",
       "capability-block.after-end", "capability-block.unknown", "capability-block.internal",
@@ -41,7 +41,7 @@ enum ContentFieldOperators {
   }
 
   static let updateManifest = MutationOperator(
-    "field.update-manifest", "Sets an integer of an update manifest to a border of its range.",
+    "field.update-manifest", "Sets an integer of an update manifest to a limit of its range.",
     [
       "update-manifest.version", "update-manifest.sizes", "update-manifest.count",
       "update-manifest.trailing", "update-manifest.partition", "bytes.truncated",
@@ -88,7 +88,7 @@ enum ContentFieldOperators {
   }
 
   static let keystore = MutationOperator(
-    "field.keystore", "Sets the number of keys of a keystore to a border of its range.",
+    "field.keystore", "Sets the number of keys of a keystore to a limit of its range.",
     ["keystore.count", "keystore.table"]
   ) { piece, random in
     piece.goInside()
@@ -123,7 +123,7 @@ enum ContentFieldOperators {
   ]
 
   static let deviceTree = MutationOperator(
-    "field.device-tree", "Sets a word of a device tree's header to a border of its range.",
+    "field.device-tree", "Sets a word of a device tree's header to a limit of its range.",
     ["device-tree.magic", "device-tree.size", "device-tree.block", "device-tree.version"]
   ) { piece, random in
     piece.goInside()

@@ -13,16 +13,16 @@ enum ContentOperators {
   ]
 
   static let empty = MutationOperator(
-    "content.empty", "Takes all content of an application away.", ["package.content-kind"]
+    "content.empty", "Removes all content of an application.", ["package.content-kind"]
   ) { piece, random in
     piece.goInside()
     guard piece.fileSystem != nil, piece.isApplication else { return nil }
     piece.target.content = []
-    return .breaks("package.content-kind", "there is no content", 0..<0, "content")
+    return .breaks("package.content-kind", "no content", 0..<0, "content")
   }
 
   static let kind = MutationOperator(
-    "content.kind", "Gives an application the content of another kind of image.",
+    "content.kind", "Gives an application the content of a different kind of image.",
     ["package.content-kind"]
   ) { piece, random in
     piece.goInside()
@@ -63,13 +63,13 @@ enum ContentOperators {
   }
 
   static let odd = MutationOperator(
-    "content.odd-size", "Makes a file system end inside a page.", ["asxipfs.size-multiple"]
+    "content.odd-size", "Makes a file system end within a page.", ["asxipfs.size-multiple"]
   ) { piece, random in
     piece.goInside()
     guard piece.fileSystem != nil else { return nil }
     let range = extend(&piece, by: 4 * random.number(1...1023))
     return .breaks(
-      "asxipfs.size-multiple", "\(range.count) bytes more, no whole page", range, "super_block",
+      "asxipfs.size-multiple", "\(range.count) more bytes, not a whole page", range, "super_block",
       "len_image")
   }
 
@@ -83,7 +83,7 @@ enum ContentOperators {
   }
 
   static let order = MutationOperator(
-    "data.order", "Moves the first file's bytes behind everything.", ["asxipfs.order"]
+    "data.order", "Moves the first file's bytes to the end.", ["asxipfs.order"]
   ) { piece, random in
     piece.goInside()
     guard let fileSystem = piece.fileSystem,
@@ -100,7 +100,7 @@ enum ContentOperators {
     piece.setInode(files[0], "ofs_data_words", UInt64(range.lowerBound / 4))
     piece.seal()
     return .disturbs(
-      "asxipfs.order", "\(files[0].path) stands behind everything",
+      "asxipfs.order", "\(files[0].path) comes last",
       range.lowerBound..<(range.lowerBound + data.count), "content")
   }
 
@@ -139,7 +139,7 @@ enum ContentOperators {
   }
 
   static let boardNode = MutationOperator(
-    "content.board-node", "Gives the node of a board configuration another name.",
+    "content.board-node", "Renames the node of a board configuration.",
     ["board-configuration.node"]
   ) { piece, random in
     piece.goInside()
@@ -151,12 +151,12 @@ enum ContentOperators {
     else { return nil }
     piece.target.content[start + random.number(0...(name.count - 1))] = UInt8(ascii: "x")
     return .breaks(
-      "board-configuration.node", "the node has another name", start..<(start + name.count),
+      "board-configuration.node", "the node has a different name", start..<(start + name.count),
       "board_configuration")
   }
 
   static let treeToken = MutationOperator(
-    "content.tree-token", "Lets the structure of a device tree start with no token.",
+    "content.tree-token", "Makes a device tree start with an invalid token.",
     ["device-tree.structure"]
   ) { piece, random in
     piece.goInside()

@@ -4,7 +4,7 @@ import Bytes
 struct FieldClaim: Sendable, Hashable {
   /// The rule that it breaks; `nil` for none.
   var rule: String?
-  /// Whether a device takes the package all the same.
+  /// Whether a device takes the package anyway.
   var keepsAcceptance: Bool
 
   /// A device refuses it.

@@ -4,13 +4,12 @@ import Bytes
 /// what it holds. Sites are those of the record's own fields, so that a new record, or a new field,
 /// is found by itself.
 struct FieldSite: Sendable, Hashable {
-  /// The names of the field and of what it stands in, outermost first.
+  /// The names of the field and of what it is in, outermost first.
   var path: [String]
   /// The bytes; for a run of bits those of the whole word.
   var range: Range<Int>
   /// The bits of the word, from the least significant.
   var bits: Range<Int>
-  /// The value.
   var value: UInt64
 
   /// Every site of a record that starts at `base`; `outer` is what the record is called.

@@ -6,7 +6,7 @@ enum FileSystemFieldOperators {
   static let all = [superBlock, inode]
 
   static let superBlock = MutationOperator(
-    "field.super-block", "Sets an integer of the super block or the root to a border of its range.",
+    "field.super-block", "Sets an integer of the super block or the root to a limit of its range.",
     [
       "asxipfs.magic", "asxipfs.size", "asxipfs.flags", "asxipfs.unusual-flags",
       "asxipfs.reserved", "asxipfs.checksum", "asxipfs.file-count", "asxipfs.root-kind",
@@ -28,7 +28,7 @@ enum FileSystemFieldOperators {
   }
 
   static let inode = MutationOperator(
-    "field.inode", "Sets an integer of an inode to a border of its range.",
+    "field.inode", "Sets an integer of an inode to a limit of its range.",
     [
       "asxipfs.special-inode", "asxipfs.symlink", "asxipfs.set-id", "asxipfs.sticky",
       "asxipfs.owner", "package.entry-point-mode", "asxipfs.file-count",

@@ -11,7 +11,7 @@ enum SectionFieldOperators {
     let name = kind.name
     return MutationOperator(
       "field.\(String(name.map { $0 == "_" ? "-" : $0 }))",
-      "Sets an integer of the \(kind.title) section to a border of its range.",
+      "Sets an integer of the \(kind.title) section to a limit of its range.",
       rules[id] ?? [], canBeHarmless: harmless.contains(id)
     ) { piece, random in
       if id == CompressionSection.id {

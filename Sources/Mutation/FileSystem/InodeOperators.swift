@@ -30,7 +30,7 @@ enum InodeOperators {
   ]
 
   static let retype = MutationOperator(
-    "inode.retype", "Makes a file or directory a device, a pipe, a socket or nothing known.",
+    "inode.retype", "Turns a file or directory into a device, a pipe, a socket or an unknown kind.",
     ["asxipfs.special-inode"]
   ) { piece, random in
     guard let entry = choose(&piece, &random), let kind = random.element(special) else {
@@ -42,7 +42,7 @@ enum InodeOperators {
   }
 
   static let link = MutationOperator(
-    "inode.link", "Makes a file a symbolic link.", ["asxipfs.symlink"]
+    "inode.link", "Turns a file into a symbolic link.", ["asxipfs.symlink"]
   ) { piece, random in
     guard let entry = choose(&piece, &random, where: { $0.kind == .file }) else { return nil }
     let range = setMode(&piece, entry, entry.inode.mode & 0o7777 | FileKind.symlink.bits)
@@ -63,7 +63,7 @@ enum InodeOperators {
   }
 
   static let sticky = MutationOperator(
-    "inode.sticky", "Takes the sticky bit of a file away.", ["asxipfs.sticky"]
+    "inode.sticky", "Removes the sticky bit of a file.", ["asxipfs.sticky"]
   ) { piece, random in
     guard
       let entry = choose(

@@ -14,7 +14,7 @@ enum NameOperators {
   }
 
   static let empty = MutationOperator(
-    "name.empty", "Takes a name away.", ["asxipfs.empty-name"]
+    "name.empty", "Removes a name.", ["asxipfs.empty-name"]
   ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random) else { return nil }
     let range = change(&piece, entry, [])
@@ -32,7 +32,7 @@ enum NameOperators {
   }
 
   static let separator = MutationOperator(
-    "name.separator", "Puts a slash into a name.", ["asxipfs.name-separator"]
+    "name.separator", "Inserts a slash into a name.", ["asxipfs.name-separator"]
   ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random, where: { !$0.name.isEmpty }) else {
       return nil
@@ -41,11 +41,12 @@ enum NameOperators {
     name[random.number(0...(name.count - 1))] = UInt8(ascii: "/")
     let range = change(&piece, entry, name)
     return .breaks(
-      "asxipfs.name-separator", "the name of \(entry.path) holds a slash", range, "entry", "name")
+      "asxipfs.name-separator", "the name of \(entry.path) contains a slash", range, "entry", "name"
+    )
   }
 
   static let nul = MutationOperator(
-    "name.nul", "Puts a NUL into a name.", ["asxipfs.name-nul", "asxipfs.name-padding"]
+    "name.nul", "Inserts a NUL into a name.", ["asxipfs.name-nul", "asxipfs.name-padding"]
   ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random, where: { $0.name.count > 1 }) else {
       return nil
@@ -61,7 +62,7 @@ enum NameOperators {
   }
 
   static let text = MutationOperator(
-    "name.text", "Puts a control character, or bytes that are no UTF-8, into a new name.",
+    "name.text", "Adds a name with a control character or invalid UTF-8.",
     ["asxipfs.name-text"]
   ) { piece, random in
     piece.goInside()
@@ -71,11 +72,11 @@ enum NameOperators {
         to: &piece)
     else { return nil }
     return .disturbs(
-      "asxipfs.name-text", "a name ends in bytes that nobody can read", range, "entry")
+      "asxipfs.name-text", "a name ends in unreadable bytes", range, "entry")
   }
 
   static let duplicate = MutationOperator(
-    "name.duplicate", "Adds a file with a name that is there.", ["asxipfs.duplicate-name"]
+    "name.duplicate", "Adds a file with an existing name.", ["asxipfs.duplicate-name"]
   ) { piece, random in
     piece.goInside()
     guard let fileSystem = piece.fileSystem, let place = NewEntry.place(in: fileSystem),
@@ -83,11 +84,11 @@ enum NameOperators {
         to: &piece)
     else { return nil }
     return .breaks(
-      "asxipfs.duplicate-name", "\(place.last.path) is there twice", range, "entry", "name")
+      "asxipfs.duplicate-name", "\(place.last.path) occurs twice", range, "entry", "name")
   }
 
   static let unsorted = MutationOperator(
-    "name.unsorted", "Adds a file with a name that belongs before all others.",
+    "name.unsorted", "Adds a file whose name sorts before all others, in the wrong place.",
     ["asxipfs.unsorted-names"]
   ) { piece, random in
     piece.goInside()
@@ -98,11 +99,11 @@ enum NameOperators {
         to: &piece)
     else { return nil }
     return .breaks(
-      "asxipfs.unsorted-names", "\"!\" stands behind \(place.last.path)", range, "entry", "name")
+      "asxipfs.unsorted-names", "\"!\" follows \(place.last.path)", range, "entry", "name")
   }
 
   static let spare = MutationOperator(
-    "name.length", "Adds a file whose name's field has more words than it needs.",
+    "name.length", "Adds a file whose name field is longer than needed.",
     ["asxipfs.name-length"]
   ) { piece, random in
     piece.goInside()
@@ -111,7 +112,7 @@ enum NameOperators {
     entry.spareWords = random.number(1...4)
     guard let range = entry.add(to: &piece) else { return nil }
     return .disturbs(
-      "asxipfs.name-length", "a name's field has \(entry.spareWords) words too many", range,
+      "asxipfs.name-length", "a name field has \(entry.spareWords) words too many", range,
       "entry", "name")
   }
 }

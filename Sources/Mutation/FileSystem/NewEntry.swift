@@ -6,7 +6,6 @@ import Bytes
 struct NewEntry {
   /// Kind and permissions.
   var mode: UInt16
-  /// The name.
   var name: [UInt8]
   /// Words of the name's field more than it needs.
   var spareWords = 0

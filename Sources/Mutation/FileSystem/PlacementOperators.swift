@@ -23,19 +23,19 @@ enum PlacementOperators {
   }
 
   static let shared = MutationOperator(
-    "table.shared", "Lets a directory lead back to the root's table.", ["asxipfs.shared-table"]
+    "table.shared", "Makes a directory point back to the root's table.", ["asxipfs.shared-table"]
   ) { piece, random in
     guard let entry = choose(&piece, &random, .directory), let fileSystem = piece.fileSystem else {
       return nil
     }
     let range = move(&piece, entry, to: fileSystem.superBlock.root.offset)
     return .breaks(
-      "asxipfs.shared-table", "\(entry.path) holds the root", range, "entry", "inode",
+      "asxipfs.shared-table", "\(entry.path) contains the root", range, "entry", "inode",
       "ofs_data_words")
   }
 
   static let tableOverlap = MutationOperator(
-    "table.overlap", "Lets a directory's table start inside the root's.",
+    "table.overlap", "Makes a directory's table start inside the root's.",
     ["asxipfs.table-overlap"]
   ) { piece, random in
     guard let entry = choose(&piece, &random, .directory),
@@ -49,7 +49,7 @@ enum PlacementOperators {
   }
 
   static let overlap = MutationOperator(
-    "data.overlap", "Lets two files have the same bytes.", ["asxipfs.data-overlap"]
+    "data.overlap", "Makes two files share the same bytes.", ["asxipfs.data-overlap"]
   ) { piece, random in
     guard let entry = choose(&piece, &random, .file),
       let other = choose(&piece, &random, .file), other.inodeRange != entry.inodeRange,
@@ -58,12 +58,12 @@ enum PlacementOperators {
     let range = move(&piece, entry, to: other.inode.offset)
     guard other.inode.offset + entry.inode.length <= piece.target.content.count else { return nil }
     return .breaks(
-      "asxipfs.data-overlap", "\(entry.path) has the bytes of \(other.path)", range, "entry",
+      "asxipfs.data-overlap", "\(entry.path) shares the bytes of \(other.path)", range, "entry",
       "inode", "ofs_data_words")
   }
 
   static let inTables = MutationOperator(
-    "data.in-tables", "Lets a file start at the super block.", ["asxipfs.data-in-tables"]
+    "data.in-tables", "Makes a file start at the super block.", ["asxipfs.data-in-tables"]
   ) { piece, random in
     guard let entry = choose(&piece, &random, .file) else { return nil }
     let range = move(&piece, entry, to: 0)
@@ -73,7 +73,7 @@ enum PlacementOperators {
   }
 
   static let misaligned = MutationOperator(
-    "data.misaligned", "Lets a file start inside a page.", ["asxipfs.misaligned-data"]
+    "data.misaligned", "Makes a file start within a page.", ["asxipfs.misaligned-data"]
   ) { piece, random in
     guard let entry = choose(&piece, &random, .file) else { return nil }
     let offset = entry.inode.offset + 4 * random.number(1...1023)
@@ -84,7 +84,7 @@ enum PlacementOperators {
   }
 
   static let beyond = MutationOperator(
-    "data.beyond-image", "Lets a file end behind the file system.", ["asxipfs.data-beyond-image"]
+    "data.beyond-image", "Makes a file end beyond the file system.", ["asxipfs.data-beyond-image"]
   ) { piece, random in
     guard let entry = choose(&piece, &random, .file) else { return nil }
     let size = piece.target.content.count
@@ -98,12 +98,12 @@ enum PlacementOperators {
       piece.seal()
     }
     return .breaks(
-      "asxipfs.data-beyond-image", "\(entry.path) ends behind the file system", range, "entry",
+      "asxipfs.data-beyond-image", "\(entry.path) ends beyond the file system", range, "entry",
       "inode")
   }
 
   static let padding = MutationOperator(
-    "data.padding", "Writes into bytes that belong to nothing.", ["asxipfs.padding"]
+    "data.padding", "Writes into unused bytes.", ["asxipfs.padding"]
   ) { piece, random in
     piece.goInside()
     let regions = piece.fileSystem?.regions().filter { $0.kind == .padding } ?? []
@@ -112,11 +112,11 @@ enum PlacementOperators {
     guard place < piece.target.content.count else { return nil }
     piece.target.content[place] = UInt8(random.number(1...255))
     piece.seal()
-    return .disturbs("asxipfs.padding", "a byte of padding holds something", place..<(place + 1))
+    return .disturbs("asxipfs.padding", "a byte of padding is not zero", place..<(place + 1))
   }
 
   static let size = MutationOperator(
-    "content.size", "Takes the last page of the content away, or adds one.", ["asxipfs.size"]
+    "content.size", "Removes the last page of the content, or adds one.", ["asxipfs.size"]
   ) { piece, random in
     piece.goInside()
     let size = piece.target.content.count
@@ -130,7 +130,7 @@ enum PlacementOperators {
     piece.seal()
     let end = min(size, piece.target.content.count)
     return .breaks(
-      "asxipfs.size", isShorter ? "the last page is gone" : "there is a page more",
+      "asxipfs.size", isShorter ? "the last page is gone" : "there is an extra page",
       end..<max(end, piece.target.content.count), "super_block", "len_image")
   }
 
@@ -151,7 +151,7 @@ enum PlacementOperators {
   ) { piece, random in
     guard let range = setText(&piece, &random, "signature") else { return nil }
     return .breaks(
-      "asxipfs.signature", "the signature text is another", range, "super_block", "signature")
+      "asxipfs.signature", "the signature text is different", range, "super_block", "signature")
   }
 
   static let volumeName = MutationOperator(
@@ -159,6 +159,6 @@ enum PlacementOperators {
   ) { piece, random in
     guard let range = setText(&piece, &random, "name") else { return nil }
     return .disturbs(
-      "asxipfs.volume-name", "the volume has another name", range, "super_block", "name")
+      "asxipfs.volume-name", "the volume has a different name", range, "super_block", "name")
   }
 }

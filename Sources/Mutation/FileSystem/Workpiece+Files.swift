@@ -48,9 +48,8 @@ extension Workpiece {
 
 /// What can be read of a content.
 struct KnownContent: Sendable {
-  /// The file system, `nil` where there is none.
+  /// The file system, `nil` if there is none.
   let fileSystem: FileSystem?
-  /// The manifest in it.
   let manifest: Manifest?
 
   /// Reads a content.

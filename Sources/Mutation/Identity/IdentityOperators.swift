@@ -21,7 +21,7 @@ enum IdentityOperators {
   }
 
   static let component = MutationOperator(
-    "identity.component-id", "Makes the component ID all zero or all one.",
+    "identity.component-id", "Sets the component ID to all zeros or all ones.",
     ["identity.component-id"]
   ) { piece, random in
     piece.chooseLayer(&random)
@@ -32,7 +32,7 @@ enum IdentityOperators {
   }
 
   static let image = MutationOperator(
-    "identity.image-id", "Makes the image ID all zero.", ["identity.image-id"]
+    "identity.image-id", "Sets the image ID to all zeros.", ["identity.image-id"]
   ) { piece, random in
     piece.chooseLayer(&random)
     guard let range = set(&piece, "image_uid", { $0.imageID = .zero }) else { return nil }
@@ -43,7 +43,7 @@ enum IdentityOperators {
   }
 
   static let fresh = MutationOperator(
-    "identity.fresh", "Gives the image another image ID.", [], canBeHarmless: true
+    "identity.fresh", "Gives the image a new image ID.", [], canBeHarmless: true
   ) { piece, random in
     guard piece.inner == nil else { return nil }
     let id = random.guid()
@@ -79,7 +79,7 @@ enum IdentityOperators {
   }
 
   static let nameText = MutationOperator(
-    "debug.name-utf8", "Puts bytes that are no UTF-8 into the image name.", ["debug.name-utf8"]
+    "debug.name-utf8", "Writes invalid UTF-8 into the image name.", ["debug.name-utf8"]
   ) { piece, random in
     piece.chooseLayer(&random)
     let bad: [UInt8] = random.element([[0xFF], [0xC3, 0x28], [0xED, 0xA0, 0x80]]) ?? [0xFF]
@@ -87,12 +87,12 @@ enum IdentityOperators {
       return nil
     }
     return Claim(
-      what: "the image name is no UTF-8", range: range, field: ["debug", "image_name"],
+      what: "the image name is not UTF-8", range: range, field: ["debug", "image_name"],
       rule: "debug.name-utf8", keepsAcceptance: piece.inner == nil)
   }
 
   static let namePadding = MutationOperator(
-    "debug.name-padding", "Fills the image name to its last byte, or writes behind its NUL.",
+    "debug.name-padding", "Fills the image name to its last byte, or writes after its NUL.",
     ["debug.name-padding"]
   ) { piece, random in
     piece.chooseLayer(&random)
@@ -107,7 +107,7 @@ enum IdentityOperators {
     }
     guard let range else { return nil }
     return Claim(
-      what: fills ? "no NUL ends the image name" : "a byte stands behind the image name",
+      what: fills ? "no NUL ends the image name" : "a byte follows the image name",
       range: range, field: ["debug", "image_name"], rule: "debug.name-padding",
       keepsAcceptance: piece.inner == nil)
   }

@@ -8,7 +8,7 @@ enum CapabilityOperators {
   static let all = [form] + rows.map(\.made)
 
   static let form = MutationOperator(
-    "capability.form", "Gives a capability a value of another shape.", ["capability.*-form"]
+    "capability.form", "Gives a capability a value of the wrong shape.", ["capability.*-form"]
   ) { piece, random in
     guard var draft = ManifestDraft(&piece), draft.hasCapabilities,
       let kind = random.element(CapabilityKind.all),
@@ -57,7 +57,7 @@ enum CapabilityOperators {
   ) -> ManifestOperators.Row {
     ManifestOperators.Row(
       name: "capability.\(name)",
-      summary: "Lists a pin beside a controller that needs it, or may need it.", rule: rule,
+      summary: "Lists a pin together with a controller that needs, or may need, it.", rule: rule,
       keepsAcceptance: keeps
     ) { draft, _ in
       guard draft.hasCapabilities else { return nil }
@@ -85,7 +85,7 @@ enum CapabilityOperators {
     },
     ManifestOperators.Row(
       name: "capability.for-high-level",
-      summary: "Lets a real-time application ask for what only high-level ones use.",
+      summary: "Makes a real-time application request what only high-level ones use.",
       rule: "capability.not-for-real-time", keepsAcceptance: true
     ) { draft, _ in
       guard draft.hasCapabilities, draft["ApplicationType"]?.string == "RealTimeCapable" else {

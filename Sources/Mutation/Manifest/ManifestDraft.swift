@@ -58,15 +58,11 @@ struct ManifestDraft {
 }
 
 extension JSONValue {
-  /// A number.
   static func number(_ value: Int) -> JSONValue { JSONValue(.number(JSONNumber(value))) }
-  /// A string.
   static func text(_ value: String) -> JSONValue { JSONValue(.string(value)) }
   /// A truth value.
   static func flag(_ value: Bool) -> JSONValue { JSONValue(.boolean(value)) }
-  /// An array.
   static func list(_ values: [JSONValue]) -> JSONValue { JSONValue(.array(values)) }
-  /// An object.
   static func object(_ members: [JSONMember]) -> JSONValue { JSONValue(.object(members)) }
 }
 
@@ -74,7 +70,7 @@ extension Workpiece {
   /// Stores other bytes as the manifest: in its pages, or behind everything where those do not
   /// suffice. Size and checksum follow.
   ///
-  /// - Returns: Where it stands; `nil` where there is none.
+  /// - Returns: Where it stands; `nil` if there is none.
   mutating func store(manifest text: [UInt8]) -> Range<Int>? {
     goInside()
     guard let fileSystem, let entry = fileSystem.entry(at: InspectedManifest.path),

@@ -9,7 +9,7 @@ enum ManifestFileOperators {
   static let all = [absent, notAFile, notExecutable]
 
   static let absent = MutationOperator(
-    "manifest.absent", "Gives the manifest's file another name.", ["package.manifest-missing"]
+    "manifest.absent", "Renames the manifest's file.", ["package.manifest-missing"]
   ) { piece, random in
     piece.goInside()
     guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication
@@ -30,7 +30,7 @@ enum ManifestFileOperators {
   ]
 
   static let notAFile = MutationOperator(
-    "manifest.not-a-file", "Makes the manifest a link, a device, a pipe or a socket.",
+    "manifest.not-a-file", "Turns the manifest into a link, a device, a pipe or a socket.",
     ["package.manifest-file"]
   ) { piece, random in
     piece.goInside()
@@ -45,7 +45,7 @@ enum ManifestFileOperators {
   }
 
   static let notExecutable = MutationOperator(
-    "inode.not-executable", "Takes permissions of the program away.",
+    "inode.not-executable", "Removes permissions of the program.",
     ["package.entry-point-mode"]
   ) { piece, random in
     piece.goInside()
@@ -56,7 +56,7 @@ enum ManifestFileOperators {
     let range = piece.setInode(entry, "mode", UInt64(entry.inode.mode & kept | entry.kind.bits))
     piece.seal()
     return .breaks(
-      "package.entry-point-mode", "\(path) cannot be run by everybody", range, "entry", "inode",
+      "package.entry-point-mode", "\(path) is not executable by all", range, "entry", "inode",
       "mode")
   }
 }

@@ -3,7 +3,7 @@ import Bytes
 import Findings
 import JSONText
 
-/// Manifests that a device refuses, or should read all the same. One table row an operator.
+/// Manifests that a device refuses, or should read anyway. One table row an operator.
 enum ManifestOperators {
   static let all =
     fields.map(\.made) + [missing] + ManifestFileOperators.all + CapabilityOperators.all
@@ -19,7 +19,6 @@ enum ManifestOperators {
     let change:
       @Sendable (inout ManifestDraft, inout SeededRandom) -> (what: String, field: [String])?
 
-    /// The operator.
     var made: MutationOperator {
       MutationOperator(
         name, summary, rule.map { [$0] } ?? [], canBeHarmless: rule == nil
@@ -130,7 +129,7 @@ enum ManifestOperators {
       [.text("/bin/other")]
     },
     Row(
-      name: "manifest.entry-point-directory", summary: "Lets EntryPoint name a directory.",
+      name: "manifest.entry-point-directory", summary: "Makes EntryPoint name a directory.",
       rule: "manifest.entry-point-not-a-file", keepsAcceptance: false
     ) { draft, _ in
       let path = draft["EntryPoint"]?.string ?? ""
@@ -141,7 +140,7 @@ enum ManifestOperators {
     },
     Row(
       name: "manifest.api-set",
-      summary: "Lets the manifest be for another API set than ABI Depends.",
+      summary: "Gives the manifest a different API set from ABI Depends.",
       rule: "package.api-set", keepsAcceptance: false
     ) { draft, random in
       guard draft.isHighLevel, let old = draft["TargetApplicationRuntimeVersion"]?.integer,
@@ -158,15 +157,15 @@ enum ManifestOperators {
     ) { draft, _ in
       draft["TargetApplicationRuntimeVersion"] = nil
       draft["TargetBetaApis"] = .text("Beta2004")
-      return ("TargetBetaApis stands alone", ["TargetBetaApis"])
+      return ("TargetBetaApis is given without TargetApplicationRuntimeVersion", ["TargetBetaApis"])
     },
     Row(
-      name: "manifest.reorder", summary: "Writes the members in another order.", rule: nil,
+      name: "manifest.reorder", summary: "Writes the members in a different order.", rule: nil,
       keepsAcceptance: true
     ) { draft, random in
       let members = draft.members
       draft.members = random.permutation(members.count).map { members[$0] }
-      return ("the members stand in another order", [])
+      return ("the members are in a different order", [])
     },
   ]
 
@@ -180,7 +179,7 @@ enum ManifestOperators {
   ]
 
   static let missing = MutationOperator(
-    "manifest.missing", "Leaves a member out that every manifest has.", required.map(\.rule)
+    "manifest.missing", "Leaves out a required member.", required.map(\.rule)
   ) { piece, random in
     guard var draft = ManifestDraft(&piece),
       let (key, rule) = random.element(required.filter { draft[$0.key] != nil })
@@ -190,7 +189,7 @@ enum ManifestOperators {
     draft[key] = nil
     guard let range = piece.store(manifest: draft.text) else { return nil }
     return Claim(
-      what: "there is no \(key)", range: range, field: [key], rule: rule,
+      what: "no \(key)", range: range, field: [key], rule: rule,
       keepsAcceptance: key == "ApplicationType")
   }
 }

@@ -17,7 +17,7 @@ enum TextOperators {
 
   private static func make(_ row: Row) -> MutationOperator {
     MutationOperator(
-      "json.\(row.name)", "Stores a manifest where \(row.what).", row.rule.map { [$0] } ?? [],
+      "json.\(row.name)", "Stores a manifest in which \(row.what).", row.rule.map { [$0] } ?? [],
       canBeHarmless: row.rule == nil
     ) { piece, random in
       guard let draft = ManifestDraft(&piece), draft.members.count > 1,
@@ -38,7 +38,7 @@ enum TextOperators {
   }
 
   private static let rows: [Row] = [
-    Row(name: "empty", rule: "json.empty", what: "there is nothing but blanks") { _, random in
+    Row(name: "empty", rule: "json.empty", what: "there is only white space") { _, random in
       [UInt8](repeating: UInt8(ascii: " "), count: random.number(1...64))
     },
     Row(name: "truncated", rule: "json.unexpected-end", what: "the last brace is missing") {
@@ -58,7 +58,7 @@ enum TextOperators {
     Row(name: "trailing", rule: "json.trailing-content", what: "something follows the object") {
       text, random in text + Array((random.coin() ? "{}" : "x").utf8)
     },
-    Row(name: "encoding", rule: "json.encoding", what: "bytes are no UTF-8") { text, random in
+    Row(name: "encoding", rule: "json.encoding", what: "bytes are not UTF-8") { text, random in
       let bad: [[UInt8]] = [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80]]
       let before = Array(text.prefix(1)) + Array("\"a\":\"".utf8)
       let after = Array("\",".utf8) + Array(text.dropFirst())
@@ -67,12 +67,13 @@ enum TextOperators {
     Row(name: "surrogate", rule: "json.lone-surrogate", what: "half a surrogate pair is escaped") {
       text, random in opened(text, random.coin() ? "\"a\":\"\\ud800\"," : "\"a\":\"\\udc00x\",")
     },
-    Row(name: "control", rule: "json.control-character", what: "a control character stands bare") {
+    Row(name: "control", rule: "json.control-character", what: "a control character is not escaped")
+    {
       text, random in
       let character = Unicode.Scalar(UInt8(random.number(0...31)))
       return opened(text, "\"a\":\"\(character)\",")
     },
-    Row(name: "escape", rule: "json.escape", what: "an escape is none") { text, _ in
+    Row(name: "escape", rule: "json.escape", what: "an escape is invalid") { text, _ in
       opened(text, "\"a\":\"\\x41\",")
     },
     Row(name: "number", rule: "json.number", what: "a number is malformed") { text, random in
@@ -82,10 +83,10 @@ enum TextOperators {
     Row(name: "not-a-number", rule: "json.not-a-number", what: "a number is NaN or Infinity") {
       text, random in opened(text, "\"a\":\(random.coin() ? "NaN" : "Infinity"),")
     },
-    Row(name: "duplicate-key", rule: "json.duplicate-key", what: "a key stands twice") { text, _ in
+    Row(name: "duplicate-key", rule: "json.duplicate-key", what: "a key occurs twice") { text, _ in
       opened(text, "\"Orrery\":1,\"Orrery\":2,")
     },
-    Row(name: "depth", rule: "json.depth", what: "values nest too deep") { text, random in
+    Row(name: "depth", rule: "json.depth", what: "values are nested too deeply") { text, random in
       opened(text, nested(random.element([64, 100, 1000, 100_000]) ?? 64))
     },
     Row(name: "values", rule: "json.values", what: "there are too many values") { text, _ in
@@ -95,12 +96,12 @@ enum TextOperators {
       name: "byte-order-mark", rule: "json.byte-order-mark", what: "a byte order mark comes first"
     ) { text, _ in [0xEF, 0xBB, 0xBF] + text },
     Row(
-      name: "not-an-object", rule: "manifest.not-an-object", what: "the text is no object"
+      name: "not-an-object", rule: "manifest.not-an-object", what: "the text is not an object"
     ) { text, random in
       let values = ["[]", "null", "1", "\"SchemaVersion\"", "true"]
       return Array((random.element(values) ?? "[]").utf8)
     },
-    Row(name: "blanks", rule: nil, what: "blanks stand between the members", keepsAcceptance: true)
+    Row(name: "blanks", rule: nil, what: "white space separates the members", keepsAcceptance: true)
     {
       text, random in
       let blanks = ["\n", "\r\n\t", "    "]

@@ -6,7 +6,7 @@ enum LengthOperators {
   static let all = [insert, flood, sectionLength, sectionCount, metadataLength, magic, unaccounted]
 
   static let insert = MutationOperator(
-    "section.insert", "Puts a section with an id that nobody knows somewhere.", ["section.unknown"]
+    "section.insert", "Inserts a section with an unknown ID.", ["section.unknown"]
   ) { piece, random in
     piece.chooseLayer(&random)
     let id = SectionOperators.unknownID(&random)
@@ -20,7 +20,7 @@ enum LengthOperators {
   }
 
   static let flood = MutationOperator(
-    "section.flood", "Puts more sections in than a reader takes.", ["container.unaccounted-bytes"]
+    "section.flood", "Inserts more sections than a reader accepts.", ["container.unaccounted-bytes"]
   ) { piece, random in
     piece.chooseLayer(&random)
     let count = ContainerLimits.default.sectionCount + random.number(1...64)
@@ -29,12 +29,12 @@ enum LengthOperators {
     piece.target.sections += Array(repeating: section, count: count)
     let start = piece.target.offset(ofSection: first)
     return .breaks(
-      "container.unaccounted-bytes", "\(count) sections more",
+      "container.unaccounted-bytes", "\(count) more sections",
       start..<piece.target.lengthRange.lowerBound)
   }
 
   static let sectionLength = MutationOperator(
-    "section.length", "Lets the header of a section lie about the size of its data.",
+    "section.length", "Writes a wrong data size into the header of a section.",
     ["section.overflow", "section.empty", "container.unaccounted-bytes"]
   ) { piece, random in
     piece.chooseLayer(&random)
@@ -55,12 +55,12 @@ enum LengthOperators {
       return nil
     }
     return .breaks(
-      rule, "a section of \(size) bytes says that it has \(value)", range,
+      rule, "a section of \(size) bytes claims to have \(value)", range,
       piece.target.sections[index].id.text, "len_data")
   }
 
   static let sectionCount = MutationOperator(
-    "container.section-count", "Lets the section count lie.",
+    "container.section-count", "Writes a wrong section count.",
     ["container.no-sections", "container.section-count", "container.unaccounted-bytes"]
   ) { piece, random in
     piece.chooseLayer(&random)
@@ -80,7 +80,7 @@ enum LengthOperators {
   }
 
   static let metadataLength = MutationOperator(
-    "container.metadata-length", "Lets the length word before the signature lie.",
+    "container.metadata-length", "Writes a wrong length word before the signature.",
     ["container.metadata-length", "container.metadata-too-large", "container.magic"]
   ) { piece, random in
     piece.chooseLayer(&random)
@@ -108,11 +108,11 @@ enum LengthOperators {
     let value = UInt64(random.element(values) ?? 0)
     let start = piece.target.content.count
     let range = piece.target.lie("magic", of: MetadataHeader(), at: start, value)
-    return try end(piece, "the magic is another", range, "magic")
+    return try end(piece, "the magic is different", range, "magic")
   }
 
   static let unaccounted = MutationOperator(
-    "container.unaccounted-bytes", "Puts bytes between the last section and the length word.",
+    "container.unaccounted-bytes", "Inserts bytes between the last section and the length word.",
     ["container.unaccounted-bytes"]
   ) { piece, random in
     piece.chooseLayer(&random)

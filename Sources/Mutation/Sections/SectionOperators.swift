@@ -18,7 +18,7 @@ enum SectionOperators {
   }
 
   static let remove = MutationOperator(
-    "section.remove", "Takes a section away.",
+    "section.remove", "Removes a section.",
     ["section.missing", "section.debug-missing", "package.abi-missing", "asxipfs.magic"],
     canBeHarmless: true
   ) { piece, random in
@@ -26,7 +26,7 @@ enum SectionOperators {
     let start = piece.target.offset(ofSection: index)
     let isCompressed = piece.inner != nil
     piece.target.sections.remove(at: index)
-    let what = "the \(kind.title) section is taken away"
+    let what = "the \(kind.title) section is removed"
     switch kind.id {
     case IdentitySection.id, SignatureSection.id:
       return .breaks("section.missing", what, start..<start, kind.name)
@@ -45,13 +45,13 @@ enum SectionOperators {
   }
 
   static let duplicate = MutationOperator(
-    "section.duplicate", "Puts a copy of a section somewhere else.", ["section.duplicate"]
+    "section.duplicate", "Inserts a copy of a section elsewhere.", ["section.duplicate"]
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     let place = random.number(0...piece.target.sections.count)
     piece.target.sections.insert(piece.target.sections[index], at: place)
     return .breaks(
-      "section.duplicate", "the \(kind.title) section is there twice",
+      "section.duplicate", "the \(kind.title) section occurs twice",
       piece.target.range(ofSection: place), kind.name)
   }
 
@@ -76,7 +76,7 @@ enum SectionOperators {
   }
 
   static let empty = MutationOperator(
-    "section.empty", "Takes all data of a section away.", ["section.empty"]
+    "section.empty", "Removes all data of a section.", ["section.empty"]
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     piece.target.sections[index].data = []
@@ -86,19 +86,19 @@ enum SectionOperators {
   }
 
   static let grow = MutationOperator(
-    "section.grow", "Puts more bytes behind the last field of a section.", ["section.oversized"]
+    "section.grow", "Adds bytes after the last field of a section.", ["section.oversized"]
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     let more = random.bytes(4 * random.number(1...8))
     piece.target.sections[index].data += more
     let end = piece.target.range(ofSection: index).upperBound
     return .breaks(
-      "section.oversized", "the \(kind.title) section has \(more.count) bytes more",
+      "section.oversized", "the \(kind.title) section has \(more.count) extra bytes",
       (end - more.count)..<end, kind.name)
   }
 
   static let shrink = MutationOperator(
-    "section.shrink", "Cuts bytes off the end of a section.", ["section.short", "bytes.count"]
+    "section.shrink", "Removes bytes from the end of a section.", ["section.short", "bytes.count"]
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     let size = piece.target.sections[index].data.count
@@ -121,7 +121,7 @@ enum SectionOperators {
   }
 
   static let rename = MutationOperator(
-    "section.rename", "Gives a section an id that nobody knows.", ["section.unknown"]
+    "section.rename", "Gives a section an unknown ID.", ["section.unknown"]
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     piece.target.sections[index].id = unknownID(&random)
@@ -133,7 +133,7 @@ enum SectionOperators {
   }
 
   static let legacy = MutationOperator(
-    "section.legacy", "Puts a section with a legacy id somewhere.", ["section.legacy"]
+    "section.legacy", "Inserts a section with a legacy ID.", ["section.legacy"]
   ) { piece, random in
     piece.chooseLayer(&random)
     guard let id = random.element(SectionID.legacy) else { return nil }

@@ -2,7 +2,6 @@ import Cryptography
 
 /// Numbers of 32 bytes, big-endian, as the halves of a signature are.
 enum Halves {
-  /// The order of P-256.
   static let order = Curve.p256.order
 
   /// What is left of the order: the other `s` of a signature, which is as valid.

@@ -32,7 +32,8 @@ enum SignatureOperators {
   }
 
   static let range = MutationOperator(
-    "signature.range", "Makes r or s 0, the order of the curve, or more.", ["device.signature"]
+    "signature.range", "Sets r or s to 0, or to the order of the curve or more.",
+    ["device.signature"]
   ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     let order = Halves.order
@@ -63,7 +64,7 @@ enum SignatureOperators {
     var signature = Array(bytes.suffix(64))
     let place = random.number(0...511)
     signature[place / 8] ^= 1 << UInt8(place % 8)
-    return replace(&piece, bytes, signature, "bit \(place) of the signature is another")
+    return replace(&piece, bytes, signature, "bit \(place) of the signature is flipped")
   }
 
   static let swapped = MutationOperator(
@@ -85,7 +86,7 @@ enum SignatureOperators {
   }
 
   static let negated = MutationOperator(
-    "signature.negated", "Makes s what is left of the order of the curve, which is valid too.", [],
+    "signature.negated", "Replaces s with the order of the curve minus s, which is also valid.", [],
     canBeHarmless: true
   ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
@@ -95,7 +96,7 @@ enum SignatureOperators {
   }
 
   static let der = MutationOperator(
-    "signature.der", "Writes the signature as DER, cut to the size of a raw one.",
+    "signature.der", "Writes the signature as DER, truncated to the raw size.",
     ["device.signature"]
   ) { piece, random in
     guard let bytes = try signed(&piece, &random),
@@ -105,7 +106,7 @@ enum SignatureOperators {
   }
 
   static let foreign = MutationOperator(
-    "signature.foreign", "Takes the signature of another package.", ["device.signature"]
+    "signature.foreign", "Uses the signature of another package.", ["device.signature"]
   ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
     let other = try piece.signer.signature(of: random.bytes(64))
@@ -113,7 +114,7 @@ enum SignatureOperators {
   }
 
   static let shortRange = MutationOperator(
-    "signature.short-range", "Signs the content alone, or all but the length word.",
+    "signature.short-range", "Signs only the content, or all but the length word.",
     ["device.signature"]
   ) { piece, random in
     guard let bytes = try signed(&piece, &random) else { return nil }
@@ -125,7 +126,7 @@ enum SignatureOperators {
   }
 
   static let thumbprint = MutationOperator(
-    "signature.thumbprint", "Names a certificate that nobody knows.", ["device.key-known"]
+    "signature.thumbprint", "Names an unknown certificate.", ["device.key-known"]
   ) { piece, random in
     try rename(&piece, &random) { random in
       random.element([
@@ -159,7 +160,7 @@ enum SignatureOperators {
   }
 
   static let large = MutationOperator(
-    "signature.p384", "Says ECDsa384 and has 96 bytes of signature.", ["device.curve"]
+    "signature.p384", "States ECDsa384, with a 96-byte signature.", ["device.curve"]
   ) { piece, random in
     piece.chooseLayer(&random)
     guard piece.isKeyKnown, let index = piece.target.index(of: SignatureSection.id),

@@ -62,11 +62,11 @@ public enum ProductionPackage {
     guard input.package.compression == nil else {
       throw OperationFailure(
         PackagingError.unsuitable(
-          "the package is compressed, so it was signed for production already"))
+          "the package is already compressed, that is, production-signed"))
     }
     guard input.package.identity != nil, input.package.debug != nil else {
       throw OperationFailure(
-        PackagingError.unsuitable("the package has no Identity or no Debug section"))
+        PackagingError.unsuitable("the package has no Identity or Debug section"))
     }
     var metadata = input.package.metadata
     metadata.sections.removeAll { $0.id == TemporaryImageSection.id }

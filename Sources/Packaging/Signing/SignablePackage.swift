@@ -50,7 +50,7 @@ public struct SignablePackage {
     return nil
   }
 
-  /// Signs anew: names the signer, replaces the signature, and keeps everything else as it is.
+  /// Signs again: names the signer, replaces the signature, and keeps everything else as it is.
   public func write(
     signer: any Signer, to output: consuming AtomicOutput
   ) throws(OperationFailure) -> PackageSummary {

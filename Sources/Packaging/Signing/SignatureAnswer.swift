@@ -1,7 +1,7 @@
 public import Cryptography
 public import Findings
 
-/// What somebody else answered when asked for a signature.
+/// The answer of an outside signer to a request.
 public struct SignatureAnswer: Sendable, Hashable {
   /// The most bytes that an answer is read from: far more than any signature has.
   public static let sizeLimit = 4096
@@ -25,8 +25,8 @@ public struct SignatureAnswer: Sendable, Hashable {
     } catch {
       throw OperationFailure(
         SigningError.notASignature(
-          "\(bytes.count) bytes are not \(curve.signatureSize) of r and s on \(curve.name), "
-            + "and as DER: \(error)"))
+          "\(bytes.count) bytes are neither r and s on \(curve.name) (\(curve.signatureSize)) "
+            + "nor DER: \(error)"))
     }
   }
 

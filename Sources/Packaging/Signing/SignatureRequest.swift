@@ -44,7 +44,7 @@ public struct SignatureRequest: Sendable, Hashable {
       section = named
     } else {
       throw OperationFailure(
-        PackagingError.unsuitable("the package does not say who signs it"))
+        PackagingError.unsuitable("the package does not name its signer"))
     }
     let known = certificate ?? Self.sdkCertificate(section.thumbprint)
     guard let identity = input.package.identity else {

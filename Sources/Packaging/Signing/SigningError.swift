@@ -21,13 +21,13 @@ extension SigningError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .otherKey(let subjects):
-      "the private key belongs to none of the certificates: " + subjects.joined(separator: "; ")
+      "the private key matches none of the certificates: " + subjects.joined(separator: "; ")
     case .unsupportedCertificate(let subject):
       "the key of \(subject) is on neither P-256 nor P-384"
     case .notASignature(let reason): "not a signature: \(reason)"
     case .notValid(let subject): "the signature is not valid under the certificate of \(subject)"
     case .otherRequest(let field, let requested, let found):
-      "the request is for another file: its \(field) is \(requested), the file's is \(found)"
+      "the request is for another file: it has \(field) \(requested), the file has \(found)"
     case .emptyCommand: "the signing command is empty"
     case .commandFailed(let program, let code): "\(program) ended with code \(code)"
     }

@@ -14,7 +14,6 @@ struct ByteDifferenceRecord: JSONRecord {
   }
 }
 
-/// One side.
 struct ByteSideRecord: JSONRecord {
   let side: ByteDifference.Side
 

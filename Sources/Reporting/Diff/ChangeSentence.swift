@@ -17,12 +17,12 @@ extension Change {
     case .sectionRemoved: "the section \(subject) is gone: \(Self.words(old))"
     case .abiRaised, .abiLowered: "needs \(subject): \(transition)"
     case .layoutChanged:
-      "\(subject) stands at \(words: new?.text ?? ""), before at \(words: old?.text ?? "")"
-    case .manifestTextChanged: "\(subject) is written differently and says the same"
+      "\(subject) moved from \(words: old?.text ?? "") to \(words: new?.text ?? "")"
+    case .manifestTextChanged: "\(subject) is written differently, with the same meaning"
     case .notCompared: "\(subject) could not be read, so it was not compared"
     case .paddingChanged: "bytes other than zero in the padding: \(transition)"
     case .bytesChanged where subject == "content":
-      "the bytes of the content differ, and nothing else explains it"
+      "the bytes of the content differ for no other reason found"
     case .bytesChanged: "the bytes differ"
     default: "\(subject): \(transition)"
     }

@@ -35,7 +35,7 @@ extension DiffReport {
       room -= block.utf8.count
       guard room > 0 else {
         return blocks + [
-          "… and what is different inside of \(all.count - blocks.count) more files."
+          "… and the differences in \(all.count - blocks.count) more files."
         ]
       }
       blocks.append(block)

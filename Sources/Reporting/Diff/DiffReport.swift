@@ -56,7 +56,7 @@ public struct DiffReport: JSONRecord {
     return reasons + gate.exceeded(old: old.size, new: new.size)
   }
 
-  /// The inputs whose signature nobody could check, where that is what the gate is about.
+  /// The inputs whose signature could not be checked, if the gate is about signatures.
   var unverified: [String] {
     guard gate?.isAboutSigner == true else { return [] }
     return [(oldName, old), (newName, new)].filter { $0.1.standing == .unknownSigner }.map(\.0)

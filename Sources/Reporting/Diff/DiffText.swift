@@ -6,8 +6,8 @@ extension DiffReport {
   /// all.
   private static let most = 20
   private static let mostRanges = 8
-  /// What is said of a signature that nobody could check.
-  static let unverifiedWords = "nobody checked its signature, its signer is not in the trust store"
+  /// The words for a signature that could not be checked.
+  static let unverifiedWords = "signature not checked: the signer is not in the trust store"
 
   /// The answer, then what is different, the heaviest first, then sizes, files and bytes.
   public func text(_ style: TextStyle) -> String {
@@ -32,7 +32,7 @@ extension DiffReport {
     return "\(names): \(summary)\(leftOut)"
   }
 
-  /// How many of which weight: `2 security, 1 size`.
+  /// The count of each weight: `2 security, 1 size`.
   var summary: String {
     Weight.allCases.compactMap { weight in
       let count = changes.count { $0.weight == weight }
@@ -129,8 +129,8 @@ extension ByteDifference {
   /// How much is shared, and what an update has to carry.
   var sentence: String {
     let tenths = Int((similarity * 1000).rounded(.down))
-    return "\(tenths / 10).\(tenths % 10) % alike in blocks of about \(average) bytes; "
-      + "an update by blocks carries \(new.missing) of \(new.size) bytes"
+    return "\(tenths / 10).\(tenths % 10) % shared, in blocks of about \(average) bytes; "
+      + "a block-wise update transfers \(new.missing) of \(new.size) bytes"
   }
 }
 

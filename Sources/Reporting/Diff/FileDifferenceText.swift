@@ -54,7 +54,7 @@ extension ExecutableDifference {
       let text = names.prefix(most).map { Printable.text($0) }.joined(separator: ", ")
       lines.append("  \(words) \(text)\(more)")
     }
-    if !isComplete { lines.append("  a table of the program could not be read to its end") }
+    if !isComplete { lines.append("  a table of the program could not be read completely") }
     return lines
   }
 }

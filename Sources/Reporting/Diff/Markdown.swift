@@ -1,4 +1,4 @@
-/// Markdown (CommonMark with GitHub's tables) around text from an untrusted file. Such text stands in
+/// Markdown (CommonMark with GitHub's tables) around text from an untrusted file. Such text is in
 /// spans and blocks of code only: nothing in it becomes a link, an image, an element or another cell,
 /// and nobody is called by name.
 enum Markdown {

@@ -20,9 +20,9 @@ extension DecisionMaker {
       DeviceChecks.typeSize, image.size <= limit && uncompressed <= limit,
       "\(image.size) bytes"
         + (package.compression == nil ? "" : ", \(uncompressed) once decompressed")
-        + ", \(label) may have \(limit)")
+        + ", the limit for \(label) is \(limit)")
     guard operation != .run, type == .applications else {
-      add(DeviceChecks.freeSpace, .passed, "takes no room from applications")
+      add(DeviceChecks.freeSpace, .passed, "takes no space from applications")
       checkStaged(type)
       return
     }
@@ -44,7 +44,7 @@ extension DecisionMaker {
       || !facts.stagedTypes.contains { $0 == type }
     add(
       DeviceChecks.stagedOnce, isFree,
-      isFree ? "nothing stands in its way" : "another \(type?.label ?? "image") is staged")
+      isFree ? "no conflict with a staged image" : "another \(type?.label ?? "image") is staged")
   }
 
   /// Was it revoked, does it run here, can it lie where it wants to?
@@ -68,7 +68,7 @@ extension DecisionMaker {
     let isBlown = facts.fuses & (1 << version) != 0
     add(
       DeviceChecks.revocation, !isBlown,
-      "the fuse of security version \(version) is \(isBlown ? "blown" : "whole")")
+      "the fuse of security version \(version) is \(isBlown ? "blown" : "not blown")")
   }
 
   private mutating func checkABI(_ package: Package) {
@@ -80,15 +80,15 @@ extension DecisionMaker {
         type != .applications || facts.choices.missingABIDepends == .accept
       add(
         DeviceChecks.abiVersion, isOpen ? .passed : .failed,
-        "the image does not say what it needs", error: .couldNotFindABIVersions)
+        "the image does not state what it needs", error: .couldNotFindABIVersions)
       return
     }
     let needed = section.abis.filter { $0.type.rawValue != 0 }
     let unknown = needed.first { $0.type.name == nil }
     add(
       DeviceChecks.abiType, unknown == nil,
-      unknown.map { "interface type \($0.type.rawValue) has no meaning" }
-        ?? "every interface has a name")
+      unknown.map { "interface type \($0.type.rawValue) is unknown" }
+        ?? "every interface is known")
     let unmet = needed.first { abi in
       abi.type.name != nil && facts.interfaces[abi.type].map { $0 < abi.version } ?? true
     }
@@ -108,7 +108,7 @@ extension DecisionMaker {
 
   private mutating func checkPlacement(_ offset: UInt32?) {
     guard let offset else {
-      add(DeviceChecks.placement, .passed, "the image can lie anywhere")
+      add(DeviceChecks.placement, .passed, "the image has no required offset")
       return
     }
     let start = Int(offset)
@@ -116,7 +116,7 @@ extension DecisionMaker {
     let area = facts.flash.executable
     if start % max(1, facts.flash.alignment) != 0 {
       add(
-        DeviceChecks.placement, .failed, "\(start) is no multiple of \(facts.flash.alignment)",
+        DeviceChecks.placement, .failed, "\(start) is not a multiple of \(facts.flash.alignment)",
         error: .badOffsetAlignment)
     } else {
       add(

@@ -21,13 +21,13 @@ extension DecisionMaker {
         : "the application is started")
     checkTemporary(package.metadata.first(TemporaryImageSection.self)?.flags)
     guard !image.isContentUnseen else {
-      let detail = "the input is a stream, its content was hashed and not looked at"
+      let detail = "the input is a stream; its content was hashed but not inspected"
       for check in Self.contentChecks { add(check, .notReached, detail) }
       return
     }
     checkFindings(isApplication)
     guard let manifest = image.innermost.manifest?.manifest, isApplication else {
-      let detail = isApplication ? "there is no readable manifest" : "the image is no application"
+      let detail = isApplication ? "no readable manifest" : "the image is not an application"
       for check in [DeviceChecks.debugger, DeviceChecks.resources, DeviceChecks.storage] {
         add(check, isApplication ? .notReached : .passed, detail)
       }
@@ -59,7 +59,7 @@ extension DecisionMaker {
   private mutating func checkTemporary(_ flags: TemporaryImageFlags?) {
     let check = DeviceChecks.temporary
     guard operation == .run, let flags else {
-      add(check, .passed, operation == .run ? "the image may stay" : "the image does not run yet")
+      add(check, .passed, operation == .run ? "the image may stay" : "the image is not run yet")
       return
     }
     if flags.contains(.removeAtBoot) {
@@ -118,12 +118,12 @@ extension DecisionMaker {
       add(
         check, .failed,
         isServer
-          ? "the component is that of the debug server, the type \(type?.rawValue ?? "missing")"
-          : "an application is of the type Debugger")
+          ? "the component is the debug server's, but the type is \(type?.rawValue ?? "missing")"
+          : "the application has the type Debugger")
     } else if isServer, let other = partners(package).first(where: \.isDebugger) {
       add(check, .failed, "the device has the debug server \(other.componentID)")
     } else {
-      add(check, .passed, isServer ? "the debug server" : "no debugger")
+      add(check, .passed, isServer ? "the debug server" : "not a debugger")
     }
   }
 
@@ -147,14 +147,14 @@ extension DecisionMaker {
         guard let port = taken.first(where: own.contains) else { continue }
         add(
           DeviceChecks.resources, .failed,
-          "port \(port) of \(key) is used by \(partner.componentID) too",
+          "port \(port) of \(key) is also used by \(partner.componentID)",
           error: .duplicateTcpUdpPortDetected)
         return
       }
     }
     add(
       DeviceChecks.resources, .passed,
-      partners.isEmpty ? "there is no other application" : "shares nothing with \(partners.count)")
+      partners.isEmpty ? "no other application" : "shares nothing with \(partners.count)")
   }
 
   private mutating func checkStorage(_ manifest: Manifest, _ package: Package) {
@@ -170,30 +170,30 @@ extension DecisionMaker {
     if wanted > flash.mutableStorageOfOneKiB {
       add(
         DeviceChecks.storage, .failed,
-        "asks for \(wanted) KiB, one application may have \(flash.mutableStorageOfOneKiB)",
+        "requests \(wanted) KiB, the limit for one application is \(flash.mutableStorageOfOneKiB)",
         error: .requestedMoreSpaceThanMax)
     } else {
       add(
         DeviceChecks.storage, wanted <= max(0, flash.mutableStorageKiB - taken),
-        "asks for \(wanted) KiB, \(max(0, flash.mutableStorageKiB - taken)) are free")
+        "requests \(wanted) KiB, \(max(0, flash.mutableStorageKiB - taken)) are free")
     }
   }
 
   private mutating func checkCapabilityFile(_ package: Package) {
     let check = DeviceChecks.capabilityDevice
     guard package.identity?.imageType == .firmwareConfig else {
-      add(check, .passed, "the image is no capability file")
+      add(check, .passed, "the image is not a capability file")
       return
     }
     guard case .capability(let block) = image.content else {
-      add(check, .notReached, "there is no readable capability")
+      add(check, .notReached, "no readable capability")
       return
     }
     let unknown = block.capabilities.first { $0.name == nil }
     if block.deviceID != facts.deviceID {
       add(check, .failed, "is for device \(Hex.text(block.deviceID).prefix(16))…")
     } else if let unknown {
-      add(check, .failed, "\(unknown.rawValue) is no capability")
+      add(check, .failed, "\(unknown.rawValue) is not a capability")
     } else {
       add(
         check, .passed,

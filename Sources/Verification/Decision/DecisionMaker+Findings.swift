@@ -5,7 +5,7 @@ import Inspection
 import JSONText
 
 extension DecisionMaker {
-  /// Warnings about what a device refuses all the same (vectors N19, N24, N88, N90, N96 and
+  /// Warnings about what a device refuses anyway (vectors N19, N24, N88, N90, N96 and
   /// N103).
   private static let refused: Set<Rule> = [
     FileSystemRules.owner, FileSystemRules.symlink, FileSystemRules.signature,

@@ -22,7 +22,7 @@ extension DecisionMaker {
         + (opens.isEmpty ? "no capability that opens the interface" : names))
     add(
       DeviceChecks.updateIdle, !facts.isUpdating,
-      facts.isUpdating ? "an update is on its way" : "no update is on its way")
+      facts.isUpdating ? "an update is in progress" : "no update in progress")
   }
 
   /// Is it a package, and are its metadata sound?
@@ -32,10 +32,10 @@ extension DecisionMaker {
       let reason = metadata.first ?? image.findings.findings.first
       add(
         DeviceChecks.container, .failed,
-        reason.map { "\($0.rule.id): \($0.detail)" } ?? "no end of a package was found",
+        reason.map { "\($0.rule.id): \($0.detail)" } ?? "no package found at the end of the file",
         cause: reason?.rule.deviceError)
-      add(DeviceChecks.metadata, .notReached, "there is no package")
-      add(DeviceChecks.sections, .notReached, "there is no package")
+      add(DeviceChecks.metadata, .notReached, "no package")
+      add(DeviceChecks.sections, .notReached, "no package")
       return
     }
     add(
@@ -63,7 +63,7 @@ extension DecisionMaker {
         DeviceChecks.imageType, DeviceChecks.imagePolicy, DeviceChecks.announced,
         DeviceChecks.componentID, DeviceChecks.componentConsistency,
       ] {
-        add(check, .notReached, "there is no single identity")
+        add(check, .notReached, "no single identity")
       }
       return
     }
@@ -92,7 +92,7 @@ extension DecisionMaker {
         DeviceChecks.imagePolicy, allows,
         allows ? "allows a sideload" : "does not allow a sideload")
     } else {
-      add(DeviceChecks.imagePolicy, .passed, "no policy stands against it")
+      add(DeviceChecks.imagePolicy, .passed, "no policy forbids it")
     }
 
     let isManifest = ImageType.updateManifests.contains(Int(type.rawValue)) || type.rawValue == 27
@@ -118,7 +118,7 @@ extension DecisionMaker {
     if let other = others.first(where: { $0.imageType != identity.imageType }) {
       add(
         check, .failed,
-        "the device has the component as \(other.imageType.label), this is "
+        "the device has the component as \(other.imageType.label), the image is "
           + identity.imageType.label)
       return
     }
@@ -131,11 +131,11 @@ extension DecisionMaker {
     if same.componentID != identity.componentID {
       add(check, .failed, "image ID \(identity.imageID) is that of component \(same.componentID)")
     } else if digest == same.digest {
-      add(check, .passed, "this very image is installed")
+      add(check, .passed, "the same image is already installed")
     } else if facts.choices.sameImageIDOtherContent == .refuse {
-      add(check, .failed, "the device has other bytes under image ID \(identity.imageID)")
+      add(check, .failed, "the device has different bytes under image ID \(identity.imageID)")
     } else {
-      add(check, .passed, "replaces other bytes under the same image ID")
+      add(check, .passed, "replaces different bytes under the same image ID")
     }
   }
 }

@@ -64,13 +64,14 @@ extension DecisionMaker {
       return
     }
     if (certificate.notBefore...max(certificate.notBefore, certificate.notAfter)).contains(time) {
-      add(check, .passed, "the certificate is inside its time", layer: layer)
+      add(check, .passed, "the certificate is valid at the device's time", layer: layer)
     } else if facts.choices.certificateOutsideItsTime == .accept {
       add(
-        check, .passed, "the certificate is outside its time, which devices are not known to check",
+        check, .passed,
+        "the certificate is expired or not yet valid, which devices are not known to check",
         layer: layer)
     } else {
-      add(check, .failed, "the certificate is outside its time", layer: layer)
+      add(check, .failed, "the certificate is expired or not yet valid", layer: layer)
     }
   }
 }

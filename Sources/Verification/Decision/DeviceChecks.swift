@@ -9,15 +9,15 @@ public enum DeviceChecks {
   /// The REST interface answers.
   public static let restAllowed = Check(
     .access, "rest-allowed", .device, .documented, .commandAuthorizationFailed,
-    "A finished device takes images only with appDevelopment or fieldServicing.",
-    protects: "a device in the field from whoever holds its cable",
+    "A finished device accepts images only with appDevelopment or fieldServicing.",
+    protects: "a device in the field from anyone with access to its cable",
     remedy: "open a servicing session with a capability file for this device")
   /// The cloud is not updating.
   public static let updateIdle = Check(
     .access, "update-idle", .device, .osString, .otaUpdateInProgress,
-    "Nothing is sideloaded while an update from the cloud is on its way.",
+    "Nothing is sideloaded while an update from the cloud is in progress.",
     protects: "an update from being mixed with another image",
-    remedy: "wait until the update has ended, or restart the device")
+    remedy: "wait for the update to finish, or restart the device")
 
   // MARK: Parse
 
@@ -25,18 +25,18 @@ public enum DeviceChecks {
   public static let container = Check(
     .parse, "container", .container, .documented, .imageStagingFailed,
     "The file ends like an image package.",
-    protects: "the parser of the metadata from bytes that are none",
-    remedy: "check that the file is whole: orrery show says where it breaks off")
+    protects: "the metadata parser from bytes that are not metadata",
+    remedy: "check that the file is complete: orrery show says where it breaks off")
   /// The metadata is sound.
   public static let metadata = Check(
     .parse, "metadata", .metadata, .osString, .imageStagingFailed, "The metadata breaks no rule.",
-    protects: "the parser of the metadata, in which devices were broken",
+    protects: "the metadata parser, through which devices have been attacked",
     remedy: "pack the image again: orrery lint lists every broken rule")
   /// Every section has a meaning.
   public static let sections = Check(
     .parse, "sections", .metadata, .inferred, .imageStagingFailed,
-    "Every section of the metadata is one that the device knows.",
-    protects: "the device from promises that it does not understand",
+    "The device knows every section of the metadata.",
+    protects: "the device from claims that it does not understand",
     remedy: "pack the image without the section")
 
   // MARK: Identity and type
@@ -44,8 +44,8 @@ public enum DeviceChecks {
   /// There is an identity.
   public static let identity = Check(
     .identity, "identity", .metadata, .documented, .imageStagingFailed,
-    "The image says once what and which it is.",
-    protects: "every later check, which rests on the identity",
+    "The image states its identity exactly once.",
+    protects: "every later check that relies on the identity",
     remedy: "pack the image again with one Identity section")
   /// The type is taken this way.
   public static let imageType = Check(
@@ -57,39 +57,39 @@ public enum DeviceChecks {
   /// The policy of the image allows it.
   public static let imagePolicy = Check(
     .type, "image-policy", .metadata, .inferred, .permissionDenied,
-    "An image with a policy is sideloaded only where the policy allows it.",
-    protects: "images that their maker keeps away from the Normal World",
+    "An image with a policy is sideloaded only if the policy allows it.",
+    protects: "images that their maker closes to the Normal World",
     remedy: "pack it with the policy SideloadFromNormalWorld, or deliver it from the cloud")
   /// An update manifest announces it.
   public static let announced = Check(
     .type, "announced", .device, .inferred, .otaOutOfOrderImage,
-    "A system image is one that a staged update manifest lists.",
+    "A system image is listed in a staged update manifest.",
     protects: "the firmware from older, genuine images",
-    remedy: "stage the update manifest that lists the image first")
+    remedy: "first stage the update manifest that lists the image")
 
   // MARK: Component ID
 
   /// The component ID can be one.
   public static let componentID = Check(
     .componentID, "component-id", .metadata, .osString, .invalidComponentId,
-    "The component ID is neither all zero nor all one.",
-    protects: "the table of images from entries that mean none",
+    "The component ID is neither all zeros nor all ones.",
+    protects: "the table of images from entries without meaning",
     remedy: "give the manifest a ComponentId of its own and pack again")
   /// It fits what is there.
   public static let componentConsistency = Check(
     .componentID, "component-consistency", .device, .osString, .imageIdentityInconsistency,
     "A component keeps its image type, and an image ID its bytes.",
     protects: "system components from being replaced by an application",
-    remedy: "use a fresh image ID for each build, and a component ID that nobody else has")
+    remedy: "use a new image ID for each build, and a component ID of your own")
 
   // MARK: Size
 
   /// The type allows the size.
   public static let typeSize = Check(
     .size, "type-size", .metadata, .osString, .imageExceedsImageTypeSizeLimit,
-    "The image, and what it decompresses to, is no larger than its type may be.",
+    "The image, also when decompressed, is within the size limit of its type.",
     protects: "flash, and the memory of the decompressor",
-    remedy: "make the image smaller: strip programs, move data elsewhere")
+    remedy: "make the image smaller: strip programs, or move data elsewhere")
   /// There is room.
   public static let freeSpace = Check(
     .size, "free-space", .device, .osString, .failedToFindFreeSpace,
@@ -99,30 +99,31 @@ public enum DeviceChecks {
   /// Nothing of the kind is staged.
   public static let stagedOnce = Check(
     .size, "staged-once", .device, .osString, .cannotStageMultipleComponentsForImageType,
-    "Of a type other than applications one component is staged at a time.",
+    "Of every type except applications, only one component is staged at a time.",
     protects: "the order in which system images are replaced",
-    remedy: "install what is staged first")
+    remedy: "first install what is staged")
 
   // MARK: Signature
 
   /// We can check this kind of signature.
   public static let signingType = Check(
     .signature, "signing-type", .signing, .documented, .verificationFailed,
-    "The image says once how it is signed, and the signature has that size.",
-    protects: "the device from images that nobody signed",
+    "The image states its signing type exactly once, and the signature has the right size.",
+    protects: "the device from unsigned images",
     remedy: "sign the package: orrery sign")
   /// The signer is known.
   public static let keyKnown = Check(
     .signature, "key-known", .signing, .documented, .verificationFailed,
     "The certificate that the image names is in the device's keystore.",
-    protects: "the device from signers that it does not know",
-    remedy: "sign with a key of this device's keystore, or add the certificate with --trust-store")
+    protects: "the device from unknown signers",
+    remedy: "sign with a key from this device's keystore, or add the certificate with --trust-store"
+  )
   /// The key may sign this.
   public static let keyPurpose = Check(
     .signature, "key-purpose", .signing, .documented, .verificationFailed,
     "The key may sign images of this type.",
-    protects: "firmware and capabilities from keys that are for applications",
-    remedy: "sign with the key that is meant for this image type")
+    protects: "firmware and capabilities from keys meant for applications",
+    remedy: "sign with the key meant for this image type")
   /// The SDK's key needs the capability.
   public static let appDevelopment = Check(
     .signature, "app-development", .signing, .documented, .verificationFailed,
@@ -132,14 +133,14 @@ public enum DeviceChecks {
   /// The certificate is inside its time.
   public static let certificateTime = Check(
     .signature, "certificate-time", .signing, .inferred, .verificationFailed,
-    "The device's clock lies inside the validity of the signer's certificate.",
-    protects: "the device from keys that were given up",
+    "The signer's certificate is valid at the device's time.",
+    protects: "the device from retired keys",
     remedy: "sign with a current key, or set the device's clock")
   /// The key is on the curve.
   public static let curve = Check(
     .signature, "curve", .signing, .documented, .verificationFailed,
     "The key of the certificate is on the curve of the signing type.",
-    protects: "the verification from a key of another kind",
+    protects: "the verification from a key of the wrong kind",
     remedy: "sign again with the signing type of the key")
   /// The signature is the signer's.
   public static let signature = Check(
@@ -159,21 +160,21 @@ public enum DeviceChecks {
   /// The interfaces have names.
   public static let abiType = Check(
     .abi, "abi-type", .metadata, .osString, .invalidABITypeFound,
-    "Every interface that the image needs is one that exists.",
-    protects: "an application from starting without what it calls",
+    "Every interface that the image needs exists.",
+    protects: "an application from starting without the interfaces that it calls",
     remedy: "pack the image again for a released API set")
   /// The software is new enough.
   public static let abiVersion = Check(
     .abi, "abi-version", .metadata, .inferred, .incompatibleApplicationRuntime,
     "The device provides every interface in the version that the image needs, or a later one.",
-    protects: "an application from starting without what it calls",
+    protects: "an application from starting without the interfaces that it calls",
     remedy: "update the device's software, or pack for an older API set: --target-api-set")
   /// The offset is possible.
   public static let placement = Check(
     .placement, "placement", .metadata, .osString, .xipAddressForImageOutOfBounds,
-    "An image with a required offset lies aligned inside the flash that programs run from.",
-    protects: "other partitions from being written over",
-    remedy: "pack with a required offset that is a multiple of 4096 inside executable flash")
+    "An image with a required offset is aligned and lies within executable flash.",
+    protects: "other partitions from being overwritten",
+    remedy: "pack with a required offset that is a multiple of 4096 within executable flash")
 
   // MARK: Content
 
@@ -186,7 +187,7 @@ public enum DeviceChecks {
   /// Starting by hand needs the capability.
   public static let manualStart = Check(
     .content, "manual-start", .device, .osString, .deviceNotDevUnlocked,
-    "An application is installed without being started only with appDevelopment.",
+    "Installing an application without starting it needs appDevelopment.",
     protects: "the control over applications",
     remedy: "install it with automatic start, or enable development")
   /// It may stay.
@@ -194,8 +195,8 @@ public enum DeviceChecks {
     .content, "temporary", .metadata, .inferred, .verificationFailed,
     "An image to be removed at boot does not run after one, nor one under development without "
       + "appDevelopment.",
-    protects: "a device that has left development from what was tried on it",
-    remedy: "have the image production-signed, which takes the mark away")
+    protects: "a device that has left development from leftover test images",
+    remedy: "have the image production-signed, which removes the mark")
   /// The content is sound.
   public static let content = Check(
     .content, "content", .content, .documented, .imageInstallFailed,
@@ -206,18 +207,18 @@ public enum DeviceChecks {
   public static let manifest = Check(
     .content, "manifest", .manifest, .documented, .invalidJson,
     "An application has a manifest that breaks no rule and fits the metadata.",
-    protects: "the sandbox, which gives an application what its manifest lists",
-    remedy: "mend the manifest and pack again")
+    protects: "the sandbox, which grants an application what its manifest lists",
+    remedy: "fix the manifest and pack again")
   /// One debug server.
   public static let debugger = Check(
     .content, "debugger", .manifest, .osString, .debuggerAlreadyLoaded,
-    "Only the debug server is a debugger, and there is one.",
-    protects: "the interface that looks into every application",
-    remedy: "give the application a component ID of its own and the type Default")
-  /// Nobody else has the resources.
+    "Only the debug server is a debugger, and there is only one.",
+    protects: "the interface that can inspect every application",
+    remedy: "give the application its own component ID and the type Default")
+  /// No other application uses the same resources.
   public static let resources = Check(
     .content, "resources", .manifest, .documented, .requestedPeripheralAlreadyInUse,
-    "No pin, controller or port that the application lists belongs to another one.",
+    "No pin, controller or port that the application lists is used by another application.",
     protects: "the peripherals of the other applications",
     remedy: "remove the other application, or use other peripherals")
   /// There is storage.
@@ -225,13 +226,13 @@ public enum DeviceChecks {
     .content, "storage", .manifest, .osString, .requestedSpaceNotAvailable,
     "The mutable storage of all applications fits.",
     protects: "the data of the other applications",
-    remedy: "ask for less MutableStorage, or remove another application")
+    remedy: "request less MutableStorage, or remove another application")
   /// The capability file is for this device.
   public static let capabilityDevice = Check(
     .content, "capability-device", .content, .documented, .imageInstallFailed,
-    "A capability file names this device, and nothing that no capability is.",
+    "A capability file names this device, and only known capabilities.",
     protects: "every other device from the capability",
-    remedy: "have a capability file made out to the id of this device")
+    remedy: "get a capability file for this device ID")
 
   /// Every check, in order.
   public static let all = [

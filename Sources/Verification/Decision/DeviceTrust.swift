@@ -32,7 +32,7 @@ public struct DeviceTrust: Sendable {
       maker.checkContent(package)
     } else {
       for check in DeviceChecks.all where ![.access, .parse].contains(check.stage) {
-        maker.add(check, .notReached, "there is no package")
+        maker.add(check, .notReached, "no package")
       }
     }
     return TrustDecision(image, operation, maker.trace)

@@ -1,4 +1,4 @@
-/// What a model has to choose because nobody documents what a device does. Each choice is a rule of
+/// What a model has to choose because a device's behaviour is undocumented. Each choice is a rule of
 /// evidence `inferred`; where nothing speaks for an image, the default refuses.
 public struct DeviceChoices: Sendable, Hashable {
   /// What to do with something that no public source settles.
@@ -48,18 +48,18 @@ public struct DeviceChoices: Sendable, Hashable {
   /// Every choice.
   public static let all: [Choice] = [
     Choice(
-      name: "unknown-section", summary: "A metadata section whose id has no name.",
+      name: "unknown-section", summary: "A metadata section with an unknown ID.",
       path: \.unknownSection),
     Choice(
-      name: "legacy-section", summary: "A metadata section that only old tools wrote.",
+      name: "legacy-section", summary: "A metadata section written only by old tools.",
       path: \.legacySection),
     Choice(
       name: "older-sdk-certificate",
-      summary: "The older SDK certificate where the keystore holds only the current one.",
+      summary: "The older SDK certificate, if the keystore holds only the current one.",
       path: \.olderSDKCertificate),
     Choice(
       name: "certificate-outside-its-time",
-      summary: "A signer's certificate that the device's clock finds expired or not yet valid.",
+      summary: "A signer's certificate that is expired or not yet valid at the device's time.",
       path: \.certificateOutsideItsTime),
     Choice(
       name: "security-version-without-fuse",
@@ -70,15 +70,15 @@ public struct DeviceChoices: Sendable, Hashable {
       path: \.missingABIDepends),
     Choice(
       name: "system-image-without-manifest",
-      summary: "A keystore or firmware that no staged update manifest lists.",
+      summary: "A keystore or firmware that is not listed in any staged update manifest.",
       path: \.systemImageWithoutManifest),
     Choice(
       name: "same-image-id-other-content",
-      summary: "Other bytes under the image ID of an installed image.",
+      summary: "Different bytes under the image ID of an installed image.",
       path: \.sameImageIDOtherContent),
     Choice(
       name: "unknown-capability",
-      summary: "An application capability that none of the known ones is.",
+      summary: "An unknown application capability.",
       path: \.unknownCapability),
     Choice(
       name: "development-image-at-boot",

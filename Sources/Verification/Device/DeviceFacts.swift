@@ -7,7 +7,7 @@ public import ImagePackage
 public struct DeviceFacts: Sendable {
   /// The id that capability files are made out to, 64 bytes.
   public var deviceID = [UInt8](repeating: 0, count: 64)
-  /// How far the making has come.
+  /// The manufacturing state.
   public var manufacturingState = ManufacturingState.blank
   /// Stored capabilities together with those of the request.
   public var capabilities: Set<CapabilityNumber> = []
@@ -29,7 +29,7 @@ public struct DeviceFacts: Sendable {
   public var isUpdating = false
   /// Seconds since 1970-01-01 UTC, `nil` for a device without a clock.
   public var time: Int64?
-  /// What nobody documents.
+  /// The choices for undocumented behaviour.
   public var choices = DeviceChoices()
 
   /// A new device that trusts nothing.

@@ -1,4 +1,4 @@
-/// How far the making of a device has come; a device never goes back
+/// The manufacturing state of a device, which never goes back
 /// (`evidence/device-capabilities.md#manufacturing-states`).
 public enum ManufacturingState: String, Sendable, Hashable, CaseIterable, Comparable {
   /// As it leaves the chip's factory.
