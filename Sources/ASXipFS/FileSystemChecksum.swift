@@ -4,18 +4,18 @@ public import Findings
 
 /// The checksum of a file system whose bytes come in pieces: CRC-32 over its first `size` bytes
 /// with the stored checksum itself as zero (`evidence/file-system.md#checksum`).
-public struct FileSystemChecksum: Sendable {
+package struct FileSystemChecksum: Sendable {
   private var crc = CRC32()
   private var offset = 0
   private let size: Int
 
   /// A checksum over the first `size` bytes; what comes later is not counted.
-  public init(size: Int) {
+  package init(size: Int) {
     self.size = max(0, size)
   }
 
   /// Takes in the bytes that follow those given before.
-  public mutating func update(_ chunk: Span<UInt8>) {
+  package mutating func update(_ chunk: Span<UInt8>) {
     let bytes = chunk.extracting(first: min(chunk.count, size &- offset))
     // The stored checksum cuts the chunk into what is before it, itself, and what is behind it.
     let hole = SuperBlock.checksumRange
@@ -28,7 +28,7 @@ public struct FileSystemChecksum: Sendable {
   }
 
   /// The checksum of everything given so far.
-  public var value: UInt32 { crc.value }
+  package var value: UInt32 { crc.value }
 }
 
 extension FileSystem {

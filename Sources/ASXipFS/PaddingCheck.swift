@@ -4,7 +4,7 @@ public import Findings
 /// Checks, while the content passes by in pieces, that unused bytes are zero: one finding
 /// for each run of padding that holds something, from its first to its last such byte, however
 /// the pieces are cut.
-public struct PaddingCheck: Sendable {
+package struct PaddingCheck: Sendable {
   /// The runs of padding, in order.
   private let runs: [Range<Int>]
   /// The first run that has not passed whole.
@@ -13,13 +13,13 @@ public struct PaddingCheck: Sendable {
   private var found: (range: Range<Int>, first: UInt8)?
 
   /// A check of the file system's content.
-  public init(_ fileSystem: FileSystem) {
+  package init(_ fileSystem: FileSystem) {
     runs = fileSystem.padding
   }
 
   /// Takes the bytes that follow those given before; `offset` is that of the first inside the
   /// content. Bytes behind the content are passed over.
-  public mutating func update(
+  package mutating func update(
     _ piece: Span<UInt8>, at offset: Int, findings: inout FindingLog
   ) {
     let (end, overflow) = offset.addingReportingOverflow(piece.count)
@@ -34,7 +34,7 @@ public struct PaddingCheck: Sendable {
   }
 
   /// Reports a run that the bytes ended in.
-  public mutating func finish(findings: inout FindingLog) { report(&findings) }
+  package mutating func finish(findings: inout FindingLog) { report(&findings) }
 
   private mutating func look(at bytes: Span<UInt8>, _ range: Range<Int>) {
     guard let first = Self.firstNonZero(bytes) else { return }

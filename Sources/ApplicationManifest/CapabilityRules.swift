@@ -1,180 +1,180 @@
-public import Findings
+package import Findings
 
 /// The rules of capabilities (`evidence/capabilities.md#known-capabilities`). The rule
 /// of a value's shape is next to each capability: ``CapabilityKind/form``.
-public enum CapabilityRules {
+package enum CapabilityRules {
   /// An unknown capability.
-  public static let unknown = Rule(
+  package static let unknown = Rule(
     "capability.unknown", .manifest, .warning, .osString,
     "Every capability is a known one; the device drops others and logs that.")
   /// A key that differs from a known one by case or blanks.
-  public static let misspelt = Rule(
+  package static let misspelt = Rule(
     "capability.misspelt", .manifest, .warning, .observed,
     "Keys have exactly the spelling of the format.")
   /// A capability of the operating system's own applications.
-  public static let firstParty = Rule(
+  package static let firstParty = Rule(
     "capability.first-party", .manifest, .error, .osString,
     "An application requests no capability reserved for the operating system.",
     deviceError: .customerRequestedIllegalCapability)
   /// A capability that real-time applications do not use.
-  public static let notForRealTime = Rule(
+  package static let notForRealTime = Rule(
     "capability.not-for-real-time", .manifest, .warning, .observed,
     "A real-time application requests only peripherals and partner applications.")
   /// A capability that high-level applications do not use.
-  public static let notForHighLevel = Rule(
+  package static let notForHighLevel = Rule(
     "capability.not-for-high-level", .manifest, .warning, .inferred,
     "Only a real-time application requests sound interfaces and interrupt lines.")
   /// An entry stands twice in a list.
-  public static let repeated = Rule(
+  package static let repeated = Rule(
     "capability.repeated-entry", .manifest, .warning, .inferred, "An entry occurs once in its list."
   )
 
   // MARK: Peripherals
 
   /// A pin that the chip does not have.
-  public static let undefinedGPIO = Rule(
+  package static let undefinedGPIO = Rule(
     "capability.gpio-undefined", .manifest, .error, .osString,
     "The chip has the pins that Gpio lists.",
     deviceError: .undefinedGpioInManifest)
   /// A serial port that the chip does not have.
-  public static let undefinedUART = Rule(
+  package static let undefinedUART = Rule(
     "capability.uart-undefined", .manifest, .error, .osString,
     "The chip has the ports that Uart lists.",
     deviceError: .uartNotAvailable)
   /// A controller that the chip does not have.
-  public static let undefinedPeripheral = Rule(
+  package static let undefinedPeripheral = Rule(
     "capability.peripheral-undefined", .manifest, .error, .osString,
     "The chip has the controllers that a capability lists.",
     deviceError: .undefinedPeripheralInManifest)
   /// Two peripherals need one pin.
-  public static let samePin = Rule(
+  package static let samePin = Rule(
     "capability.same-pin", .manifest, .error, .osString,
     "No two different peripherals need the same pin.",
     deviceError: .requestedPeripheralsRequireSamePin)
   /// A pin of flow control or chip select beside the controller.
-  public static let optionalPin = Rule(
+  package static let optionalPin = Rule(
     "capability.optional-pin", .manifest, .warning, .inferred,
     "A pin that a listed controller may use for flow control or chip select is not also a GPIO.")
 
   // MARK: Names of a hardware definition
 
   /// A `$` that no name follows.
-  public static let nameForm = Rule(
+  package static let nameForm = Rule(
     "capability.name-form", .manifest, .error, .documented, "A $NAME is an identifier after its $.")
   /// A name in a stored manifest.
-  public static let unresolvedName = Rule(
+  package static let unresolvedName = Rule(
     "capability.unresolved-name", .manifest, .error, .observed,
     "A stored manifest contains values instead of $NAMEs.")
   /// A name that the definition does not have.
-  public static let unknownName = Rule(
+  package static let unknownName = Rule(
     "capability.unknown-name", .manifest, .error, .documented,
     "The hardware definition or its imports define each $NAME.")
   /// A name of another type.
-  public static let nameType = Rule(
+  package static let nameType = Rule(
     "capability.name-type", .manifest, .error, .documented,
     "A $NAME has the type of the capability that lists it.")
   /// A name whose mapping leads nowhere.
-  public static let unresolvableName = Rule(
+  package static let unresolvableName = Rule(
     "capability.unresolvable-name", .manifest, .error, .documented,
     "The mappings of a $NAME end at a manifest value.")
   /// A name that is for the C header only.
-  public static let nameWithoutValue = Rule(
+  package static let nameWithoutValue = Rule(
     "capability.name-without-value", .manifest, .error, .documented,
     "A name of type int is not used in a manifest.")
   /// A value where a name could stand.
-  public static let literal = Rule(
+  package static let literal = Rule(
     "capability.literal", .manifest, .note, .documented,
     "With a hardware definition, peripherals are given by $NAME; plain values are kept.")
 
   // MARK: Network
 
   /// A host with a wildcard.
-  public static let wildcard = Rule(
+  package static let wildcard = Rule(
     "capability.connection-wildcard", .manifest, .warning, .documented,
     "A host name has no wildcard.")
   /// An invalid host.
-  public static let host = Rule(
+  package static let host = Rule(
     "capability.connection-host", .manifest, .warning, .documented,
     "An allowed connection is a host name or an IPv4 address, without scheme, port or path.")
   /// A number that is no TCP port.
-  public static let tcpPort = Rule(
+  package static let tcpPort = Rule(
     "capability.tcp-port", .manifest, .error, .osString, "A TCP port is between 1 and 65535.",
     deviceError: .illegalTcpPortsValue)
   /// A number that is no UDP port.
-  public static let udpPort = Rule(
+  package static let udpPort = Rule(
     "capability.udp-port", .manifest, .error, .osString, "A UDP port is between 1 and 65535.",
     deviceError: .illegalUdpPortsValue)
   /// A port below 1024.
-  public static let reservedPort = Rule(
+  package static let reservedPort = Rule(
     "capability.reserved-port", .manifest, .warning, .inferred, "A server port is 1024 or above.")
   /// Too many ports.
-  public static let portCount = Rule(
+  package static let portCount = Rule(
     "capability.port-count", .manifest, .warning, .inferred, "A list holds at most 10 ports.")
   /// The application itself as its partner.
-  public static let ownComponent = Rule(
+  package static let ownComponent = Rule(
     "capability.own-component", .manifest, .warning, .inferred,
     "The partners of an application are other applications.")
 
   // MARK: Storage, tenant, power, updates
 
   /// No SizeKB.
-  public static let storageSizeMissing = Rule(
+  package static let storageSizeMissing = Rule(
     "capability.storage-size-missing", .manifest, .error, .osString, "MutableStorage has a SizeKB.",
     deviceError: .mutableStorageMissingRequiredField)
   /// SizeKB is not a size.
-  public static let storageSizeForm = Rule(
+  package static let storageSizeForm = Rule(
     "capability.storage-size-form", .manifest, .error, .osString,
     "SizeKB is a whole number above 0.",
     deviceError: .errorParsingMutableStorageField)
   /// SizeKB is too large.
-  public static let storageTooLarge = Rule(
+  package static let storageTooLarge = Rule(
     "capability.storage-too-large", .manifest, .error, .observed, "SizeKB is at most 64.",
     deviceError: .mutableStorageRequestTooLarge)
   /// The tenant is null.
-  public static let tenantNull = Rule(
+  package static let tenantNull = Rule(
     "capability.tenant-null", .manifest, .warning, .observed,
     "DeviceAuthentication is a tenant ID or is omitted.")
   /// The tenant is a placeholder.
-  public static let tenantPlaceholder = Rule(
+  package static let tenantPlaceholder = Rule(
     "capability.tenant-placeholder", .manifest, .warning, .observed,
     "DeviceAuthentication is a real tenant ID, not zeros or a placeholder.")
   /// The tenant is too long.
-  public static let tenantTooLong = Rule(
+  package static let tenantTooLong = Rule(
     "capability.tenant-too-long", .manifest, .error, .osString,
     "DeviceAuthentication has 36 characters.",
     deviceError: .deviceAuthTenantIdTooLong)
   /// No power control is listed.
-  public static let powerControlsEmpty = Rule(
+  package static let powerControlsEmpty = Rule(
     "capability.power-controls-empty", .manifest, .error, .osString,
     "PowerControls is not empty.",
     deviceError: .powerControlsEmptyParseError)
   /// A power control stands twice.
-  public static let powerControlRepeated = Rule(
+  package static let powerControlRepeated = Rule(
     "capability.power-control-repeated", .manifest, .error, .osString,
     "PowerControls lists no entry twice.",
     deviceError: .powerControlsMalformedParseError)
   /// An unknown power control.
-  public static let powerControl = Rule(
+  package static let powerControl = Rule(
     "capability.power-control", .manifest, .error, .osString,
     "A power control is ForceReboot, ForcePowerDown or SetPowerProfile.",
     deviceError: .powerControlsInvalidEntryParseError)
   /// Deferral without notifications.
-  public static let deferral = Rule(
+  package static let deferral = Rule(
     "capability.deferral-without-notifications", .manifest, .warning, .documented,
     "SoftwareUpdateDeferral is used together with SystemEventNotifications.")
 
   // MARK: Partner applications
 
   /// A pin of another application.
-  public static let partnerPin = Rule(
+  package static let partnerPin = Rule(
     "capability.partner-pin", .manifest, .error, .osString, "No two applications use the same pin.",
     deviceError: .requestedGpioAlreadyInUse)
   /// A controller of another application.
-  public static let partnerPeripheral = Rule(
+  package static let partnerPeripheral = Rule(
     "capability.partner-peripheral", .manifest, .error, .osString,
     "No two applications use the same controller.", deviceError: .requestedPeripheralAlreadyInUse)
   /// A pin in a group that another application uses.
-  public static let partnerBlock = Rule(
+  package static let partnerBlock = Rule(
     "capability.partner-block", .manifest, .error, .osString,
     "If a real-time application uses one pin of a group, the whole group belongs to its core.",
     deviceError: .gpioBlockConflict)
@@ -189,5 +189,5 @@ public enum CapabilityRules {
   ]
 
   /// Every rule about capabilities.
-  public static let all = own + CapabilityKind.all.map(\.form)
+  package static let all = own + CapabilityKind.all.map(\.form)
 }

@@ -1,16 +1,16 @@
 /// The pins and controllers of the chip (`evidence/hardware-definition.md#blocks-of-pins`), the
 /// only one that was ever certified.
-public enum MT3620 {
+package enum MT3620 {
   /// A run of pins that one controller drives, or that only GPIO uses.
-  public struct PinBlock: Sendable, Hashable {
+  package struct PinBlock: Sendable, Hashable {
     /// The controller's name in a manifest; `nil` for pins that only GPIO uses.
-    public let controller: String?
+    package let controller: String?
     /// Its pins.
-    public let pins: ClosedRange<Int>
+    package let pins: ClosedRange<Int>
   }
 
   /// Every block, in the order of the pins. Pins outside all of them do not exist.
-  public static let blocks = [
+  package static let blocks = [
     PinBlock(controller: "PWM-CONTROLLER-0", pins: 0...3),
     PinBlock(controller: "PWM-CONTROLLER-1", pins: 4...7),
     PinBlock(controller: "PWM-CONTROLLER-2", pins: 8...11),
@@ -26,17 +26,17 @@ public enum MT3620 {
   ]
 
   /// The block of a pin; `nil` where the chip has no such pin.
-  public static func block(ofPin pin: Int) -> PinBlock? {
+  package static func block(ofPin pin: Int) -> PinBlock? {
     blocks.first { $0.pins.contains(pin) }
   }
 
   /// The block that a controller drives.
-  public static func block(ofController name: String) -> PinBlock? {
+  package static func block(ofController name: String) -> PinBlock? {
     blocks.first { $0.controller == name }
   }
 
   /// Whether the chip has a controller of this name that can work as this type.
-  public static func has(_ type: PeripheralType, named name: String) -> Bool {
+  package static func has(_ type: PeripheralType, named name: String) -> Bool {
     switch type {
     case .uart, .i2cMaster, .spiMaster: name.hasPrefix("ISU") && block(ofController: name) != nil
     case .pwm: name.hasPrefix("PWM-") && block(ofController: name) != nil
@@ -48,11 +48,11 @@ public enum MT3620 {
   }
 
   /// The pins that a controller takes in one function.
-  public struct PinUse: Sendable, Hashable {
+  package struct PinUse: Sendable, Hashable {
     /// Those it cannot do without.
-    public let needed: [Int]
+    package let needed: [Int]
     /// Those that flow control or chip select take, if the program turns them on.
-    public let optional: [Int]
+    package let optional: [Int]
   }
 
   /// The pins that a controller takes in this function.
@@ -60,7 +60,7 @@ public enum MT3620 {
   /// A PWM or ADC controller takes all pins of its block (vendor's pages on both). The five pins of
   /// an ISU are SCLK/TXD, MOSI/RTS/SCL, MISO/RXD/SDA, CSA/CTS and CSB, as the chip's pin names say;
   /// the vendor's own samples use the others as GPIO.
-  public static func pins(of type: PeripheralType, in block: PinBlock) -> PinUse {
+  package static func pins(of type: PeripheralType, in block: PinBlock) -> PinUse {
     let first = block.pins.lowerBound
     switch type {
     case .pwm, .adc: return PinUse(needed: Array(block.pins), optional: [])
@@ -75,7 +75,7 @@ public enum MT3620 {
 
   /// The first pin of the group in which cores share pins: groups of four from pin 0, five in an
   /// ISU (vendor's page on GPIO in real-time applications). `nil` where there is no such pin.
-  public static func sharingGroup(ofPin pin: Int) -> Int? {
+  package static func sharingGroup(ofPin pin: Int) -> Int? {
     guard let block = block(ofPin: pin) else { return nil }
     if block.controller?.hasPrefix("ISU") == true { return block.pins.lowerBound }
     return pin - (pin - block.pins.lowerBound) % 4

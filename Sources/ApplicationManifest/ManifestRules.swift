@@ -1,27 +1,27 @@
-public import Findings
+package import Findings
 
 /// The rules of the manifest's own fields (`evidence/manifest.md#known-fields`).
-public enum ManifestRules {
+package enum ManifestRules {
   // MARK: The text
 
   /// The text is not JSON.
-  public static let notJSON = Rule(
+  package static let notJSON = Rule(
     "manifest.not-json", .manifest, .error, .osString, "A manifest is JSON.",
     deviceError: .invalidJson)
   /// The value is not an object.
-  public static let notAnObject = Rule(
+  package static let notAnObject = Rule(
     "manifest.not-an-object", .manifest, .error, .osString, "A manifest is a JSON object.",
     deviceError: .invalidJson)
   /// An unknown key at the top level.
-  public static let unknownField = Rule(
+  package static let unknownField = Rule(
     "manifest.unknown-field", .manifest, .note, .observed,
     "The top level has only known keys; others are stored but ignored.")
   /// A key that differs from a known one by case or blanks.
-  public static let misspeltField = Rule(
+  package static let misspeltField = Rule(
     "manifest.misspelt-field", .manifest, .warning, .inferred,
     "Keys have exactly the spelling of the format.")
   /// A text that was to be replaced.
-  public static let placeholder = Rule(
+  package static let placeholder = Rule(
     "manifest.placeholder", .manifest, .warning, .observed,
     "Placeholders from a template are replaced."
   )
@@ -29,134 +29,134 @@ public enum ManifestRules {
   // MARK: Schema, name, component id
 
   /// No SchemaVersion.
-  public static let missingSchemaVersion = Rule(
+  package static let missingSchemaVersion = Rule(
     "manifest.missing-schema-version", .manifest, .error, .osString,
     "A manifest has a SchemaVersion.",
     deviceError: .missingSchemaVersion)
   /// SchemaVersion is not 1.
-  public static let schemaVersion = Rule(
+  package static let schemaVersion = Rule(
     "manifest.schema-version", .manifest, .error, .osString, "SchemaVersion is the number 1.",
     deviceError: .incompatibleSchemaVersion)
   /// No Name.
-  public static let missingName = Rule(
+  package static let missingName = Rule(
     "manifest.missing-name", .manifest, .error, .documented, "A manifest has a Name.")
   /// Name is not text.
-  public static let nameForm = Rule(
+  package static let nameForm = Rule(
     "manifest.name-form", .manifest, .error, .documented, "Name is a string that is not empty.")
   /// Name does not fit into the package's metadata.
-  public static let nameLength = Rule(
+  package static let nameLength = Rule(
     "manifest.name-length", .manifest, .note, .documented,
     "Name has at most 31 bytes; the metadata cut it there.")
   /// No ComponentId.
-  public static let missingComponentID = Rule(
+  package static let missingComponentID = Rule(
     "manifest.missing-component-id", .manifest, .error, .documented,
     "A manifest has a ComponentId.",
     deviceError: .invalidComponentId)
   /// ComponentId is not a GUID.
-  public static let componentID = Rule(
+  package static let componentID = Rule(
     "manifest.component-id", .manifest, .error, .osString,
     "ComponentId is a GUID: 8-4-4-4-12 hexadecimal digits without braces.",
     deviceError: .invalidComponentId)
   /// ComponentId is all zero.
-  public static let componentIDZero = Rule(
+  package static let componentIDZero = Rule(
     "manifest.component-id-zero", .manifest, .warning, .inferred, "ComponentId is not all zeros.")
 
   // MARK: Program
 
   /// No EntryPoint.
-  public static let missingEntryPoint = Rule(
+  package static let missingEntryPoint = Rule(
     "manifest.missing-entry-point", .manifest, .error, .osString, "A manifest has an EntryPoint.",
     deviceError: .missingEntryPoint)
   /// EntryPoint is not a path inside the image.
-  public static let entryPoint = Rule(
+  package static let entryPoint = Rule(
     "manifest.entry-point", .manifest, .error, .osString,
     "EntryPoint is an absolute path of a file inside the image, without \"..\".",
     deviceError: .badEntryPoint)
   /// EntryPoint leads nowhere.
-  public static let entryPointMissing = Rule(
+  package static let entryPointMissing = Rule(
     "manifest.entry-point-missing", .manifest, .error, .osString,
     "The file that EntryPoint names exists.",
     deviceError: .specifiedEntryPointDoesNotExist)
   /// EntryPoint leads to a directory.
-  public static let entryPointNotAFile = Rule(
+  package static let entryPointNotAFile = Rule(
     "manifest.entry-point-not-a-file", .manifest, .error, .osString, "EntryPoint names a file.",
     deviceError: .specifiedEntryPointIsNotAFile)
   /// CmdArgs is not an array of strings.
-  public static let commandArguments = Rule(
+  package static let commandArguments = Rule(
     "manifest.command-arguments-form", .manifest, .error, .osString,
     "CmdArgs is an array of strings.",
     deviceError: .cmdArgParseError)
   /// MallocVersion is not a number.
-  public static let mallocVersionForm = Rule(
+  package static let mallocVersionForm = Rule(
     "manifest.malloc-version-form", .manifest, .error, .osString,
     "MallocVersion is a whole number.",
     deviceError: .mallocVersionParseError)
   /// MallocVersion is not 2.
-  public static let mallocVersion = Rule(
+  package static let mallocVersion = Rule(
     "manifest.malloc-version", .manifest, .warning, .observed,
     "MallocVersion, if given, is 2.")
 
   // MARK: Type and target
 
   /// No ApplicationType.
-  public static let missingApplicationType = Rule(
+  package static let missingApplicationType = Rule(
     "manifest.missing-application-type", .manifest, .warning, .documented,
     "A manifest has an ApplicationType; without one it counts as Default.")
   /// ApplicationType is not text.
-  public static let applicationTypeForm = Rule(
+  package static let applicationTypeForm = Rule(
     "manifest.application-type-form", .manifest, .error, .osString, "ApplicationType is a string.",
     deviceError: .nonStringAppType)
   /// ApplicationType is unknown.
-  public static let applicationType = Rule(
+  package static let applicationType = Rule(
     "manifest.application-type", .manifest, .error, .osString,
     "ApplicationType is Default, RealTimeCapable or Debugger.", deviceError: .badAppType)
   /// ApplicationType is Debug.
-  public static let applicationTypeDebug = Rule(
+  package static let applicationTypeDebug = Rule(
     "manifest.application-type-debug", .manifest, .warning, .observed,
     "A debugger's ApplicationType is Debugger; Debug, as documented, has never been observed.")
   /// ApplicationType is Debugger.
-  public static let applicationTypeDebugger = Rule(
+  package static let applicationTypeDebugger = Rule(
     "manifest.application-type-debugger", .manifest, .warning, .observed,
     "Only a debug server is a Debugger; it needs the development capability.")
   /// TargetApplicationRuntimeVersion is not a number.
-  public static let targetVersionForm = Rule(
+  package static let targetVersionForm = Rule(
     "manifest.target-version-form", .manifest, .error, .documented,
     "TargetApplicationRuntimeVersion is a whole number, 0 or more.")
   /// No TargetApplicationRuntimeVersion in a stored manifest.
-  public static let missingTargetVersion = Rule(
+  package static let missingTargetVersion = Rule(
     "manifest.missing-target-version", .manifest, .error, .observed,
     "A stored high-level manifest has a TargetApplicationRuntimeVersion.")
   /// TargetApplicationRuntimeVersion in a source.
-  public static let targetVersionInSource = Rule(
+  package static let targetVersionInSource = Rule(
     "manifest.target-version-in-source", .manifest, .note, .documented,
     "TargetApplicationRuntimeVersion is left to the packer; in a source it must equal the set "
       + "that is packed for.")
   /// TargetBetaApis is not text.
-  public static let betaAPIsForm = Rule(
+  package static let betaAPIsForm = Rule(
     "manifest.beta-apis-form", .manifest, .error, .documented, "TargetBetaApis is a string.")
   /// TargetBetaApis has an unusual name.
-  public static let betaAPIsName = Rule(
+  package static let betaAPIsName = Rule(
     "manifest.beta-apis-name", .manifest, .warning, .observed,
     "TargetBetaApis is Beta followed by four digits, year and month.")
   /// TargetBetaApis stands alone.
-  public static let betaAPIsAlone = Rule(
+  package static let betaAPIsAlone = Rule(
     "manifest.beta-apis-alone", .manifest, .error, .documented,
     "TargetBetaApis comes with a TargetApplicationRuntimeVersion.")
 
   // MARK: Policy
 
   /// A policy of the operating system.
-  public static let policy = Rule(
+  package static let policy = Rule(
     "manifest.policy", .manifest, .error, .osString,
     "An application's manifest contains no policy.",
     deviceError: .customerManifestHasPolicy)
   /// Groups of Linux.
-  public static let policyGroups = Rule(
+  package static let policyGroups = Rule(
     "manifest.policy-groups", .manifest, .error, .osString,
     "An application's manifest names no groups.",
     deviceError: .errorParsingPolicyGroups)
   /// Capabilities of Linux.
-  public static let policyCapabilities = Rule(
+  package static let policyCapabilities = Rule(
     "manifest.policy-capabilities", .manifest, .error, .osString,
     "An application's manifest names no Linux capabilities.",
     deviceError: .errorParsingPolicyCapabilities)
@@ -164,11 +164,11 @@ public enum ManifestRules {
   // MARK: Capabilities as a whole
 
   /// No Capabilities.
-  public static let missingCapabilities = Rule(
+  package static let missingCapabilities = Rule(
     "manifest.missing-capabilities", .manifest, .error, .osString, "A manifest has Capabilities.",
     deviceError: .missingCapabilitiesList)
   /// Capabilities is not an object.
-  public static let capabilitiesForm = Rule(
+  package static let capabilitiesForm = Rule(
     "manifest.capabilities-form", .manifest, .error, .documented, "Capabilities is an object.",
     deviceError: .missingCapabilitiesList)
 
@@ -184,5 +184,5 @@ public enum ManifestRules {
   ]
 
   /// Every rule of this module: of the fields, the capabilities and the hardware definitions.
-  public static let all = own + CapabilityRules.all + DefinitionRules.all
+  package static let all = own + CapabilityRules.all + DefinitionRules.all
 }

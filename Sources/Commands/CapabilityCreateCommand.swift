@@ -67,7 +67,7 @@ struct CapabilityCreateCommand: ParsableCommand {
         block, component: component, image: image, buildTime: time, signer: signer, to: file)
     }
     let report = SignReport(input: "", output: output, summary: summary)
-    try target.print(Result(report, text: { _ in report.text }), form.format)
+    try target.print(CommandResult(report, text: { _ in report.text }), form.format)
   }
 
   private func capabilities() throws(CommandFailure) -> [CapabilityNumber] {

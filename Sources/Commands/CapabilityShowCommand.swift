@@ -29,7 +29,7 @@ struct CapabilityShowCommand: ParsableCommand {
         .no, "\(input.displayName): not a capability file; the content is: \(content.name)")
     }
     let report = CapabilityReport(input: file, block: block)
-    try Console.print(Result(report, text: { _ in report.text }), form.format)
+    try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
     try image.outcome.exit()
   }
 }

@@ -22,7 +22,7 @@ enum Console {
   }
 
   /// Prints the one result of a command.
-  static func print(_ result: Result, _ format: ResultFormat) throws(FileError) {
+  static func print(_ result: CommandResult, _ format: ResultFormat) throws(FileError) {
     try write(result.output(format, style))
   }
 
@@ -46,7 +46,7 @@ enum Console {
 }
 
 /// What a command found out about one input, in every form.
-struct Result {
+struct CommandResult {
   /// For people.
   let text: (TextStyle) -> String
   /// For machines.

@@ -105,8 +105,8 @@ struct DiffCommand: ParsableCommand {
       old, first, new, second, difference, ignoring: try Self.selection(ignore),
       gate: gate?.asGate)
     switch format {
-    case .text: try Console.print(Result(report, text: report.text), .text)
-    case .json: try Console.print(Result(report, text: report.text), .json)
+    case .text: try Console.print(CommandResult(report, text: report.text), .text)
+    case .json: try Console.print(CommandResult(report, text: report.text), .json)
     case .markdown: try Console.print(report.markdown)
     }
     try finish(report, [before.damage(old, isRaw: raw), after.damage(new, isRaw: raw)])
@@ -135,7 +135,7 @@ struct DiffCommand: ParsableCommand {
     let reader = InputReader(
       verifier: Verifier(trust: try trust.load()),
       average: ChunkList.average(for: [sides.0.size, sides.1.size]))
-    typealias Answer = Swift.Result<ComparedInput, OperationFailure>
+    typealias Answer = Result<ComparedInput, OperationFailure>
     @Sendable func answer(_ side: DiffInput) -> Answer {
       Answer { () throws(OperationFailure) in try side.read(with: reader, isRaw: isRaw) }
     }

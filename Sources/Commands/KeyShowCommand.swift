@@ -9,7 +9,7 @@ struct KeyShowCommand: ParsableCommand {
     abstract: "Show curve, public point, thumbprint, subject and validity.",
     discussion: """
       FILE is a private key, a certificate or both, in PEM, DER or PFX. Of a private key, only the \
-      public half is shown. If a password is needed and no option gives it, it is asked for at \
+      package half is shown. If a password is needed and no option gives it, it is asked for at \
       the terminal.
 
       Exit codes: 0 shown; 1 missing or wrong password; 2 not a key or certificate; 3 reading \
@@ -43,12 +43,12 @@ struct KeyShowCommand: ParsableCommand {
         }
         return KeyReport(input: input.name, key: key, certificates: certificates ?? [])
       }
-      return Result(report, text: report.text)
+      return CommandResult(report, text: report.text)
     }
   }
 
   /// One file after the other: a person can be asked for one password at a time.
-  private func runInTurn(_ body: (Input) throws -> Result) throws {
+  private func runInTurn(_ body: (Input) throws -> CommandResult) throws {
     let inputs = try InputList(files, endingIn: nil)
     let format = inputs.isBatch && output.format == .json ? .jsonl : output.format
     var printer = BatchPrinter(

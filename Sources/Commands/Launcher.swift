@@ -5,9 +5,9 @@ import Processes
 import Threads
 
 /// Runs the command line and turns whatever happens into an exit code.
-public enum Launcher {
+package enum Launcher {
   /// Parses and runs `arguments` (without the program's name) and returns the exit code.
-  public static func run(_ arguments: [String]) -> Int32 {
+  package static func run(_ arguments: [String]) -> Int32 {
     StandardStream.reserve()
     if let verb = unknownVerb(in: arguments) {
       Console.error("unknown command '\(verb)'")

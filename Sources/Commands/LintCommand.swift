@@ -53,7 +53,7 @@ struct LintCommand: ParsableCommand {
     try batch.run { [strict] input in
       // A job may name a directory too.
       let (report, outcome) = try linter.lint(input.renamed(PackageDirectory.meant(input.name)))
-      return Result(
+      return CommandResult(
         report, text: report.text, outcome: max(outcome, report.outcome(strict: strict)))
     }
   }

@@ -15,7 +15,7 @@ struct MutateCommand: ParsableCommand {
       length, a device node, a malformed capability, a damaged LZMA stream, a forged signature. \
       labels.jsonl has one line per file: what was changed and where, which rule it must break, \
       and whether a device with appDevelopment and no applications accepts it. Checksums, lengths \
-      and the signature are corrected unless they are the point; the key is the public SDK test \
+      and the signature are corrected unless they are the point; the key is the package SDK test \
       key. File n is made from package n modulo the number of packages; the same packages, seed \
       and count give the same files.
 
@@ -87,7 +87,7 @@ struct MutateCommand: ParsableCommand {
     let operators = try chosen()
     if list {
       let report = MutationOperatorReport(operators)
-      return try Console.print(Result(report, text: { _ in report.text }), form.format)
+      return try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
     }
     let sources = try sources(operators)
     let run = MutationRun(sources: sources, seed: seed, count: count)
@@ -95,7 +95,7 @@ struct MutateCommand: ParsableCommand {
     let report = MutateReport(
       directory: out ?? "", sources: sources.map(\.name), seed: seed,
       signing: signing == .sign ? .again : .leave, labels: labels)
-    try Console.print(Result(report, text: { _ in report.text }), form.format)
+    try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
   }
 
   private func chosen() throws -> [MutationOperator] {

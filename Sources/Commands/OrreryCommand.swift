@@ -1,9 +1,9 @@
-public import ArgumentParser
+package import ArgumentParser
 
 /// The command line: verbs, one file each.
-public struct OrreryCommand: ParsableCommand {
+package struct OrreryCommand: ParsableCommand {
   /// The version that `--version` prints.
-  public static let version = "0.1.0"
+  package static let version = "0.1.0"
 
   /// The program's name. Each verb gives it as that of the command above it: the parser then does
   /// not parse the arguments of a verb twice more in search of `--generate-completion-script`, which
@@ -11,7 +11,7 @@ public struct OrreryCommand: ParsableCommand {
   static let name = "orrery"
 
   /// Name, words and verbs.
-  public static let configuration = CommandConfiguration(
+  package static let configuration = CommandConfiguration(
     commandName: name,
     abstract:
       "Reads, builds, signs, verifies and compares Azure Sphere image packages.",
@@ -37,5 +37,5 @@ public struct OrreryCommand: ParsableCommand {
     ])
 
   /// Nothing to configure.
-  public init() {}
+  package init() {}
 }

@@ -1,5 +1,5 @@
 /// How a command ended: the exit codes of every verb.
-public enum Outcome: Int32, Sendable, Comparable, CaseIterable {
+package enum Outcome: Int32, Sendable, Comparable, CaseIterable {
   /// Yes: trusted, equal, nothing found.
   case yes = 0
   /// No: refused, different, something found.
@@ -10,7 +10,7 @@ public enum Outcome: Int32, Sendable, Comparable, CaseIterable {
   case inputOutput = 3
 
   /// Orders by number: for several inputs the highest counts.
-  public static func < (left: Outcome, right: Outcome) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: Outcome, right: Outcome) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A failure that ends a command: what to print and how to exit.

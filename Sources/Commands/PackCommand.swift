@@ -20,7 +20,7 @@ struct PackCommand: ParsableCommand {
       this machine do not matter. The same directory, IDs and time give the same bytes.
 
       --content packs a file unchanged under any --image-type. --image-list makes an update \
-      manifest from a JSON array of images. The package is signed with the public SDK test key, \
+      manifest from a JSON array of images. The package is signed with the package SDK test key, \
       or the key of --signer, then read back and verified before it appears under its name.
 
       --check builds with the IDs and time of an existing package and reports the first \
@@ -114,7 +114,7 @@ struct PackCommand: ParsableCommand {
         let difference = try reference.difference(from: input)
         let report = PackCheckReport(
           input: check, size: reference.package.signedRange.count, difference: difference)
-        try Console.print(Result(report, text: { _ in report.text }), form.format)
+        try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
         try (difference == nil ? Outcome.yes : .no).exit()
       } else {
         try write(input)
@@ -150,6 +150,6 @@ struct PackCommand: ParsableCommand {
         signer: signer, to: file)
     }
     let report = PackReport(output: output, summary: summary, findings: findings)
-    try target.print(Result(report, text: { _ in report.text }), form.format)
+    try target.print(CommandResult(report, text: { _ in report.text }), form.format)
   }
 }

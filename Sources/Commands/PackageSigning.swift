@@ -24,7 +24,7 @@ struct PackageSigning: Sendable {
   /// Unix seconds, of use where the result is compressed.
   let buildTime: UInt64
 
-  func sign(_ input: Input, to target: SigningOutput) throws -> Result {
+  func sign(_ input: Input, to target: SigningOutput) throws -> CommandResult {
     let found = try input.read(.metadata)
     let summary = try OperationFailure.naming(found.name) {
       let package = try found.signable(input.progress)
@@ -38,7 +38,7 @@ struct PackageSigning: Sendable {
       }
     }
     let report = SignReport(input: input.name, output: target.path, summary: summary)
-    return Result(report, text: { _ in report.text })
+    return CommandResult(report, text: { _ in report.text })
   }
 }
 

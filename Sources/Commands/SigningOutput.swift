@@ -13,7 +13,7 @@ struct SigningOutput {
   }
 
   /// Prints what was done, unless the file itself was printed.
-  func print(_ result: Result, _ format: ResultFormat) throws(FileError) {
+  func print(_ result: CommandResult, _ format: ResultFormat) throws(FileError) {
     if !isStandardOutput { try Console.print(result, format) }
   }
 }

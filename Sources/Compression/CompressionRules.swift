@@ -1,46 +1,46 @@
-public import Findings
+package import Findings
 
 /// The rules of a compressed image (`evidence/compression.md#lzma-stream`).
-public enum CompressionRules {
+package enum CompressionRules {
   /// The header is none.
-  public static let header = Rule(
+  package static let header = Rule(
     "lzma.header", .compression, .error, .observed,
     "A compressed image begins with a 13-byte LZMA-alone header with valid properties.",
     deviceError: .decompressionFailed)
   /// The stream has no end.
-  public static let truncated = Rule(
+  package static let truncated = Rule(
     "lzma.truncated", .compression, .error, .observed,
     "The LZMA stream ends within the content.", deviceError: .decompressionFailed)
   /// The stream cannot be decoded.
-  public static let corrupt = Rule(
+  package static let corrupt = Rule(
     "lzma.corrupt", .compression, .error, .observed, "The LZMA stream decodes to its end.",
     deviceError: .decompressionFailed)
   /// What comes out is not what was declared.
-  public static let size = Rule(
+  package static let size = Rule(
     "lzma.size", .compression, .error, .documented,
     "The image decompresses to exactly the size that its metadata declares.",
     deviceError: .decompressionFailed)
   /// What would come out is too much for us.
-  public static let limit = Rule(
+  package static let limit = Rule(
     "lzma.limit", .compression, .error, .inferred,
     "The decompressed image is within our size limit.",
     deviceError: .imageExceedsComponentSizeLimit)
   /// The dictionary is too much for us, or memory is short.
-  public static let memory = Rule(
+  package static let memory = Rule(
     "lzma.memory", .compression, .error, .inferred,
     "The dictionary size in the LZMA header is within our limit.",
     deviceError: .decompressionFailed)
   /// Something follows the stream.
-  public static let trailing = Rule(
+  package static let trailing = Rule(
     "lzma.trailing", .compression, .warning, .observed,
     "At most three zero bytes follow the LZMA stream, up to a multiple of four.")
   /// The stream is not made as the vendor's service makes them.
-  public static let parameters = Rule(
+  package static let parameters = Rule(
     "lzma.parameters", .compression, .note, .observed,
     "The LZMA header is 5A 00 10 00 00 followed by eight FF, as in all known images.")
 
   /// Every rule of this module.
-  public static let all = [
+  package static let all = [
     header, truncated, corrupt, size, limit, memory, trailing, parameters,
   ]
 }

@@ -1,17 +1,17 @@
-public import Findings
+package import Findings
 
 /// What came out of a compressed image.
-public struct Decompressed: Sendable, Hashable {
+package struct Decompressed: Sendable, Hashable {
   /// The bytes: a whole image package of its own, as a rule.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The header of the stream.
-  public let header: LZMAHeader
+  package let header: LZMAHeader
   /// Bytes of input that belong to the stream, from its header to its end marker.
-  public let consumed: Int
+  package let consumed: Int
 
   /// Whether the stream had to end in an end marker, since its header leaves the size open. Where
   /// the header names the size, a marker may still be there, and counts as ``consumed``.
-  public var endMarker: Bool { header.storedSize == nil }
+  package var endMarker: Bool { header.storedSize == nil }
 
   /// What is unusual about a stream that decompressed well.
   ///
@@ -19,7 +19,7 @@ public struct Decompressed: Sendable, Hashable {
   ///   - content: The whole input, with what follows the stream.
   ///   - start: Where the content begins in the outer image, in bytes.
   /// - Returns: Breaches of ``CompressionRules/trailing`` and ``CompressionRules/parameters``.
-  public func findings(in content: Span<UInt8>, at start: Int = 0) -> [Finding] {
+  package func findings(in content: Span<UInt8>, at start: Int = 0) -> [Finding] {
     var findings: [Finding] = []
     if header != .vendor {
       findings.append(

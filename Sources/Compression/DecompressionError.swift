@@ -1,9 +1,9 @@
-public import Findings
+package import Findings
 
 /// Why a compressed image could not be decompressed.
-public struct DecompressionError: Error, Sendable, Hashable {
+package struct DecompressionError: Error, Sendable, Hashable {
   /// What went wrong; sizes in bytes.
-  public enum Reason: Sendable, Hashable {
+  package enum Reason: Sendable, Hashable {
     /// Fewer than 13 bytes, or properties that no LZMA stream has.
     case notLZMA
     /// The input ends before the stream does.
@@ -27,21 +27,21 @@ public struct DecompressionError: Error, Sendable, Hashable {
   }
 
   /// What went wrong.
-  public var reason: Reason
+  package var reason: Reason
   /// Bytes of input that had been read.
-  public var inputOffset: Int
+  package var inputOffset: Int
   /// Bytes of output that had been made.
-  public var outputOffset: Int
+  package var outputOffset: Int
 
   /// States an error.
-  public init(_ reason: Reason, inputOffset: Int, outputOffset: Int) {
+  package init(_ reason: Reason, inputOffset: Int, outputOffset: Int) {
     self.reason = reason
     self.inputOffset = inputOffset
     self.outputOffset = outputOffset
   }
 
   /// The rule that was broken.
-  public var rule: Rule {
+  package var rule: Rule {
     switch reason {
     case .notLZMA: CompressionRules.header
     case .truncated: CompressionRules.truncated
@@ -53,7 +53,7 @@ public struct DecompressionError: Error, Sendable, Hashable {
   }
 
   /// What was found, with its values; lower case, no full stop.
-  public var detail: String {
+  package var detail: String {
     switch reason {
     case .notLZMA:
       "not an LZMA-alone stream"
@@ -81,12 +81,12 @@ public struct DecompressionError: Error, Sendable, Hashable {
   /// The error as a finding.
   ///
   /// - Parameter start: Where the stream begins in the outer image, in bytes.
-  public func finding(streamAt start: Int = 0) -> Finding {
+  package func finding(streamAt start: Int = 0) -> Finding {
     Finding(rule, detail, at: .at(start + inputOffset))
   }
 }
 
 extension DecompressionError: CustomStringConvertible {
   /// The detail and its rule.
-  public var description: String { "\(detail) (\(rule.id))" }
+  package var description: String { "\(detail) (\(rule.id))" }
 }

@@ -2,7 +2,7 @@ import CLZMA
 
 /// The `.lzma` format, LZMA-alone: a header of 13 bytes and one LZMA1 stream. Production-signed
 /// packages hold their image in it (`evidence/compression.md#lzma-stream`).
-public enum LZMAAlone {
+package enum LZMAAlone {
   /// Decompresses a stream at the start of the input.
   ///
   /// - Parameters:
@@ -12,7 +12,7 @@ public enum LZMAAlone {
   ///   - limits: What it may cost.
   ///   - passing: Takes each piece that came out, and calls its second argument once, which makes
   ///     the next: both can be done at the same time.
-  public static func decompress(
+  package static func decompress(
     _ input: Span<UInt8>, declaredSize: Int, limits: DecompressionLimits = .default,
     passing: (Span<UInt8>, () -> Void) -> Void = { _, next in next() }
   ) throws(DecompressionError) -> Decompressed {
@@ -35,7 +35,7 @@ public enum LZMAAlone {
   }
 
   /// Decompresses a stream at the start of the input.
-  public static func decompress(
+  package static func decompress(
     _ input: [UInt8], declaredSize: Int, limits: DecompressionLimits = .default
   ) throws(DecompressionError) -> Decompressed {
     try decompress(input.span, declaredSize: declaredSize, limits: limits)
@@ -45,7 +45,7 @@ public enum LZMAAlone {
   /// marker. The service's own bytes cannot be read this way
   /// (`evidence/compression.md#recompression`), only streams that decompress to the same. Padding
   /// to a multiple of four is the caller's.
-  public static func compress(_ bytes: Span<UInt8>) throws(CompressionError) -> [UInt8] {
+  package static func compress(_ bytes: Span<UInt8>) throws(CompressionError) -> [UInt8] {
     guard var coder = LZMACoder(encoderFor: .vendor) else { throw .outOfMemory }
     let (output, status) = coder.run(bytes, limit: .max)
     switch status {
@@ -56,7 +56,7 @@ public enum LZMAAlone {
   }
 
   /// Compresses as the vendor's service does.
-  public static func compress(_ bytes: [UInt8]) throws(CompressionError) -> [UInt8] {
+  package static func compress(_ bytes: [UInt8]) throws(CompressionError) -> [UInt8] {
     try compress(bytes.span)
   }
 

@@ -72,5 +72,5 @@ extension Certificate: Hashable {
   public static func == (left: Certificate, right: Certificate) -> Bool { left.der == right.der }
 
   /// Hashes the bytes.
-  public func hash(into hasher: inout Swift.Hasher) { hasher.combine(der) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(der) }
 }

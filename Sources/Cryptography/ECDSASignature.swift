@@ -2,7 +2,7 @@
 ///
 /// Both ways are strict: one signature has one raw form and one DER form, and both halves lie in
 /// `1..<n` of the curve.
-public enum ECDSASignature {
+package enum ECDSASignature {
   /// Turns `SEQUENCE { INTEGER r, INTEGER s }` (RFC 3279, 2.2.3; X.690, 8.3 and 10.1) into `r || s`
   /// (`evidence/signatures.md#form-of-a-signature`).
   ///
@@ -11,7 +11,7 @@ public enum ECDSASignature {
   ///   - curve: The curve of the key; DER does not tell it.
   /// - Returns: `curve.signatureSize` bytes, each half big-endian.
   /// - Throws: `unreadable` for all other bytes, and for halves that no signature has.
-  public static func raw(
+  package static func raw(
     fromDER der: [UInt8], curve: Curve
   ) throws(CryptographyError) -> [UInt8] {
     // Two integers of at most 51 bytes each: the length always fits one byte.
@@ -33,7 +33,7 @@ public enum ECDSASignature {
   /// - Parameter raw: 64 bytes of P-256 or 96 of P-384; the length tells the curve.
   /// - Returns: At most 72 or 104 bytes.
   /// - Throws: `unreadable` for other lengths, and for halves that no signature has.
-  public static func der(fromRaw raw: [UInt8]) throws(CryptographyError) -> [UInt8] {
+  package static func der(fromRaw raw: [UInt8]) throws(CryptographyError) -> [UInt8] {
     guard let curve = Curve.allCases.first(where: { $0.signatureSize == raw.count }) else {
       throw unreadable("\(raw.count) bytes are neither 64 (P-256) nor 96 (P-384)")
     }

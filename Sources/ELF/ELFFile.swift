@@ -2,50 +2,50 @@ internal import Bytes
 
 /// What the tables of an executable say: its sections and its symbols with their sizes. Nothing
 /// of it is trusted, and what cannot be read is left out.
-public struct ELFFile: Sendable, Hashable {
+package struct ELFFile: Sendable, Hashable {
   /// How much of a file is looked at.
-  public struct Limits: Sendable, Hashable {
+  package struct Limits: Sendable, Hashable {
     /// Sections that are read.
-    public var sections = 4096
+    package var sections = 4096
     /// Entries of all tables of symbols together, also those without a name.
-    public var symbols = 65_536
+    package var symbols = 65_536
     /// The longest name in bytes.
-    public var nameSize = 1024
+    package var nameSize = 1024
     /// Bytes of all names together: thousands of symbols may share one long name.
-    public var namesSize = 4 << 20
+    package var namesSize = 4 << 20
 
     /// The defaults above, to be changed.
-    public init() {}
+    package init() {}
   }
 
   /// A section with its name.
-  public struct Section: Sendable, Hashable {
+  package struct Section: Sendable, Hashable {
     /// The name, `.text`; broken UTF-8 is repaired.
-    public var name: String
+    package var name: String
     /// Bytes in the file, or in memory where it has none in the file.
-    public var size: Int
+    package var size: Int
     /// Whether it takes memory while the program runs.
-    public var isAllocated: Bool
+    package var isAllocated: Bool
   }
 
   /// A symbol with its name.
-  public struct Symbol: Sendable, Hashable {
+  package struct Symbol: Sendable, Hashable {
     /// The name; broken UTF-8 is repaired.
-    public var name: String
+    package var name: String
     /// Bytes of the function or variable.
-    public var size: Int
+    package var size: Int
     /// Whether the system or a library provides it.
-    public var isImported: Bool
+    package var isImported: Bool
   }
 
   /// The header.
-  public var header: ELFHeader
+  package var header: ELFHeader
   /// The sections in their order, without the empty first one.
-  public var sections: [Section] = []
+  package var sections: [Section] = []
   /// The symbols in their order: those that the loader reads, then all others.
-  public var symbols: [Symbol] = []
+  package var symbols: [Symbol] = []
   /// Whether the tables were read to their end.
-  public var isComplete = true
+  package var isComplete = true
 
   private var namesSize = 0
   private var symbolsRead = 0
@@ -58,7 +58,7 @@ public struct ELFFile: Sendable, Hashable {
   ///
   /// - Returns: `nil` for what is no such file; a file with ``isComplete`` false where a table lies
   ///   outside it or goes beyond a limit.
-  public static func read(_ bytes: Span<UInt8>, limits: Limits = Limits()) -> ELFFile? {
+  package static func read(_ bytes: Span<UInt8>, limits: Limits = Limits()) -> ELFFile? {
     var reader = ByteReader(bytes)
     guard ELFHeader.matches(bytes), let header = try? ELFHeader(parsing: &reader) else {
       return nil

@@ -1,44 +1,44 @@
-public import Bytes
+package import Bytes
 
 /// The first 52 bytes of a 32-bit ELF file (`elf.h`, `Elf32_Ehdr`).
-public struct ELFHeader: BinaryRecord, Hashable {
+package struct ELFHeader: BinaryRecord, Hashable {
   /// Bytes of the header.
-  public static let storedSize = 52
+  package static let storedSize = 52
 
   /// `\x7fELF`, then class (1: 32 bit), byte order (1: little-endian), version and padding.
-  public var identification = [UInt8](repeating: 0, count: 16)
+  package var identification = [UInt8](repeating: 0, count: 16)
   /// 2 for a program at a fixed address, 3 for one that can stand anywhere.
-  public var type: UInt16 = 0
+  package var type: UInt16 = 0
   /// The processor; 40 is ARM.
-  public var machine: UInt16 = 0
+  package var machine: UInt16 = 0
   /// 1.
-  public var version: UInt32 = 0
+  package var version: UInt32 = 0
   /// Address of the first instruction.
-  public var entry: UInt32 = 0
+  package var entry: UInt32 = 0
   /// Where the program headers stand, in bytes.
-  public var programOffset: UInt32 = 0
+  package var programOffset: UInt32 = 0
   /// Where the section headers stand, in bytes.
-  public var sectionOffset: UInt32 = 0
+  package var sectionOffset: UInt32 = 0
   /// Flags of the processor.
-  public var flags: UInt32 = 0
+  package var flags: UInt32 = 0
   /// Bytes of this header.
-  public var headerSize: UInt16 = 0
+  package var headerSize: UInt16 = 0
   /// Bytes of a program header.
-  public var programHeaderSize: UInt16 = 0
+  package var programHeaderSize: UInt16 = 0
   /// Number of program headers.
-  public var programCount: UInt16 = 0
+  package var programCount: UInt16 = 0
   /// Bytes of a section header.
-  public var sectionHeaderSize: UInt16 = 0
+  package var sectionHeaderSize: UInt16 = 0
   /// Number of section headers.
-  public var sectionCount: UInt16 = 0
+  package var sectionCount: UInt16 = 0
   /// Index of the section that holds the names of all sections.
-  public var nameSection: UInt16 = 0
+  package var nameSection: UInt16 = 0
 
   /// A header of zeros.
-  public init() {}
+  package init() {}
 
   /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
     try visitor.bytes("identification", &identification, count: 16)
     try visitor.integer("type", &type)
     try visitor.integer("machine", &machine)
@@ -56,7 +56,7 @@ public struct ELFHeader: BinaryRecord, Hashable {
   }
 
   /// Whether bytes begin as a 32-bit little-endian ELF file does.
-  public static func matches(_ bytes: Span<UInt8>) -> Bool {
+  package static func matches(_ bytes: Span<UInt8>) -> Bool {
     let wanted: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 1, 1]
     return bytes.count >= wanted.count && wanted.indices.allSatisfy { bytes[$0] == wanted[$0] }
   }

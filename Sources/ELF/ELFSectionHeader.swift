@@ -1,9 +1,9 @@
-public import Bytes
+package import Bytes
 
 /// One entry of the table of sections, 40 bytes (`elf.h`, `Elf32_Shdr`).
-public struct ELFSectionHeader: BinaryRecord, Hashable {
+package struct ELFSectionHeader: BinaryRecord, Hashable {
   /// Bytes of an entry.
-  public static let storedSize = 40
+  package static let storedSize = 40
   /// The type of a table of symbols.
   static let symbolTable: UInt32 = 2
   /// The type of a section that takes no bytes in the file.
@@ -14,31 +14,31 @@ public struct ELFSectionHeader: BinaryRecord, Hashable {
   static let allocated: UInt32 = 2
 
   /// Where the name starts in the section of names, in bytes.
-  public var nameOffset: UInt32 = 0
+  package var nameOffset: UInt32 = 0
   /// What the section is.
-  public var type: UInt32 = 0
+  package var type: UInt32 = 0
   /// Whether it is written, takes memory, is executed.
-  public var flags: UInt32 = 0
+  package var flags: UInt32 = 0
   /// Where it is in memory.
-  public var address: UInt32 = 0
+  package var address: UInt32 = 0
   /// Where it is in the file, in bytes.
-  public var offset: UInt32 = 0
+  package var offset: UInt32 = 0
   /// Bytes in the file, or in memory where it has none in the file.
-  public var size: UInt32 = 0
+  package var size: UInt32 = 0
   /// The section that this one refers to: the names of a table of symbols.
-  public var link: UInt32 = 0
+  package var link: UInt32 = 0
   /// More, depending on the type.
-  public var info: UInt32 = 0
+  package var info: UInt32 = 0
   /// What the address is a multiple of.
-  public var alignment: UInt32 = 0
+  package var alignment: UInt32 = 0
   /// Bytes of an entry, where the section is a table.
-  public var entrySize: UInt32 = 0
+  package var entrySize: UInt32 = 0
 
   /// An entry of zeros.
-  public init() {}
+  package init() {}
 
   /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
     try visitor.integer("ofs_name", &nameOffset, .offset)
     try visitor.integer("type", &type)
     try visitor.integer("flags", &flags, .hexadecimal)

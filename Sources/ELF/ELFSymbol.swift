@@ -1,28 +1,28 @@
-public import Bytes
+package import Bytes
 
 /// One entry of a table of symbols, 16 bytes (`elf.h`, `Elf32_Sym`).
-public struct ELFSymbol: BinaryRecord, Hashable {
+package struct ELFSymbol: BinaryRecord, Hashable {
   /// Bytes of an entry.
-  public static let storedSize = 16
+  package static let storedSize = 16
 
   /// Where the name starts in the table's section of names, in bytes.
-  public var nameOffset: UInt32 = 0
+  package var nameOffset: UInt32 = 0
   /// The address, or 0 where somebody else provides it.
-  public var value: UInt32 = 0
+  package var value: UInt32 = 0
   /// Bytes of the function or variable.
-  public var size: UInt32 = 0
+  package var size: UInt32 = 0
   /// Binding in the upper four bits, type in the lower.
-  public var info: UInt8 = 0
+  package var info: UInt8 = 0
   /// Who may see it.
-  public var visibility: UInt8 = 0
+  package var visibility: UInt8 = 0
   /// The section that it is in; 0 where somebody else provides it.
-  public var section: UInt16 = 0
+  package var section: UInt16 = 0
 
   /// An entry of zeros.
-  public init() {}
+  package init() {}
 
   /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
     try visitor.integer("ofs_name", &nameOffset, .offset)
     try visitor.integer("value", &value, .hexadecimal)
     try visitor.integer("len_data", &size, .byteCount)

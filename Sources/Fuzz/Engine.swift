@@ -19,7 +19,7 @@
 
   /// What libFuzzer calls first, with the command line. It may take words away, but not the first.
   @_cdecl("LLVMFuzzerInitialize")
-  public func chooseTarget(
+  package func chooseTarget(
     _ count: UnsafeMutablePointer<CInt>,
     _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>
   ) -> CInt {
@@ -45,7 +45,7 @@
   /// What libFuzzer calls with each input. A property that does not hold ends the process, after its
   /// name was written to standard error: to an engine that is a crash.
   @_cdecl("LLVMFuzzerTestOneInput")
-  public func tryInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  package func tryInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe Span(_unsafeElements: UnsafeBufferPointer(start: start, count: count))
     do throws(PropertyFailure) { try Engine.target.body(bytes) } catch {
       Console.say("orrery: property failed: \(error)", to: .error)

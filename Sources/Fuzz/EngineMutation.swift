@@ -17,7 +17,7 @@
   ///   - seed: What decides.
   /// - Returns: Bytes of the changed input.
   @_cdecl("LLVMFuzzerCustomMutator")
-  public func changeInput(
+  package func changeInput(
     _ start: UnsafeMutablePointer<UInt8>?, _ count: Int, _ room: Int, _ seed: UInt32
   ) -> Int {
     guard seed & 1 == 0, let place = Engine.target.package, let first = unsafe start,

@@ -1,7 +1,7 @@
 /// What targets do with borrowed bytes.
-public enum BorrowedBytes {
+package enum BorrowedBytes {
   /// A copy, for what takes only an array.
-  public static func copy(_ bytes: Span<UInt8>) -> [UInt8] {
+  package static func copy(_ bytes: Span<UInt8>) -> [UInt8] {
     [UInt8](capacity: bytes.count) { output in
       for index in bytes.indices { output.append(bytes[index]) }
     }

@@ -1,21 +1,21 @@
 /// One way into the code for bytes of a stranger: what is done with them, and what must hold.
-public struct FuzzTarget: Sendable {
+package struct FuzzTarget: Sendable {
   /// The name of its folders in `Corpus/`: `file-system`.
-  public let name: String
+  package let name: String
   /// One line: what the bytes are.
-  public let summary: String
+  package let summary: String
   /// The longest input that is worth trying, in bytes.
-  public let maximumLength: Int
+  package let maximumLength: Int
   /// What must hold.
-  public let properties: [Property]
+  package let properties: [Property]
   /// Where an input holds a package whose fields an engine may change; `nil` where bytes are changed
   /// alone.
-  public let package: PackagePlace?
+  package let package: PackagePlace?
   /// Tries an input. It neither keeps the bytes nor remembers anything.
-  public let body: @Sendable (Span<UInt8>) throws(PropertyFailure) -> Void
+  package let body: @Sendable (Span<UInt8>) throws(PropertyFailure) -> Void
 
   /// States a target.
-  public init(
+  package init(
     _ name: String, _ summary: String, maximumLength: Int, properties: [Property],
     package: PackagePlace? = nil,
     body: @escaping @Sendable (Span<UInt8>) throws(PropertyFailure) -> Void
@@ -29,18 +29,18 @@ public struct FuzzTarget: Sendable {
   }
 
   /// Tries bytes that are held whole.
-  public func run(_ bytes: [UInt8]) throws(PropertyFailure) { try body(bytes.span) }
+  package func run(_ bytes: [UInt8]) throws(PropertyFailure) { try body(bytes.span) }
 }
 
 /// A package at the end of an input.
-public struct PackagePlace: Sendable, Hashable {
+package struct PackagePlace: Sendable, Hashable {
   /// Bytes before it.
-  public let offset: Int
+  package let offset: Int
   /// Whether a changed one is signed again, so that what follows the signature is reached.
-  public let isSignedAgain: Bool
+  package let isSignedAgain: Bool
 
   /// States a place.
-  public init(offset: Int, isSignedAgain: Bool) {
+  package init(offset: Int, isSignedAgain: Bool) {
     self.offset = offset
     self.isSignedAgain = isSignedAgain
   }

@@ -1,22 +1,22 @@
 /// One thing that must hold for every input. Targets declare theirs as values and list them, and a
 /// test plants a fault for each: a property that cannot fail proves nothing.
-public struct Property: Sendable, Hashable {
+package struct Property: Sendable, Hashable {
   /// Stable name, `target.property`: what a crash is known by.
-  public let id: String
+  package let id: String
   /// One sentence: what must hold.
-  public let summary: String
+  package let summary: String
 
   /// States a property.
-  public init(_ id: String, _ summary: String) {
+  package init(_ id: String, _ summary: String) {
     self.id = id
     self.summary = summary
   }
 
   /// Two properties are the same when their ids are.
-  public static func == (left: Property, right: Property) -> Bool { left.id == right.id }
+  package static func == (left: Property, right: Property) -> Bool { left.id == right.id }
 
   /// Hashes the id alone.
-  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
   /// Fails unless the condition holds; the detail is only worded then.
   func require(
@@ -36,14 +36,14 @@ public struct Property: Sendable, Hashable {
 }
 
 /// An input for which a property does not hold: a mistake of ours, whatever the input is.
-public struct PropertyFailure: Error, Sendable, Hashable {
+package struct PropertyFailure: Error, Sendable, Hashable {
   /// What does not hold.
-  public let property: Property
+  package let property: Property
   /// What was seen instead; lower case, no full stop.
-  public let detail: String
+  package let detail: String
 
   /// States a failure.
-  public init(_ property: Property, _ detail: String) {
+  package init(_ property: Property, _ detail: String) {
     self.property = property
     self.detail = detail
   }
@@ -51,5 +51,5 @@ public struct PropertyFailure: Error, Sendable, Hashable {
 
 extension PropertyFailure: CustomStringConvertible {
   /// `package.tail: 3 of 152 bytes are others (what follows the content is written back as it was)`.
-  public var description: String { "\(property.id): \(detail) (\(property.summary))" }
+  package var description: String { "\(property.id): \(detail) (\(property.summary))" }
 }

@@ -5,7 +5,7 @@ public struct DeviceTree: Sendable, Hashable {
   /// The first word.
   public static let magic: UInt32 = 0xD00D_FEED
   /// Bytes of the header.
-  public static let headerSize = 4 * DeviceTreeWord.all.count
+  package static let headerSize = 4 * DeviceTreeWord.all.count
 
   /// 17.
   public var version: UInt32 = 17

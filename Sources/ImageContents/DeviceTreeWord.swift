@@ -1,6 +1,6 @@
 /// The big-endian words at the start of a device tree, in the order of the bytes: the layout of its
 /// header, stated once. Raw values are the names in `Formats/board_configuration.ksy`.
-public enum DeviceTreeWord: String, Sendable, CaseIterable {
+package enum DeviceTreeWord: String, Sendable, CaseIterable {
   /// ``DeviceTree/magic``.
   case magic
   /// Bytes of the whole tree.
@@ -29,5 +29,5 @@ public enum DeviceTreeWord: String, Sendable, CaseIterable {
   var index: Int { Self.all.firstIndex(of: self) ?? 0 }
 
   /// The word's bytes.
-  public var range: Range<Int> { (4 * index)..<(4 * index + 4) }
+  package var range: Range<Int> { (4 * index)..<(4 * index + 4) }
 }

@@ -1,18 +1,18 @@
-public import Bytes
+import Bytes
 
 /// Where on the flash an image goes (`evidence/contents.md#partitions`). Numbers above 16383 are
 /// virtual layouts.
-public struct PartitionType: NamedValue {
+package struct PartitionType: NamedValue {
   /// The raw number.
-  public var rawValue: UInt16
+  package var rawValue: UInt16
 
   /// Takes any number.
-  public init(rawValue: UInt16) {
+  package init(rawValue: UInt16) {
     self.rawValue = rawValue
   }
 
   /// The known numbers; 3 is not assigned.
-  public static let names: [(value: UInt16, name: String)] = [
+  package static let names: [(value: UInt16, name: String)] = [
     (0, "invalid"),
     (1, "firmware"),
     (2, "backups"),

@@ -6,7 +6,7 @@ public import Findings
 /// hold behind the known fields are kept.
 public struct UpdateManifest: Sendable, Hashable {
   /// The header.
-  public var header = UpdateManifestHeader()
+  package var header = UpdateManifestHeader()
   /// Bytes of the header behind its known fields.
   public var headerTail: [UInt8] = []
   /// The entries that were there; ``UpdateManifestHeader/count`` may say more.

@@ -14,7 +14,7 @@ public struct UpdateManifestEntry: BinaryRecord, Hashable {
   /// Image type, a number of the table of image types (`evidence/sections.md#image-types`).
   public var imageType: UInt16 = 0
   /// Where the image goes.
-  public var partition = PartitionType(rawValue: 0)
+  package var partition = PartitionType(rawValue: 0)
   /// Bytes of the image as it is delivered.
   public var size: UInt32 = 0
   /// Bytes of the image once it is decompressed.

@@ -1,20 +1,20 @@
 public import Bytes
 
 /// The first 8 bytes of the metadata: "4X4M" and the number of sections.
-public struct MetadataHeader: BinaryRecord, Hashable {
+package struct MetadataHeader: BinaryRecord, Hashable {
   /// Bytes of the header.
-  public static let storedSize = 8
+  package static let storedSize = 8
   /// `4X4M` as a little-endian integer.
-  public static let magic: UInt32 = 0x4D34_5834
+  package static let magic: UInt32 = 0x4D34_5834
 
   /// The number of sections, as the header has it.
-  public var count: UInt32 = 0
+  package var count: UInt32 = 0
 
   /// A header of no sections.
-  public init() {}
+  package init() {}
 
   /// The layout, stated once; a reader throws `container.magic` where the magic is another.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
     try visitor.constant("magic", Self.magic, ContainerRules.magic)
     try visitor.integer("num_sections", &count)
   }
@@ -41,18 +41,18 @@ public struct SectionHeader: BinaryRecord, Hashable {
 }
 
 /// The word behind the last section, from which a reader finds the metadata.
-public struct MetadataLength: BinaryRecord, Hashable {
+package struct MetadataLength: BinaryRecord, Hashable {
   /// Bytes of the word.
-  public static let storedSize = 4
+  package static let storedSize = 4
 
   /// Bytes of the metadata from the magic to the end of this word.
-  public var size: UInt32 = 0
+  package var size: UInt32 = 0
 
   /// A length of nothing.
-  public init() {}
+  package init() {}
 
   /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
     try visitor.integer("len_metadata", &size, .byteCount)
   }
 }

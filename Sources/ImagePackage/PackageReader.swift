@@ -1,5 +1,5 @@
 import Bytes
-public import Findings
+package import Findings
 
 /// Finds and reads the end of an image package.
 ///
@@ -7,7 +7,7 @@ public import Findings
 /// size is not written anywhere before it. So each possible end is tried: 64 or 96 bytes of
 /// signature, with or without the block of a first boot loader. The magic chooses; where several
 /// ends carry it, an exact parse breaks the tie (`evidence/container.md#one-way-to-read-the-end`).
-public enum PackageReader {
+package enum PackageReader {
   /// One way to read the end of the file.
   struct Anchor {
     var signatureSize: Int
@@ -27,7 +27,7 @@ public enum PackageReader {
   }
 
   /// How many bytes of the end of a file a reader needs at most.
-  public static func tailSize(_ limits: ContainerLimits = .default) -> Int {
+  package static func tailSize(_ limits: ContainerLimits = .default) -> Int {
     let (size, overflow) = max(0, limits.metadataSize).addingReportingOverflow(
       96 + OneBLInformation.size)
     return overflow ? .max : size
@@ -41,7 +41,7 @@ public enum PackageReader {
   ///   - limits: What to accept.
   ///   - findings: Receives what is wrong.
   /// - Returns: The package, or `nil` where no end of a package was found.
-  public static func read(
+  package static func read(
     _ tail: Span<UInt8>, size: Int, limits: ContainerLimits = .default,
     findings: inout FindingLog
   ) -> Package? {

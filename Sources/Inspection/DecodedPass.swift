@@ -49,9 +49,9 @@ final class DecodedPass {
   /// The digests on their way, for whichever thread has the turn.
   private final class State: Sendable {
     private struct Digests: ~Copyable {
-      var outer: Hasher?
+      var outer: RunningDigest?
       var outerOffset = 0
-      var inner: Hasher?
+      var inner: RunningDigest?
       var innerOffset = 0
       var hold: TailHold
       var checksum: (size: Int, sum: FileSystemChecksum)?
@@ -70,7 +70,7 @@ final class DecodedPass {
       // Where OpenSSL fails here, it says so when the digest is asked for.
       digests = Mutex(
         Digests(
-          outer: isHashed ? try? Hasher(.sha256) : nil, inner: try? Hasher(.sha256),
+          outer: isHashed ? try? RunningDigest(.sha256) : nil, inner: try? RunningDigest(.sha256),
           hold: TailHold(PackageReader.tailSize(limits.container))))
     }
 

@@ -8,9 +8,9 @@ import ImagePackage
 /// byte, and that what passes by is what was interpreted.
 struct ImagePass: ~Copyable {
   private var content: ContentCheck
-  private var signed: Hasher
+  private var signed: RunningDigest
   /// SHA-256 of the file, where ``signed`` is another function.
-  private var file: Hasher?
+  private var file: RunningDigest?
   private let signedRange: Range<Int>
   /// The digest of the signed range, once all of it has passed.
   private var signedDigest: [UInt8]?
@@ -22,9 +22,9 @@ struct ImagePass: ~Copyable {
   init(_ image: InspectedImage) throws(CryptographyError) {
     let algorithm = (image.package?.signer?.signingType.curve ?? .p256).digest
     // Also where no signature can be checked: the file has a digest anyway.
-    let signed = try Hasher(algorithm)
-    var file: Hasher?
-    if algorithm != .sha256 { file = try Hasher(.sha256) }
+    let signed = try RunningDigest(algorithm)
+    var file: RunningDigest?
+    if algorithm != .sha256 { file = try RunningDigest(.sha256) }
     self.signed = signed
     self.file = file
     content = ContentCheck(image)

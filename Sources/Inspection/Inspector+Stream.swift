@@ -45,7 +45,7 @@ extension Inspector {
 private struct PassingStream: ~Copyable {
   private let limits: InspectionLimits
   private let observers: [any ImageObserver]
-  private var hasher: Hasher?
+  private var hasher: RunningDigest?
   /// The first bytes: four tell whether the layout of a firmware is known.
   private var head: [UInt8] = []
   private var failure: CryptographyError?
@@ -60,7 +60,7 @@ private struct PassingStream: ~Copyable {
     self.limits = limits
     self.observers = observers
     guard let algorithm else { return }
-    do { hasher = try Hasher(algorithm) } catch { failure = error }
+    do { hasher = try RunningDigest(algorithm) } catch { failure = error }
   }
 
   mutating func pass(_ bytes: Span<UInt8>, at offset: Int) throws(FileError) {

@@ -1,33 +1,33 @@
 import Findings
-public import Harness
+package import Harness
 import ImagePackage
 
 /// What must hold for every package that is read twice: by the code, and by an interpreter of the
 /// descriptions in `Formats/`, which owes the code nothing.
-public struct DescriptionProperties: Sendable {
+package struct DescriptionProperties: Sendable {
   private let file: KaitaiFile
 
   /// Reads the description of a package; `load` gives the text of a file in `Formats/` by its path
   /// without the ending: `sections/debug`.
-  public init(load: (String) throws -> String) throws {
+  package init(load: (String) throws -> String) throws {
     file = try KaitaiFile("image_package", text: load("image_package"), load: load)
   }
 
   /// Refusals.
-  public static let refused = Property(
+  package static let refused = Property(
     "description.refused", "where the description cannot be followed, the code finds an error")
   /// What surrounds the content.
-  public static let container = Property(
+  package static let container = Property(
     "description.container", "the code reads the fields that are described, each at its offset")
   /// The content.
-  public static let content = Property(
+  package static let content = Property(
     "description.content", "content without an error is what the description says of it")
 
   /// Every property above.
-  public static let all = [refused, container, content]
+  package static let all = [refused, container, content]
 
   /// Reads a package twice and compares, offset by offset.
-  public func check(_ bytes: [UInt8]) throws(PropertyFailure) {
+  package func check(_ bytes: [UInt8]) throws(PropertyFailure) {
     let limits = ContainerLimits.default
     // Of a larger block the code only says that it is too large.
     guard bytes.count <= limits.metadataSize else { return }

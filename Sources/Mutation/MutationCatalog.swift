@@ -1,9 +1,9 @@
-public import Findings
+package import Findings
 
 /// Every operator. The one list.
-public enum MutationCatalog {
+package enum MutationCatalog {
   /// The operators, family by family.
-  public static let all: [MutationOperator] =
+  package static let all: [MutationOperator] =
     SectionFieldOperators.all + FileSystemFieldOperators.all + ContentFieldOperators.all
     + IdentityOperators.all + ContentOperators.all
     + SectionOperators.all + LengthOperators.all + EndOperators.all + InodeOperators.all
@@ -13,7 +13,7 @@ public enum MutationCatalog {
   /// The operators of these names.
   ///
   /// - Throws: `unknownOperator`.
-  public static func named(_ names: [String]) throws(OperationFailure) -> [MutationOperator] {
+  package static func named(_ names: [String]) throws(OperationFailure) -> [MutationOperator] {
     for name in names where !all.contains(where: { $0.name == name }) {
       throw OperationFailure(MutationError.unknownOperator(name))
     }

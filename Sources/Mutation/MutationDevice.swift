@@ -1,12 +1,12 @@
-public import Findings
+package import Findings
 import ImageContents
-public import Verification
+package import Verification
 
 /// The device that labels speak of: development is enabled, it trusts the SDK test key for
 /// applications, provides the highest interfaces that were seen, and holds nothing else.
-public enum MutationDevice {
+package enum MutationDevice {
   /// What the device knows.
-  public static func facts() throws(OperationFailure) -> DeviceFacts {
+  package static func facts() throws(OperationFailure) -> DeviceFacts {
     var facts = DeviceFacts()
     facts.capabilities = [.appDevelopment]
     facts.keystore = try .sdkTest()
@@ -14,5 +14,5 @@ public enum MutationDevice {
   }
 
   /// What it is asked to do.
-  public static let operation = TrustOperation.sideload(isManual: false)
+  package static let operation = TrustOperation.sideload(isManual: false)
 }

@@ -1,5 +1,5 @@
 /// Why nothing could be made of a package.
-public enum MutationError: Error, Sendable {
+package enum MutationError: Error, Sendable {
   /// The bytes do not end like an image package; the reason, lower case, no full stop.
   case noPackage(String)
   /// More bytes than are held in memory.
@@ -12,7 +12,7 @@ public enum MutationError: Error, Sendable {
 
 extension MutationError: CustomStringConvertible {
   /// The reason, lower case, no full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noPackage(let reason): "not an image package: \(reason)"
     case .tooLarge(let size, let limit): "has \(size) bytes, the limit is \(limit)"

@@ -2,16 +2,16 @@ import Bytes
 import Findings
 
 /// One way to change a package, and what it may claim.
-public struct MutationOperator: Sendable {
+package struct MutationOperator: Sendable {
   /// Family and name: `section.remove`.
-  public let name: String
+  package let name: String
   /// What it does; one sentence.
-  public let summary: String
+  package let summary: String
   /// The rules that it may claim to be broken, ids of `Formats/rules.json`. The last word of a rule
   /// about capabilities' shapes stands for all of them: `capability.*-form`.
-  public let rules: [String]
+  package let rules: [String]
   /// Whether it may claim that nothing is broken.
-  public let canBeHarmless: Bool
+  package let canBeHarmless: Bool
   /// Changes a package; `nil` where it does not find what it changes.
   let apply: @Sendable (inout Workpiece, inout SeededRandom) throws(OperationFailure) -> Claim?
 
@@ -29,5 +29,5 @@ public struct MutationOperator: Sendable {
   }
 
   /// The family: what comes before the first dot.
-  public var family: String { String(name.prefix { $0 != "." }) }
+  package var family: String { String(name.prefix { $0 != "." }) }
 }

@@ -3,7 +3,7 @@ import Findings
 import ImagePackage
 
 /// Whether a changed package is signed again.
-public enum MutationSigning: String, Sendable, Hashable, CaseIterable {
+package enum MutationSigning: String, Sendable, Hashable, CaseIterable {
   /// Signed again with the public SDK test key, so that a reader that checks signatures first sees
   /// the change.
   case again

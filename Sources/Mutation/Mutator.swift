@@ -1,23 +1,23 @@
 import Bytes
 import Cryptography
-public import Findings
+package import Findings
 import ImagePackage
 import Inspection
 import Verification
 
 /// Damages one package in ways that are known beforehand. The same package, operators, seed and
 /// index give the same bytes and the same label on every machine with the same liblzma.
-public struct Mutator: Sendable {
+package struct Mutator: Sendable {
   /// The largest package in bytes: what an inspection holds whole.
-  public static let sizeLimit = 4 << 20
+  package static let sizeLimit = 4 << 20
 
   private let base: Workpiece
   /// Whether the device takes the package as it is.
-  public let isAccepted: Bool
+  package let isAccepted: Bool
   /// The rules that it already breaks, about which nothing can be claimed.
   private let broken: Set<String>
   /// The operators that find in it what they change.
-  public private(set) var operators: [MutationOperator]
+  package private(set) var operators: [MutationOperator]
 
   /// Opens a package.
   ///
@@ -25,7 +25,7 @@ public struct Mutator: Sendable {
   ///   - bytes: The package. It may be compressed, signed by anybody, or damaged in part.
   ///   - operators: What to choose from.
   ///   - signing: Whether to sign again.
-  public init(
+  package init(
     _ bytes: [UInt8], operators: [MutationOperator] = MutationCatalog.all,
     signing: MutationSigning = .again
   ) throws(OperationFailure) {
@@ -54,7 +54,7 @@ public struct Mutator: Sendable {
 
   /// The mutation of this number. Each run of as many numbers as there are operators uses each of
   /// them once, in an order of its own.
-  public func mutation(seed: UInt64, index: Int) throws(OperationFailure) -> Mutation {
+  package func mutation(seed: UInt64, index: Int) throws(OperationFailure) -> Mutation {
     let index = max(0, index)
     let (block, place) = index.quotientAndRemainder(dividingBy: max(1, operators.count))
     var shuffle = SeededRandom(seed: ~seed, index: UInt64(block))
@@ -126,7 +126,7 @@ extension Mutator {
   ///   - signing: Whether to sign again, which costs as much as 200 small parses.
   /// - Returns: The changed package; `nil` where the bytes are no package, or nothing that was tried
   ///   fits.
-  public static func mutate(
+  package static func mutate(
     _ bytes: [UInt8], seed: UInt64, maximumSize: Int, signing: MutationSigning = .again
   ) -> [UInt8]? {
     guard bytes.count <= sizeLimit, let base = try? Workpiece(bytes, signing: signing) else {

@@ -13,9 +13,9 @@ final class ContentHasher {
 
   /// The digest, for whichever thread has the turn.
   private final class State: Sendable {
-    let hasher: Mutex<Hasher?>
+    let hasher: Mutex<RunningDigest?>
 
-    init(_ hasher: consuming sending Hasher) {
+    init(_ hasher: consuming sending RunningDigest) {
       self.hasher = Mutex(hasher)
     }
 
@@ -26,7 +26,7 @@ final class ContentHasher {
 
   /// Starts a digest of so many bytes or a few more.
   init(_ algorithm: DigestAlgorithm, size: Int) throws(CryptographyError) {
-    let state = State(try Hasher(algorithm))
+    let state = State(try RunningDigest(algorithm))
     self.state = state
     companion = size < Self.threshold ? nil : Companion { state.update($0) }
   }

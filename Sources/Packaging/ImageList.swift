@@ -1,7 +1,7 @@
 internal import Bytes
 internal import Findings
-public import ImageContents
-public import ImagePackage
+package import ImageContents
+package import ImagePackage
 internal import JSONText
 
 /// A list of images from which an update manifest is made: a JSON array.
@@ -16,16 +16,16 @@ internal import JSONText
 ///
 /// What a file says may be said again, and is overruled then. Types and partitions are names or
 /// numbers (`evidence/sections.md#image-types`).
-public enum ImageList {
+package enum ImageList {
   /// What is taken from a package file.
-  public struct PackageFile: Sendable {
+  package struct PackageFile: Sendable {
     /// The end of the file.
-    public var package: Package
+    package var package: Package
     /// Bytes of the file.
-    public var size: Int
+    package var size: Int
 
     /// States a file.
-    public init(package: Package, size: Int) {
+    package init(package: Package, size: Int) {
       self.package = package
       self.size = size
     }
@@ -38,9 +38,9 @@ public enum ImageList {
   ///   - file: Its path, for findings.
   ///   - open: Opens a package file of the list; the text says why it cannot be used.
   /// - Throws: Every mistake in the list, with line and column.
-  public static func entries(
+  package static func entries(
     _ bytes: [UInt8], file: String? = nil,
-    open: (String) -> Swift.Result<PackageFile, UnusableFile>
+    open: (String) -> Result<PackageFile, UnusableFile>
   ) throws(RefusedInput) -> [UpdateManifestEntry] {
     let document = JSONDocument.read(bytes)
     var log = FindingLog()
@@ -82,12 +82,12 @@ public enum ImageList {
   }
 
   /// Why a file of a list cannot be used; lower case, no full stop.
-  public struct UnusableFile: Error, Sendable, Hashable {
+  package struct UnusableFile: Error, Sendable, Hashable {
     /// The reason.
-    public var reason: String
+    package var reason: String
 
     /// States a reason.
-    public init(_ reason: String) {
+    package init(_ reason: String) {
       self.reason = reason
     }
   }

@@ -1,21 +1,21 @@
 internal import Bytes
-public import Files
-public import Findings
-public import ImagePackage
-public import Inspection
+package import Files
+package import Findings
+package import ImagePackage
+package import Inspection
 
 /// The first byte in which a package that was built again differs from one that is there.
-public struct PackageDifference: Sendable, Hashable {
+package struct PackageDifference: Sendable, Hashable {
   /// Bytes from the start of the layer.
-  public let offset: Int
+  package let offset: Int
   /// The file itself, or the package inside a compressed one.
-  public let layer: Place.Layer
+  package let layer: Place.Layer
   /// What stands there, from the whole to the part: `content`, `file /bin/app`.
-  public let region: [String]
+  package let region: [String]
   /// The byte of the file; `nil` behind its end.
-  public let found: UInt8?
+  package let found: UInt8?
   /// The byte that was built; `nil` behind its end.
-  public let built: UInt8?
+  package let built: UInt8?
 
   /// Compares everything that is under the signature.
   ///
@@ -28,7 +28,7 @@ public struct PackageDifference: Sendable, Hashable {
   ///   - source: The bytes that `image` was read from.
   ///   - map: What the bytes of that layer are.
   /// - Returns: `nil` where there is no difference.
-  public static func first(
+  package static func first(
     content: any ByteSource, padding: Int, metadata: Metadata, in image: InspectedImage,
     layer: Place.Layer, from source: any ByteSource, map: ByteMap
   ) throws(OperationFailure) -> PackageDifference? {

@@ -5,13 +5,13 @@ public import Verification
 /// What was made, as it was read back.
 public struct PackageSummary: Sendable {
   /// Metadata and signature, read back.
-  public var package: Package
+  public let package: Package
   /// The digest that was signed.
-  public var digest: [UInt8]
+  public let digest: [UInt8]
   /// Every check that was made of it.
-  public var verdict: Verdict
+  public let verdict: Verdict
   /// What is worth knowing about it; no errors.
-  public var findings: FindingLog
+  public let findings: FindingLog
 
   /// The size of the whole package in bytes.
   public var size: Int { package.size }

@@ -4,15 +4,15 @@ import Glibc
 
 extension ChildProcess {
   /// How a program ended that was not killed.
-  public struct Answer: Sendable, Hashable {
+  package struct Answer: Sendable, Hashable {
     /// What it wrote to standard output.
-    public let output: [UInt8]
+    package let output: [UInt8]
     /// Its exit code, 0 to 255.
-    public let code: Int32
+    package let code: Int32
   }
 
   /// How many seconds a program may be given: up to a day.
-  public static let timeLimits = 1...GregorianDate.daySeconds
+  package static let timeLimits = 1...GregorianDate.daySeconds
 
   /// Runs a program to its end, with bytes on its standard input; its standard output is what it
   /// answers. Its standard error is ours.
@@ -23,7 +23,7 @@ extension ChildProcess {
   ///   - input: At most 4,096 bytes; they fit into a pipe at once, whether or not they are read.
   ///   - seconds: How long it may take; within ``timeLimits``.
   ///   - outputLimit: How many bytes it may write.
-  public static func run(
+  package static func run(
     _ program: String, _ arguments: [String], input: [UInt8], seconds: Int, outputLimit: Int
   ) throws(ChildProcessError) -> Answer {
     let toChild = try Pipe(program)

@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// A program that was started without a shell and not yet waited for.
-public struct ChildProcess: Sendable {
+package struct ChildProcess: Sendable {
   private let program: String
   private let number: pid_t
 

@@ -1,7 +1,7 @@
 import Files
 
 /// Why a program could not be run to its end.
-public enum ChildProcessError: Error, Sendable, Hashable {
+package enum ChildProcessError: Error, Sendable, Hashable {
   /// The system refused to start it; `code` is its `errno`.
   case notStarted(program: String, code: Int32)
   /// It took longer than the limit, and was killed.
@@ -16,7 +16,7 @@ public enum ChildProcessError: Error, Sendable, Hashable {
 
 extension ChildProcessError: CustomStringConvertible {
   /// One line, lower case, no full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notStarted(let program, let code): "cannot run \(program): \(SystemError.text(code))"
     case .timeLimit(let program, let seconds): "\(program) ran for more than \(seconds) seconds"

@@ -2,9 +2,9 @@ import Files
 import Glibc
 
 /// The processors that this process may use.
-public enum Processors {
+package enum Processors {
   /// Their numbers, in ascending order; never empty.
-  public static let usable: [Int] = {
+  package static let usable: [Int] = {
     // Swift does not import `sched_getaffinity`; this is the same mask as text.
     let status = try? InputFile(path: "/proc/self/status").readAll(limit: 1 << 16)
     return numbers(in: status ?? []) ?? Array(0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))

@@ -1,8 +1,8 @@
-public import Files
+package import Files
 import Glibc
 
 /// Standard output and standard error.
-public enum StandardStream: Sendable, Hashable, CaseIterable {
+package enum StandardStream: Sendable, Hashable, CaseIterable {
   /// Where results go.
   case output
   /// Where messages go.
@@ -11,20 +11,20 @@ public enum StandardStream: Sendable, Hashable, CaseIterable {
   private var number: CInt { self == .output ? STDOUT_FILENO : STDERR_FILENO }
 
   /// The name in error messages.
-  public var name: String { self == .output ? "standard output" : "standard error" }
+  package var name: String { self == .output ? "standard output" : "standard error" }
 
   /// Whether a person reads along.
-  public var isTerminal: Bool { isatty(number) == 1 }
+  package var isTerminal: Bool { isatty(number) == 1 }
 
   /// Writes all bytes, or throws what the system says: a full disk, a closed descriptor.
-  public func write(_ bytes: Span<UInt8>) throws(FileError) {
+  package func write(_ bytes: Span<UInt8>) throws(FileError) {
     try Descriptor.write(bytes, to: number, named: name)
   }
 
   /// Takes the places of standard input, output and error where the process was started without
   /// them. Otherwise the next file that is opened would get one of these numbers, and what is meant
   /// for a person would be written into it. Reading and writing them fails as before.
-  public static func reserve() {
+  package static func reserve() {
     for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(number, F_GETFD) < 0 && errno == EBADF {
       // Opened in the wrong direction, so that every use is refused.

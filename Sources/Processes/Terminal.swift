@@ -1,14 +1,14 @@
-public import Files
+package import Files
 import Glibc
 
 /// The terminal of the process, whatever its standard streams are connected to.
-public enum Terminal {
+package enum Terminal {
   /// The most bytes that ``secret(prompt:)`` takes: 1 KiB.
-  public static let secretLimit = 1024
+  package static let secretLimit = 1024
 
   /// The columns of the terminal that standard error goes to; `nil` where it is none, or says nothing
   /// of it.
-  public static var width: Int? {
+  package static var width: Int? {
     var size = winsize()
     guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
       return nil
@@ -25,7 +25,7 @@ public enum Terminal {
   /// - Returns: The line without its end; `nil` where the process has no terminal.
   /// - Throws: `system` with `ECANCELED` for Ctrl-C, and for Ctrl-D on an empty line; `tooLarge`
   ///   over ``secretLimit``.
-  public static func secret(prompt: String) throws(FileError) -> [UInt8]? {
+  package static func secret(prompt: String) throws(FileError) -> [UInt8]? {
     let name = "/dev/tty"
     guard let terminal = try? Descriptor(opening: Array(name.utf8), O_RDWR, named: name) else {
       return nil

@@ -1,13 +1,13 @@
 import Bytes
-public import ImageContents
-public import JSONText
+package import ImageContents
+package import JSONText
 
 /// A capability in JSON.
-public struct CapabilityRecord: JSONRecord {
+package struct CapabilityRecord: JSONRecord {
   let number: CapabilityNumber
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("number") { Int($0.number.rawValue) }
     visitor.member("name") { $0.number.name }
     visitor.member("internal_name") { $0.number.internalName }
@@ -15,18 +15,18 @@ public struct CapabilityRecord: JSONRecord {
 }
 
 /// A capability file: the outcome of `capability show`.
-public struct CapabilityReport: JSONRecord {
+package struct CapabilityReport: JSONRecord {
   let input: String
   let block: CapabilityBlock
 
   /// The block of the input of this name.
-  public init(input: String, block: CapabilityBlock) {
+  package init(input: String, block: CapabilityBlock) {
     self.input = input
     self.block = block
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/capability/1" }
     visitor.member("input") { $0.input }
     visitor.member("version") { Int($0.block.version) }
@@ -35,7 +35,7 @@ public struct CapabilityReport: JSONRecord {
   }
 
   /// The device, then a line a capability.
-  public var text: String {
+  package var text: String {
     let lines = block.capabilities.map { "  \($0.label)" }
     return (["device \(Hex.text(block.deviceID))"] + (lines.isEmpty ? ["  none"] : lines))
       .joined(separator: "\n") + "\n"

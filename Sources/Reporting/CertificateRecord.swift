@@ -1,10 +1,10 @@
 import Bytes
 import Cryptography
-public import JSONText
+package import JSONText
 import Verification
 
 /// One certificate in JSON and as text.
-public struct CertificateRecord: JSONRecord {
+package struct CertificateRecord: JSONRecord {
   let certificate: Certificate
   /// The public half of the private key beside it.
   let keyPoint: [UInt8]?
@@ -15,7 +15,7 @@ public struct CertificateRecord: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("subject") { $0.certificate.subject }
     visitor.member("issuer") { $0.certificate.issuer }
     visitor.member("serial") { $0.certificate.serial }

@@ -1,6 +1,6 @@
 import Findings
 public import JSONText
-public import Verification
+package import Verification
 
 extension CheckOutcome.State: JSONRepresentable {}
 extension KnownSigner.Purpose: JSONRepresentable {}
@@ -8,7 +8,7 @@ extension KnownSigner.Purpose: JSONRepresentable {}
 // The types themselves, so that a report's lists are written where they stand.
 extension CheckOutcome: JSONRecord {
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("check") { $0.rule.id }
     visitor.member("layer") { $0.layer }
     visitor.member("state") { $0.state }

@@ -3,16 +3,16 @@ import Bytes
 import Compression
 import ImageContents
 import Inspection
-public import JSONText
+package import JSONText
 
 /// What the content of a package is, in JSON. `details` follows the structure's layout in
 /// `Formats`.
-public struct ContentRecord: JSONRecord {
+package struct ContentRecord: JSONRecord {
   let content: ImageContent
   let size: Int
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("kind") { $0.content.name }
     visitor.member("size") { $0.size }
     visitor.member("details") { $0.content.details }

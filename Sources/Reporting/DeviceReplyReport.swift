@@ -1,10 +1,10 @@
-public import DeviceModel
+package import DeviceModel
 import Findings
-public import JSONText
+package import JSONText
 import Verification
 
 /// What a device answered to a request.
-public struct DeviceReplyReport: JSONRecord {
+package struct DeviceReplyReport: JSONRecord {
   /// How a request ended, in a word.
   enum Word: String, JSONRepresentable, CaseIterable {
     case done
@@ -18,7 +18,7 @@ public struct DeviceReplyReport: JSONRecord {
   let reply: DeviceReply
 
   /// The reply of the device in the folder of this name.
-  public init(path: String, request: String, reply: DeviceReply) {
+  package init(path: String, request: String, reply: DeviceReply) {
     self.path = path
     self.request = request
     self.reply = reply
@@ -48,7 +48,7 @@ public struct DeviceReplyReport: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/device-reply/1" }
     visitor.member("device") { $0.path }
     visitor.member("request") { $0.request }
@@ -63,7 +63,7 @@ public struct DeviceReplyReport: JSONRecord {
   }
 
   /// The outcome; for a refusal the device's reply and the way out, for a boot a line a layer.
-  public func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     var lines: [String] = []
     switch reply {
     case .done: lines.append("\(request): \(style.paint("done", .green))")
@@ -98,11 +98,11 @@ public struct DeviceReplyReport: JSONRecord {
 }
 
 /// One image, or one layer without an image, of a boot in JSON.
-public struct BootEntryRecord: JSONRecord {
+package struct BootEntryRecord: JSONRecord {
   let entry: BootTrace.Entry
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("layer") { $0.entry.layer.name }
     visitor.member("verifier") { $0.entry.layer.verifier }
     visitor.member("image") { $0.entry.image }
@@ -112,18 +112,18 @@ public struct BootEntryRecord: JSONRecord {
 }
 
 /// What happened to a device, in JSON and in text.
-public struct DeviceLogReport: JSONRecord {
+package struct DeviceLogReport: JSONRecord {
   let path: String
   let log: EventLog
 
   /// The log of the device in the folder of this name.
-  public init(path: String, log: EventLog) {
+  package init(path: String, log: EventLog) {
     self.path = path
     self.log = log
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/device-log/1" }
     visitor.member("device") { $0.path }
     visitor.member("events") { $0.log.events.map(DeviceEventRecord.init) }
@@ -131,7 +131,7 @@ public struct DeviceLogReport: JSONRecord {
   }
 
   /// A line an event.
-  public var text: String {
+  package var text: String {
     log.events.map { event in
       "\(Timestamp.text(UInt64(clamping: event.time)))  \(Printable.text(event.text))\n"
     }.joined()
@@ -139,11 +139,11 @@ public struct DeviceLogReport: JSONRecord {
 }
 
 /// One event of a device's log, in JSON.
-public struct DeviceEventRecord: JSONRecord {
+package struct DeviceEventRecord: JSONRecord {
   let event: EventLog.Event
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("time") { Int($0.event.time) }
     visitor.member("text") { $0.event.text }
   }

@@ -1,25 +1,25 @@
 import Bytes
 import Cryptography
-public import DeviceModel
+package import DeviceModel
 import ImageContents
 import ImagePackage
 import Inspection
-public import JSONText
+package import JSONText
 import Verification
 
 /// What a device is and has: the outcome of `device show`.
-public struct DeviceReport: JSONRecord {
+package struct DeviceReport: JSONRecord {
   let path: String
   let state: DeviceState
 
   /// The device in the folder of this name.
-  public init(path: String, state: DeviceState) {
+  package init(path: String, state: DeviceState) {
     self.path = path
     self.state = state
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/device/1" }
     visitor.member("device") { $0.path }
     visitor.member("device_id") { Hex.text($0.state.deviceID) }
@@ -40,7 +40,7 @@ public struct DeviceReport: JSONRecord {
   }
 
   /// Who and how, then a line an application and a line a staged image.
-  public func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     let capabilities = state.capabilities.map(\.label).joined(separator: ", ")
     let rows = [
       ["device", Hex.text(state.deviceID)],
@@ -69,11 +69,11 @@ public struct DeviceReport: JSONRecord {
 }
 
 /// A key that a device trusts, in JSON.
-public struct TrustedKeyRecord: JSONRecord {
+package struct TrustedKeyRecord: JSONRecord {
   let entry: DeviceKeystore.Entry
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("thumbprint") { Hex.text($0.entry.certificate.thumbprint) }
     visitor.member("subject") { $0.entry.certificate.subject }
     visitor.member("purposes") { $0.entry.purposes.sorted { $0.rawValue < $1.rawValue } }
@@ -81,7 +81,7 @@ public struct TrustedKeyRecord: JSONRecord {
 }
 
 /// An image on a device, in JSON.
-public struct FlashImageRecord: JSONRecord {
+package struct FlashImageRecord: JSONRecord {
   let image: FlashImage
   /// The name in its metadata, `nil` where its bytes are gone.
   let name: String?
@@ -94,7 +94,7 @@ public struct FlashImageRecord: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("component_id") { "\($0.image.componentID)" }
     visitor.member("image_id") { "\($0.image.imageID)" }
     visitor.member("image_type") { Int($0.image.imageType.rawValue) }

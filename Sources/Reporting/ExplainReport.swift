@@ -1,16 +1,16 @@
 import Findings
 public import JSONText
-public import Verification
+package import Verification
 
 /// The outcome of `explain` for one input: what a device decides, and why.
-public struct ExplainReport: JSONRecord {
+package struct ExplainReport: JSONRecord {
   let input: String
   let size: Int
   let device: String
   let decision: TrustDecision
 
   /// The decision of `device`, described in a few words, about the input of this name.
-  public init(input: String, size: Int, device: String, decision: TrustDecision) {
+  package init(input: String, size: Int, device: String, decision: TrustDecision) {
     self.input = input
     self.size = size
     self.device = device
@@ -18,7 +18,7 @@ public struct ExplainReport: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/explain/1" }
     visitor.member("input") { $0.input }
     visitor.member("size") { $0.size }
@@ -33,7 +33,7 @@ public struct ExplainReport: JSONRecord {
   }
 
   /// The decision, what the device replies, then a line a check with what to do about a failure.
-  public func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     let name = InputName.text(input)
     var lines: [String] = []
     if decision.isAccepted {
@@ -51,11 +51,11 @@ public struct ExplainReport: JSONRecord {
 }
 
 /// One check of a decision in JSON.
-public struct StepRecord: JSONRecord {
+package struct StepRecord: JSONRecord {
   let step: CheckOutcome
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("check") { $0.step.check.rule.id }
     visitor.member("stage") { $0.step.check.stage }
     visitor.member("layer") { $0.step.layer }
@@ -72,11 +72,11 @@ public struct StepRecord: JSONRecord {
 extension Check.Stage: JSONRepresentable {}
 
 /// One of the device's own errors in JSON.
-public struct DeviceErrorRecord: JSONRecord {
+package struct DeviceErrorRecord: JSONRecord {
   let error: DeviceError
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("code") { $0.error.code }
     visitor.member("name") { $0.error.name }
     visitor.member("message") { $0.error.message }

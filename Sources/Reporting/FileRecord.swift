@@ -5,13 +5,13 @@ public import JSONText
 extension FileKind: JSONRepresentable {}
 
 /// One entry of a file system.
-public struct FileRecord: JSONRecord {
+package struct FileRecord: JSONRecord {
   let entry: FileSystem.Entry
   /// SHA-256 of a file's bytes, where they were at hand.
   let digest: [UInt8]?
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("path") { $0.entry.path }
     visitor.member("kind") { $0.entry.kind }
     visitor.member("mode") { Mode.octal($0.entry.inode.mode) }

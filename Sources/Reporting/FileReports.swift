@@ -1,15 +1,15 @@
 import Bytes
-public import JSONText
+package import JSONText
 
 /// What `extract` wrote.
-public struct ExtractReport: JSONRecord {
+package struct ExtractReport: JSONRecord {
   let input: String
   let directory: String
   let written: [String]
   let skipped: [String]
 
   /// The paths that were written below `directory`, and those that never are.
-  public init(input: String, directory: String, written: [String], skipped: [String]) {
+  package init(input: String, directory: String, written: [String], skipped: [String]) {
     self.input = input
     self.directory = directory
     self.written = written
@@ -17,7 +17,7 @@ public struct ExtractReport: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/extract/1" }
     visitor.member("input") { $0.input }
     visitor.member("directory") { $0.directory }
@@ -26,26 +26,26 @@ public struct ExtractReport: JSONRecord {
   }
 
   /// A line a path.
-  public var text: String {
+  package var text: String {
     written.map { Printable.text($0) + "\n" }.joined()
   }
 }
 
 /// One file of a package: the outcome of `cat --format json`.
-public struct CatReport: JSONRecord {
+package struct CatReport: JSONRecord {
   let input: String
   let path: String
   let bytes: [UInt8]
 
   /// The bytes of the file at `path`.
-  public init(input: String, path: String, bytes: [UInt8]) {
+  package init(input: String, path: String, bytes: [UInt8]) {
     self.input = input
     self.path = path
     self.bytes = bytes
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/cat/1" }
     visitor.member("input") { $0.input }
     visitor.member("path") { $0.path }

@@ -1,4 +1,4 @@
-public import Findings
+package import Findings
 public import JSONText
 
 extension Severity: JSONRepresentable {}
@@ -8,7 +8,7 @@ extension Place.Layer: JSONRepresentable {}
 
 extension Finding: JSONRecord {
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("rule") { $0.rule.id }
     visitor.member("part") { $0.part }
     visitor.member("severity") { $0.severity }

@@ -1,4 +1,4 @@
-public import Findings
+package import Findings
 
 extension Finding {
   /// Where, in the shortest form that finds it: `app_manifest.json:3:5`, `inner 0x1000-0x1004`.
@@ -19,7 +19,7 @@ extension Finding {
   }
 
   /// One line: `error asxipfs.checksum at 0x20-0x24: stored …`.
-  public func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     let place = placeText
     return
       "\(style.paint(severity)) \(rule.id)\(place.isEmpty ? "" : " at \(place)"): \(Printable.text(detail))"

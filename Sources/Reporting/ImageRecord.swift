@@ -1,14 +1,14 @@
 import Bytes
 import ImagePackage
-public import JSONText
+package import JSONText
 import Verification
 
 /// The facts of a package that pipelines ask for, in one place.
-public struct ImageRecord: JSONRecord {
+package struct ImageRecord: JSONRecord {
   let package: Package
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("type") { $0.package.identity?.imageType.label }
     visitor.member("component_id") { $0.package.identity.map { "\($0.componentID)" } }
     visitor.member("image_id") { $0.package.identity.map { "\($0.imageID)" } }

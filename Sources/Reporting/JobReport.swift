@@ -1,32 +1,32 @@
-public import JSONText
+package import JSONText
 
 /// The answer to one line of a job list: what it was about, how it went, and what the verb prints.
-public struct JobReport: JSONReadableRecord {
+package struct JobReport: JSONReadableRecord {
   /// What the job calls itself.
-  public var id: String?
+  package var id: String?
   /// The verb that worked.
-  public var verb = ""
+  package var verb = ""
   /// The input; `nil` where the line was no job.
-  public var input: String?
+  package var input: String?
   /// Where the job wants its result, for verbs that write.
-  public var output: String?
+  package var output: String?
   /// The exit code that the verb would have ended with.
-  public var code = 0
+  package var code = 0
   /// Why there is no report.
-  public var failure: String?
+  package var failure: String?
   /// What to do about it.
-  public var hint: String?
+  package var hint: String?
   /// What the verb prints for the input; not read.
-  public var report: (any JSONRecord)?
+  package var report: (any JSONRecord)?
 
   /// A blank answer.
-  public init() {}
+  package init() {}
 
   /// Other members of an answer are ignored.
   package static var isClosed: Bool { false }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.schema("orrery/job/1")
     // With closures alone: a line for every job is written, and through key paths and the protocols
     // it takes twice as long.

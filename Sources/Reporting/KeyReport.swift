@@ -1,9 +1,9 @@
 import Bytes
-public import Cryptography
-public import JSONText
+package import Cryptography
+package import JSONText
 
 /// What a file of keys and certificates holds: the outcome of `key show` and `key create`.
-public struct KeyReport: JSONRecord {
+package struct KeyReport: JSONRecord {
   let input: String
   let curve: Curve?
   let publicPoint: [UInt8]?
@@ -17,7 +17,7 @@ public struct KeyReport: JSONRecord {
   ///   - key: Its private key, where it holds one; only the public half is shown.
   ///   - certificates: Its certificates, in the order of the file.
   ///   - files: The files that were written, none where it was only read.
-  public init(
+  package init(
     input: String, key: PrivateKey?, certificates: [Certificate], files: [String] = []
   ) {
     self.input = input
@@ -28,7 +28,7 @@ public struct KeyReport: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/key/1" }
     visitor.member("input") { $0.input }
     visitor.member("private_key") { $0.curve != nil }
@@ -41,7 +41,7 @@ public struct KeyReport: JSONRecord {
   }
 
   /// Key, then certificates, a fact a line.
-  public func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     let key = curve.map { "\($0.name) private key" }
     let count = certificates.count
     let pieces = [key, count == 1 ? "1 certificate" : count > 1 ? "\(count) certificates" : nil]

@@ -4,10 +4,10 @@ import Cryptography
 import Findings
 import ImagePackage
 import Inspection
-public import JSONText
+package import JSONText
 
 /// One package in JSON: the input itself, or the one inside a compressed one.
-public struct LayerRecord: JSONRecord {
+package struct LayerRecord: JSONRecord {
   let layer: Place.Layer
   let image: InspectedImage
   let files: [FileRecord]
@@ -20,7 +20,7 @@ public struct LayerRecord: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("layer") { $0.layer }
     visitor.member("size") { $0.image.size }
     visitor.member("image") { $0.image.package.map(ImageRecord.init) }
@@ -43,11 +43,11 @@ public struct LayerRecord: JSONRecord {
 }
 
 /// The application manifest in JSON.
-public struct ManifestRecord: JSONRecord {
+package struct ManifestRecord: JSONRecord {
   let manifest: InspectedManifest
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("path") { _ in InspectedManifest.path }
     visitor.member("text") { String(decoding: $0.manifest.bytes, as: UTF8.self) }
     visitor.member("value") { $0.manifest.document.root }

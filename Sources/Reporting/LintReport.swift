@@ -1,8 +1,8 @@
-public import Findings
-public import JSONText
+package import Findings
+package import JSONText
 
 /// What a linted file is.
-public enum LintedKind: String, Sendable, CaseIterable, JSONRepresentable {
+package enum LintedKind: String, Sendable, CaseIterable, JSONRepresentable {
   /// An application manifest.
   case manifest
   /// A hardware definition.
@@ -12,16 +12,16 @@ public enum LintedKind: String, Sendable, CaseIterable, JSONRepresentable {
 }
 
 /// The findings in one file: the outcome of `lint`.
-public struct LintReport: JSONRecord {
+package struct LintReport: JSONRecord {
   let input: String
   let kind: LintedKind
   /// What was found.
-  public let findings: FindingLog
+  package let findings: FindingLog
   /// The findings in the order in which they are reported.
   let ordered: [Finding]
 
   /// The findings in the input of this name.
-  public init(input: String, kind: LintedKind, findings: FindingLog) {
+  package init(input: String, kind: LintedKind, findings: FindingLog) {
     self.input = input
     self.kind = kind
     self.findings = findings
@@ -29,7 +29,7 @@ public struct LintReport: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/lint/1" }
     visitor.member("input") { $0.input }
     visitor.member("kind") { $0.kind }

@@ -2,7 +2,7 @@ import Findings
 
 extension LintReport {
   /// A line a finding, then a summary. In a text, findings have the form that editors jump to.
-  public func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     let name = InputName.text(input)
     let lines =
       ordered.map { line($0, style) }

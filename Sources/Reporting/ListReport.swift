@@ -1,26 +1,26 @@
-public import Inspection
-public import JSONText
+package import Inspection
+package import JSONText
 
 /// The files in one package: the outcome of `list`.
-public struct ListReport: JSONRecord {
+package struct ListReport: JSONRecord {
   let input: String
   let files: [FileRecord]
 
   /// The files of the innermost package of an input.
-  public init(input: String, image: InspectedImage) {
+  package init(input: String, image: InspectedImage) {
     self.input = input
     files = image.innermost.fileRecords(image.innermost.wholeBytes)
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/list/1" }
     visitor.member("input") { $0.input }
     visitor.member("files") { $0.files }
   }
 
   /// A line an entry.
-  public var text: String {
+  package var text: String {
     Table.lines(files.map(\.row), right: FileRecord.numbers).map { $0 + "\n" }.joined()
   }
 }

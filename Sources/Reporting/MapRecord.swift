@@ -5,11 +5,11 @@ public import JSONText
 extension ByteMap.Kind: JSONRepresentable {}
 
 /// One range of the byte map in JSON, with its parts.
-public struct MapRecord: JSONRecord {
+package struct MapRecord: JSONRecord {
   let node: ByteMap.Node
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("start") { $0.node.range.lowerBound }
     visitor.member("end") { $0.node.range.upperBound }
     visitor.member("kind") { $0.node.kind }

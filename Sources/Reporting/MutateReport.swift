@@ -1,8 +1,8 @@
-public import JSONText
-public import Mutation
+package import JSONText
+package import Mutation
 
 /// The result of `mutate`: the number of files per operator.
-public struct MutateReport: JSONRecord {
+package struct MutateReport: JSONRecord {
   let directory: String
   let sources: [String]
   let seed: UInt64
@@ -10,7 +10,7 @@ public struct MutateReport: JSONRecord {
   let uses: [OperatorUse]
 
   /// The files of `labels`, made of `sources` and written to `directory`.
-  public init(
+  package init(
     directory: String, sources: [String], seed: UInt64, signing: MutationSigning,
     labels: [MutationLabel]
   ) {
@@ -32,7 +32,7 @@ public struct MutateReport: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/mutate/1" }
     visitor.member("directory") { $0.directory }
     visitor.member("sources") { $0.sources }
@@ -43,7 +43,7 @@ public struct MutateReport: JSONRecord {
   }
 
   /// A line in all, then one an operator: its files, and how many of them a device takes.
-  public var text: String {
+  package var text: String {
     let count = uses.reduce(0) { $0 + $1.files }
     let files = count == 1 ? "1 file" : "\(count) files"
     let made = sources.count == 1 ? "1 package" : "\(sources.count) packages"

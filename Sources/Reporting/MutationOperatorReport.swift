@@ -1,23 +1,23 @@
-public import JSONText
-public import Mutation
+package import JSONText
+package import Mutation
 
 /// The operators that `mutate` knows: the outcome of `mutate --list`.
-public struct MutationOperatorReport: JSONRecord {
+package struct MutationOperatorReport: JSONRecord {
   let operators: [MutationOperator]
 
   /// These operators.
-  public init(_ operators: [MutationOperator] = MutationCatalog.all) {
+  package init(_ operators: [MutationOperator] = MutationCatalog.all) {
     self.operators = operators
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/mutation-operators/1" }
     visitor.member("operators") { $0.operators.map(OperatorRecord.init) }
   }
 
   /// Two lines an operator: what it does, and what may be broken then.
-  public var text: String {
+  package var text: String {
     operators.map { item in
       let rules = item.rules + (item.canBeHarmless ? ["nothing"] : [])
       return "\(item.name)  \(item.summary)\n    breaks \(rules.joined(separator: ", "))\n"

@@ -1,22 +1,22 @@
 import Findings
-public import JSONText
-public import Mutation
+package import JSONText
+package import Mutation
 
 /// One line of `labels.jsonl`: a damaged package, what was done to it, and what is claimed of it.
-public struct MutationRecord: JSONRecord {
+package struct MutationRecord: JSONRecord {
   let file: String
   let source: String
   let label: MutationLabel
 
   /// The label of a file that was made of `source`.
-  public init(file: String, source: String, label: MutationLabel) {
+  package init(file: String, source: String, label: MutationLabel) {
     self.file = file
     self.source = source
     self.label = label
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/mutation/1" }
     visitor.member("file") { $0.file }
     visitor.member("source") { $0.source }

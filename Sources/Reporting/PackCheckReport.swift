@@ -1,24 +1,24 @@
 import Bytes
 import Findings
-public import JSONText
-public import Packaging
+package import JSONText
+package import Packaging
 
 /// A package that was built again and held against the one that is there: the outcome of
 /// `pack --check`.
-public struct PackCheckReport: JSONRecord {
+package struct PackCheckReport: JSONRecord {
   let input: String
   let size: Int
   let difference: PackageDifference?
 
   /// The outcome for the input of this name; `size` is the number of bytes under its signature.
-  public init(input: String, size: Int, difference: PackageDifference?) {
+  package init(input: String, size: Int, difference: PackageDifference?) {
     self.input = input
     self.size = size
     self.difference = difference
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/pack-check/1" }
     visitor.member("input") { $0.input }
     visitor.member("signed_size") { $0.size }
@@ -31,7 +31,7 @@ public struct PackCheckReport: JSONRecord {
   }
 
   /// One line.
-  public var text: String {
+  package var text: String {
     let name = InputName.text(input)
     guard let difference else {
       return "\(name): rebuilt; all \(size) signed bytes are equal\n"

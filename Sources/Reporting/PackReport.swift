@@ -1,17 +1,17 @@
 import Bytes
-public import Findings
+package import Findings
 import ImagePackage
-public import JSONText
-public import Packaging
+package import JSONText
+package import Packaging
 
 /// A package that was built: the outcome of `pack`.
-public struct PackReport: JSONRecord {
+package struct PackReport: JSONRecord {
   let output: String?
   let summary: PackageSummary
   let findings: FindingLog
 
   /// What was built; `output` is `nil` where it was not kept. `findings` are those of the inputs.
-  public init(output: String?, summary: PackageSummary, findings: FindingLog) {
+  package init(output: String?, summary: PackageSummary, findings: FindingLog) {
     self.output = output
     self.summary = summary
     var all = findings
@@ -23,7 +23,7 @@ public struct PackReport: JSONRecord {
   private var debug: DebugSection { summary.package.debug ?? DebugSection() }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/pack/1" }
     visitor.member("output") { $0.output }
     visitor.member("size") { $0.summary.size }
@@ -40,7 +40,7 @@ public struct PackReport: JSONRecord {
   }
 
   /// What was written, and what it must be told to become the same again.
-  public var text: String {
+  package var text: String {
     let name = Printable.text(output ?? "nothing written")
     let rows = [
       ["  image type", identity.imageType.label],

@@ -1,9 +1,9 @@
 /// Text from an untrusted file, made fit for a terminal.
-public enum Printable {
+package enum Printable {
   /// Replaces characters that move the cursor, change the direction of text or cannot be seen by
   /// `\u{…}`; with `keepingLines` line feeds stay. Without this a name in a package could rewrite
   /// the screen.
-  public static func text(_ text: String, keepingLines: Bool = false) -> String {
+  package static func text(_ text: String, keepingLines: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

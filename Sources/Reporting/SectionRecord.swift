@@ -1,13 +1,13 @@
 import Bytes
 import ImagePackage
-public import JSONText
+package import JSONText
 
 /// One metadata section in JSON. `fields` follows the section's layout in `Formats/sections`.
-public struct SectionRecord: JSONRecord {
+package struct SectionRecord: JSONRecord {
   let section: Section
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("id") { $0.section.id.text }
     visitor.member("name") { $0.section.kind?.name }
     visitor.member("offset") { $0.section.offset }

@@ -1,18 +1,18 @@
 import Cryptography
 import Findings
-public import Inspection
-public import JSONText
-public import Verification
+package import Inspection
+package import JSONText
+package import Verification
 
 /// Everything in one input: the outcome of `show`.
-public struct ShowReport: JSONRecord {
+package struct ShowReport: JSONRecord {
   let input: String
   let image: InspectedImage
   let verdict: Verdict
   let showsMap: Bool
 
   /// A report on the input of this name.
-  public init(input: String, image: InspectedImage, verdict: Verdict, showsMap: Bool = false) {
+  package init(input: String, image: InspectedImage, verdict: Verdict, showsMap: Bool = false) {
     self.input = input
     self.image = image
     self.verdict = verdict
@@ -24,7 +24,7 @@ public struct ShowReport: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/show/1" }
     visitor.member("input") { $0.input }
     visitor.member("size") { $0.image.size }

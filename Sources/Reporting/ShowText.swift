@@ -8,7 +8,7 @@ import Verification
 extension ShowReport {
   /// The facts in the order in which users of the vendor's command know them, then files,
   /// manifest, map where asked for, and findings.
-  public func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     var blocks = [["\(InputName.text(input)): \(image.kindText), \(image.size) bytes"]]
     blocks += blocksOf(image, .outer, style)
     if let inner = image.inner {

@@ -2,18 +2,18 @@ import Bytes
 import Cryptography
 import Findings
 import ImagePackage
-public import JSONText
-public import Packaging
+package import JSONText
+package import Packaging
 import Verification
 
 /// A package that was signed: the outcome of `sign`, `signature attach` and `capability create`.
-public struct SignReport: JSONRecord {
+package struct SignReport: JSONRecord {
   let input: String
   let output: String
   let summary: PackageSummary
 
   /// What was made of the input of this name.
-  public init(input: String, output: String, summary: PackageSummary) {
+  package init(input: String, output: String, summary: PackageSummary) {
     self.input = input
     self.output = output
     self.summary = summary
@@ -22,7 +22,7 @@ public struct SignReport: JSONRecord {
   private var thumbprint: String { Hex.text(summary.package.signer?.thumbprint ?? []) }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/sign/1" }
     visitor.member("input") { $0.input }
     visitor.member("output") { $0.output }
@@ -36,7 +36,7 @@ public struct SignReport: JSONRecord {
   }
 
   /// One line.
-  public var text: String {
+  package var text: String {
     let subject = summary.verdict.signer.map { " " + $0.subject } ?? ""
     return Printable.text("\(output): \(summary.size) bytes, signed by \(thumbprint)\(subject)")
       + "\n"

@@ -1,7 +1,7 @@
 import Findings
 
 /// How text for people is decorated.
-public struct TextStyle: Sendable {
+package struct TextStyle: Sendable {
   /// A colour of the terminal.
   enum Colour: String {
     case red = "31"
@@ -11,10 +11,10 @@ public struct TextStyle: Sendable {
   }
 
   /// Whether the reader is a terminal that wants colour.
-  public var isColoured: Bool
+  package var isColoured: Bool
 
   /// A style; plain by default.
-  public init(isColoured: Bool = false) {
+  package init(isColoured: Bool = false) {
     self.isColoured = isColoured
   }
 

@@ -1,17 +1,17 @@
 import Cryptography
-public import Findings
-public import JSONText
-public import Verification
+package import Findings
+package import JSONText
+package import Verification
 
 /// The outcome of `verify` for one input.
-public struct VerifyReport: JSONRecord {
+package struct VerifyReport: JSONRecord {
   let input: String
   let size: Int
   let verdict: Verdict
   let findings: FindingLog
 
   /// The outcome for the input of this name.
-  public init(input: String, size: Int, verdict: Verdict, findings: FindingLog) {
+  package init(input: String, size: Int, verdict: Verdict, findings: FindingLog) {
     self.input = input
     self.size = size
     self.verdict = verdict
@@ -19,7 +19,7 @@ public struct VerifyReport: JSONRecord {
   }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/verify/1" }
     visitor.member("input") { $0.input }
     visitor.member("size") { $0.size }
@@ -31,7 +31,7 @@ public struct VerifyReport: JSONRecord {
   }
 
   /// The verdict, then a line a check.
-  public func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     let name = InputName.text(input)
     let word: String
     if let verified = verdict.verified {

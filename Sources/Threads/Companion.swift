@@ -1,6 +1,6 @@
 /// Somebody on a thread of its own who takes the bytes that are being written, at the same time:
 /// hashing and writing the same piece takes as long as the slower of the two.
-public struct Companion: ~Copyable {
+package struct Companion: ~Copyable {
   private let desk: Desk
   private let thread: SystemThread
   private let work: @Sendable (Span<UInt8>) -> Void
@@ -19,7 +19,7 @@ public struct Companion: ~Copyable {
 
   /// Starts a thread that calls `work` for every piece, in their order; `nil` where the system has
   /// none to give.
-  public init?(_ work: @escaping @Sendable (Span<UInt8>) -> Void) {
+  package init?(_ work: @escaping @Sendable (Span<UInt8>) -> Void) {
     let desk = Desk()
     let thread = SystemThread {
       while true {
@@ -43,7 +43,7 @@ public struct Companion: ~Copyable {
   /// Has a piece worked on while `body` runs.
   ///
   /// It returns, or throws what `body` throws, when both are done with the piece.
-  public func take<Failure: Error>(
+  package func take<Failure: Error>(
     _ bytes: Span<UInt8>, during body: () throws(Failure) -> Void
   ) throws(Failure) {
     guard bytes.count >= Self.smallest else {

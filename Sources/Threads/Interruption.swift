@@ -6,13 +6,13 @@ import Synchronization
 /// By default such a signal ends the process at once, which is right as long as nothing half made
 /// stands on the disk. Whoever makes something calls ``observe()`` first, asks for
 /// ``signal`` between two pieces, and clears up. What `Files` makes does so by itself.
-public enum Interruption {
+package enum Interruption {
   private static let received = Atomic<CInt>(0)
 
   /// Lets a signal be noted from now on instead of ending the process. A second signal of the same
   /// kind ends it at once anyway, and a signal that the process was told to ignore, as by
   /// `nohup`, stays ignored.
-  public static func observe() {
+  package static func observe() {
     // The handler must not be the first to touch the variable, which is made on first use.
     _ = received.load(ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP] {
@@ -41,14 +41,14 @@ public enum Interruption {
   }
 
   /// The number of the signal that was noted, `nil` while there was none.
-  public static var signal: Int32? {
+  package static var signal: Int32? {
     let number = received.load(ordering: .relaxed)
     return number == 0 ? nil : number
   }
 
   /// Ends the process as the signal would have, now that everything is cleared up: a shell that
   /// waits for it must see that, or it would go on with its loop.
-  public static func end(_ signal: Int32) {
+  package static func end(_ signal: Int32) {
     _ = Glibc.signal(signal, SIG_DFL)
     raise(signal)
   }

@@ -1,9 +1,9 @@
 import Synchronization
 
 /// Two pieces of work at once: one here, one on a thread of its own.
-public enum Pair {
+package enum Pair {
   /// Runs both and waits for both; one after the other where the system has no thread to give.
-  public static func run<First: Sendable, Second>(
+  package static func run<First: Sendable, Second>(
     _ first: @escaping @Sendable () -> First, _ second: () -> Second
   ) -> (First, Second) {
     let box = Box<First>()

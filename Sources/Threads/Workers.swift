@@ -3,9 +3,9 @@ import Synchronization
 
 /// Does the same to many things on several threads, and hands on what comes of it in the order of
 /// the things. Few are under way at a time, so that memory does not grow with their number.
-public struct Workers: Sendable, Hashable {
+package struct Workers: Sendable, Hashable {
   /// How many threads work: between 1 and 256.
-  public let count: Int
+  package let count: Int
 
   /// How many things each thread may be ahead of the first that is not done: one that takes long
   /// does not stop the others for a while.
@@ -16,7 +16,7 @@ public struct Workers: Sendable, Hashable {
   private static let descriptors = (each: 8, others: 16)
 
   /// States a number of threads, cut to what is allowed, and to those that can open their files.
-  public init(count: Int) {
+  package init(count: Int) {
     let (each, others) = Self.descriptors
     let count = min(max(1, count), 256)
     let files = DescriptorLimit.raise(to: others + each * count)
@@ -34,7 +34,7 @@ public struct Workers: Sendable, Hashable {
   ///   - tick: Called on this thread a few times a second while it waits.
   ///   - deliver: Takes the results on this thread. When it throws, no more is begun, what is under
   ///     way is finished, and its error is thrown.
-  public func run<Things: Sequence & Sendable, Outcome: Sendable, Failure: Error>(
+  package func run<Things: Sequence & Sendable, Outcome: Sendable, Failure: Error>(
     _ things: Things, work: @escaping @Sendable (Things.Element) -> Outcome,
     tick: () -> Void = {}, deliver: (Outcome) throws(Failure) -> Void
   ) throws(Failure) where Things.Element: Sendable {

@@ -43,7 +43,7 @@ struct DigestTests {
 
   @Test("of a million times a, as published for SHA-256")
   func million() throws {
-    var hasher = try Hasher(.sha256)
+    var hasher = try RunningDigest(.sha256)
     let piece = [UInt8](repeating: 0x61, count: 1000)
     for _ in 0..<1000 { hasher.update(piece) }
     #expect(
@@ -56,13 +56,13 @@ struct DigestTests {
     let message = (0..<1000).map { UInt8(truncatingIfNeeded: $0 * 7) }
     let whole = try algorithm.digest(of: message)
     for cut in [0, 1, 55, 56, 63, 64, 65, 127, 128, 129, 999, 1000] {
-      var hasher = try Hasher(algorithm)
+      var hasher = try RunningDigest(algorithm)
       hasher.update(message.span.extracting(0..<cut))
       hasher.update([])
       hasher.update(message.span.extracting(cut..<1000))
       #expect(try hasher.finish() == whole, "cut at \(cut)")
     }
-    var byBytes = try Hasher(algorithm)
+    var byBytes = try RunningDigest(algorithm)
     for byte in message { byBytes.update([byte]) }
     #expect(try byBytes.finish() == whole)
   }
@@ -70,7 +70,7 @@ struct DigestTests {
   @Test("that were never finished leave nothing behind")
   func dropped() throws {
     for _ in 0..<1000 {
-      var hasher = try Hasher(.sha256)
+      var hasher = try RunningDigest(.sha256)
       hasher.update([1, 2, 3])
     }
   }

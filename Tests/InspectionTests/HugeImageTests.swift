@@ -25,7 +25,7 @@ private final class HugePackage {
       Section(DebugSection(name: "huge", buildTime: 1_700_000_000)),
     ])
     let tail = Package(contentSize: Self.contentSize, metadata: metadata).unsignedTail
-    var hasher = try Hasher(.sha256)
+    var hasher = try RunningDigest(.sha256)
     let zeros = [UInt8](repeating: 0, count: 1 << 20)
     for _ in 0..<(Self.contentSize / zeros.count) { hasher.update(zeros) }
     hasher.update(tail)

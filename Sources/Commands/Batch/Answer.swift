@@ -25,8 +25,8 @@ struct Answer: Sendable {
 
   /// Does the work, and words it.
   init(
-    _ input: Swift.Result<Input, CommandFailure>, _ progress: Progress?, _ format: ResultFormat,
-    _ style: TextStyle, _ body: (Input) throws -> Result
+    _ input: Result<Input, CommandFailure>, _ progress: Progress?, _ format: ResultFormat,
+    _ style: TextStyle, _ body: (Input) throws -> CommandResult
   ) {
     do {
       var input = try input.get()

@@ -6,7 +6,7 @@ import Threads
 /// results come in the order of the inputs.
 struct Batch: Sendable {
   /// What is done to each input, on any thread.
-  typealias Body = @Sendable (Input) throws -> Result
+  typealias Body = @Sendable (Input) throws -> CommandResult
 
   private let inputs: InputList
   private let verb: String

@@ -79,7 +79,7 @@ struct InputList: Sequence, Sendable {
       self.parts = parts
     }
 
-    mutating func next() -> Swift.Result<Input, CommandFailure>? {
+    mutating func next() -> Result<Input, CommandFailure>? {
       guard part < parts.count else { return nil }
       switch parts[part] {
       case .path(let path):

@@ -39,12 +39,12 @@ struct JobList: Sequence, Sendable {
 
   /// Reads lines; empty ones are none.
   struct Iterator: IteratorProtocol {
-    private let reader: Swift.Result<LineReader, FileError>
+    private let reader: Result<LineReader, FileError>
     private var number = 0
     private var isOver = false
 
     fileprivate init(_ list: JobList) {
-      reader = Swift.Result { () throws(FileError) in
+      reader = Result { () throws(FileError) in
         LineReader(try Inputs.stream(list.path), limit: list.limit)
       }
     }

@@ -58,7 +58,7 @@ struct DeviceFolder: ParsableArguments {
     }
     let report = DeviceReplyReport(path: self.device, request: name, reply: reply)
     try Console.print(
-      Result(report, text: report.text, outcome: reply.outcome), form.format)
+      CommandResult(report, text: report.text, outcome: reply.outcome), form.format)
     try reply.outcome.exit()
   }
 }

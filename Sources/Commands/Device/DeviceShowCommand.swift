@@ -13,7 +13,7 @@ struct DeviceShowCommand: ParsableCommand {
 
   func run() throws {
     let report = DeviceReport(path: folder.device, state: try folder.open().state)
-    try Console.print(Result(report, text: report.text), folder.form.format)
+    try Console.print(CommandResult(report, text: report.text), folder.form.format)
   }
 }
 
@@ -28,6 +28,6 @@ struct DeviceLogCommand: ParsableCommand {
 
   func run() throws {
     let report = DeviceLogReport(path: folder.device, log: try folder.open().state.log)
-    try Console.print(Result(report, text: { _ in report.text }), folder.form.format)
+    try Console.print(CommandResult(report, text: { _ in report.text }), folder.form.format)
   }
 }

@@ -27,7 +27,7 @@ public struct DeviceState: Sendable, Hashable {
   /// Images that wait for an install, in the order in which they came.
   public internal(set) var staged: [FlashImage] = []
   /// What the cloud offers.
-  public internal(set) var updatePolicy = UpdatePolicy.updateAll
+  package internal(set) var updatePolicy = UpdatePolicy.updateAll
   /// Whether an update from the cloud is on its way.
   public internal(set) var isUpdating = false
   /// Whether the last boot came to the applications.
@@ -37,7 +37,7 @@ public struct DeviceState: Sendable, Hashable {
   /// What happened.
   public internal(set) var log = EventLog()
   /// The bytes of the images.
-  public internal(set) var flash = ImageFlash()
+  package internal(set) var flash = ImageFlash()
 
   /// A new device without images and capabilities.
   public init(_ blueprint: DeviceBlueprint) {

@@ -1,13 +1,13 @@
 /// The bytes of the images, by the digest that the table has of them. What was damaged after it was
 /// written stands here as it is now; whoever uses an image compares.
-public struct ImageFlash: Sendable, Hashable {
+package struct ImageFlash: Sendable, Hashable {
   private var contents: [ImageDigest: [UInt8]] = [:]
 
   /// Empty flash.
-  public init() {}
+  package init() {}
 
   /// Bytes as they are now, `nil` if there are none.
-  public subscript(digest: ImageDigest) -> [UInt8]? {
+  package subscript(digest: ImageDigest) -> [UInt8]? {
     get { contents[digest] }
     set { contents[digest] = newValue }
   }

@@ -1,6 +1,6 @@
 /// What the cloud offers to the group that a device is in
 /// (`evidence/device-lifecycle.md#update-policy`).
-public enum UpdatePolicy: String, Sendable, Hashable, CaseIterable {
+package enum UpdatePolicy: String, Sendable, Hashable, CaseIterable {
   /// Operating system, applications, board configurations.
   case updateAll = "UpdateAll"
   /// The operating system only.

@@ -12,7 +12,7 @@ public struct ChunkList: Sendable, Hashable {
       left.count == right.count && left.digest == right.digest
     }
 
-    func hash(into hasher: inout Swift.Hasher) {
+    func hash(into hasher: inout Hasher) {
       // Part of a digest is as good as a hash can be.
       hasher.combine(digest.0)
     }

@@ -3,7 +3,7 @@ internal import Cryptography
 /// Digests of runs of bytes, one after the other, each in pieces. A failure of OpenSSL, which its own
 /// hash functions do not know, is kept for the end.
 struct RunHasher: ~Copyable {
-  private var hasher: Hasher?
+  private var hasher: RunningDigest?
   private(set) var failure: CryptographyError?
 
   init() {}
@@ -11,7 +11,7 @@ struct RunHasher: ~Copyable {
   /// Adds bytes to the run.
   mutating func add(_ bytes: Span<UInt8>) {
     do {
-      var hasher = if let open = self.hasher.take() { open } else { try Hasher(.sha256) }
+      var hasher = if let open = self.hasher.take() { open } else { try RunningDigest(.sha256) }
       hasher.update(bytes)
       self.hasher = consume hasher
     } catch { failure = error }

@@ -107,7 +107,7 @@ extension [FileDifference] {
   ///
   /// - Parameter tree: The entries of the old tree.
   /// - Returns: The entries of the new tree, in the order of their paths.
-  public func applied(to tree: [ComparedFile]) -> [ComparedFile] {
+  package func applied(to tree: [ComparedFile]) -> [ComparedFile] {
     var gone: [ComparedFile: Int] = [:]
     for difference in self {
       if let old = difference.old { gone[old, default: 0] += 1 }

@@ -1,7 +1,7 @@
 internal import ASXipFS
 internal import Files
 public import Findings
-public import Inspection
+package import Inspection
 internal import JSONText
 
 /// One side of a comparison: what was read of it. Nothing of it is trusted.
@@ -33,17 +33,17 @@ public struct ComparedInput: Sendable {
   }
 
   /// What the input is.
-  public var kind: Kind
+  package var kind: Kind
   /// Bytes; `nil` for a directory.
-  public var size: Int?
+  package var size: Int?
   /// The package, or what was found in place of one; `nil` for directories and manifests.
-  public internal(set) var image: InspectedImage?
+  package internal(set) var image: InspectedImage?
   /// Whether the signature holds; `nil` for what is no package.
-  public var standing: Standing?
+  package var standing: Standing?
   /// Every entry of the tree, the root first; `nil` if there is none.
-  public var files: [ComparedFile]?
+  package var files: [ComparedFile]?
   /// The application manifest.
-  public var manifest: ManifestText?
+  package var manifest: ManifestText?
   /// The bytes of the input; `nil` for directories and manifests.
   var chunks: ChunkList?
   /// The bytes of the package inside a compressed one.

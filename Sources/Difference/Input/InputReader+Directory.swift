@@ -59,7 +59,7 @@ extension InputReader {
     of entry: DirectoryEntry, in folder: String
   ) throws(FileError) -> (Int, [UInt8]?) {
     let file = try entry.open(in: folder)
-    guard var hasher = try? Hasher(.sha256) else { return (entry.size, nil) }
+    guard var hasher = try? RunningDigest(.sha256) else { return (entry.size, nil) }
     var size = 0
     try file.stream { (bytes, _) throws(FileError) in
       hasher.update(bytes)

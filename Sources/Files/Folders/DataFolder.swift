@@ -2,9 +2,9 @@ import Glibc
 
 /// A folder in which a program keeps data of its own, several processes at a time if need be.
 /// Everything goes through the open folder, so that exchanging it on the way changes nothing.
-public struct DataFolder: ~Copyable, Sendable {
+package struct DataFolder: ~Copyable, Sendable {
   /// The folder as its user named it.
-  public let path: String
+  package let path: String
   private let descriptor: Descriptor
 
   /// Opens a folder.
@@ -12,7 +12,7 @@ public struct DataFolder: ~Copyable, Sendable {
   /// - Parameters:
   ///   - path: The folder; a symbolic link to one is followed.
   ///   - creating: Whether to make it where it is missing; its parent must exist.
-  public init(path: String, creating: Bool = false) throws(FileError) {
+  package init(path: String, creating: Bool = false) throws(FileError) {
     let raw = Array(path.utf8)
     if creating, let parts = PathText.split(raw) {
       let parent = try Descriptor(
@@ -26,7 +26,7 @@ public struct DataFolder: ~Copyable, Sendable {
   }
 
   /// Makes a folder inside, unless there is one already.
-  public func makeFolder(_ name: String) throws(FileError) {
+  package func makeFolder(_ name: String) throws(FileError) {
     let text = "\(path)/\(name)"
     guard try descriptor.makeFolderIfMissing(Array(name.utf8), named: text) else { return }
     try descriptor.synchronizeNames(named: text)
@@ -36,7 +36,7 @@ public struct DataFolder: ~Copyable, Sendable {
   /// none.
   ///
   /// - Parameter components: Its path inside, name by name; no symbolic link is followed.
-  public func remove(_ components: [String]) throws(FileError) {
+  package func remove(_ components: [String]) throws(FileError) {
     let text = ([path] + components).joined(separator: "/")
     guard let name = components.last else { throw FileError("remove", text, .badName) }
     var folder = try descriptor.duplicate(named: text)

@@ -1,13 +1,13 @@
-public import Bytes
+package import Bytes
 import Glibc
 
 /// What is in a folder, in an order that depends on nothing but the names: by their bytes, each
 /// folder before what is in it.
-public struct DirectoryListing: Sendable, Hashable {
+package struct DirectoryListing: Sendable, Hashable {
   /// The folder as its user named it.
-  public let path: String
+  package let path: String
   /// What is in it.
-  public private(set) var entries: [DirectoryEntry] = []
+  package private(set) var entries: [DirectoryEntry] = []
 
   /// Lists a folder. The path itself may be a symbolic link; none below it is followed.
   ///
@@ -16,7 +16,7 @@ public struct DirectoryListing: Sendable, Hashable {
   ///   - recursive: Whether to list the folders inside as well.
   ///   - limits: How much to list.
   /// - Throws: `tooMany` for a tree over the limits, or what the system says.
-  public init(
+  package init(
     path: String, recursive: Bool = false, limits: DirectoryLimits = .default
   ) throws(FileError) {
     self.path = path
@@ -59,28 +59,28 @@ public struct DirectoryListing: Sendable, Hashable {
 }
 
 /// One thing in a folder, or in the tree below it.
-public struct DirectoryEntry: Sendable, Hashable {
+package struct DirectoryEntry: Sendable, Hashable {
   /// Its path below the folder that was listed, name by name; names are bytes and need not be text.
-  public let components: [[UInt8]]
+  package let components: [[UInt8]]
   /// What it is; a symbolic link is itself, not what it points at.
-  public let kind: FileKind
+  package let kind: FileKind
   /// Bytes of a regular file, 0 for all else.
-  public let size: Int
+  package let size: Int
   /// Whether its owner may execute it.
-  public let isExecutable: Bool
+  package let isExecutable: Bool
   /// Which file it is.
-  public let identity: FileIdentity
+  package let identity: FileIdentity
 
   /// Its own name.
-  public var name: [UInt8] { components.last ?? [] }
+  package var name: [UInt8] { components.last ?? [] }
 
   /// Its path below the folder that was listed, as text; invalid UTF-8 is replaced.
-  public var text: String {
+  package var text: String {
     components.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
   }
 
   /// A path to open it by, given the folder that was listed.
-  public func rawPath(in folder: String) -> [UInt8] {
+  package func rawPath(in folder: String) -> [UInt8] {
     components.reduce(Array(folder.utf8)) { path, name in
       path.last == UInt8(ascii: "/") ? path + name : path + [UInt8(ascii: "/")] + name
     }

@@ -5,16 +5,16 @@ import Glibc
 /// their bytes. Kept end to end in one run of bytes, some thirty a file.
 ///
 /// Links to files count as files; those to folders could lead in circles and are left out.
-public struct FilePaths: Sendable {
+package struct FilePaths: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   /// How many files there are with another ending.
-  public private(set) var others = 0
+  package private(set) var others = 0
   /// The folders below that could not be listed, and why. What is in them is not among the paths.
-  public private(set) var failures: [FileError] = []
+  package private(set) var failures: [FileError] = []
 
   /// How many paths there are.
-  public var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// How deep folders stand inside each other, as in ``DirectoryLimits``.
   private static let depth = DirectoryLimits.default.depth
@@ -26,7 +26,7 @@ public struct FilePaths: Sendable {
   ///   - suffix: What a file's name ends in; `nil` for every file.
   /// - Throws: What the system says of the folder itself; folders below it become ``failures``, also
   ///   those that stand inside each other more than 64 deep.
-  public init(in folder: String, endingIn suffix: String? = nil) throws(FileError) {
+  package init(in folder: String, endingIn suffix: String? = nil) throws(FileError) {
     let open = try Descriptor(folder: Array(folder.utf8), named: folder)
     let start = Array(folder.utf8)
     try add(
@@ -89,8 +89,8 @@ public struct FilePaths: Sendable {
   }
 
   /// A path; `nil` where it is no text. It must not be taken for the file whose name looks like it.
-  public subscript(index: Int) -> String? { String(validating: raw(index), as: UTF8.self) }
+  package subscript(index: Int) -> String? { String(validating: raw(index), as: UTF8.self) }
 
   /// A path for messages; bytes that are no text are replaced.
-  public func shown(_ index: Int) -> String { String(decoding: raw(index), as: UTF8.self) }
+  package func shown(_ index: Int) -> String { String(decoding: raw(index), as: UTF8.self) }
 }

@@ -4,7 +4,7 @@ import Glibc
 /// It ends when the value is dropped, and with the process however that ends.
 ///
 /// Only those who ask for it are kept out (`flock`, Linux).
-public struct FolderLock: ~Copyable, Sendable {
+package struct FolderLock: ~Copyable, Sendable {
   private let descriptor: Descriptor
 
   /// Takes the lock of a folder.
@@ -13,7 +13,7 @@ public struct FolderLock: ~Copyable, Sendable {
   ///   - path: The folder; it stays as it is.
   ///   - waits: Whether to wait for the present holder.
   /// - Throws: `locked` if it is held and `waits` is false.
-  public init(path: String, waits: Bool = true) throws(FileError) {
+  package init(path: String, waits: Bool = true) throws(FileError) {
     // A descriptor of its own: locks belong to what was opened, not to the process.
     let descriptor = try Descriptor(folder: Array(path.utf8), named: path)
     let number = descriptor.number

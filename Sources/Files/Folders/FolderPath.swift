@@ -1,10 +1,10 @@
 import Glibc
 
 /// Questions about folders by their path.
-public enum FolderPath {
+package enum FolderPath {
   /// Whether a folder is another one or stands below it, whatever links lead there. A path of which
   /// nothing exists yet counts as where it would be made.
-  public static func isInside(_ inner: String, _ outer: String) throws(FileError) -> Bool {
+  package static func isInside(_ inner: String, _ outer: String) throws(FileError) -> Bool {
     let wanted = try Descriptor(folder: Array(outer.utf8), named: outer)
       .status(named: outer).identity
     var folder = try nearest(inner)

@@ -1,5 +1,5 @@
 /// The lines of standard input or of a file, one after the other, in constant memory.
-public final class LineReader {
+package final class LineReader {
   private let file: InputFile
   private let limit: Int
   private var buffer = PageBuffer(size: 1 << 16)
@@ -17,20 +17,20 @@ public final class LineReader {
   /// - Parameters:
   ///   - file: What to read from start to end.
   ///   - limit: The most bytes of a line.
-  public init(_ file: consuming InputFile, limit: Int) {
+  package init(_ file: consuming InputFile, limit: Int) {
     self.file = file
     self.limit = limit
   }
 
   /// Whether the line that was read last ended in a line feed: one at the end that did not may have
   /// been cut off.
-  public private(set) var isTerminated = true
+  package private(set) var isTerminated = true
 
   /// The next line without its line feed, `nil` at the end.
   ///
   /// - Throws: `tooLarge` for a line over the limit, which is left out, or what the system says,
   ///   after which there are no more.
-  public func next() throws(FileError) -> [UInt8]? {
+  package func next() throws(FileError) -> [UInt8]? {
     while true {
       if let feed = pending[searched...].firstIndex(of: 0x0A) {
         return try line(to: feed, feed + 1)

@@ -7,17 +7,17 @@ public struct HeldTail: Sendable, Hashable {
 }
 
 /// Passes a stream on except for its last bytes, in memory of about twice what is held.
-public struct TailHold: Sendable {
+package struct TailHold: Sendable {
   /// The most that can be held: 1 MiB.
-  public static let limit = 1 << 20
+  package static let limit = 1 << 20
 
   /// How many bytes are held back.
-  public let count: Int
+  package let count: Int
   private var held: [UInt8] = []
   private var passed = 0
 
   /// Prepares to hold back `count` bytes, or ``limit`` if that is less.
-  public init(_ count: Int) {
+  package init(_ count: Int) {
     self.count = min(max(0, count), Self.limit)
   }
 
@@ -26,7 +26,7 @@ public struct TailHold: Sendable {
   /// - Parameters:
   ///   - piece: The bytes that follow those before.
   ///   - body: Takes bytes and their offset in the stream.
-  public mutating func feed<Failure: Error>(
+  package mutating func feed<Failure: Error>(
     _ piece: Span<UInt8>, _ body: (Span<UInt8>, Int) throws(Failure) -> Void
   ) throws(Failure) {
     if piece.count >= count {
@@ -45,7 +45,7 @@ public struct TailHold: Sendable {
   }
 
   /// Passes on what is left before the last `count` bytes, and returns those.
-  public mutating func finish<Failure: Error>(
+  package mutating func finish<Failure: Error>(
     _ body: (Span<UInt8>, Int) throws(Failure) -> Void
   ) throws(Failure) -> HeldTail {
     try pass(max(0, held.count - count), body)

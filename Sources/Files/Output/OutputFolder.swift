@@ -4,13 +4,13 @@ import Glibc
 /// A folder that files are written into one by one, with folders below it as their paths ask.
 ///
 /// Nothing outside of it is written: no symbolic link below it is followed, not even a last one.
-public struct OutputFolder: Sendable {
+package struct OutputFolder: Sendable {
   /// The folder as its user named it.
-  public let path: String
+  package let path: String
   private let inputs: Set<FileIdentity>
 
   /// Names a folder, which need not be there yet, and the files that must not be overwritten.
-  public init(_ path: String, refusing inputs: Set<FileIdentity>) {
+  package init(_ path: String, refusing inputs: Set<FileIdentity>) {
     self.path = path
     self.inputs = inputs
   }
@@ -19,7 +19,7 @@ public struct OutputFolder: Sendable {
   ///
   /// - Throws: `sameFile` where an input stands there, or what the system says: `ELOOP` of a symbolic
   ///   link.
-  public func path(for below: String) throws(FileError) -> String {
+  package func path(for below: String) throws(FileError) -> String {
     let text = (path.hasSuffix("/") ? path : path + "/") + below
     var names = below.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
     guard let last = names.popLast() else { throw FileError("write", text, .badName) }

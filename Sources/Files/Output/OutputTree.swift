@@ -8,9 +8,9 @@ import Threads
 ///
 /// Dropped without ``commit()``, it removes exactly what it made, and nothing that has been
 /// exchanged or added since.
-public struct OutputTree: ~Copyable, Sendable {
+package struct OutputTree: ~Copyable, Sendable {
   /// The folder as its user named it.
-  public let path: String
+  package let path: String
   private let root: Descriptor
   private let parent: Descriptor?
   private let allowsExisting: Bool
@@ -30,7 +30,7 @@ public struct OutputTree: ~Copyable, Sendable {
   ///   - allowExisting: Whether the folder may hold something already. Files in it are never
   ///     overwritten even then, folders in it are used.
   /// - Throws: `notEmpty`, or what the system says.
-  public init(path: String, allowExisting: Bool = false) throws(FileError) {
+  package init(path: String, allowExisting: Bool = false) throws(FileError) {
     let raw = Array(path.utf8)
     if let parts = PathText.split(raw) {
       let parent = try Descriptor(
@@ -68,14 +68,14 @@ public struct OutputTree: ~Copyable, Sendable {
   }
 
   /// How many files and folders it has made, itself included.
-  public var count: Int { made.count }
+  package var count: Int { made.count }
 
   /// Makes a folder.
   ///
   /// - Parameter components: Its path inside the tree, name by name; all but the last must exist.
   /// - Throws: `badName` for a name that is empty, `.` or `..`, or holds `/` or NUL; `EEXIST`,
   ///   unless the tree takes existing folders and this is one.
-  public mutating func makeDirectory(_ components: [[UInt8]]) throws(FileError) {
+  package mutating func makeDirectory(_ components: [[UInt8]]) throws(FileError) {
     let text = describe(components)
     try Interruption.check(text)
     guard let name = components.last else { throw FileError("create", text, .badName) }
@@ -100,7 +100,7 @@ public struct OutputTree: ~Copyable, Sendable {
   ///   - isExecutable: Whether its permission bits are 0o755 instead of 0o644, less the process'
   ///     umask; no others are ever set.
   ///   - bytes: What it holds.
-  public mutating func write(
+  package mutating func write(
     _ components: [[UInt8]], isExecutable: Bool = false, _ bytes: [UInt8]
   ) throws(FileError) {
     let source = MemorySource(bytes)
@@ -108,7 +108,7 @@ public struct OutputTree: ~Copyable, Sendable {
   }
 
   /// Makes a file of a part of a source, in constant memory.
-  public mutating func write(
+  package mutating func write(
     _ components: [[UInt8]], isExecutable: Bool = false, from source: some ByteSource,
     _ range: Range<Int>
   ) throws(FileError) {
@@ -133,7 +133,7 @@ public struct OutputTree: ~Copyable, Sendable {
   }
 
   /// Keeps what was made.
-  public consuming func commit() {
+  package consuming func commit() {
     isCommitted = true
   }
 
@@ -166,12 +166,12 @@ public struct OutputTree: ~Copyable, Sendable {
 
 extension OutputTree {
   /// Makes a folder.
-  public mutating func makeDirectory(_ components: [String]) throws(FileError) {
+  package mutating func makeDirectory(_ components: [String]) throws(FileError) {
     try makeDirectory(components.map { Array($0.utf8) })
   }
 
   /// Makes a file of bytes that are in memory.
-  public mutating func write(
+  package mutating func write(
     _ components: [String], isExecutable: Bool = false, _ bytes: [UInt8]
   ) throws(FileError) {
     try write(components.map { Array($0.utf8) }, isExecutable: isExecutable, bytes)

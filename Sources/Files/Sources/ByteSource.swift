@@ -48,7 +48,7 @@ public struct MemorySource: ByteSource, Sendable, Hashable {
 
 extension Span<UInt8> {
   /// Appends copies of the bytes, which a body of ``ByteSource/stream(_:_:)`` is only lent.
-  public func append(to bytes: inout [UInt8]) {
+  package func append(to bytes: inout [UInt8]) {
     unsafe withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 }

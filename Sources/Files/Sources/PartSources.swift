@@ -33,21 +33,21 @@ public struct RangeSource: ByteSource {
 }
 
 /// Some bytes followed by others, as if they were one file.
-public struct JoinedSource: ByteSource {
+package struct JoinedSource: ByteSource {
   private let head: any ByteSource
   private let tail: MemorySource
 
   /// The bytes of `head`, then those of `tail`.
-  public init(_ head: any ByteSource, _ tail: [UInt8]) {
+  package init(_ head: any ByteSource, _ tail: [UInt8]) {
     self.head = head
     self.tail = MemorySource(tail)
   }
 
   /// How many bytes there are.
-  public var count: Int { head.count + tail.count }
+  package var count: Int { head.count + tail.count }
 
   /// Reads bytes from a position; fewer come back at the end, none from outside.
-  public func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+  package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     guard offset >= 0, count >= 0, offset < self.count else { return [] }
     let end = offset + min(count, self.count - offset)
     var bytes: [UInt8] = []
@@ -61,7 +61,7 @@ public struct JoinedSource: ByteSource {
   }
 
   /// Passes a range on piece by piece.
-  public func stream(
+  package func stream(
     _ range: Range<Int>, _ body: (Span<UInt8>, Int) throws(FileError) -> Void
   ) throws(FileError) {
     let size = head.count

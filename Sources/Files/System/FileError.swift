@@ -1,4 +1,4 @@
-public import Threads
+package import Threads
 
 /// Why something could not be done with a file. `description` is ready to be shown:
 /// `cannot open x: No such file or directory`.
@@ -72,7 +72,7 @@ extension Interruption {
   /// Throws `interrupted` where a signal was noted.
   ///
   /// - Parameter path: What is being written, for the message.
-  public static func check(_ path: String) throws(FileError) {
+  package static func check(_ path: String) throws(FileError) {
     if let signal { throw FileError("write", path, .interrupted(signal: signal)) }
   }
 }

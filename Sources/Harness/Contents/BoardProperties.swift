@@ -1,38 +1,38 @@
-public import Findings
-public import ImageContents
+package import Findings
+package import ImageContents
 
 /// What must hold for every content that is read as a board configuration.
-public struct BoardProperties: Sendable {
+package struct BoardProperties: Sendable {
   /// What reads.
-  public var read: @Sendable (Span<UInt8>, inout FindingLog) -> BoardConfiguration? = {
+  package var read: @Sendable (Span<UInt8>, inout FindingLog) -> BoardConfiguration? = {
     (bytes, findings) in BoardConfiguration.read(bytes, findings: &findings)
   }
 
   /// The properties of the reader that everybody uses.
-  public init() {}
+  package init() {}
 
   /// Where there is none.
-  public static let explained = Property(
+  package static let explained = Property(
     "board-configuration.explained", "content that is no device tree has an error")
   /// What is written.
-  public static let written = Property(
+  package static let written = Property(
     "board-configuration.written",
     "a tree that is written reads as it was, and is then written as the same bytes")
   /// The tree.
-  public static let nodes = Property(
+  package static let nodes = Property(
     "board-configuration.nodes", "every node but the root hangs below one before it")
   /// Where everything is.
-  public static let ranges = Property(
+  package static let ranges = Property(
     "board-configuration.ranges", "nodes and properties lie inside the content")
   /// Where findings are.
-  public static let place = Property(
+  package static let place = Property(
     "board-configuration.place", "a finding lies inside the tree's content")
 
   /// Every property above.
-  public static let all = [explained, written, nodes, ranges, place]
+  package static let all = [explained, written, nodes, ranges, place]
 
   /// Reads, writes, and reads again.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     var findings = FindingLog()
     let found = read(bytes, &findings)
     try FindingPlaces.check(findings, size: bytes.count, Self.place)

@@ -1,42 +1,42 @@
-public import Bytes
-public import Findings
-public import ImageContents
+package import Bytes
+package import Findings
+package import ImageContents
 
 /// What must hold for every content that is read as a capability block.
-public struct CapabilityProperties: Sendable {
+package struct CapabilityProperties: Sendable {
   /// What reads.
-  public var read: @Sendable (Span<UInt8>, inout FindingLog) -> CapabilityBlock? = {
+  package var read: @Sendable (Span<UInt8>, inout FindingLog) -> CapabilityBlock? = {
     (bytes, findings) in CapabilityBlock.read(bytes, findings: &findings)
   }
 
   /// What shows the fields.
-  public var show: @Sendable (CapabilityBlock) -> [RenderedField] = { $0.rendered() }
+  package var show: @Sendable (CapabilityBlock) -> [RenderedField] = { $0.rendered() }
   /// What lists the capabilities.
-  public var list: @Sendable (CapabilityBlock) -> [CapabilityNumber] = { $0.capabilities }
+  package var list: @Sendable (CapabilityBlock) -> [CapabilityNumber] = { $0.capabilities }
 
   /// The properties of the reader that everybody uses.
-  public init() {}
+  package init() {}
 
   /// Where there is none.
-  public static let explained = Property(
+  package static let explained = Property(
     "capability.explained", "content that is no capability block has an error")
   /// What is written.
-  public static let written = Property("capability.written", "the block is written as it was")
+  package static let written = Property("capability.written", "the block is written as it was")
   /// What is printed.
-  public static let fields = Property(
+  package static let fields = Property(
     "capability.fields", "the fields that are shown are those of the layout, each in its place")
   /// The list.
-  public static let listed = Property(
+  package static let listed = Property(
     "capability.list", "the capabilities are those before the first 0, and each is listed")
   /// Where findings are.
-  public static let place = Property(
+  package static let place = Property(
     "capability.place", "a finding lies inside the block's content")
 
   /// Every property above.
-  public static let all = [explained, written, fields, listed, place]
+  package static let all = [explained, written, fields, listed, place]
 
   /// Reads, writes and shows.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     var findings = FindingLog()
     let found = read(bytes, &findings)
     try FindingPlaces.check(findings, size: bytes.count, Self.place)

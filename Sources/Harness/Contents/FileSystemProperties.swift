@@ -1,56 +1,56 @@
-public import ASXipFS
+package import ASXipFS
 import Bytes
-public import Findings
+package import Findings
 
 /// What must hold for every content that is read as a file system.
-public struct FileSystemProperties: Sendable {
+package struct FileSystemProperties: Sendable {
   /// What reads: the content or its start, the size of the whole content, where findings go.
-  public var read: @Sendable (Span<UInt8>, Int, inout FindingLog) -> FileSystem? = {
+  package var read: @Sendable (Span<UInt8>, Int, inout FindingLog) -> FileSystem? = {
     (image, size, findings) in FileSystem.read(image, size: size, findings: &findings)
   }
   /// What builds.
-  public var build: @Sendable (FileTree, FileSystemOptions) -> [UInt8]? = { (tree, options) in
+  package var build: @Sendable (FileTree, FileSystemOptions) -> [UInt8]? = { (tree, options) in
     try? FileSystemBuilder.build(tree, options: options)
   }
 
   /// What writes a super block.
-  public var write: @Sendable (SuperBlock) -> [UInt8] = { $0.serialized }
+  package var write: @Sendable (SuperBlock) -> [UInt8] = { $0.serialized }
   /// What finds the entry of a path.
-  public var find: @Sendable (FileSystem, String) -> FileSystem.Entry? = { $0.entry(at: $1) }
+  package var find: @Sendable (FileSystem, String) -> FileSystem.Entry? = { $0.entry(at: $1) }
 
   /// The properties of the reader and the builder that everybody uses.
-  public init() {}
+  package init() {}
 
   /// The first bytes.
-  public static let head = Property(
+  package static let head = Property(
     "file-system.head", "the super block is written back byte for byte, in the size of its layout")
   /// Where there is nothing.
-  public static let explained = Property(
+  package static let explained = Property(
     "file-system.explained", "content that is no file system has a finding that says why")
   /// Where everything is.
-  public static let ranges = Property(
+  package static let ranges = Property(
     "file-system.ranges", "data, attributes and entries lie inside the content")
   /// The tree.
-  public static let parents = Property(
+  package static let parents = Property(
     "file-system.parents", "every entry but the root hangs below a directory that stands before it")
   /// The map.
-  public static let regions = Property(
+  package static let regions = Property(
     "file-system.regions", "the regions cover every byte of the content once, in order")
   /// Paths.
-  public static let lookup = Property(
+  package static let lookup = Property(
     "file-system.lookup", "an entry is found under its own path")
   /// Where findings are.
-  public static let place = Property("file-system.place", "a finding lies inside the content")
+  package static let place = Property("file-system.place", "a finding lies inside the content")
   /// Reading and building.
-  public static let rebuild = Property(
+  package static let rebuild = Property(
     "file-system.rebuild",
     "what is laid out as the packer does is built again byte for byte from its files")
 
   /// Every property above.
-  public static let all = [head, explained, ranges, parents, regions, lookup, place, rebuild]
+  package static let all = [head, explained, ranges, parents, regions, lookup, place, rebuild]
 
   /// Reads the bytes as a whole content, then their first half as the start of it.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     // To word hundreds of findings takes longer than everything else.
     var findings = FindingLog(limit: 32)
     guard let found = read(bytes, bytes.count, &findings) else {
@@ -73,7 +73,7 @@ public struct FileSystemProperties: Sendable {
   private static let headSize = SuperBlock.layoutSize
 
   /// Reads the start of a content of `size` bytes.
-  public func check(_ image: Span<UInt8>, size: Int) throws(PropertyFailure) {
+  package func check(_ image: Span<UInt8>, size: Int) throws(PropertyFailure) {
     var findings = FindingLog(limit: 32)
     guard let found = read(image, size, &findings) else {
       try Self.explained.require(findings.hasErrors, "nothing was found in \(image.count) bytes")

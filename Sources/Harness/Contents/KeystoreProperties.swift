@@ -1,36 +1,36 @@
-public import Findings
-public import ImageContents
+package import Findings
+package import ImageContents
 
 /// What must hold for every content that is read as a trusted keystore.
-public struct KeystoreProperties: Sendable {
+package struct KeystoreProperties: Sendable {
   /// What reads.
-  public var read: @Sendable (Span<UInt8>, inout FindingLog) -> TrustedKeystore? = {
+  package var read: @Sendable (Span<UInt8>, inout FindingLog) -> TrustedKeystore? = {
     (bytes, findings) in TrustedKeystore.read(bytes, findings: &findings)
   }
 
   /// The properties of the reader that everybody uses.
-  public init() {}
+  package init() {}
 
   /// Where there is none.
-  public static let explained = Property(
+  package static let explained = Property(
     "keystore.explained", "content that is no keystore has an error")
   /// What is written.
-  public static let written = Property(
+  package static let written = Property(
     "keystore.written", "the keystore is written as it was, but for a count that lies")
   /// Keys.
-  public static let keys = Property("keystore.keys", "no more keys are there than fit")
+  package static let keys = Property("keystore.keys", "no more keys are there than fit")
   /// What it looks like.
-  public static let matched = Property(
+  package static let matched = Property(
     "keystore.matched", "content that looks like a keystore has keys")
   /// Where findings are.
-  public static let place = Property(
+  package static let place = Property(
     "keystore.place", "a finding lies inside the keystore's content")
 
   /// Every property above.
-  public static let all = [explained, written, keys, matched, place]
+  package static let all = [explained, written, keys, matched, place]
 
   /// Reads and writes.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     var findings = FindingLog()
     let found = read(bytes, &findings)
     try FindingPlaces.check(findings, size: bytes.count, Self.place)

@@ -1,4 +1,4 @@
-public import Compression
+package import Compression
 import Findings
 import ImagePackage
 import Inspection
@@ -6,42 +6,42 @@ import Inspection
 /// What must hold for every content that is taken as the compressed image of a package. The first
 /// four bytes of an input say what the metadata declare to come out, little-endian; the stream
 /// follows.
-public struct LZMAProperties: Sendable {
+package struct LZMAProperties: Sendable {
   /// What decompresses: the stream and the declared size.
-  public var decompress: @Sendable (Span<UInt8>, Int) throws(DecompressionError) -> Decompressed = {
+  package var decompress: @Sendable (Span<UInt8>, Int) throws(DecompressionError) -> Decompressed = {
     (stream, size) throws(DecompressionError) in
     try LZMAAlone.decompress(stream, declaredSize: size, limits: LZMAProperties.limits)
   }
   /// What compresses.
-  public var compress: @Sendable (Span<UInt8>) throws(CompressionError) -> [UInt8] = {
+  package var compress: @Sendable (Span<UInt8>) throws(CompressionError) -> [UInt8] = {
     (bytes) throws(CompressionError) in try LZMAAlone.compress(bytes)
   }
 
   /// The properties of the coder that everybody uses.
-  public init() {}
+  package init() {}
 
   /// What one input may cost: the same dictionary as elsewhere, but less to come out.
-  public static let limits = DecompressionLimits(output: 1 << 20)
+  package static let limits = DecompressionLimits(output: 1 << 20)
   /// The most bytes that are compressed again: the encoder is the slow part.
   private static let roundTripSize = 4096
 
   /// Sizes.
-  public static let size = Property(
+  package static let size = Property(
     "lzma.size", "exactly the declared size comes out of a stream that is taken, within the limits")
   /// The stream.
-  public static let consumed = Property("lzma.consumed", "a stream ends inside its input")
+  package static let consumed = Property("lzma.consumed", "a stream ends inside its input")
   /// Errors.
-  public static let refused = Property(
+  package static let refused = Property(
     "lzma.refused", "an error stands inside the input and names a rule")
   /// Compressing and decompressing.
-  public static let roundTrip = Property(
+  package static let roundTrip = Property(
     "lzma.round-trip", "what is compressed decompresses to the same, and all of it is one stream")
 
   /// Every property above.
-  public static let all = [size, consumed, refused, roundTrip]
+  package static let all = [size, consumed, refused, roundTrip]
 
   /// Decompresses, opens the stream as that of a package, and compresses what there is.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     guard bytes.count >= 4 else { return }
     var declared: UInt32 = 0
     for index in 0..<4 { declared |= UInt32(bytes[index]) << (8 * UInt32(index)) }

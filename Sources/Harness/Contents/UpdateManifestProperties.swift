@@ -1,37 +1,37 @@
-public import Findings
-public import ImageContents
+package import Findings
+package import ImageContents
 
 /// What must hold for every content that is read as an update manifest.
-public struct UpdateManifestProperties: Sendable {
+package struct UpdateManifestProperties: Sendable {
   /// What reads.
-  public var read: @Sendable (Span<UInt8>, inout FindingLog) -> UpdateManifest? = {
+  package var read: @Sendable (Span<UInt8>, inout FindingLog) -> UpdateManifest? = {
     (bytes, findings) in UpdateManifest.read(bytes, findings: &findings)
   }
 
   /// The properties of the reader that everybody uses.
-  public init() {}
+  package init() {}
 
   /// Where there is none.
-  public static let explained = Property(
+  package static let explained = Property(
     "update-manifest.explained", "content that is no update manifest has an error")
   /// What is written.
-  public static let written = Property(
+  package static let written = Property(
     "update-manifest.written", "the manifest is written as it was, but for a count that lies")
   /// Entries.
-  public static let entries = Property(
+  package static let entries = Property(
     "update-manifest.entries", "no more entries are there than are counted, all inside the content")
   /// What it looks like.
-  public static let matched = Property(
+  package static let matched = Property(
     "update-manifest.matched", "content that looks like an update manifest can be read")
   /// Where findings are.
-  public static let place = Property(
+  package static let place = Property(
     "update-manifest.place", "a finding lies inside the manifest's content")
 
   /// Every property above.
-  public static let all = [explained, written, entries, matched, place]
+  package static let all = [explained, written, entries, matched, place]
 
   /// Reads and writes.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     var findings = FindingLog()
     let found = read(bytes, &findings)
     try FindingPlaces.check(findings, size: bytes.count, Self.place)

@@ -1,51 +1,51 @@
-public import DeviceModel
+package import DeviceModel
 import Findings
 import Verification
 
 /// What must hold for a device that is asked one thing after the other, as an input decides. Its
 /// power can be cut at any step of any request.
-public struct DeviceProperties: Sendable {
+package struct DeviceProperties: Sendable {
   /// What asks a device.
-  public var perform: @Sendable (inout Device, DeviceRequest) throws -> DeviceReply = {
+  package var perform: @Sendable (inout Device, DeviceRequest) throws -> DeviceReply = {
     device, request in try device.perform(request, time: ImageSupply.time)
   }
   /// What opens the device of a storage.
-  public var open: @Sendable (MemoryStorage) throws -> Device = { try Device(opening: $0) }
+  package var open: @Sendable (MemoryStorage) throws -> Device = { try Device(opening: $0) }
 
   /// The properties of the device that everybody uses.
-  public init() {}
+  package init() {}
 
   /// Whether anything is broken.
-  public static let answered = Property(
+  package static let answered = Property(
     "device.answered", "a device answers every request, unless its power is cut")
   /// Refusals.
-  public static let refusal = Property(
+  package static let refusal = Property(
     "device.refusal", "a refusal changes nothing but the log, and is noted there")
   /// Codes.
-  public static let code = Property(
+  package static let code = Property(
     "device.code", "a refusal has an error that devices are known to have, or none")
   /// What is stored.
-  public static let stored = Property(
+  package static let stored = Property(
     "device.stored", "what is stored reads back as the same state")
   /// Files.
-  public static let files = Property(
+  package static let files = Property(
     "device.files", "the files are the state and the images that it refers to, and no others")
   /// The debugger.
-  public static let debugging = Property(
+  package static let debugging = Property(
     "device.debugging", "an application is debugged only while the debug server runs")
   /// The power.
-  public static let cut = Property(
+  package static let cut = Property(
     "device.cut", "a device whose power was cut is as before the request or as after it")
 
   /// Every property above.
-  public static let all = [answered, refusal, code, stored, files, debugging, cut]
+  package static let all = [answered, refusal, code, stored, files, debugging, cut]
 
   /// The most requests of one input. Each writes the whole state and reads it back.
   private static let requestLimit = 8
 
   /// Makes a device and asks what an input decides. What is stored is read after a cut of the power
   /// and at the end; the device itself reads back everything that it writes.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     var choices = Choices(bytes)
     let storage = MemoryStorage()
     var device = try make(in: storage)
@@ -65,7 +65,7 @@ public struct DeviceProperties: Sendable {
   }
 
   /// What must hold for one request, whatever the device: its states before and after, its reply.
-  public func check(
+  package func check(
     _ before: DeviceState, _ after: DeviceState, _ reply: DeviceReply
   ) throws(PropertyFailure) {
     if let refusal = reply.refusal {

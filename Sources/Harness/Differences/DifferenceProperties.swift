@@ -1,61 +1,61 @@
 import ASXipFS
 import Bytes
-public import Difference
+package import Difference
 import Files
 import Findings
 import JSONText
 import Reporting
-public import Verification
+package import Verification
 
 /// What must hold for every two inputs that are compared. An input is two images: the first byte says
 /// how, see ``ImagePair``.
-public struct DifferenceProperties: Sendable {
+package struct DifferenceProperties: Sendable {
   /// What compares two inputs that were read.
-  public var compare: @Sendable (ComparedInput, ComparedInput) throws -> Difference = {
+  package var compare: @Sendable (ComparedInput, ComparedInput) throws -> Difference = {
     try Difference(from: $0, to: $1)
   }
   /// What makes the new tree of files from the old one.
-  public var apply: @Sendable ([FileDifference], [ComparedFile]) -> [ComparedFile] = {
+  package var apply: @Sendable ([FileDifference], [ComparedFile]) -> [ComparedFile] = {
     $0.applied(to: $1)
   }
   private let trust: TrustStore
 
   /// The properties of the comparison that everybody uses, believing in these certificates.
-  public init(trust: TrustStore) {
+  package init(trust: TrustStore) {
     self.trust = trust
   }
 
   /// Whether there is an answer.
-  public static let compared = Property("difference.compared", "any two inputs are compared")
+  package static let compared = Property("difference.compared", "any two inputs are compared")
   /// The same bytes.
-  public static let same = Property("difference.same", "an input is the same as itself")
+  package static let same = Property("difference.same", "an input is the same as itself")
   /// Other bytes.
-  public static let other = Property(
+  package static let other = Property(
     "difference.other", "two inputs of other bytes are different")
   /// Both directions.
-  public static let mirrored = Property(
+  package static let mirrored = Property(
     "difference.mirrored", "seen from the other side a difference is mirrored")
   /// Files.
-  public static let applied = Property(
+  package static let applied = Property(
     "difference.applied", "the list of files leads from the old tree to the new one")
   /// JSON.
-  public static let json = Property(
+  package static let json = Property(
     "difference.json", "a report on a difference is JSON without a mistake")
   /// Text.
-  public static let text = Property(
+  package static let text = Property(
     "difference.text", "reports for people hold no control characters")
 
   /// Every property above.
-  public static let all = [compared, same, other, mirrored, applied, json, text]
+  package static let all = [compared, same, other, mirrored, applied, json, text]
 
   /// Compares what an input decides.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     let pair = try ImagePair(bytes)
     try check(pair.old, pair.new)
   }
 
   /// Checks everything.
-  public func check(_ first: [UInt8], _ second: [UInt8]) throws(PropertyFailure) {
+  package func check(_ first: [UInt8], _ second: [UInt8]) throws(PropertyFailure) {
     let reader = InputReader(
       verifier: Verifier(trust: trust),
       average: ChunkList.average(for: [first.count, second.count])

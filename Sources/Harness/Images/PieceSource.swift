@@ -1,26 +1,26 @@
-public import Files
+package import Files
 
 /// Bytes that stream past in pieces, as those of a file do.
-public struct PieceSource: ByteSource {
+package struct PieceSource: ByteSource {
   private let memory: MemorySource
   private let piece: Int
 
   /// A source of these bytes, `piece` of them at a time.
-  public init(_ bytes: [UInt8], piece: Int) {
+  package init(_ bytes: [UInt8], piece: Int) {
     memory = MemorySource(bytes)
     self.piece = max(1, piece)
   }
 
   /// How many bytes there are.
-  public var count: Int { memory.count }
+  package var count: Int { memory.count }
 
   /// The bytes at an offset.
-  public func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+  package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     try memory.read(at: offset, count: count)
   }
 
   /// Hands the bytes of a range out, piece by piece.
-  public func stream(
+  package func stream(
     _ range: Range<Int>, _ body: (Span<UInt8>, Int) throws(FileError) -> Void
   ) throws(FileError) {
     var start = range.lowerBound

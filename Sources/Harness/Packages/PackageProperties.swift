@@ -1,22 +1,22 @@
 import Findings
 import ImagePackage
-public import Inspection
+package import Inspection
 
 /// What must hold for every input that is opened as a package, sound or damaged.
-public struct PackageProperties: Sendable {
+package struct PackageProperties: Sendable {
   /// What opens the bytes.
-  public var open: @Sendable ([UInt8]) -> InspectedImage = {
+  package var open: @Sendable ([UInt8]) -> InspectedImage = {
     Inspector.read($0, limits: PackageProperties.limits)
   }
 
   /// What says which bytes are what.
-  public var map: @Sendable (InspectedImage) -> ByteMap = { $0.byteMap }
+  package var map: @Sendable (InspectedImage) -> ByteMap = { $0.byteMap }
   /// The most bytes of a finding's words. Escapes make a scalar longer, and both halves that are
   /// kept have dots between them.
-  public var detailLimit = 5 * FindingLog.detailLimit
+  package var detailLimit = 5 * FindingLog.detailLimit
 
   /// The properties of the reader that everybody uses.
-  public init() {}
+  package init() {}
 
   /// The limits that everybody uses, but fewer findings: a damaged input breaks rules by the
   /// hundred, and to word each takes longer than everything else.
@@ -27,38 +27,38 @@ public struct PackageProperties: Sendable {
   }()
 
   /// What follows the content.
-  public static let tail = Property(
+  package static let tail = Property(
     "package.tail", "what follows the content is written back byte for byte")
   /// Sizes.
-  public static let size = Property("package.size", "a package has the size of its input")
+  package static let size = Property("package.size", "a package has the size of its input")
   /// The map of bytes.
-  public static let mapped = Property("package.map", "the map covers every byte once, in order")
+  package static let mapped = Property("package.map", "the map covers every byte once, in order")
   /// What is under the signature.
-  public static let signed = Property(
+  package static let signed = Property(
     "package.signed", "the map says of exactly the signed range that it is signed")
   /// The content.
-  public static let content = Property(
+  package static let content = Property(
     "package.content", "a content that was read to its end is written back as it was")
   /// Where findings are.
-  public static let place = Property("package.place", "a finding lies inside its layer")
+  package static let place = Property("package.place", "a finding lies inside its layer")
   /// What findings say.
-  public static let detail = Property(
+  package static let detail = Property(
     "package.detail", "a finding has no more words than are kept, whatever the input holds")
   /// Why there is no package.
-  public static let explained = Property(
+  package static let explained = Property(
     "package.explained", "an input without a package has a finding that says why")
 
   /// Every property above.
-  public static let all = [tail, size, mapped, signed, content, place, detail, explained]
+  package static let all = [tail, size, mapped, signed, content, place, detail, explained]
 
   /// Opens borrowed bytes and checks everything.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     let input = BorrowedBytes.copy(bytes)
     try check(open(input), of: input)
   }
 
   /// Checks everything that was read of an input, the inner package of a compressed one too.
-  public func check(_ image: InspectedImage, of bytes: [UInt8]) throws(PropertyFailure) {
+  package func check(_ image: InspectedImage, of bytes: [UInt8]) throws(PropertyFailure) {
     try checkLayer(image, bytes)
     if let inner = image.inner { try checkLayer(inner, inner.wholeBytes ?? []) }
     try checkFindings(of: image)

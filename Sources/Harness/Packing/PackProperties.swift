@@ -1,22 +1,22 @@
-public import ASXipFS
+package import ASXipFS
 import ApplicationManifest
 import Bytes
 import Findings
 import ImagePackage
-public import Inspection
-public import Packaging
+package import Inspection
+package import Packaging
 import Verification
 
 /// What must hold for every application that is packed: its files and its manifest, as an input
 /// decides.
-public struct PackProperties: Sendable {
+package struct PackProperties: Sendable {
   /// What packs: the files, the stored manifest, and what the metadata say.
-  public var pack: @Sendable (FileTree, ManifestStorage, PackageRecipe) throws -> [UInt8] = {
+  package var pack: @Sendable (FileTree, ManifestStorage, PackageRecipe) throws -> [UInt8] = {
     tree, _, recipe in
     try PackProperties.package(tree, recipe)
   }
   /// What opens what was packed.
-  public var open: @Sendable ([UInt8]) -> InspectedImage = { Inspector.read($0) }
+  package var open: @Sendable ([UInt8]) -> InspectedImage = { Inspector.read($0) }
 
   /// What brings a manifest into the form in which it is stored.
   var store: @Sendable (PackInput) throws(RefusedInput) -> ManifestStorage = {
@@ -24,31 +24,31 @@ public struct PackProperties: Sendable {
   }
 
   /// The properties of the packer that everybody uses.
-  public init() {}
+  package init() {}
 
   /// Whether it is made.
-  public static let packed = Property(
+  package static let packed = Property(
     "pack.packed", "an application whose manifest and names are taken is packed")
   /// Verification.
-  public static let verified = Property(
+  package static let verified = Property(
     "pack.verified", "what is packed is trusted by whoever trusts its signer")
   /// Files.
-  public static let files = Property(
+  package static let files = Property(
     "pack.files", "what is packed holds every file as it was given, and no other")
   /// The manifest.
-  public static let manifest = Property(
+  package static let manifest = Property(
     "pack.manifest", "what is packed holds the manifest as it is stored")
   /// Twice.
-  public static let same = Property("pack.same", "what is packed twice is the same, byte for byte")
+  package static let same = Property("pack.same", "what is packed twice is the same, byte for byte")
   /// Refusals.
-  public static let refused = Property(
+  package static let refused = Property(
     "pack.refused", "a manifest that is refused breaks a rule")
 
   /// Every property above.
-  public static let all = [packed, verified, files, manifest, same, refused]
+  package static let all = [packed, verified, files, manifest, same, refused]
 
   /// Packs what an input decides.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     var choices = Choices(bytes)
     let input = PackInput(&choices)
     let storage: ManifestStorage

@@ -1,45 +1,45 @@
-public import ApplicationManifest
+package import ApplicationManifest
 import Findings
 import JSONText
 
 /// What must hold for every text that is read as a hardware definition. A NUL in the input ends a
 /// file: the first is the definition, the others are `1.json`, `2.json` and so on, which it may
 /// import.
-public struct DefinitionProperties: Sendable {
+package struct DefinitionProperties: Sendable {
   /// What reads a definition from its files.
-  public var read: @Sendable (InputFiles) -> HardwareDefinition = { files in
+  package var read: @Sendable (InputFiles) -> HardwareDefinition = { files in
     HardwareDefinition.read("0.json", from: files)
   }
 
   /// What follows a name to its value.
-  public var resolve: @Sendable (HardwareDefinition, String) -> HardwareDefinition.Resolution = {
+  package var resolve: @Sendable (HardwareDefinition, String) -> HardwareDefinition.Resolution = {
     $0.resolve($1)
   }
 
   /// The properties of the loader that everybody uses.
-  public init() {}
+  package init() {}
 
   /// Where findings are.
-  public static let place = Property(
+  package static let place = Property(
     "definition.place", "a finding lies inside a file that was opened")
   /// What is opened.
-  public static let files = Property(
+  package static let files = Property(
     "definition.files", "each file is opened once, and no more of them than the limit")
   /// Names.
-  public static let named = Property(
+  package static let named = Property(
     "definition.named", "every peripheral is found under its name, or hidden by one of that name")
   /// Values.
-  public static let resolved = Property(
+  package static let resolved = Property(
     "definition.resolved", "a name leads to a value of its own type, or nowhere for a reason")
   /// What it looks like.
-  public static let matched = Property(
+  package static let matched = Property(
     "definition.matched", "a definition without errors is taken for one")
 
   /// Every property above.
-  public static let all = [place, files, named, resolved, matched]
+  package static let all = [place, files, named, resolved, matched]
 
   /// Reads the files of an input and resolves every name.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     let files = InputFiles(bytes)
     let definition = read(files)
     try Self.files.require(
@@ -90,7 +90,7 @@ public struct DefinitionProperties: Sendable {
 }
 
 /// The files of one input.
-public struct InputFiles: DefinitionSource, Sendable {
+package struct InputFiles: DefinitionSource, Sendable {
   private var files: [[UInt8]]
 
   init(_ bytes: Span<UInt8>) {
@@ -105,7 +105,7 @@ public struct InputFiles: DefinitionSource, Sendable {
   }
 
   /// The bytes of `0.json`, `1.json` and so on.
-  public func definition(named name: String, in directory: String) -> [UInt8]? {
+  package func definition(named name: String, in directory: String) -> [UInt8]? {
     guard directory.isEmpty || directory == ".", name.hasSuffix(".json"),
       let number = Int(name.dropLast(5)), files.indices.contains(number), name == "\(number).json"
     else { return nil }

@@ -1,48 +1,48 @@
 import Findings
-public import JSONText
+package import JSONText
 
 /// What must hold for every text that is read as JSON.
-public struct JSONProperties: Sendable {
+package struct JSONProperties: Sendable {
   /// What reads: the text, and whether comments are blanks.
-  public var read: @Sendable (Span<UInt8>, Bool) -> JSONDocument = { (bytes, comments) in
+  package var read: @Sendable (Span<UInt8>, Bool) -> JSONDocument = { (bytes, comments) in
     JSONDocument.read(bytes, comments: comments)
   }
   /// What writes.
-  public var write: @Sendable (JSONValue, JSONWriter.Style) -> String = { (value, style) in
+  package var write: @Sendable (JSONValue, JSONWriter.Style) -> String = { (value, style) in
     JSONWriter.text(value, style: style)
   }
 
   /// What hashes.
-  public var hash: @Sendable (JSONValue) -> Int = { $0.hashValue }
+  package var hash: @Sendable (JSONValue) -> Int = { $0.hashValue }
 
   /// The properties of the reader and the writer that everybody uses.
-  public init() {}
+  package init() {}
 
   /// A text without a value.
-  public static let explained = Property(
+  package static let explained = Property(
     "json.explained", "a text without a value has an error that says why")
   /// Places of findings.
-  public static let place = Property("json.place", "a finding about JSON lies inside the text")
+  package static let place = Property("json.place", "a finding about JSON lies inside the text")
   /// Places of values.
-  public static let position = Property(
+  package static let position = Property(
     "json.position", "a value stands inside the value that holds it, behind the one before")
   /// Writing and reading.
-  public static let roundTrip = Property(
+  package static let roundTrip = Property(
     "json.round-trip", "what is written reads back as the same value, in either style")
   /// Equal values.
-  public static let hashed = Property(
+  package static let hashed = Property(
     "json.hash", "equal values have the same hash, wherever they stand")
   /// What is written.
-  public static let valid = Property("json.valid", "what is written is JSON without a mistake")
+  package static let valid = Property("json.valid", "what is written is JSON without a mistake")
   /// Comments.
-  public static let comments = Property(
+  package static let comments = Property(
     "json.comments", "a text without mistakes says the same where comments are allowed")
 
   /// Every property above.
-  public static let all = [explained, place, position, roundTrip, hashed, valid, comments]
+  package static let all = [explained, place, position, roundTrip, hashed, valid, comments]
 
   /// Reads with and without comments, writes, and reads again.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     let document = read(bytes, false)
     try check(document, size: bytes.count)
     let commented = read(bytes, true)

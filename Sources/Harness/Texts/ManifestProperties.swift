@@ -1,43 +1,43 @@
-public import ApplicationManifest
-public import Findings
-public import JSONText
+package import ApplicationManifest
+package import Findings
+package import JSONText
 
 /// What must hold for every text that is read as an application manifest.
-public struct ManifestProperties: Sendable {
+package struct ManifestProperties: Sendable {
   /// What checks a text.
-  public var lint: @Sendable (JSONDocument, Stage) -> FindingLog = { (document, stage) in
+  package var lint: @Sendable (JSONDocument, Stage) -> FindingLog = { (document, stage) in
     Manifest.lint(document, stage: stage)
   }
   /// What a packer stores.
-  public var storedText: @Sendable (Manifest) -> String = { $0.storedText }
+  package var storedText: @Sendable (Manifest) -> String = { $0.storedText }
   /// What puts values in place of names.
-  public var resolve: @Sendable (Manifest) -> ManifestResolution = {
+  package var resolve: @Sendable (Manifest) -> ManifestResolution = {
     $0.resolved(with: ManifestProperties.board)
   }
 
   /// The properties of the lint that everybody uses.
-  public init() {}
+  package init() {}
 
   /// Where findings are.
-  public static let place = Property("manifest.place", "a finding lies inside the text")
+  package static let place = Property("manifest.place", "a finding lies inside the text")
   /// A text that says nothing.
-  public static let explained = Property(
+  package static let explained = Property(
     "manifest.explained", "a text that is no JSON object has an error")
   /// What is stored.
-  public static let stored = Property(
+  package static let stored = Property(
     "manifest.stored", "the stored text reads back as the value that it was written from")
   /// What is checked twice.
-  public static let same = Property("manifest.same", "the stored text breaks the same rules")
+  package static let same = Property("manifest.same", "the stored text breaks the same rules")
   /// Names and values.
-  public static let resolved = Property(
+  package static let resolved = Property(
     "manifest.resolved", "resolving changes nothing but the names of peripherals")
 
   /// Every property above.
-  public static let all = [place, explained, stored, same, resolved]
+  package static let all = [place, explained, stored, same, resolved]
 
   /// Reads, checks, stores, and reads again. Whether the text counts as a person's or as that of a
   /// package is left to its length: half of all inputs are either.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     let document = JSONDocument.read(bytes)
     let stage: Stage = bytes.count.isMultiple(of: 2) ? .stored : .source
     let findings = lint(document, stage)

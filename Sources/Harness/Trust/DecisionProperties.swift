@@ -2,44 +2,44 @@ import Cryptography
 import Findings
 import ImageContents
 import ImagePackage
-public import Inspection
-public import Verification
+package import Inspection
+package import Verification
 
 /// What must hold for every decision of a device about an image. An input decides the device first,
 /// then the operation, then the image as for verification.
-public struct DecisionProperties: Sendable {
+package struct DecisionProperties: Sendable {
   /// What decides.
-  public var decide:
+  package var decide:
     @Sendable (DeviceFacts, InspectedImage, TrustOperation) throws -> TrustDecision = {
       facts, image, operation in try DeviceTrust(facts).decide(image, for: operation)
     }
 
   /// The properties of the decision that everybody uses.
-  public init() {}
+  package init() {}
 
   /// Whether there is a decision.
-  public static let decided = Property("trust-decision.decided", "every image is decided about")
+  package static let decided = Property("trust-decision.decided", "every image is decided about")
   /// Codes.
-  public static let code = Property(
+  package static let code = Property(
     "trust-decision.code", "a refusal has an error that devices are known to have")
   /// Changes.
-  public static let changed = Property(
+  package static let changed = Property(
     "trust-decision.changed", "no image is accepted after a change under the signature")
   /// Checks.
-  public static let complete = Property(
+  package static let complete = Property(
     "trust-decision.complete", "every check says how it went; all of them accept or one refuses")
   /// Twice.
-  public static let same = Property("trust-decision.same", "the same question gets the same answer")
+  package static let same = Property("trust-decision.same", "the same question gets the same answer")
   /// The SDK's key.
-  public static let development = Property(
+  package static let development = Property(
     "trust-decision.development",
     "an image signed with the SDK's key is accepted only with appDevelopment")
 
   /// Every property above.
-  public static let all = [decided, code, changed, complete, same, development]
+  package static let all = [decided, code, changed, complete, same, development]
 
   /// Decides what an input asks.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     var choices = Choices(bytes)
     let facts = try DecodedFacts.facts(&choices)
     let operation = DecodedFacts.operation(&choices)
@@ -48,7 +48,7 @@ public struct DecisionProperties: Sendable {
   }
 
   /// Checks everything; `signed` is what the holder of the key signed, where that is known.
-  public func check(
+  package func check(
     _ facts: DeviceFacts, _ bytes: [UInt8], _ operation: TrustOperation, signed: [UInt8]?
   ) throws(PropertyFailure) {
     let image = Inspector.read(bytes)

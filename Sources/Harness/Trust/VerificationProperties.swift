@@ -1,67 +1,67 @@
-public import Bytes
+package import Bytes
 import Files
 import Findings
-public import ImagePackage
-public import Inspection
-public import Verification
+package import ImagePackage
+package import Inspection
+package import Verification
 
 /// What must hold for every input that is verified. The first byte of an input says what the image
 /// is: one that the harness has signed, damaged by the edits that follow, or what follows itself;
 /// and whether it is signed again then.
-public struct VerificationProperties: Sendable {
+package struct VerificationProperties: Sendable {
   /// What verifies an image.
-  public var verify: @Sendable (InspectedImage) throws -> Verdict
+  package var verify: @Sendable (InspectedImage) throws -> Verdict
 
   /// What shows the fields of a section.
-  public var show: @Sendable (Section) -> [RenderedField] = { $0.fields }
+  package var show: @Sendable (Section) -> [RenderedField] = { $0.fields }
 
   /// The data of a section, from which it is read again.
-  public var data: @Sendable (Section) -> [UInt8] = { $0.data }
+  package var data: @Sendable (Section) -> [UInt8] = { $0.data }
 
   /// The properties of the verifier that everybody uses, believing in these certificates.
-  public init(trust: TrustStore) {
+  package init(trust: TrustStore) {
     let verifier = Verifier(trust: trust)
     verify = { try verifier.verify($0) }
   }
 
   /// Whether there is a verdict.
-  public static let decided = Property("verification.decided", "every input gets a verdict")
+  package static let decided = Property("verification.decided", "every input gets a verdict")
   /// Changes.
-  public static let changed = Property(
+  package static let changed = Property(
     "verification.changed", "nothing is trusted after a change under the signature")
   /// What is outside.
-  public static let outside = Property(
+  package static let outside = Property(
     "verification.outside", "nothing is trusted that has bytes outside of the signature")
   /// What is wrong.
-  public static let sound = Property(
+  package static let sound = Property(
     "verification.sound", "nothing is trusted that breaks a rule or has not passed a check")
   /// What is said.
-  public static let said = Property(
+  package static let said = Property(
     "verification.said", "an image that breaks a rule fails a check")
   /// Large inputs.
-  public static let large = Property(
+  package static let large = Property(
     "verification.large", "an input that is not held whole gets the same verdict")
   /// Fields.
-  public static let fields = Property(
+  package static let fields = Property(
     "verification.fields", "the fields shown of a section are those of its layout, side by side")
   /// A section by itself.
-  public static let alone = Property(
+  package static let alone = Property(
     "verification.alone",
     "a section reads from its own data to the last byte, writes that data, and has its layout's size"
   )
   /// JSON.
-  public static let json = Property("verification.json", "a report is JSON without a mistake")
+  package static let json = Property("verification.json", "a report is JSON without a mistake")
   /// Text.
-  public static let text = Property(
+  package static let text = Property(
     "verification.text", "a report for people holds no control characters")
 
   /// Every property above.
-  public static let all = [
+  package static let all = [
     decided, changed, outside, sound, said, large, fields, alone, json, text,
   ]
 
   /// Verifies what an input decides.
-  public func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
+  package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
     let candidate = try CandidateImage(bytes)
     try check(candidate.bytes, signed: candidate.signed)
   }
@@ -72,7 +72,7 @@ public struct VerificationProperties: Sendable {
   ///   - bytes: The image.
   ///   - signed: What the holder of the key signed, where that is known: a change of it must not be
   ///     trusted.
-  public func check(_ bytes: [UInt8], signed: [UInt8]?) throws(PropertyFailure) {
+  package func check(_ bytes: [UInt8], signed: [UInt8]?) throws(PropertyFailure) {
     let image = Inspector.read(bytes)
     let verdict = try Self.decided.value { try verify(image) }
     try checkTrust(verdict, image, bytes, signed: signed)

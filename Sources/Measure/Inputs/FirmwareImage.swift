@@ -35,7 +35,7 @@ enum FirmwareImage {
   private static func digest(
     of content: StreamedContent, writing file: borrowing PlainFile, _ tail: [UInt8]
   ) throws -> [UInt8] {
-    var hasher = try Hasher(.sha256)
+    var hasher = try RunningDigest(.sha256)
     try content.write(to: file) { hasher.update($0) }
     hasher.update(tail)
     return try hasher.finish()

@@ -8,7 +8,7 @@ extension DiffReport {
   private static let sizeLimit = 60_000
 
   /// For a pull request: a summary, what an application may do now, sizes, everything else.
-  public var markdown: String {
+  package var markdown: String {
     var blocks = ["### \(Markdown.code(oldName)) → \(Markdown.code(newName))", headline]
     let isCapability = { (change: Change) in
       change.kind.isCapabilityGain || change.kind.mirrored.isCapabilityGain

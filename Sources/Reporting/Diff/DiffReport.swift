@@ -1,4 +1,4 @@
-public import Difference
+package import Difference
 import Findings
 import Inspection
 public import JSONText
@@ -9,7 +9,7 @@ extension Difference.Part: JSONRepresentable {}
 extension Weight: JSONRepresentable {}
 
 /// What is different between two inputs, and whether it matters: the outcome of `diff`.
-public struct DiffReport: JSONRecord {
+package struct DiffReport: JSONRecord {
   let oldName: String
   let newName: String
   let old: ComparedInput
@@ -23,7 +23,7 @@ public struct DiffReport: JSONRecord {
   /// - Parameters:
   ///   - ignored: What is left out.
   ///   - gate: What must not be different; `nil` where everything counts.
-  public init(
+  package init(
     _ oldName: String, _ old: ComparedInput, _ newName: String, _ new: ComparedInput,
     _ difference: Difference, ignoring ignored: ChangeSelection = ChangeSelection(),
     gate: ChangeSelection? = nil
@@ -41,7 +41,7 @@ public struct DiffReport: JSONRecord {
   var changes: [Change] { difference.changes.filter { !ignored.contains($0) } }
 
   /// Whether nothing is different that counts.
-  public var isSame: Bool { changes.isEmpty }
+  package var isSame: Bool { changes.isEmpty }
 
   /// What closes the gate: kinds of differences, limits of size.
   var reasons: [String] {
@@ -63,10 +63,10 @@ public struct DiffReport: JSONRecord {
   }
 
   /// Whether the answer is a no: the gate is closed, or where there is none, something is different.
-  public var isRefused: Bool { gate == nil ? !isSame : !reasons.isEmpty }
+  package var isRefused: Bool { gate == nil ? !isSame : !reasons.isEmpty }
 
   /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/diff/1" }
     visitor.member("old") { SideRecord(input: $0.oldName, side: $0.old) }
     visitor.member("new") { SideRecord(input: $0.newName, side: $0.new) }

@@ -10,7 +10,7 @@ extension DiffReport {
   static let unverifiedWords = "signature not checked: the signer is not in the trust store"
 
   /// The answer, then what is different, the heaviest first, then sizes, files and bytes.
-  public func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     var blocks = [[headline(style)] + notes(style)]
     for weight in Weight.allCases {
       let lines = changes.filter { $0.weight == weight }

@@ -1,6 +1,6 @@
 import ASXipFS
 import Bytes
-public import Difference
+package import Difference
 public import JSONText
 
 extension FileDifference.State: JSONRepresentable {}

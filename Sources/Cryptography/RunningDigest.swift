@@ -2,15 +2,15 @@ import COpenSSL
 
 /// Computes a digest over bytes that arrive in pieces, in constant memory.
 @safe
-public struct Hasher: ~Copyable, @unchecked Sendable {
+package struct RunningDigest: ~Copyable, @unchecked Sendable {
   // Sendable: the context has one owner, and changes under exclusive access only.
   private let context: OpaquePointer
   private var failed = false
   /// The hash function.
-  public let algorithm: DigestAlgorithm
+  package let algorithm: DigestAlgorithm
 
   /// Starts a digest. Fails when OpenSSL lacks the function or memory.
-  public init(_ algorithm: DigestAlgorithm) throws(CryptographyError) {
+  package init(_ algorithm: DigestAlgorithm) throws(CryptographyError) {
     guard let context = unsafe EVP_MD_CTX_new() else {
       throw ErrorQueue.failure("start \(algorithm.name)")
     }
@@ -28,7 +28,7 @@ public struct Hasher: ~Copyable, @unchecked Sendable {
 
   /// Adds bytes. A failure, which OpenSSL's own hash functions do not know, is kept for
   /// ``finish()``.
-  public mutating func update(_ bytes: Span<UInt8>) {
+  package mutating func update(_ bytes: Span<UInt8>) {
     let context = unsafe self.context
     let done = unsafe bytes.withUnsafeBufferPointer { input in
       unsafe EVP_DigestUpdate(context, input.baseAddress, input.count)
@@ -37,13 +37,13 @@ public struct Hasher: ~Copyable, @unchecked Sendable {
   }
 
   /// Adds bytes.
-  public mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: [UInt8]) {
     update(bytes.span)
   }
 
   /// The digest of the bytes added so far, `algorithm.size` bytes long; more can be added.
-  public func digest() throws(CryptographyError) -> [UInt8] {
-    let copy = try Hasher(algorithm)
+  package func digest() throws(CryptographyError) -> [UInt8] {
+    let copy = try RunningDigest(algorithm)
     guard !failed, unsafe EVP_MD_CTX_copy_ex(copy.context, context) == 1 else {
       throw ErrorQueue.failure("compute \(algorithm.name)")
     }
@@ -51,7 +51,7 @@ public struct Hasher: ~Copyable, @unchecked Sendable {
   }
 
   /// The digest of all bytes added, `algorithm.size` bytes long.
-  public consuming func finish() throws(CryptographyError) -> [UInt8] {
+  package consuming func finish() throws(CryptographyError) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: algorithm.size)
     var length: CUnsignedInt = 0
     guard !failed, unsafe EVP_DigestFinal_ex(context, &digest, &length) == 1,
