@@ -67,35 +67,35 @@ let package = Package(
 
     // Row 0.
     module("Findings"),
-    module("Bytes", ["Findings"]),
+    module("ByteLayout", ["Findings"]),
     module("JSONText", ["Findings"]),
     module("Checksum", ["CZlib"]),
 
     // Row 1.
-    module("ImagePackage", ["Bytes", "Findings"]),
-    module("ASXipFS", ["Bytes", "Checksum", "Findings"]),
-    module("ImageContents", ["Bytes", "Findings"]),
-    module("ApplicationManifest", ["Bytes", "Findings", "JSONText"]),
-    module("ELF", ["Bytes"]),
-    module("Compression", ["CLZMA", "Findings"]),
-    module("Cryptography", ["Bytes", "COpenSSL"]),
-    module("Threads"),
-    module("Files", ["Bytes", "Threads"]),
-    module("Processes", ["Bytes", "Files"]),
+    module("ImagePackage", ["ByteLayout", "Findings"]),
+    module("ASXipFS", ["ByteLayout", "Checksum", "Findings"]),
+    module("ImageContents", ["ByteLayout", "Findings"]),
+    module("ApplicationManifest", ["ByteLayout", "Findings", "JSONText"]),
+    module("ELF", ["ByteLayout"]),
+    module("LZMAStreams", ["CLZMA", "Findings"]),
+    module("Cryptography", ["ByteLayout", "COpenSSL"]),
+    module("WorkerThreads"),
+    module("DataFiles", ["ByteLayout", "WorkerThreads"]),
+    module("ChildProcesses", ["ByteLayout", "DataFiles"]),
 
     // Row 2.
     module(
       "Inspection",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Checksum", "Compression", "Cryptography",
-        "Files", "Findings", "ImageContents", "ImagePackage", "JSONText", "Threads",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "Checksum", "LZMAStreams", "Cryptography",
+        "DataFiles", "Findings", "ImageContents", "ImagePackage", "JSONText", "WorkerThreads",
       ]),
 
     // Row 3.
     module(
       "Verification",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DataFiles", "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText",
       ]),
 
@@ -103,26 +103,28 @@ let package = Package(
     module(
       "Packaging",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
-        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Processes",
-        "Threads", "Verification",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "DataFiles",
+        "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "ChildProcesses",
+        "WorkerThreads", "Verification",
       ]),
     module(
-      "Difference",
+      "ImageDifference",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "ELF", "Files", "Findings",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "ELF", "DataFiles",
+        "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
     module(
       "Mutation",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Findings",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
     module(
       "DeviceModel",
       [
-        "ApplicationManifest", "Bytes", "Cryptography", "Files", "Findings", "ImageContents",
+        "ApplicationManifest", "ByteLayout", "Cryptography", "DataFiles", "Findings",
+        "ImageContents",
         "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
 
@@ -130,8 +132,9 @@ let package = Package(
     module(
       "Reporting",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Difference", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "DeviceModel",
+        "ImageDifference", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "Mutation", "Packaging", "Verification",
       ]),
 
@@ -139,18 +142,20 @@ let package = Package(
     module(
       "Orrery",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Difference", "Files", "Findings", "ImageContents", "ImagePackage", "Inspection",
-        "JSONText", "Packaging", "Processes", "Threads", "Verification",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "DeviceModel",
+        "ImageDifference", "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection",
+        "JSONText", "Packaging", "ChildProcesses", "WorkerThreads", "Verification",
       ]),
 
     // Row 7.
     .target(
-      name: "Commands",
+      name: "OrreryCommands",
       dependencies: [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Cryptography", "DeviceModel", "Difference",
-        "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
-        "Mutation", "Packaging", "Processes", "Reporting", "Threads", "Verification",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DeviceModel",
+        "ImageDifference",
+        "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Mutation", "Packaging", "ChildProcesses", "Reporting", "WorkerThreads", "Verification",
         argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
@@ -164,8 +169,9 @@ let package = Package(
     module(
       "Harness",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Difference", "Files", "Findings", "ImageContents", "ImagePackage", "Inspection",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "DeviceModel",
+        "ImageDifference", "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection",
         "JSONText", "Packaging", "Reporting", "Verification",
       ]),
 
@@ -173,7 +179,7 @@ let package = Package(
     module(
       "Interpretation",
       [
-        "ASXipFS", "Bytes", "Findings", "Harness", "ImageContents", "ImagePackage",
+        "ASXipFS", "ByteLayout", "Findings", "Harness", "ImageContents", "ImagePackage",
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -181,43 +187,48 @@ let package = Package(
     // libFuzzer's entry points under `-DFUZZING`, else a replayer of files.
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Bytes", "Files", "Harness", "Interpretation", "Mutation", "Processes"],
+      dependencies: [
+        "ByteLayout", "DataFiles", "Harness", "Interpretation", "Mutation", "ChildProcesses",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "Measure",
       dependencies: [
-        "ASXipFS", "Bytes", "Checksum", "Cryptography", "Files", "Findings", "ImagePackage",
-        "Inspection", "JSONText", "Packaging", "Processes", "Threads", argumentParser,
+        "ASXipFS", "ByteLayout", "Checksum", "Cryptography", "DataFiles", "Findings",
+        "ImagePackage",
+        "Inspection", "JSONText", "Packaging", "ChildProcesses", "WorkerThreads", argumentParser,
       ],
       exclude: ["README.md"],
       swiftSettings: settings),
     .executableTarget(
-      name: "orrery", dependencies: ["Commands"], exclude: ["Libraries"], swiftSettings: settings,
+      name: "orrery", dependencies: ["OrreryCommands"], exclude: ["Libraries"],
+      swiftSettings: settings,
       linkerSettings: [.unsafeFlags(startup, .when(platforms: [.linux], configuration: .release))]),
 
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["ASXipFS", "Bytes", "Cryptography", "Findings", "ImagePackage"],
+      dependencies: ["ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImagePackage"],
       path: "Tests/Support", swiftSettings: settings),
-    tests("FindingsTests", ["Bytes", "Findings"]),
-    tests("BytesTests", ["Bytes", "Findings"]),
-    tests("ELFTests", ["Bytes", "ELF"]),
+    tests("FindingsTests", ["ByteLayout", "Findings"]),
+    tests("ByteLayoutTests", ["ByteLayout", "Findings"]),
+    tests("ELFTests", ["ByteLayout", "ELF"]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
-    tests("ImagePackageTests", ["Bytes", "Findings", "ImagePackage"]),
-    tests("ASXipFSTests", ["ASXipFS", "Bytes", "Findings", "Harness", "ImagePackage"]),
-    tests("ImageContentsTests", ["Bytes", "Findings", "ImageContents"]),
-    tests("ApplicationManifestTests", ["ApplicationManifest", "Bytes", "Findings", "JSONText"]),
-    tests("CompressionTests", ["CLZMA", "Compression", "Findings"]),
+    tests("ImagePackageTests", ["ByteLayout", "Findings", "ImagePackage"]),
+    tests("ASXipFSTests", ["ASXipFS", "ByteLayout", "Findings", "Harness", "ImagePackage"]),
+    tests("ImageContentsTests", ["ByteLayout", "Findings", "ImageContents"]),
+    tests(
+      "ApplicationManifestTests", ["ApplicationManifest", "ByteLayout", "Findings", "JSONText"]),
+    tests("LZMAStreamsTests", ["CLZMA", "LZMAStreams", "Findings"]),
     tests("CryptographyTests", ["COpenSSL", "Cryptography"]),
-    tests("ThreadsTests", ["Threads"]),
-    tests("FilesTests", ["Bytes", "Files", "Threads"]),
-    tests("ProcessesTests", ["Processes"]),
+    tests("WorkerThreadsTests", ["WorkerThreads"]),
+    tests("DataFilesTests", ["ByteLayout", "DataFiles", "WorkerThreads"]),
+    tests("ChildProcessesTests", ["ChildProcesses"]),
     tests(
       "InspectionTests",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "DataFiles",
         "Findings", "Harness", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "Reporting",
         "Verification",
@@ -225,71 +236,78 @@ let package = Package(
     tests(
       "VerificationTests",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "DataFiles",
         "Findings", "ImageContents", "ImagePackage",
         "Inspection", "JSONText", "Packaging", "Verification",
       ]),
     tests(
       "PackagingTests",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Files",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "DataFiles",
         "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText", "Packaging",
-        "Processes", "Reporting", "Verification",
+        "ChildProcesses", "Reporting", "Verification",
       ]),
     .testTarget(
-      name: "DifferenceTests",
+      name: "ImageDifferenceTests",
       dependencies: [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "Difference",
-        "Files", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "ImageDifference",
+        "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "Reporting", "TestSupport", "Verification",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     tests(
       "MutationTests",
       [
-        "ASXipFS", "Bytes", "Cryptography", "Findings", "ImageContents", "ImagePackage",
+        "ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImageContents", "ImagePackage",
         "Inspection", "Mutation", "Verification",
       ]),
     tests(
       "DeviceModelTests",
       [
-        "ASXipFS", "Bytes", "Cryptography", "DeviceModel", "Files", "Findings", "Harness",
+        "ASXipFS", "ByteLayout", "Cryptography", "DeviceModel", "DataFiles", "Findings", "Harness",
         "Inspection",
         "ImageContents",
         "ImagePackage", "JSONText", "Packaging", "Verification",
       ]),
     tests(
       "ReportingTests",
-      ["ASXipFS", "Bytes", "Findings", "Inspection", "JSONText", "Reporting"]),
+      ["ASXipFS", "ByteLayout", "Findings", "Inspection", "JSONText", "Reporting"]),
     tests(
-      "CommandsTests",
-      ["ASXipFS", "Bytes", "Commands", "Cryptography", "Findings", "ImagePackage", "orrery"],
+      "OrreryCommandsTests",
+      [
+        "ASXipFS", "ByteLayout", "OrreryCommands", "Cryptography", "Findings", "ImagePackage",
+        "orrery",
+      ],
       exclude: ["Transcripts"]),
     tests(
       "HarnessTests",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
-        "Difference", "Files", "Findings", "Fuzz", "Harness", "ImageContents",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "DeviceModel",
+        "ImageDifference", "DataFiles", "Findings", "Fuzz", "Harness", "ImageContents",
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),
     tests(
       "MeasureTests",
       [
-        "Files", "ImagePackage", "Inspection", "JSONText", "Measure", "Processes", "Verification",
+        "DataFiles", "ImagePackage", "Inspection", "JSONText", "Measure", "ChildProcesses",
+        "Verification",
       ]),
     tests("CorpusTests", ["Cryptography"]),
     tests(
       "VectorTests",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Compression", "Cryptography", "DeviceModel",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "DeviceModel",
         "Findings", "Harness", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "Verification",
       ]),
     .testTarget(
       name: "InteropTests",
       dependencies: [
-        "ASXipFS", "Bytes", "Cryptography", "Findings", "ImageContents", "ImagePackage",
+        "ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImageContents", "ImagePackage",
         "Inspection", "JSONText", "Mutation", "Packaging", "Reporting", "TestSupport",
         "Verification",
       ],
@@ -297,8 +315,10 @@ let package = Package(
     tests(
       "FormatsTests",
       [
-        "ASXipFS", "ApplicationManifest", "Bytes", "Commands", "Compression", "Cryptography",
-        "DeviceModel", "Difference", "ELF", "Files", "Findings", "Harness", "ImageContents",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "OrreryCommands", "LZMAStreams",
+        "Cryptography",
+        "DeviceModel", "ImageDifference", "ELF", "DataFiles", "Findings", "Harness",
+        "ImageContents",
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Measure", "Mutation",
         "Packaging", "Reporting", "Verification",
         .product(name: "Yams", package: "Yams"),

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 internal import Findings
 
 /// Where the data of a file or of a symbolic link lie, with the rules about that.

@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 internal import Findings
 
 /// The name field of a table entry, cut at its padding.

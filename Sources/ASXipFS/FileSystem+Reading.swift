@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 public import Findings
 
 extension FileSystem {

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// A file system as it was read: what the super block says, and every entry that could be reached.
 /// Nothing of it is trusted; what is wrong with it is in the findings.

@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 
 /// Builds file systems exactly as the SDK's packer does
 /// (`evidence/file-system.md#what-the-packer-writes`): sorted names, tables in pre-order behind the

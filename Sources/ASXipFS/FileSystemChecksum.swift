@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 internal import Checksum
 public import Findings
 

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// The flags word of the super block (`evidence/file-system.md#flags`). Two of the cramfs flags
 /// have another meaning here.

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// Where everything of a tree will stand.
 struct FileSystemPlan {

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// What a file system is built from: a root directory and what hangs below it. Names are unique by
 /// construction; the order of adding has no influence on the built bytes.

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// One inode as it is stored: three words of bit fields, 12 bytes
 /// (`evidence/file-system.md#inode`). In a directory table its name follows, filled up with NUL to

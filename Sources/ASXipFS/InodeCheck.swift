@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 internal import Findings
 
 extension TreeWalk {

@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 public import Findings
 
 /// Checks, while the content passes by in pieces, that unused bytes are zero: one finding

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// The first 76 bytes of a file system: 64 bytes of super block, 12 bytes of root inode
 /// (`evidence/file-system.md#super-block`). Same layout as cramfs.

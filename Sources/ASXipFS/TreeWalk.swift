@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 internal import Findings
 
 /// Follows the inode tables of a file system from the root, depth first, without recursion. Every

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import JSONText
 
 /// One entry of `Capabilities` whose key is known.

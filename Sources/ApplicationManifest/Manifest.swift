@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import JSONText
 
 /// An application manifest, `app_manifest.json` (`evidence/manifest.md#known-fields`).

@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 internal import Findings
 internal import JSONText
 

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// A name on one line, `CN=…,O=…` (RFC 4514, 3): the most particular attribute first, as
 /// ``Certificate/subject`` prints it.

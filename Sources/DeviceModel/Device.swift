@@ -1,4 +1,4 @@
-import Files
+import DataFiles
 public import Findings
 
 /// A device: a state that survives, and what it makes of requests. Several values, also of several

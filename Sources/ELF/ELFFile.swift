@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 
 /// What the tables of an executable say: its sections and its symbols with their sizes. Nothing
 /// of it is trusted, and what cannot be read is left out.

@@ -1,4 +1,4 @@
-package import Bytes
+package import ByteLayout
 
 /// The first 52 bytes of a 32-bit ELF file (`elf.h`, `Elf32_Ehdr`).
 package struct ELFHeader: BinaryRecord, Hashable {
@@ -38,7 +38,8 @@ package struct ELFHeader: BinaryRecord, Hashable {
   package init() {}
 
   /// The layout, stated once.
-  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
+  {
     try visitor.bytes("identification", &identification, count: 16)
     try visitor.integer("type", &type)
     try visitor.integer("machine", &machine)

@@ -1,4 +1,4 @@
-package import Bytes
+package import ByteLayout
 
 /// One entry of the table of sections, 40 bytes (`elf.h`, `Elf32_Shdr`).
 package struct ELFSectionHeader: BinaryRecord, Hashable {
@@ -38,7 +38,8 @@ package struct ELFSectionHeader: BinaryRecord, Hashable {
   package init() {}
 
   /// The layout, stated once.
-  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
+  {
     try visitor.integer("ofs_name", &nameOffset, .offset)
     try visitor.integer("type", &type)
     try visitor.integer("flags", &flags, .hexadecimal)

@@ -1,4 +1,4 @@
-package import Bytes
+package import ByteLayout
 
 /// One entry of a table of symbols, 16 bytes (`elf.h`, `Elf32_Sym`).
 package struct ELFSymbol: BinaryRecord, Hashable {
@@ -22,7 +22,8 @@ package struct ELFSymbol: BinaryRecord, Hashable {
   package init() {}
 
   /// The layout, stated once.
-  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
+  {
     try visitor.integer("ofs_name", &nameOffset, .offset)
     try visitor.integer("value", &value, .hexadecimal)
     try visitor.integer("len_data", &size, .byteCount)

@@ -1,7 +1,7 @@
 #if FUZZING
   import Glibc
   import Harness
-  import Processes
+  import ChildProcesses
 
   /// What this run of the engine tries.
   enum Engine {

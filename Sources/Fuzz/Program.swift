@@ -1,5 +1,5 @@
+import ChildProcesses
 import Glibc
-import Processes
 
 /// Where the program writes.
 enum Console {

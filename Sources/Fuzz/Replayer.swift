@@ -1,8 +1,8 @@
-import Bytes
-import Files
+import ByteLayout
+import ChildProcesses
+import DataFiles
 import Glibc
 import Harness
-import Processes
 
 /// What the program is without an engine: it tries the files that it is given.
 struct Replayer {

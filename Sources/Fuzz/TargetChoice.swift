@@ -1,5 +1,5 @@
+import ChildProcesses
 import Harness
-import Processes
 
 /// Which target the program is, and what else its command line says.
 ///

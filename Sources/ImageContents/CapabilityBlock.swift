@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import Findings
 
 /// The content of a capability file, 204 bytes: what one device is permitted

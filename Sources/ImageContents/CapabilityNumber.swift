@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// What a capability permits, as a number (`evidence/contents.md#capability-numbers`). ``names``
 /// are those that users see.

@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 
 extension DeviceTree {
   /// The tree's bytes: header, reservations, structure, strings, without gaps, as the device tree

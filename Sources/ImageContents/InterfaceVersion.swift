@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// One interface with its version, 8 bytes, as an update manifest lists what an image provides and
 /// depends on (`evidence/contents.md#update-manifest-entry`). Type 0 leaves a place empty.

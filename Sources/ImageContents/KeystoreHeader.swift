@@ -1,4 +1,4 @@
-package import Bytes
+package import ByteLayout
 
 /// The first 4 bytes of a trusted keystore (`evidence/contents.md#trusted-keystore`; nothing is
 /// proven).

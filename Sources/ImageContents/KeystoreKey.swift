@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// One key of a trusted keystore, 100 bytes (`evidence/contents.md#trusted-keystore`; nothing is
 /// proven).

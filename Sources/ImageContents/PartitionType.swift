@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// Where on the flash an image goes (`evidence/contents.md#partitions`). Numbers above 16383 are
 /// virtual layouts.

@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 public import Findings
 
 /// A trusted keystore, as far as it is known: keys, then a table of words

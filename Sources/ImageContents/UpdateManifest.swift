@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 public import Findings
 
 /// An update manifest of version 3: the content of image types 23 to 26

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// One image of an update manifest, 76 bytes (`evidence/contents.md#update-manifest-entry`). Unlike
 /// in image metadata the image's id comes before the component's.

@@ -1,4 +1,4 @@
-package import Bytes
+package import ByteLayout
 
 /// The first 16 bytes of an update manifest (`evidence/contents.md#update-manifest-header`).
 package struct UpdateManifestHeader: BinaryRecord, Hashable {

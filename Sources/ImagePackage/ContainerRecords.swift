@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// The first 8 bytes of the metadata: "4X4M" and the number of sections.
 package struct MetadataHeader: BinaryRecord, Hashable {
@@ -14,7 +14,8 @@ package struct MetadataHeader: BinaryRecord, Hashable {
   package init() {}
 
   /// The layout, stated once; a reader throws `container.magic` where the magic is another.
-  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
+  {
     try visitor.constant("magic", Self.magic, ContainerRules.magic)
     try visitor.integer("num_sections", &count)
   }
@@ -52,7 +53,8 @@ package struct MetadataLength: BinaryRecord, Hashable {
   package init() {}
 
   /// The layout, stated once.
-  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
+  {
     try visitor.integer("len_metadata", &size, .byteCount)
   }
 }

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 import Findings
 
 /// The metadata of a package: "4X4M", u32 count, sections, u32 length

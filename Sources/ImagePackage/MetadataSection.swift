@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import Findings
 
 /// A metadata section whose layout is known. Conform in one file of `Sections/`, describe it in

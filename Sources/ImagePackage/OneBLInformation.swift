@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// The information block of a first boot loader (32 bytes), which stands between the length word
 /// and the signature (`evidence/container.md#1bl-information`). The vendor's reader leaves it out

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// The end of an image package: metadata, first boot loader information if any, signature. The
 /// content before it is not held here, since it can be of any size.

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 package import Findings
 
 /// Finds and reads the end of an image package.

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 import Findings
 
 /// One metadata section as it is in a package: u16 id, u16 data length, data.

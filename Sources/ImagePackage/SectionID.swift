@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// The id of a metadata section: two ASCII letters when read as bytes
 /// (`evidence/sections.md#section-ids`).

@@ -1,10 +1,10 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 import Cryptography
-import Files
+import DataFiles
 import ImagePackage
 import Synchronization
-import Threads
+import WorkerThreads
 
 /// What is computed of a large compressed image while it is decompressed, on a thread of its own:
 /// the digests of the outer and of the inner package, and the checksum of the inner file system.

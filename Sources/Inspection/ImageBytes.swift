@@ -1,4 +1,4 @@
-import Files
+import DataFiles
 
 /// The bytes of an input that are at hand: all of a small one, start and end of a large one.
 ///

@@ -1,6 +1,6 @@
 public import ASXipFS
-public import Compression
 public import ImageContents
+public import LZMAStreams
 
 /// What the content of a package turned out to be.
 public enum ImageContent: Sendable {

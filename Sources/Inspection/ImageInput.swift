@@ -1,5 +1,5 @@
 public import Cryptography
-public import Files
+public import DataFiles
 
 /// Where the bytes of an image come from.
 public enum ImageInput {

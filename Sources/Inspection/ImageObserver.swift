@@ -1,4 +1,4 @@
-public import Files
+public import DataFiles
 
 /// Somebody who looks on while an image is read: to show progress, to cut its bytes into chunks, to
 /// hash its files. Every byte passes once, in order.

@@ -1,6 +1,6 @@
 import ASXipFS
 import Cryptography
-import Files
+import DataFiles
 import Findings
 import ImagePackage
 

@@ -1,7 +1,7 @@
-import Compression
-import Files
+import DataFiles
 import Findings
 import ImagePackage
+import LZMAStreams
 
 extension ImageReader {
   /// Decompresses an LZMA stream and reads the package inside.

@@ -1,12 +1,12 @@
 import ASXipFS
 import ApplicationManifest
-import Bytes
-import Compression
-import Files
+import ByteLayout
+import DataFiles
 import Findings
 import ImageContents
 import ImagePackage
 import JSONText
+import LZMAStreams
 
 /// One run over one image: container, content, manifest, and what they say of each other.
 struct ImageReader {

@@ -1,4 +1,4 @@
-import Files
+import DataFiles
 public import Findings
 import ImagePackage
 

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// What two readers of the same bytes must agree on: one line a value, with its place in the file.
 enum Reading {

@@ -1,4 +1,4 @@
-import Processes
+import ChildProcesses
 
 /// The program's messages; a failure to write them is ignored, as the exit code tells the result.
 enum Console {

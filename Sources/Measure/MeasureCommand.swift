@@ -1,7 +1,7 @@
 import ArgumentParser
-import Files
+import DataFiles
 import JSONText
-import Threads
+import WorkerThreads
 
 /// The command line.
 struct MeasureCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-import Files
+import DataFiles
 
 /// Why a figure was not measured, or why nothing more is.
 enum MeasureError: Error, Hashable {

@@ -1,5 +1,5 @@
-import Processes
-import Threads
+import ChildProcesses
+import WorkerThreads
 
 /// Measures figures, one after the other.
 enum MeasureRun {

@@ -1,4 +1,4 @@
-import Files
+import DataFiles
 
 /// One run: its folder, its inputs, and how often and how large everything is.
 final class Session {

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import Findings
 
 /// One way to change a package, and what it may claim.

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 extension SeededRandom {
   /// The numbers of the mutation `index` under `seed`: neighbours share nothing.

@@ -1,10 +1,10 @@
 import ASXipFS
 import ApplicationManifest
-import Bytes
-import Compression
+import ByteLayout
 import Findings
 import ImagePackage
 import JSONText
+import LZMAStreams
 
 /// A package that an operator works on: taken apart, with the inner package of a compressed one.
 struct Workpiece: Sendable {

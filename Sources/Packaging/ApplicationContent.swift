@@ -1,6 +1,6 @@
 public import ASXipFS
 public import ApplicationManifest
-public import Files
+public import DataFiles
 internal import Findings
 internal import Inspection
 

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import ImageContents
 
 /// A board configuration that is built in (`evidence/contents.md#board-configuration`).

@@ -1,5 +1,5 @@
-public import Bytes
-public import Files
+public import ByteLayout
+public import DataFiles
 public import Findings
 public import ImageContents
 import ImagePackage

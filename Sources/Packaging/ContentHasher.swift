@@ -1,7 +1,7 @@
 import Cryptography
-import Files
+import DataFiles
 import Synchronization
-import Threads
+import WorkerThreads
 
 /// Hashes content while it is being written. Large content is hashed on a second thread.
 final class ContentHasher {

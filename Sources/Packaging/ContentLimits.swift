@@ -1,4 +1,4 @@
-public import Files
+public import DataFiles
 
 /// How much of a package directory is read.
 public struct ContentLimits: Sendable, Hashable {

@@ -1,5 +1,5 @@
-internal import Bytes
-package import Files
+internal import ByteLayout
+package import DataFiles
 package import Findings
 package import ImagePackage
 package import Inspection

@@ -1,7 +1,7 @@
 internal import ASXipFS
 internal import ApplicationManifest
-import Bytes
-internal import Files
+import ByteLayout
+internal import DataFiles
 internal import Findings
 internal import Inspection
 

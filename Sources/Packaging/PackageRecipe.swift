@@ -1,5 +1,5 @@
 internal import ApplicationManifest
-public import Bytes
+public import ByteLayout
 public import ImagePackage
 
 /// Everything that the metadata of a package says, but for the signer

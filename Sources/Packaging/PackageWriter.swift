@@ -1,5 +1,5 @@
 import Cryptography
-public import Files
+public import DataFiles
 public import Findings
 public import ImagePackage
 

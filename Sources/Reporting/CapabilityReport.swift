@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 package import ImageContents
 package import JSONText
 

@@ -1,9 +1,9 @@
 import ASXipFS
-import Bytes
-import Compression
+import ByteLayout
 import ImageContents
 import Inspection
 package import JSONText
+import LZMAStreams
 
 /// What the content of a package is, in JSON. `details` follows the structure's layout in
 /// `Formats`.

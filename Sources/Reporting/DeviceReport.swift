@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import Cryptography
 package import DeviceModel
 import ImageContents

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 extension RenderedField {
   /// The value on one line, for people.

@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 public import JSONText
 
 extension FileKind: JSONRepresentable {}

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import Inspection
 public import JSONText
 

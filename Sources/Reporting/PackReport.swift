@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 package import Findings
 import ImagePackage
 package import JSONText

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import ImagePackage
 package import JSONText
 

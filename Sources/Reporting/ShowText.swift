@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import Findings
 import ImagePackage
 import Inspection

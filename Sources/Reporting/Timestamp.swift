@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// A moment as text, in UTC.
 enum Timestamp {

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// A signer that is known by its thumbprint, whether or not its certificate is public
 /// (`evidence/signatures.md#known-signers`). A name here says who an image claims to be signed by,

@@ -1,5 +1,5 @@
-import Commands
 import Glibc
+import OrreryCommands
 
 /// The program: all it does is in `Commands`.
 @main

@@ -1,7 +1,7 @@
-import Bytes
+import ByteLayout
 import Cryptography
+import DataFiles
 import DeviceModel
-import Files
 import Foundation
 import ImageContents
 import ImagePackage

@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 import Cryptography
 import DeviceModel
 import Findings

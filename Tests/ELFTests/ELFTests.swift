@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import ELF
 import Foundation
 import TestSupport

@@ -1,5 +1,5 @@
-import Difference
 import Foundation
+import ImageDifference
 import TestSupport
 import Testing
 

@@ -1,9 +1,9 @@
 import ASXipFS
-import Bytes
-import Compression
+import ByteLayout
 import Foundation
 import ImageContents
 import ImagePackage
+import LZMAStreams
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
-import Bytes
-import Files
+import ByteLayout
+import DataFiles
 import ImageContents
 import ImagePackage
 import Inspection
@@ -8,9 +8,9 @@ import Reporting
 import TestSupport
 import Testing
 
-@testable import Commands
 @testable import DeviceModel
 @testable import Measure
+@testable import OrreryCommands
 @testable import Packaging
 
 /// A kind of document that is read from the members that it is written as.

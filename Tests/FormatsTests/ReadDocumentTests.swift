@@ -4,7 +4,7 @@ import JSONText
 import Packaging
 import Testing
 
-@testable import Commands
+@testable import OrreryCommands
 
 @Test(arguments: ReadDocument.all.filter { $0.name != ReadDocument.job.name })
 func documentsThatAreReadHaveTheShapeOfTheirSchema(_ document: ReadDocument) throws {

@@ -1,9 +1,9 @@
-import Bytes
+import ByteLayout
 import Cryptography
-import Difference
-import Files
+import DataFiles
 import Findings
 import Foundation
+import ImageDifference
 import Inspection
 import JSONText
 import Mutation

@@ -1,7 +1,6 @@
 import ASXipFS
 import ApplicationManifest
-import Bytes
-import Compression
+import ByteLayout
 import DeviceModel
 import Findings
 import Foundation
@@ -9,6 +8,7 @@ import ImageContents
 import ImagePackage
 import Inspection
 import JSONText
+import LZMAStreams
 import Packaging
 import TestSupport
 import Testing
@@ -21,8 +21,8 @@ import Yams
 private let declared: [String: [Rule]] = [
   "ASXipFS": FileSystemRules.all,
   "ApplicationManifest": ManifestRules.all,
-  "Bytes": ByteRules.all,
-  "Compression": CompressionRules.all,
+  "ByteLayout": ByteRules.all,
+  "LZMAStreams": CompressionRules.all,
   "DeviceModel": DeviceRules.all,
   "ImageContents": ImageContentRules.all,
   "ImagePackage": ContainerRules.all + SectionRules.all,

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import Foundation
 import ImagePackage
 import TestSupport

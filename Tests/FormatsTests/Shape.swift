@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 @testable import Interpretation
 

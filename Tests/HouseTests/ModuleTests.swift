@@ -14,7 +14,7 @@ import Testing
 
   /// What is tested by a target of another name than its own.
   private static let testedBy = [
-    "Fuzz": "HarnessTests", "Interpretation": "FormatsTests", "orrery": "CommandsTests",
+    "Fuzz": "HarnessTests", "Interpretation": "FormatsTests", "orrery": "OrreryCommandsTests",
   ]
 
   @Test func everyModuleHasARowAndEveryNameAModule() {

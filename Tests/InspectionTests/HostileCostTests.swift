@@ -1,11 +1,11 @@
 import ASXipFS
-import Bytes
-import Compression
+import ByteLayout
 import Findings
 import Foundation
 import ImageContents
 import ImagePackage
 import Inspection
+import LZMAStreams
 import TestSupport
 import Testing
 import Verification

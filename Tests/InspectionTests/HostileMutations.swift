@@ -1,9 +1,9 @@
 import ASXipFS
-import Bytes
-import Compression
+import ByteLayout
 import Cryptography
 import Findings
 import ImagePackage
+import LZMAStreams
 import TestSupport
 
 /// Damage to a package: of its bytes wherever they stand, and of its structure, as somebody who

@@ -1,7 +1,7 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 import Cryptography
-import Files
+import DataFiles
 import Findings
 import Foundation
 import ImagePackage

@@ -1,10 +1,10 @@
 import ASXipFS
-import Bytes
-import Compression
+import ByteLayout
 import Cryptography
 import Foundation
 import ImageContents
 import ImagePackage
+import LZMAStreams
 import TestSupport
 import Testing
 

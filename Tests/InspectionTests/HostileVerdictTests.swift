@@ -1,12 +1,12 @@
 import ASXipFS
-import Bytes
-import Compression
+import ByteLayout
 import Cryptography
-import Files
+import DataFiles
 import Findings
 import Foundation
 import ImagePackage
 import Inspection
+import LZMAStreams
 import TestSupport
 import Testing
 import Verification

@@ -1,6 +1,6 @@
-import Bytes
+import ByteLayout
 import Cryptography
-import Files
+import DataFiles
 import Foundation
 import ImagePackage
 import Inspection

@@ -1,5 +1,5 @@
 import ASXipFS
-import Files
+import DataFiles
 import Findings
 import ImagePackage
 import Inspection

@@ -1,4 +1,4 @@
-import Processes
+import ChildProcesses
 import Testing
 
 @testable import Measure

@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 import Findings
 import Foundation
 import ImagePackage

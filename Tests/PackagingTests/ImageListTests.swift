@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import Findings
 import ImageContents
 import ImagePackage

@@ -1,13 +1,13 @@
 import ASXipFS
-import Bytes
-import Compression
+import ByteLayout
 import Cryptography
-import Files
+import DataFiles
 import Findings
 import Foundation
 import ImageContents
 import ImagePackage
 import Inspection
+import LZMAStreams
 import Packaging
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import ASXipFS
 import ApplicationManifest
-import Bytes
-import Files
+import ByteLayout
+import DataFiles
 import Findings
 import Foundation
 import ImageContents

@@ -1,5 +1,5 @@
-import Bytes
-import Files
+import ByteLayout
+import DataFiles
 import Findings
 import ImageContents
 import ImagePackage

@@ -1,11 +1,11 @@
+import ChildProcesses
 import Cryptography
-import Files
+import DataFiles
 import Findings
 import Foundation
 import ImagePackage
 import Inspection
 import Packaging
-import Processes
 import TestSupport
 import Testing
 import Verification

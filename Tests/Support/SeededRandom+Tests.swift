@@ -1,4 +1,4 @@
-package import Bytes
+package import ByteLayout
 
 extension SeededRandom {
   /// A number below `limit`; 0 for a limit of 0.

@@ -1,4 +1,4 @@
-package import Bytes
+package import ByteLayout
 package import Cryptography
 package import ImagePackage
 

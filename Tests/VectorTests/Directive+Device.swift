@@ -1,5 +1,5 @@
 import ApplicationManifest
-import Bytes
+import ByteLayout
 import Cryptography
 import ImageContents
 import ImagePackage

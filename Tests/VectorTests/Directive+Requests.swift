@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import DeviceModel
 import ImagePackage
 import Verification

@@ -1,5 +1,5 @@
-import Compression
 import ImagePackage
+import LZMAStreams
 
 extension Draft {
   /// Packs the whole package into a compressed one of the same identity, as production signing

@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 import ImagePackage
 
 /// Changes of the file system.

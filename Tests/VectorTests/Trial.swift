@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import DeviceModel
 import ImageContents
 import Verification

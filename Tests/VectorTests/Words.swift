@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import Cryptography
 
 /// The words behind the colon, taken from the left.

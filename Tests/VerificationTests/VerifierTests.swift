@@ -1,11 +1,11 @@
-import Bytes
-import Compression
+import ByteLayout
 import Cryptography
-import Files
+import DataFiles
 import Findings
 import Foundation
 import ImagePackage
 import Inspection
+import LZMAStreams
 import TestSupport
 import Testing
 import Verification

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import Verification
 
 /// What a device can be asked to do.

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import ImagePackage
 
 /// What the device's table says of one image in its flash.

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 internal import Cryptography
 internal import Findings
 import Verification

@@ -1,5 +1,5 @@
-import Bytes
-import Files
+import ByteLayout
+import DataFiles
 public import Findings
 
 /// A device in a folder on disk, readable by a person: `device.json`, and `images/` with ordinary

@@ -1,5 +1,5 @@
 import ApplicationManifest
-import Bytes
+import ByteLayout
 import Findings
 import ImagePackage
 import Inspection

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 public import Findings
 import ImageContents
 import Inspection

@@ -1,4 +1,4 @@
-package import Bytes
+package import ByteLayout
 package import Findings
 package import ImageContents
 

@@ -1,5 +1,5 @@
 package import ASXipFS
-import Bytes
+import ByteLayout
 package import Findings
 
 /// What must hold for every content that is read as a file system.

@@ -1,17 +1,18 @@
-package import Compression
 import Findings
 import ImagePackage
 import Inspection
+package import LZMAStreams
 
 /// What must hold for every content that is taken as the compressed image of a package. The first
 /// four bytes of an input say what the metadata declare to come out, little-endian; the stream
 /// follows.
 package struct LZMAProperties: Sendable {
   /// What decompresses: the stream and the declared size.
-  package var decompress: @Sendable (Span<UInt8>, Int) throws(DecompressionError) -> Decompressed = {
-    (stream, size) throws(DecompressionError) in
-    try LZMAAlone.decompress(stream, declaredSize: size, limits: LZMAProperties.limits)
-  }
+  package var decompress: @Sendable (Span<UInt8>, Int) throws(DecompressionError) -> Decompressed =
+    {
+      (stream, size) throws(DecompressionError) in
+      try LZMAAlone.decompress(stream, declaredSize: size, limits: LZMAProperties.limits)
+    }
   /// What compresses.
   package var compress: @Sendable (Span<UInt8>) throws(CompressionError) -> [UInt8] = {
     (bytes) throws(CompressionError) in try LZMAAlone.compress(bytes)

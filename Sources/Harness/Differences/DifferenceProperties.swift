@@ -1,8 +1,8 @@
 import ASXipFS
-import Bytes
-package import Difference
-import Files
+import ByteLayout
+import DataFiles
 import Findings
+package import ImageDifference
 import JSONText
 import Reporting
 package import Verification

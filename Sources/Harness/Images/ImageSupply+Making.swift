@@ -1,9 +1,9 @@
 import ASXipFS
-import Bytes
-import Compression
+import ByteLayout
 import Cryptography
 import ImageContents
 import ImagePackage
+import LZMAStreams
 
 /// How each kind of image is made.
 extension ImageSupply {

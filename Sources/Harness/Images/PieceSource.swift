@@ -1,4 +1,4 @@
-package import Files
+package import DataFiles
 
 /// Bytes that stream past in pieces, as those of a file do.
 package struct PieceSource: ByteSource {

@@ -1,6 +1,6 @@
 import ASXipFS
 import ApplicationManifest
-import Bytes
+import ByteLayout
 import Inspection
 import Packaging
 

@@ -1,6 +1,6 @@
 package import ASXipFS
 import ApplicationManifest
-import Bytes
+import ByteLayout
 import Findings
 import ImagePackage
 package import Inspection

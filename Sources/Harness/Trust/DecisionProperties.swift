@@ -29,7 +29,8 @@ package struct DecisionProperties: Sendable {
   package static let complete = Property(
     "trust-decision.complete", "every check says how it went; all of them accept or one refuses")
   /// Twice.
-  package static let same = Property("trust-decision.same", "the same question gets the same answer")
+  package static let same = Property(
+    "trust-decision.same", "the same question gets the same answer")
   /// The SDK's key.
   package static let development = Property(
     "trust-decision.development",

@@ -1,5 +1,5 @@
-package import Bytes
-import Files
+package import ByteLayout
+import DataFiles
 import Findings
 package import ImagePackage
 package import Inspection

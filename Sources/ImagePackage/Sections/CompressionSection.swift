@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import Findings
 
 /// How the content of an image is compressed.

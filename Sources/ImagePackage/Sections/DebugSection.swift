@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import Findings
 
 /// `DB`: build time and name (40 bytes).

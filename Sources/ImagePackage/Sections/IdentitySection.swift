@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import Findings
 
 /// `ID`: what the image is and which one (36 bytes). Every image has exactly one.

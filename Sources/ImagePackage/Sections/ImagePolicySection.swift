@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import Findings
 
 /// What the Normal World may do with an image.

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// What an image is (`evidence/sections.md#image-types`).
 public struct ImageType: NamedValue {

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 
 /// `RO`: where in flash the image must be placed (4 bytes).
 public struct RequiredOffsetSection: MetadataSection, Hashable {

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import Findings
 
 /// `RV`: the security version (4 bytes). A device has 32 fuses; a blown fuse `n` revokes every

@@ -1,9 +1,9 @@
 import Checksum
 import Cryptography
-import Files
+import DataFiles
 import Findings
 import ImagePackage
-import Threads
+import WorkerThreads
 
 /// What no verification of packages can leave out: each file is opened and read, the checksum of its
 /// content computed, its bytes hashed and the signature verified. Nothing is interpreted and nothing

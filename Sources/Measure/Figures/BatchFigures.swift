@@ -1,5 +1,5 @@
-import Files
-import Processes
+import ChildProcesses
+import DataFiles
 
 /// How fast many packages are verified in one go, and in how much memory.
 enum BatchFigures {

@@ -1,4 +1,4 @@
-import Processes
+import ChildProcesses
 
 /// How fast a large package is verified, which is hashing and little else.
 enum DigestFigures {

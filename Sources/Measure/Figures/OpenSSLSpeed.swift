@@ -1,4 +1,4 @@
-import Processes
+import ChildProcesses
 
 /// What `openssl speed` says that this machine can do.
 enum OpenSSLSpeed {

@@ -1,4 +1,4 @@
-import Files
+import DataFiles
 import Glibc
 
 /// How fast packages are made, on the disk and read back.

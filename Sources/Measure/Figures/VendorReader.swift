@@ -1,4 +1,4 @@
-import Processes
+import ChildProcesses
 
 /// The vendor's own reader, the wheel `azuresphere_imagemetadata`, as a process.
 enum VendorReader {

@@ -1,5 +1,5 @@
 import Cryptography
-import Files
+import DataFiles
 import ImagePackage
 import Packaging
 

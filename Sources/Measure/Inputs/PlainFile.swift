@@ -1,6 +1,6 @@
-import Files
+import DataFiles
 import Glibc
-import Threads
+import WorkerThreads
 
 /// A file that is written and nothing else: nobody waits for the disk, as ``AtomicOutput`` does.
 struct PlainFile: ~Copyable {

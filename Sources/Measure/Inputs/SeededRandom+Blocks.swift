@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 extension SeededRandom {
   /// So many bytes, a multiple of 8, and eight from each number: inputs are large.

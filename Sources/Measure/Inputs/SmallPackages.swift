@@ -1,6 +1,6 @@
 import ASXipFS
-import Bytes
-import Files
+import ByteLayout
+import DataFiles
 import ImagePackage
 import Packaging
 

@@ -1,6 +1,6 @@
-import Bytes
-import Files
-import Threads
+import ByteLayout
+import DataFiles
+import WorkerThreads
 
 /// Content of any size that is made piece by piece and never held whole.
 struct StreamedContent {

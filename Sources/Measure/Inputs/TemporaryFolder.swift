@@ -1,6 +1,6 @@
-import Files
+import ChildProcesses
+import DataFiles
 import Glibc
-import Processes
 
 /// A folder for what is made to be measured, removed with all that is in it when it is dropped.
 final class TemporaryFolder {

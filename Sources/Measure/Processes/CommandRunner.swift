@@ -1,6 +1,6 @@
-import Files
-import Processes
-import Threads
+import ChildProcesses
+import DataFiles
+import WorkerThreads
 
 /// Runs commands by way of the launcher.
 struct CommandRunner {

@@ -1,6 +1,6 @@
-import Files
+import ChildProcesses
+import DataFiles
 import Glibc
-import Processes
 
 /// The launcher: a small process that starts the one to be measured and waits for it.
 ///

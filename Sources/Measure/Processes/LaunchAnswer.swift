@@ -1,4 +1,4 @@
-import Processes
+import ChildProcesses
 
 /// What the launcher says of a process that has ended.
 struct LaunchAnswer: Hashable {

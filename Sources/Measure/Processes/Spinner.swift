@@ -1,6 +1,6 @@
-import Files
+import ChildProcesses
+import DataFiles
 import Glibc
-import Processes
 
 /// A process that keeps one processor busy until it is killed.
 enum Spinner {

@@ -1,7 +1,7 @@
-import Bytes
-import Compression
+import ByteLayout
 import Findings
 import ImagePackage
+import LZMAStreams
 
 /// What can be wrong with an LZMA stream and the package inside. A package that is not compressed is
 /// compressed first, as the vendor's service does it.

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import ImagePackage
 
 /// How a reader finds the end of a package, as arithmetic: which rule a file breaks whose end was

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// What a value in a field must lead to.
 struct FieldClaim: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 
 /// One little-endian unsigned integer of a record, or a run of bits in one: where it stands, and
 /// what it holds. Sites are those of the record's own fields, so that a new record, or a new field,

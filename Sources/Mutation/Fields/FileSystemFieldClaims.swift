@@ -1,6 +1,6 @@
 import ASXipFS
 import ApplicationManifest
-import Bytes
+import ByteLayout
 
 /// What the values of super block and inode fields lead to. `nil`: nothing can be said.
 struct FileSystemFieldClaims {

@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 
 /// Integers of the super block and of inodes at their borders.
 enum FileSystemFieldOperators {

@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import ImagePackage
 
 /// Integers of metadata sections at their borders: one operator for each kind of section. Where a

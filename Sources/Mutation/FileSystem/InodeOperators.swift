@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 
 /// Inodes of another kind, with bits and owners that no application has, and new ones.
 enum InodeOperators {

@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 
 /// Names that no file has.
 enum NameOperators {

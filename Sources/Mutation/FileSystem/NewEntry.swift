@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 
 /// An entry put behind the last table of a file system, in the bytes before the first file, so that
 /// nothing else moves.

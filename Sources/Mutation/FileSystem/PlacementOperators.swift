@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 
 /// Tables and data where they must not be.
 enum PlacementOperators {

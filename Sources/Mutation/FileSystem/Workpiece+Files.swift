@@ -1,6 +1,6 @@
 import ASXipFS
 import ApplicationManifest
-import Bytes
+import ByteLayout
 import Findings
 import ImagePackage
 import Inspection

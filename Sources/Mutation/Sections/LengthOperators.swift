@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import ImagePackage
 
 /// Sections put between others, and headers, counts and lengths that lie.

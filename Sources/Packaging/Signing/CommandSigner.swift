@@ -1,7 +1,7 @@
+import ChildProcesses
 public import Cryptography
 public import Findings
 public import ImagePackage
-import Processes
 
 /// Lets a program sign: one that talks to a smart card, a key service, a machine elsewhere.
 ///

@@ -1,8 +1,8 @@
-import Compression
-public import Files
+public import DataFiles
 public import Findings
 import ImagePackage
 import Inspection
+import LZMAStreams
 
 /// What the vendor's service makes of a developer's package
 /// (`evidence/compression.md#what-the-service-changes`): the same image without the mark of

@@ -1,4 +1,4 @@
-public import Files
+public import DataFiles
 public import Findings
 public import ImagePackage
 public import Inspection

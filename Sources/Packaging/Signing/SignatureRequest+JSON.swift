@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import Cryptography
 public import Findings
 import ImagePackage

@@ -1,6 +1,6 @@
-import Bytes
+import ByteLayout
 public import Cryptography
-public import Files
+public import DataFiles
 public import Findings
 public import ImagePackage
 import Inspection

@@ -1,4 +1,4 @@
-import Difference
+import ImageDifference
 import JSONText
 
 /// What two inputs share as bytes.

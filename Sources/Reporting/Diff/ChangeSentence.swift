@@ -1,6 +1,6 @@
 import ApplicationManifest
-import Bytes
-import Difference
+import ByteLayout
+import ImageDifference
 import Verification
 
 extension Change {

@@ -1,5 +1,5 @@
-import Bytes
-import Difference
+import ByteLayout
+import ImageDifference
 import JSONText
 
 extension Change.Value {

@@ -1,5 +1,5 @@
-import Difference
 import Findings
+import ImageDifference
 
 extension DiffReport {
   /// The most lines of one part that a pull request gets; JSON has them all.

@@ -1,5 +1,5 @@
-package import Difference
 import Findings
+package import ImageDifference
 import Inspection
 public import JSONText
 

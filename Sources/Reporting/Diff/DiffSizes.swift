@@ -1,6 +1,6 @@
 import ASXipFS
-import Bytes
-import Difference
+import ByteLayout
+import ImageDifference
 
 extension DiffReport {
   /// A row of the table of sizes.

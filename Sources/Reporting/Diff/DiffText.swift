@@ -1,5 +1,5 @@
-import Difference
 import Findings
+import ImageDifference
 
 extension DiffReport {
   /// The most lines of one kind, and the most ranges of bytes, that people get; machines get them

@@ -1,6 +1,6 @@
 import ASXipFS
-import Bytes
-package import Difference
+import ByteLayout
+package import ImageDifference
 public import JSONText
 
 extension FileDifference.State: JSONRepresentable {}

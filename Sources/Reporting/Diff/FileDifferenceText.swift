@@ -1,4 +1,4 @@
-import Difference
+import ImageDifference
 
 extension FileDifference {
   /// The most lines of a unified diff, and the most parts of a program, that people get.

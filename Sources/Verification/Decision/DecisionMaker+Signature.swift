@@ -1,4 +1,4 @@
-import Bytes
+import ByteLayout
 import Cryptography
 import Findings
 import ImagePackage

@@ -1,4 +1,4 @@
-public import Bytes
+public import ByteLayout
 public import ImageContents
 public import ImagePackage
 

@@ -1,5 +1,5 @@
 public import ApplicationManifest
-public import Bytes
+public import ByteLayout
 public import ImagePackage
 
 /// What a decision has to know of an image that is already on the device.

@@ -1,4 +1,4 @@
-internal import Bytes
+internal import ByteLayout
 public import ImagePackage
 
 /// What a key in a device's keystore may sign (`evidence/device-staging.md#purpose-of-a-key`). Its

@@ -1,10 +1,10 @@
-import Bytes
+import ByteLayout
 import Findings
 import Harness
 import ImageContents
 import Testing
 
-@testable import Compression
+@testable import LZMAStreams
 
 /// Faults of what reads contents without a file system.
 @Suite struct ContentFaultTests {

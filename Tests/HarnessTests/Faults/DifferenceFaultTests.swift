@@ -1,5 +1,5 @@
-import Difference
-import Files
+import DataFiles
+import ImageDifference
 import Reporting
 import Testing
 import Verification

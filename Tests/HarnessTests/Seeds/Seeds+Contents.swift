@@ -1,7 +1,7 @@
-import Bytes
-import Compression
+import ByteLayout
 import ImageContents
 import ImagePackage
+import LZMAStreams
 
 extension Seeds {
   static func capability() -> Seeds {

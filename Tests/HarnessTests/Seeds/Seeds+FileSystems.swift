@@ -1,5 +1,5 @@
 import ASXipFS
-import Bytes
+import ByteLayout
 
 extension Seeds {
   /// A small tree under these flags: its entries stand at 76 (`app_manifest.json`), 108 (`bin`) and

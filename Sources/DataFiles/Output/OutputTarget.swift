@@ -1,0 +1,84 @@
+import ByteLayout
+import Glibc
+
+/// Where an output goes, found out before anything is written.
+enum OutputTarget: ~Copyable {
+  /// Something that is not a regular file, or was opened by somebody else: written at once.
+  case direct(Descriptor)
+  /// A name in a folder, put in place when the output is complete.
+  case name(folder: Descriptor, name: [UInt8], existing: FileStatus?)
+
+  /// Looks at a path.
+  init(_ path: String, refusing inputs: [FileIdentity]) throws(FileError) {
+    let raw = Array(path.utf8)
+    if let number = Self.openedNumber(path) {
+      let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
+      guard copy >= 0 else { throw SystemError.last("write", path) }
+      let descriptor = Descriptor(owning: copy)
+      try Self.check(descriptor.status(named: path), path, inputs)
+      self = .direct(descriptor)
+      return
+    }
+    let text = try PathText.terminated(raw, path, "write")
+    var found = stat()
+    guard unsafe stat(text, &found) == 0 else {
+      guard errno == ENOENT, unsafe lstat(text, &found) != 0, let parts = PathText.split(raw) else {
+        throw SystemError.last("write", path)
+      }
+      let folder = try Descriptor(
+        opening: parts.folder, O_RDONLY | O_DIRECTORY, named: path, operation: "write")
+      self = .name(folder: folder, name: parts.name, existing: nil)
+      return
+    }
+    let status = FileStatus(found)
+    try Self.check(status, path, inputs)
+    if status.kind == .file {
+      self = try Self.replacing(text, status, path)
+    } else {
+      // For a folder this fails with the system's own words.
+      self = .direct(try Descriptor(opening: raw, O_WRONLY, named: path, operation: "write"))
+    }
+  }
+
+  /// The target for a regular file that exists; a symbolic link stays, what it points at is
+  /// replaced.
+  private static func replacing(
+    _ path: [CChar], _ status: FileStatus, _ name: String
+  ) throws(FileError) -> OutputTarget {
+    // Putting a new file in place needs a right in the folder only; a file that its owner
+    // protected from writing is respected anyway.
+    guard unsafe faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0,
+      let resolved = unsafe realpath(path, nil)
+    else { throw SystemError.last("write", name) }
+    defer { unsafe free(resolved) }
+    let raw = unsafe UnsafeBufferPointer(start: resolved, count: strlen(resolved))
+    guard let parts = unsafe PathText.split(raw.map { UInt8(bitPattern: $0) }) else {
+      throw FileError("write", name, .badName)
+    }
+    let folder = try Descriptor(
+      opening: parts.folder, O_RDONLY | O_DIRECTORY, named: name, operation: "write")
+    return .name(folder: folder, name: parts.name, existing: status)
+  }
+
+  /// Refuses an output that is also an input. `/dev/null` may be both.
+  private static func check(
+    _ status: FileStatus, _ path: String, _ inputs: [FileIdentity]
+  ) throws(FileError) {
+    guard status.kind == .file || status.kind == .blockDevice else { return }
+    guard !inputs.contains(status.identity) else { throw FileError("write", path, .sameFile) }
+  }
+
+  /// The descriptor that a path stands for: what a shell redirected must be written to as it is,
+  /// since replacing the file behind it would leave the shell with the old one.
+  private static func openedNumber(_ path: String) -> CInt? {
+    switch path {
+    case "/dev/stdout": return STDOUT_FILENO
+    case "/dev/stderr": return STDERR_FILENO
+    default:
+      for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
+        return CInt(path.dropFirst(folder.count))
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package import WorkerThreads
+
+/// Why something could not be done with a file. `description` is ready to be shown:
+/// `cannot open x: No such file or directory`.
+public struct FileError: Error, Sendable, Hashable {
+  /// What stood in the way; sizes in bytes.
+  public enum Reason: Sendable, Hashable {
+    /// The system refused; `code` is its `errno`.
+    case system(code: Int32)
+    /// The file is larger than the limit.
+    case tooLarge(limit: Int)
+    /// The file became shorter, longer or newer while it was read.
+    case changed
+    /// The file ends before the bytes that were asked for.
+    case ended(at: Int)
+    /// The output is the same file as an input.
+    case sameFile
+    /// The folder exists and holds something.
+    case notEmpty
+    /// A name that is empty, `.`, `..`, or holds `/` or NUL.
+    case badName
+    /// A folder tree is deeper, or has more entries, than the limit.
+    case tooMany(limit: Int)
+    /// The input cannot be read from a position of choice.
+    case notSeekable
+    /// Somebody else holds the lock.
+    case locked
+    /// The process was asked to stop by a signal of this number.
+    case interrupted(signal: Int32)
+  }
+
+  /// What was tried, as a verb that follows "cannot": `open`.
+  public var operation: String
+  /// The file, as its user named it.
+  public var path: String
+  /// What stood in the way.
+  public var reason: Reason
+
+  /// States an error.
+  public init(_ operation: String, _ path: String, _ reason: Reason) {
+    self.operation = operation
+    self.path = path
+    self.reason = reason
+  }
+}
+
+extension FileError: CustomStringConvertible {
+  /// One line without full stop.
+  public var description: String { "cannot \(operation) \(path): \(reason)" }
+}
+
+extension FileError.Reason: CustomStringConvertible {
+  /// What the system says, or our own words.
+  public var description: String {
+    switch self {
+    case .system(let code): SystemError.text(code)
+    case .tooLarge(let limit): "larger than \(limit) bytes"
+    case .changed: "it changed while being read"
+    case .ended(let offset): "it ends after \(offset) bytes"
+    case .sameFile: "it is also an input"
+    case .notEmpty: "the folder is not empty"
+    case .badName: "not a valid name"
+    case .tooMany(let limit): "too many entries, or too deep: the limit is \(limit)"
+    case .notSeekable: "it can be read only from start to end"
+    case .locked: "another process is using it"
+    case .interrupted(let signal): "interrupted by signal \(signal)"
+    }
+  }
+}
+
+extension Interruption {
+  /// Throws `interrupted` where a signal was noted.
+  ///
+  /// - Parameter path: What is being written, for the message.
+  package static func check(_ path: String) throws(FileError) {
+    if let signal { throw FileError("write", path, .interrupted(signal: signal)) }
+  }
+}

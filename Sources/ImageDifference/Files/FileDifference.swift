@@ -1,0 +1,116 @@
+internal import ASXipFS
+import ByteLayout
+internal import Inspection
+
+/// An entry that is not the same in two trees.
+public struct FileDifference: Sendable, Hashable {
+  /// What happened to it.
+  public enum State: String, Sendable, Hashable, CaseIterable {
+    /// Only the new tree has it.
+    case added
+    /// Only the old tree has it.
+    case removed
+    /// Both have its bytes, under different paths.
+    case renamed
+    /// Both have its path, with other bytes, or as another kind of entry.
+    case changed
+    /// The bytes are the same; mode, owner or place differ.
+    case attributes
+  }
+
+  /// The entry in the old tree.
+  public var old: ComparedFile?
+  /// The entry in the new tree.
+  public var new: ComparedFile?
+  /// Line by line, where both are text.
+  public var text: TextDifference?
+  /// Section by section, where both are ELF files.
+  public var executable: ExecutableDifference?
+
+  init(old: ComparedFile?, new: ComparedFile?) {
+    self.old = old
+    self.new = new
+  }
+
+  /// What happened.
+  public var state: State {
+    guard let old else { return .added }
+    guard let new else { return .removed }
+    if old.path.utf8.elementsEqual(new.path.utf8) {
+      return old.hasContent(of: new) ? .attributes : .changed
+    }
+    return .renamed
+  }
+
+  /// The path; that of the new tree where there is one.
+  public var path: String { new?.path ?? old?.path ?? "" }
+
+  /// The same, seen from the other side.
+  public var mirrored: FileDifference {
+    var copy = FileDifference(old: new, new: old)
+    copy.text = text?.mirrored
+    copy.executable = executable?.mirrored
+    return copy
+  }
+
+  /// What differs, in order; kinds that only packages have are left out where one side has none.
+  func changes(isManifestCompared: Bool) -> [Change] {
+    guard let old else { return new.map { [Change(.fileAdded, $0.path, new: $0.value)] } ?? [] }
+    guard let new else { return [Change(.fileRemoved, old.path, old: old.value)] }
+    let formerly = state == .renamed ? old.path : nil
+    var changes: [Change] = []
+    func add(_ kind: ChangeKind, _ before: Change.Value?, _ after: Change.Value?) {
+      changes.append(Change(kind, new.path, formerly: formerly, old: before, new: after))
+    }
+    if state == .renamed { add(.fileRenamed, .text(old.path), .text(new.path)) }
+    if old.kind != new.kind {
+      add(.fileKindChanged, .text(old.kind.rawValue), .text(new.kind.rawValue))
+    } else if !old.hasContent(of: new) {
+      let isManifest = isManifestCompared && new.path == InspectedManifest.path
+      if old.isUnread || new.isUnread {
+        add(.notCompared, old.value, new.value)
+      } else if !isManifest {
+        add(.fileChanged, old.value, new.value)
+      }
+    }
+    if let before = old.mode, let after = new.mode, old.permissions(as: new) != after & 0o7777 {
+      add(.modeChanged, .mode(before), .mode(after))
+    }
+    if let before = old.owner, let after = new.owner, before != after {
+      add(.ownerChanged, .text(before.text), .text(after.text))
+    }
+    if let before = old.offset, let after = new.offset, before != after {
+      add(.layoutChanged, .offset(before), .offset(after))
+    }
+    return changes
+  }
+}
+
+extension ComparedFile {
+  /// Whether two entries are of one kind and hold the same. The table of a directory is no content
+  /// of its own: its entries are compared one by one.
+  func hasContent(of other: ComparedFile) -> Bool {
+    guard kind == other.kind else { return false }
+    if kind == .directory { return true }
+    guard kind.hasData else { return size == other.size }
+    return digest != nil && digest == other.digest && size == other.size
+      && attributes == other.attributes
+  }
+
+  /// The lower twelve bits of the mode, as far as the other side can have them: a file on disk says
+  /// only who may execute it.
+  fileprivate func permissions(as other: ComparedFile) -> UInt16? {
+    guard let mode, let theirs = other.mode else { return nil }
+    if owner != nil, other.owner != nil { return mode & 0o7777 }
+    return (mode & 0o100 == 0) == (theirs & 0o100 == 0) ? theirs & 0o7777 : mode & 0o7777
+  }
+
+  fileprivate var value: Change.Value? {
+    kind == .directory ? .text(kind.rawValue) : kind.hasData ? .size(size) : .text(kind.rawValue)
+  }
+}
+
+extension ComparedFile.Owner {
+  /// `0:0`, user and group.
+  var text: String { "\(user):\(group)" }
+}

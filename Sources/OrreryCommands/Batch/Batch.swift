@@ -1,0 +1,89 @@
+import ArgumentParser
+import Reporting
+import WorkerThreads
+
+/// Runs a command over its inputs, several at a time. One bad input never stops the others, and
+/// results come in the order of the inputs.
+struct Batch: Sendable {
+  /// What is done to each input, on any thread.
+  typealias Body = @Sendable (Input) throws -> CommandResult
+
+  private let inputs: InputList
+  private let verb: String
+  private let options: BatchOptions
+  private let format: ResultFormat
+  /// Whether an empty line stands between results.
+  private let isSpaced: Bool
+
+  /// A batch of inputs of the command line, or of jobs.
+  init(
+    _ verb: String, _ inputs: InputList, _ options: BatchOptions, _ output: FormatOptions,
+    isSpaced: Bool
+  ) {
+    self.inputs = inputs
+    self.verb = verb
+    self.options = options
+    format = output.format
+    self.isSpaced = isSpaced
+  }
+
+  /// Runs `body` for each input, prints what it returns, and ends with the highest outcome.
+  func run(_ body: @escaping Body) throws {
+    if options.jobs {
+      try runJobs(body)
+    } else if inputs.isBatch {
+      try runAll(body)
+    } else {
+      try runOne(body)
+    }
+  }
+
+  private func runAll(_ body: @escaping Body) throws {
+    let style = Console.style
+    // Each result is a line.
+    let lines = format == .json ? .jsonl : format
+    var printer = BatchPrinter(verb: verb, total: inputs.count, format, isSpaced: isSpaced)
+    let progress = printer.progress
+    try options.pool.run(
+      inputs,
+      work: { input in Answer(input, progress, lines, style, body) },
+      tick: { printer.draw() },
+      deliver: { answer in try printer.print(answer) })
+    try printer.finish()
+  }
+
+  /// One input on this thread, or with somebody looking on, on another, so that this one can tell
+  /// how far it is.
+  private func runOne(_ body: @escaping Body) throws {
+    var printer = BatchPrinter(verb: verb, total: nil, format, isSpaced: false)
+    guard let progress = printer.progress else {
+      for input in inputs {
+        let result = try body(try input.get())
+        try Console.print(result, format)
+        try result.outcome.exit()
+      }
+      return
+    }
+    let style = Console.style
+    try Workers(count: 1).run(
+      inputs,
+      work: { input in Answer(input, progress, format, style, body) },
+      tick: { printer.draw() },
+      deliver: { answer in
+        printer.clear()
+        try answer.printAlone()
+      })
+  }
+
+  private func runJobs(_ body: @escaping Body) throws {
+    var printer = BatchPrinter(verb: verb, total: nil, .jsonl, isSpaced: false)
+    let progress = printer.progress
+    let verb = verb
+    try options.pool.run(
+      JobLine.List(),
+      work: { line in line.answer(verb, progress, body) },
+      tick: { printer.draw() },
+      deliver: { answer in try printer.print(answer) })
+    try printer.finish()
+  }
+}

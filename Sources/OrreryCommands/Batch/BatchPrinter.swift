@@ -1,0 +1,53 @@
+import ChildProcesses
+
+/// Prints the answers of a batch, counts them, and shows progress.
+struct BatchPrinter {
+  /// The workers' counters; `nil` if no progress is shown.
+  let progress: Progress?
+  private let format: ResultFormat
+  private let isSpaced: Bool
+  private var bar: ProgressBar?
+  /// Whether results go where the bar stands.
+  private let isMixed: Bool
+  private var isFirst = true
+  private var tally = Tally()
+
+  /// - Parameters:
+  ///   - total: How many inputs there are, `nil` where that is not known or there is one.
+  ///   - isWatched: Whether to show progress; not if a person may be asked for something.
+  init(
+    verb: String, total: Int?, _ format: ResultFormat, isSpaced: Bool, isWatched: Bool = true
+  ) {
+    self.format = format
+    self.isSpaced = isSpaced
+    let canDraw = StandardStream.error.isTerminal && EnvironmentVariable.value("TERM") != "dumb"
+    progress = isWatched && canDraw ? Progress(inputs: total) : nil
+    isMixed = progress != nil && StandardStream.output.isTerminal
+    bar = progress.map { ProgressBar(verb, $0) }
+  }
+
+  mutating func print(_ answer: Answer) throws {
+    if let unexpected = answer.unexpected { throw unexpected }
+    tally.add(answer.outcome)
+    if isMixed || answer.failure != nil { clear() }
+    if let failure = answer.failure { Console.report(failure) }
+    if !answer.output.isEmpty {
+      // In one call, in case others write to the same place.
+      let gap: [UInt8] = format == .text && isSpaced && !isFirst ? [UInt8(ascii: "\n")] : []
+      try Console.write(gap.isEmpty ? answer.output : gap + answer.output)
+      isFirst = false
+    }
+    draw()
+  }
+
+  mutating func draw() { bar?.draw() }
+
+  mutating func clear() { bar?.clear() }
+
+  /// Says how it went, and ends the command with the highest outcome.
+  mutating func finish() throws {
+    clear()
+    if tally.count > 1 { Console.note(tally.text) }
+    try tally.worst.exit()
+  }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import DataFiles
+
+/// What the paths on a command line stand for. A directory stands for its files, also those of
+/// directories inside it, in the order of their paths.
+struct InputList: Sequence, Sendable {
+  /// What a package's name ends in.
+  static let packageSuffix = ".imagepackage"
+
+  fileprivate enum Part: Sendable {
+    case path(String)
+    case folder(String, FilePaths)
+    case failure(CommandFailure)
+  }
+
+  private let parts: [Part]
+  /// Whether there may be several inputs: then each result is a line of its own.
+  let isBatch: Bool
+
+  /// - Parameter suffix: What a file of a directory ends in; `nil` for every file.
+  init(_ paths: [String], endingIn suffix: String?) throws {
+    guard !paths.contains("") else { throw ValidationError("An input name is empty.") }
+    guard paths.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("Standard input can be read only once.")
+    }
+    let folders = paths.map { $0 != "-" && Inputs.isDirectory($0) }
+    isBatch = paths.count > 1 || folders.contains(true)
+    parts = zip(paths, folders).map { path, isFolder in
+      guard isFolder else { return .path(path) }
+      do throws(CommandFailure) { return .folder(path, try Self.files(in: path, suffix)) } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  /// The files below a directory that a user means by naming the directory: one at least.
+  private static func files(
+    in directory: String, _ suffix: String?
+  ) throws(CommandFailure) -> FilePaths {
+    let files: FilePaths
+    do { files = try FilePaths(in: directory, endingIn: suffix) } catch {
+      throw CommandFailure(.inputOutput, "\(error)")
+    }
+    guard files.count == 0, files.failures.isEmpty else { return files }
+    guard let suffix else { throw CommandFailure(.inputOutput, "\(directory): no files") }
+    throw CommandFailure(
+      .inputOutput, "\(directory): no files ending in \(suffix)",
+      hint: files.others == 0 ? nil : "--all includes every file")
+  }
+
+  /// How many inputs there are, with those that stand for nothing.
+  var count: Int {
+    parts.reduce(0) { sum, part in
+      if case .folder(_, let files) = part {
+        sum + files.count + files.failures.count
+      } else {
+        sum + 1
+      }
+    }
+  }
+
+  /// Whether one directory is all that was named.
+  var isOneFolder: Bool {
+    if parts.count == 1, case .folder = parts[0] { true } else { false }
+  }
+
+  /// The directories that were named.
+  var folders: [String] {
+    parts.compactMap { if case .folder(let path, _) = $0 { path } else { nil } }
+  }
+
+  /// Walks the inputs, or why a path stands for none.
+  struct Iterator: IteratorProtocol {
+    fileprivate let parts: [Part]
+    private var part = 0
+    private var file = 0
+
+    fileprivate init(_ parts: [Part]) {
+      self.parts = parts
+    }
+
+    mutating func next() -> Result<Input, CommandFailure>? {
+      guard part < parts.count else { return nil }
+      switch parts[part] {
+      case .path(let path):
+        part += 1
+        return .success(Input(path))
+      case .failure(let failure):
+        part += 1
+        return .failure(failure)
+      case .folder(let folder, let files):
+        let index = file
+        file += 1
+        if file == files.count + files.failures.count { (part, file) = (part + 1, 0) }
+        guard index < files.count else {
+          let failure = files.failures[index - files.count]
+          return .failure(CommandFailure(.inputOutput, "\(failure)"))
+        }
+        guard let path = files[index] else {
+          return .failure(CommandFailure(unnamed: files.shown(index)))
+        }
+        return .success(Input(path, in: folder))
+      }
+    }
+  }
+
+  func makeIterator() -> Iterator { Iterator(parts) }
+}
+
+extension CommandFailure {
+  /// A file whose name is no text.
+  init(unnamed name: String) {
+    self.init(
+      .inputOutput, "\(name): the name is not valid UTF-8",
+      hint: "rename the file")
+  }
+}

@@ -1,0 +1,99 @@
+import ASXipFS
+import ByteLayout
+import DataFiles
+import DeviceModel
+import ImageContents
+import ImagePackage
+import Inspection
+import Packaging
+import Verification
+
+/// What the stand-in for the vendor's cloud makes: capability files, a debug server, an operating
+/// system. The vendor's own are not public, and a model runs no code, so these hold nothing but
+/// their names; they are packages like all others, signed and verified.
+struct CloudImages {
+  let keys: CloudKeys
+  /// Seconds since 1970-01-01 UTC.
+  let time: UInt64
+
+  /// A file that gives a device these capabilities.
+  func capability(_ numbers: [CapabilityNumber], device: [UInt8]) throws -> [UInt8] {
+    let block = CapabilityBlock(deviceID: device, capabilities: numbers)
+    return try image(
+      .firmwareConfig, component: Self.component(.firmwareConfig), name: CapabilityFile.name,
+      content: block.serialized, purpose: .capability)
+  }
+
+  /// A debug server: an application of the type Debugger.
+  func debugServer() throws -> [UInt8] {
+    let component = DeviceFacts.debugServer
+    let manifest = """
+      {"SchemaVersion":1,"Name":"gdbserver","ComponentId":"\(component)","EntryPoint":"/bin/app",\
+      "CmdArgs":[],"Capabilities":{},"ApplicationType":"Debugger",\
+      "TargetApplicationRuntimeVersion":1}
+      """
+    var tree = FileTree()
+    try tree.add(path: "/app_manifest.json", .file(Array(manifest.utf8)), mode: FileTree.fileMode)
+    try tree.add(
+      path: "/bin/app", .file(Array("stand-in for the debug server\n".utf8)),
+      mode: FileTree.executableMode)
+    return try image(
+      .applications, component: component, name: "gdbserver",
+      content: try FileSystemBuilder.build(tree), purpose: .productionApplication,
+      depends: [ABI(.applicationRuntime, version: 1)])
+  }
+
+  /// An operating system: an image for every layer of the boot that needs one, and the update
+  /// manifest that lists them.
+  func firmware() throws -> (manifest: [UInt8], images: [[UInt8]]) {
+    var images: [[UInt8]] = []
+    var entries: [UpdateManifestEntry] = []
+    for type in BootLayer.all.flatMap(\.mandatory) {
+      let bytes = try image(
+        type, component: Self.component(type), name: type.label,
+        content: Array("stand-in for \(type.label)\n".utf8), purpose: .system)
+      images.append(bytes)
+      entries.append(try Self.entry(of: bytes, type))
+    }
+    let type = ImageType(rawValue: 24)
+    let manifest = try image(
+      type, component: Self.component(type), name: type.label,
+      content: UpdateManifest(buildDate: time, entries: entries).serialized, purpose: .system)
+    return (manifest, images)
+  }
+
+  /// The component that a stand-in of this type belongs to.
+  private static func component(_ type: ImageType) -> GUID {
+    GUID("57a4d100-0000-4000-8000-00000000\(Hex.text(type.rawValue))") ?? .zero
+  }
+
+  private static func entry(of bytes: [UInt8], _ type: ImageType) throws -> UpdateManifestEntry {
+    let identity = Inspector.read(bytes).package?.identity
+    var entry = UpdateManifestEntry()
+    entry.imageID = identity?.imageID ?? .zero
+    entry.componentID = identity?.componentID ?? .zero
+    entry.imageType = type.rawValue
+    entry.partition = PartitionType(rawValue: 1)
+    entry.size = UInt32(clamping: bytes.count)
+    entry.uncompressedSize = entry.size
+    return entry
+  }
+
+  private func image(
+    _ type: ImageType, component: GUID, name: String, content: [UInt8], purpose: KeyPurpose,
+    depends: [ABI]? = nil
+  ) throws -> [UInt8] {
+    let signer = try keys.signer(purpose)
+    var recipe = PackageRecipe(
+      type, component: component, image: try NewIdentifier.value(nil), name: name, buildTime: time)
+    recipe.temporary = nil
+    recipe.depends = depends
+    let metadata = recipe.metadata(thumbprint: signer.thumbprint, signer.signingType)
+    let tail = Package(contentSize: 0, metadata: metadata).tail.count
+    let padding = Package.padding(
+      afterContent: content.count, tailSize: tail + (signer.signingType.signatureSize ?? 0),
+      imageType: type)
+    return try PackageWriter.bytes(
+      content: content, padding: padding ?? 0, metadata: metadata, signer: signer)
+  }
+}

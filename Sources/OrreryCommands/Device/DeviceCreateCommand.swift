@@ -1,0 +1,66 @@
+import ArgumentParser
+import ByteLayout
+import Cryptography
+import DataFiles
+import DeviceModel
+import Findings
+import Reporting
+import Verification
+
+/// `device create`: a new device.
+struct DeviceCreateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create",
+    abstract: "Create a device in a folder.",
+    discussion: """
+      The device trusts the SDK test key as far as its capabilities allow, and the new keys of its \
+      own stand-in for the cloud. A stand-in for the operating system is installed and booted. \
+      The device ID is random by default.
+
+      Example: orrery device create board
+      """)
+
+  @OptionGroup var folder: DeviceFolder
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The device ID: 128 hexadecimal digits.", valueName: "digits"))
+  var deviceId: String?
+
+  @OptionGroup var software: SoftwareOptions
+
+  func run() throws {
+    let id =
+      try deviceId.map { try DeviceIdentifier.bytes($0) }
+      ?? (0..<64).map { _ in UInt8.random(in: 0...255) }
+    let time = Int64(clamping: try folder.seconds())
+    guard FileKind(path: "\(folder.device)/device.json") == nil else {
+      throw OperationFailure(DeviceFault.exists).named(folder.name)
+    }
+    let keystore = try CloudKeys(device: folder.device).create()
+    var blueprint = DeviceBlueprint(deviceID: id, keystore: keystore)
+    try software.apply(to: &blueprint.interfaces, &blueprint.fuses)
+    let device = try make(blueprint, time)
+    let report = DeviceReport(path: folder.device, state: device.state)
+    try Console.print(CommandResult(report, text: report.text), folder.form.format)
+  }
+
+  /// The device, with an operating system that has booted. Where it cannot be made, its keys go
+  /// again too.
+  private func make(_ blueprint: DeviceBlueprint, _ time: Int64) throws -> Device {
+    do {
+      let firmware = try folder.cloud().firmware()
+      return try OperationFailure.naming(folder.name) {
+        let storage = try DirectoryStorage(path: folder.device, creating: true)
+        return try Device.create(
+          blueprint, in: storage,
+          doing: [
+            .installFirmware(manifest: firmware.manifest, images: firmware.images), .powerCycle,
+          ], time: time)
+      }
+    } catch {
+      CloudKeys(device: folder.device).remove()
+      throw error
+    }
+  }
+}

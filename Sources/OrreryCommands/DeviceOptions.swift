@@ -1,0 +1,89 @@
+import ArgumentParser
+import ByteLayout
+import Cryptography
+import ImageContents
+import Verification
+
+/// The device that a decision is asked of: a new one, changed by these options.
+struct DeviceOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A capability that the device has: appDevelopment, fieldServicing, rfTestMode. Repeatable.",
+      valueName: "names"))
+  var capability: [String] = []
+
+  @OptionGroup var software: SoftwareOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The manufacturing state: Blank, Module1Complete, DeviceComplete.", valueName: "state"))
+  var manufacturingState: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The device ID: 128 hexadecimal digits.", valueName: "digits"))
+  var deviceId: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Decide an undocumented case, such as older-sdk-certificate=accept. Repeatable.",
+      valueName: "name=answer"))
+  var choice: [String] = []
+
+  @OptionGroup var trust: TrustOptions
+
+  /// Whether nothing was said about the device.
+  var isFresh: Bool {
+    capability.isEmpty && software.isEmpty && manufacturingState == nil
+      && deviceId == nil && choice.isEmpty && trust.certificate.isEmpty
+      && trust.trustStore.isEmpty && !trust.withoutSdkKey
+  }
+
+  /// The facts of the device. A certificate that an option names stands for one of the vendor's:
+  /// trusted for everything but what the SDK signs.
+  func facts() throws -> DeviceFacts {
+    var facts = DeviceFacts()
+    let sdk = try DeviceKeystore.sdkTest()
+    for certificate in try trust.load().certificates {
+      let isSDK = sdk.entry(thumbprint: certificate.thumbprint) != nil
+      facts.keystore.add(
+        certificate, isSDK ? [.sdkApplication] : [.productionApplication, .capability, .system])
+    }
+    facts.capabilities = Set(try CapabilityNumber.list(capability))
+    try software.apply(to: &facts.interfaces, &facts.fuses)
+    if let manufacturingState {
+      facts.manufacturingState = try Self.state(manufacturingState)
+    }
+    if let deviceId { facts.deviceID = try DeviceIdentifier.bytes(deviceId) }
+    for text in choice { try Self.settle(text, in: &facts.choices) }
+    return facts
+  }
+
+  /// The manufacturing state of this name.
+  static func state(_ text: String) throws(CommandFailure) -> ManufacturingState {
+    guard let state = ManufacturingState(rawValue: text) else {
+      let names = ManufacturingState.allCases.map(\.rawValue).joined(separator: ", ")
+      throw CommandFailure(
+        .malformed, "unknown manufacturing state '\(text)'", hint: "use one of \(names)")
+    }
+    return state
+  }
+
+  private static func settle(
+    _ text: String, in choices: inout DeviceChoices
+  ) throws(CommandFailure) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let answer = DeviceChoices.Answer(rawValue: String(parts[1])),
+      let choice = DeviceChoices.all.first(where: { $0.name == parts[0] })
+    else {
+      let names = DeviceChoices.all.map(\.name).joined(separator: ", ")
+      throw CommandFailure(
+        .malformed, "invalid --choice '\(text)'",
+        hint: "use NAME=accept or NAME=refuse; names: \(names)")
+    }
+    choices[keyPath: choice.path] = answer
+  }
+}

@@ -1,0 +1,81 @@
+import ApplicationManifest
+import ArgumentParser
+import ByteLayout
+import DataFiles
+import Findings
+import Inspection
+import JSONText
+import Reporting
+
+/// `lint`: what is wrong with a manifest, a hardware definition or a package.
+struct LintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", _superCommandName: OrreryCommand.name,
+    abstract: "Check manifests, hardware definitions and packages for problems.",
+    discussion: """
+      FILE is an app_manifest.json, a hardware definition, an image package, or a package directory \
+      (one with an app_manifest.json). The kind of a file is detected from its content.
+
+      With a hardware definition, every $NAME in a manifest must resolve. Imports are looked up \
+      next to the importing file, then in the directories of --hardware-definitions, in order.
+
+      Exit codes: 0 no problems; 1 errors (with --strict also warnings); 2 malformed, or of no known \
+      kind; 3 reading failed.
+
+      Example: orrery lint app_manifest.json
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, or directories with an app_manifest.json or with packages.", valueName: "file"),
+    completion: .file())
+  var files: [String] = []
+
+  @Flag(name: .long, help: "Include every file in a directory.")
+  var all = false
+
+  @OptionGroup var batch: BatchOptions
+
+  @OptionGroup var definitions: DefinitionOptions
+
+  @Flag(name: .long, help: "Treat warnings as errors.")
+  var strict = false
+
+  @OptionGroup var output: FormatOptions
+
+  func validate() throws { try batch.validate(inputs: files, named: "file") }
+
+  func run() throws {
+    let paths = files.map { PackageDirectory.meant($0) }
+    let linter = Linter(definitions: definitions)
+    let inputs = try InputList(paths, endingIn: all ? nil : InputList.packageSuffix)
+    let batch = Batch("lint", inputs, batch, output, isSpaced: false)
+    try batch.run { [strict] input in
+      // A job may name a directory too.
+      let (report, outcome) = try linter.lint(input.renamed(PackageDirectory.meant(input.name)))
+      return CommandResult(
+        report, text: report.text, outcome: max(outcome, report.outcome(strict: strict)))
+    }
+  }
+}
+
+extension LintReport {
+  /// A no where a rule is broken.
+  func outcome(strict: Bool) -> Outcome {
+    findings.hasErrors || (strict && findings.worst == .warning) ? .no : .yes
+  }
+}
+
+/// A directory that is about to be packed.
+enum PackageDirectory {
+  /// The manifest that a person means by naming the directory of a package; other paths are meant
+  /// as they stand.
+  static func meant(_ path: String) -> String { manifest(in: path) ?? path }
+
+  /// The path of the manifest in a directory that holds one.
+  static func manifest(in path: String) -> String? {
+    guard path != "-", FileKind(path: path) == .directory else { return nil }
+    let manifest = path + "/app_manifest.json"
+    return FileKind(path: manifest) == .file ? manifest : nil
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import ByteLayout
+import ImagePackage
+import Packaging
+
+/// What the metadata of an image say beyond its content.
+struct MetadataOptions: ParsableArguments {
+  @Option(
+    name: .long, help: ArgumentHelp("The image ID; random by default.", valueName: "guid"))
+  var imageId: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The build time, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now.",
+      valueName: "time"))
+  var buildTime: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The component ID; random by default. An application's is in its manifest.",
+      valueName: "guid"))
+  var componentId: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The image name. An application's is in its manifest."))
+  var name: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The Temporary Image flags, separated by commas: under-development (the default), "
+        + "remove-at-boot; or none for no such section.",
+      valueName: "flags"))
+  var temporary: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "An interface that firmware needs, such as OSRuntime@1. Repeatable.", valueName: "abi"))
+  var depends: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "An interface that firmware provides, such as OSRuntime@1. Repeatable.", valueName: "abi"))
+  var provides: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The number of the fuse that revokes this firmware.", valueName: "number"))
+  var securityVersion: UInt32?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The required flash offset of firmware, decimal or 0x.", valueName: "offset"))
+  var requiredOffset: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the Normal World may do with firmware, separated by commas: invalidate, "
+        + "sideload; or none.", valueName: "policy"))
+  var imagePolicy: String?
+
+  @Option(
+    name: .customLong("one-bl-info"),
+    help: ArgumentHelp(
+      "The 32-byte information block after the metadata of a OneBL image, as fields separated "
+        + "by commas: chip-id=NUMBER, version=1.2.3, security-version=NUMBER, and information-1 "
+        + "to information-3, whose meaning is unknown; decimal or 0x, 0 by default. The "
+        + "signature does not cover the block, so verify refuses the package. The vendor's "
+        + "reader finds it only if the security version is at most 28.",
+      valueName: "fields"))
+  var oneBLInfo: String?
+
+  /// Puts what was said into a recipe.
+  func apply(to recipe: inout PackageRecipe) throws {
+    if let temporary {
+      recipe.temporary =
+        temporary == "none"
+        ? nil
+        : try flags(
+          temporary,
+          ["under-development": .underDevelopment, "remove-at-boot": .removeAtBoot])
+    }
+    if !depends.isEmpty { recipe.depends = try depends.map(abi) }
+    if !provides.isEmpty { recipe.provides = try provides.map(abi) }
+    recipe.securityVersion = securityVersion
+    recipe.requiredOffset = try requiredOffset.map { text in
+      let number =
+        text.hasPrefix("0x") ? UInt32(text.dropFirst(2), radix: 16) : UInt32(text)
+      guard let number else { throw ValidationError("Invalid offset '\(text)': not a number.") }
+      return number
+    }
+    if let imagePolicy {
+      recipe.policy =
+        imagePolicy == "none"
+        ? []
+        : try flags(
+          imagePolicy,
+          ["invalidate": .invalidateFromNormalWorld, "sideload": .sideloadFromNormalWorld])
+    }
+  }
+
+  private func flags<Flags: OptionSet>(
+    _ text: String, _ names: [String: Flags]
+  ) throws -> Flags {
+    var flags: Flags = []
+    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let flag = names[String(name)] else {
+        throw ValidationError(
+          "Unknown flag '\(name)'. Known: \(names.keys.sorted().joined(separator: ", ")), none.")
+      }
+      flags.formUnion(flag)
+    }
+    return flags
+  }
+
+  private func abi(_ text: String) throws -> ABI {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, let type = ABIType(name: String(parts[0])),
+      let version = UInt32(parts[1])
+    else {
+      throw ValidationError("Invalid interface '\(text)': expected a form like OSRuntime@1.")
+    }
+    return ABI(type, version: version)
+  }
+}

@@ -1,0 +1,155 @@
+import ArgumentParser
+import ByteLayout
+import DataFiles
+import Findings
+import ImageContents
+import ImagePackage
+import Packaging
+import Reporting
+
+/// `pack`: a directory, or other content, into a signed package.
+struct PackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pack", _superCommandName: OrreryCommand.name,
+    abstract: "Build a package from a directory, a board configuration or firmware.",
+    discussion: """
+      Without --content, --preset or --image-list, an application is packed. Its manifest is \
+      resolved and stored as the vendor's packer stores it: unchanged for a real-time application \
+      without a hardware definition, otherwise on one line with the API set at the end. The entry \
+      point and --executables get mode 0755, all other files 0644; order, owners and modes on \
+      this machine do not matter. The same directory, IDs and time give the same bytes.
+
+      --content packs a file unchanged under any --image-type. --image-list makes an update \
+      manifest from a JSON array of images. The package is signed with the package SDK test key, \
+      or the key of --signer, then read back and verified before it appears under its name.
+
+      --check builds with the IDs and time of an existing package and reports the first \
+      difference. Its signature and its --one-bl-info block are not compared.
+
+      Exit codes: 0 packed (--check: equal); 1 refused, with findings (--check: different); \
+      2 an argument or the package of --check is malformed; 3 reading or writing failed.
+
+      Example: orrery pack --package-directory app --target-api-set 12 --output-file \
+      app.imagepackage
+      """)
+
+  @OptionGroup(title: "Application") var application: ApplicationOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The image type: a name or a number.", valueName: "type"))
+  var imageType: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("A file to pack unchanged.", valueName: "file"),
+    completion: .file())
+  var content: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A board configuration: \(BoardPreset.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var preset: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A list of images for an update manifest.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var imageList: String?
+
+  @OptionGroup(title: "Metadata") var metadata: MetadataOptions
+
+  @Option(
+    name: [
+      .customLong("output-file"), .customLong("destination"), .customLong("output"),
+      .customShort("o"), .customLong("of", withSingleDash: true),
+    ], help: ArgumentHelp("The package to write.", valueName: "file"),
+    completion: .file(extensions: ["imagepackage"]))
+  var output: String?
+
+  @OptionGroup(title: "Signer") var signer: SignerOptions
+
+  @Flag(name: .long, help: "Do everything except write the package.")
+  var dryRun = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The largest allowed package; by default an application over 1 MiB gets a warning.",
+      valueName: "bytes"))
+  var budget: Int?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Compare with this package instead of writing one.", valueName: "file"),
+    completion: .file(extensions: ["imagepackage"]))
+  var check: String?
+
+  @OptionGroup var form: FormatOptions
+
+  func validate() throws {
+    let sources = [application.packageDirectory, content, preset, imageList].compactMap { $0 }
+    guard sources.count == 1 else {
+      throw ValidationError(
+        "Give one of --package-directory, --content, --preset or --image-list.")
+    }
+    guard [output != nil, dryRun, check != nil].count(where: { $0 }) == 1 else {
+      throw ValidationError("Give one of --output-file, --dry-run or --check.")
+    }
+    guard (content != nil || imageList != nil) == (imageType != nil) else {
+      throw ValidationError("--image-type needs --content or --image-list.")
+    }
+    guard budget ?? 0 >= 0 else { throw ValidationError("--budget must not be negative.") }
+  }
+
+  func run() throws {
+    do {
+      let reference = try check.map { try PackReference($0) }
+      let input = try prepare(reference)
+      for finding in input.findings.findings where finding.severity == .warning {
+        Console.warning(finding.message)
+      }
+      if let reference, let check {
+        let difference = try reference.difference(from: input)
+        let report = PackCheckReport(
+          input: check, size: reference.package.signedRange.count, difference: difference)
+        try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
+        try (difference == nil ? Outcome.yes : .no).exit()
+      } else {
+        try write(input)
+      }
+    } catch let refused as RefusedInput {
+      throw refused.report()
+    }
+  }
+
+  private func write(_ input: PackInput) throws {
+    var findings = input.findings
+    let (signer, keys) = try signer.load()
+    let padding = try input.padding(signatureSize: signer.signingType.signatureSize ?? 0)
+    let metadata = input.recipe.metadata(
+      thumbprint: signer.thumbprint, signer.signingType)
+    let size =
+      Package(contentSize: input.content.count + padding, metadata: metadata).size
+      + (input.oneBL == nil ? 0 : OneBLInformation.size) + (signer.signingType.signatureSize ?? 0)
+    if let budget, size > budget {
+      throw CommandFailure(.no, "the package is over budget: \(size) bytes, at most \(budget)")
+    }
+    if budget == nil, input.recipe.imageType == .applications, size > 1 << 20 {
+      let finding = Finding(BuildRules.budget, "it has \(size) bytes")
+      findings.add(finding)
+      Console.warning(finding.message)
+    }
+    // The device that forgets takes part in everything but the keeping.
+    let target = SigningOutput(path: output ?? "/dev/null")
+    let summary = try OperationFailure.naming(target.path) {
+      let file = try target.open(refusing: input.identities + keys)
+      return try PackageWriter.write(
+        content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
+        signer: signer, to: file)
+    }
+    let report = PackReport(output: output, summary: summary, findings: findings)
+    try target.print(CommandResult(report, text: { _ in report.text }), form.format)
+  }
+}

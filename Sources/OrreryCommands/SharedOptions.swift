@@ -1,0 +1,101 @@
+import ArgumentParser
+import Cryptography
+import DataFiles
+import Reporting
+import Verification
+
+/// The form of a result.
+enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// For machines: one object for one input, a line an input for several.
+  case json
+  /// For machines: a line an input, also for one.
+  case jsonl
+}
+
+/// How results are printed.
+struct FormatOptions: ParsableArguments {
+  @Option(name: .long, help: "The output format.")
+  var format = ResultFormat.text
+}
+
+/// Which inputs are read.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Image packages: files, directories, or - for standard input.", valueName: "package"),
+    completion: .file(extensions: ["imagepackage"]))
+  var packages: [String] = []
+
+  @Flag(
+    name: .long, help: "Include every file in a directory, not only .imagepackage files.")
+  var all = false
+
+  @Option(
+    name: .long,
+    help: """
+      The signing type of a package that comes through a pipe and is larger than 16 MiB; its hash \
+      must be chosen before its metadata can be read.
+      """)
+  var signingType = PipedSigningType.ecdsa256
+
+  @OptionGroup var batch: BatchOptions
+
+  func validate() throws { try batch.validate(inputs: packages, named: "package") }
+
+  /// The inputs of a verb.
+  func batch(_ verb: String, _ output: FormatOptions) throws -> Batch {
+    let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
+    return Batch(verb, inputs, batch, output, isSpaced: true)
+  }
+}
+
+/// Whom to believe.
+struct TrustOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Trust the certificates in this file: PEM, DER or PFX. Repeatable.", valueName: "file"),
+    completion: .file())
+  var certificate: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Trust the certificates in every file of this directory. Repeatable.",
+      valueName: "directory"),
+    completion: .directory)
+  var trustStore: [String] = []
+
+  @Flag(name: .long, help: "Do not trust the SDK test key (its private key is public).")
+  var withoutSdkKey = false
+
+  /// The certificates of all options together.
+  func load() throws -> TrustStore {
+    var store = withoutSdkKey ? TrustStore() : try TrustStore.sdkTest()
+    for path in certificate { try add(path, to: &store) }
+    for directory in trustStore {
+      let files = try FilePaths(in: directory)
+      // A store that is empty by mistake must not pass for one that was searched.
+      guard files.count > 0 else {
+        throw CommandFailure(.inputOutput, "\(directory): no certificates")
+      }
+      if let failure = files.failures.first { throw failure }
+      for index in 0..<files.count {
+        guard let path = files[index] else { throw CommandFailure(unnamed: files.shown(index)) }
+        try add(path, to: &store)
+      }
+    }
+    return store
+  }
+
+  private func add(_ path: String, to store: inout TrustStore) throws {
+    let bytes = try Inputs.contents(of: path, limit: Certificate.sizeLimit)
+    do {
+      for certificate in try Certificate.load(bytes, password: nil) { store.add(certificate) }
+    } catch {
+      throw CommandFailure(.malformed, "\(path): \(error)")
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import ArgumentParser
+import ChildProcesses
+import Cryptography
+import DataFiles
+import Findings
+import Packaging
+
+/// Who signs.
+struct SignerOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      The signer: sdk (the package SDK test key), a file with a private key (PEM, DER or PFX), or \
+      command: followed by a program and its arguments. The program is run without a shell; it \
+      gets the raw digest on standard input and writes r and s, or DER, to standard output.
+      """, valueName: "sdk|file|command:…"),
+    completion: .file())
+  var signer = "sdk"
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The signer's certificate: PEM, DER or PFX; not needed if the key file includes it.",
+      valueName: "file"),
+    completion: .file())
+  var certificate: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How long a signing program may take.", valueName: "seconds"))
+  var signerTimeLimit = 120
+
+  @Flag(
+    name: .long,
+    help: """
+      Always make the same signature for the same package. The SDK test key does so anyway; a key \
+      file needs OpenSSL 3.2 or newer.
+      """)
+  var deterministic = false
+
+  @OptionGroup var password: PasswordOptions
+
+  private static let commandPrefix = "command:"
+
+  func validate() throws {
+    guard !signer.isEmpty else { throw ValidationError("--signer is empty.") }
+    guard signer != "sdk" || certificate == nil else {
+      throw ValidationError(
+        "--certificate cannot be used with the SDK test key, which has its own.")
+    }
+    let limits = ChildProcess.timeLimits
+    guard limits ~= signerTimeLimit else {
+      throw ValidationError(
+        "--signer-time-limit must be between \(limits.lowerBound) and \(limits.upperBound) seconds."
+      )
+    }
+    guard signer.hasPrefix(Self.commandPrefix) else { return }
+    guard certificate != nil else {
+      throw ValidationError("A signing program needs --certificate.")
+    }
+    guard !deterministic else {
+      throw ValidationError(
+        "--deterministic cannot be used with a signing program, which chooses its own nonces.")
+    }
+  }
+
+  /// The signer, and the files that it was read from.
+  func load() throws -> (signer: any Signer, files: [FileIdentity]) {
+    try OperationFailure.naming(signer) {
+      if signer == "sdk" { return (try SDKTestSigner(), []) }
+      let given = try certificate.map { try CertificateFile($0, password) }
+      if signer.hasPrefix(Self.commandPrefix), let given {
+        let program = try CommandSigner(
+          command: String(signer.dropFirst(Self.commandPrefix.count)),
+          certificate: try given.only(), seconds: signerTimeLimit)
+        return (program, [given.identity])
+      }
+      return try loadKey(given)
+    }
+  }
+
+  private func loadKey(
+    _ given: CertificateFile?
+  ) throws -> (signer: any Signer, files: [FileIdentity]) {
+    let file = try IdentifiedFile(signer, limit: Certificate.sizeLimit)
+    let (key, own) = try password.open(signer) {
+      (word) throws(CryptographyError) -> (PrivateKey, [Certificate]) in
+      let key = try PrivateKey.load(file.bytes, password: word)
+      guard given == nil else { return (key, []) }
+      return (key, try Certificate.load(file.bytes, password: word))
+    }
+    let signer = try FileSigner(
+      key: key, certificates: given?.certificates ?? own,
+      nonce: deterministic ? .deterministic : .random)
+    return (signer, [file.identity] + (given.map { [$0.identity] } ?? []))
+  }
+}
+
+/// A file that was read whole, and which one it was.
+struct IdentifiedFile {
+  let bytes: [UInt8]
+  let identity: FileIdentity
+
+  init(_ path: String, limit: Int) throws(FileError) {
+    let file = try Inputs.stream(path)
+    bytes = try file.readAll(limit: limit)
+    identity = file.identity
+  }
+}
+
+struct CertificateFile {
+  let path: String
+  let certificates: [Certificate]
+  let identity: FileIdentity
+
+  init(_ path: String, _ password: PasswordOptions? = nil) throws {
+    let file = try IdentifiedFile(path, limit: Certificate.sizeLimit)
+    self.path = path
+    identity = file.identity
+    guard let password else {
+      do { certificates = try Certificate.load(file.bytes) } catch {
+        throw CommandFailure(.malformed, "\(path): \(error)")
+      }
+      return
+    }
+    // The password is that of the key; a certificate of its own needs none.
+    do { certificates = try Certificate.load(file.bytes) } catch {
+      guard error == .passwordNeeded else {
+        throw CommandFailure(.malformed, "\(path): \(error)")
+      }
+      certificates = try password.open(path) { (word) throws(CryptographyError) in
+        try Certificate.load(file.bytes, password: word)
+      }
+    }
+  }
+
+  /// The certificate, where the file holds one only.
+  func only() throws(CommandFailure) -> Certificate {
+    guard let first = certificates.first, certificates.count == 1 else {
+      throw CommandFailure(.malformed, "\(path): \(certificates.count) certificates, expected one")
+    }
+    return first
+  }
+}
