@@ -15,7 +15,7 @@ struct MutateCommand: ParsableCommand {
       length, a device node, a malformed capability, a damaged LZMA stream, a forged signature. \
       labels.jsonl has one line per file: what was changed and where, which rule it must break, \
       and whether a device with appDevelopment and no applications accepts it. Checksums, lengths \
-      and the signature are corrected unless they are the point; the key is the package SDK test \
+      and the signature are corrected unless they are the point; the key is the public SDK test \
       key. File n is made from package n modulo the number of packages; the same packages, seed \
       and count give the same files.
 

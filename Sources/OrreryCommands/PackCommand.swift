@@ -20,7 +20,7 @@ struct PackCommand: ParsableCommand {
       this machine do not matter. The same directory, IDs and time give the same bytes.
 
       --content packs a file unchanged under any --image-type. --image-list makes an update \
-      manifest from a JSON array of images. The package is signed with the package SDK test key, \
+      manifest from a JSON array of images. The package is signed with the public SDK test key, \
       or the key of --signer, then read back and verified before it appears under its name.
 
       --check builds with the IDs and time of an existing package and reports the first \

@@ -11,7 +11,7 @@ struct SignerOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
-      The signer: sdk (the package SDK test key), a file with a private key (PEM, DER or PFX), or \
+      The signer: sdk (the public SDK test key), a file with a private key (PEM, DER or PFX), or \
       command: followed by a program and its arguments. The program is run without a shell; it \
       gets the raw digest on standard input and writes r and s, or DER, to standard output.
       """, valueName: "sdk|file|command:…"),

@@ -1,4 +1,4 @@
-// meets: cannot assign to property: 'image'
+// meets: 'image' is inaccessible due to
 // meets: 'ComparedInput' initializer is inaccessible due to
 import Orrery
 
