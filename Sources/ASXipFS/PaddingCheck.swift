@@ -71,7 +71,7 @@ package struct PaddingCheck: Sendable {
 }
 
 extension FileSystem {
-  /// Checks the padding of a content that is in memory, or of a part of it (``PaddingCheck``).
+  /// Checks the padding of a content that is in memory, or of a part of it (`PaddingCheck`).
   ///
   /// - Parameters:
   ///   - image: The content, or a part of it.

@@ -1,7 +1,7 @@
 public import Findings
 
 extension FindingLog {
-  /// Holds a record against its rules. The check names fields with ``add(_:_:on:)``, and where they
+  /// Holds a record against its rules. The check names fields with `add(_:_:on:)`, and where they
   /// stand follows from the record; nothing is looked up where nothing is wrong.
   ///
   /// - Parameters:

@@ -9,7 +9,7 @@ public struct UpdateManifest: Sendable, Hashable {
   package var header = UpdateManifestHeader()
   /// Bytes of the header behind its known fields.
   public var headerTail: [UInt8] = []
-  /// The entries that were there; ``UpdateManifestHeader/count`` may say more.
+  /// The entries that were there; `count` may say more.
   public var entries: [UpdateManifestEntry] = []
   /// Bytes of each entry behind its known fields; empty where entries have no more than those.
   public var entryTails: [[UInt8]] = []

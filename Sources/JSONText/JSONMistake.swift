@@ -2,7 +2,7 @@ public import Findings
 
 /// Why a JSON text is not what its reader asks for.
 public struct JSONMistake: Error, Sendable, Hashable {
-  /// The broken rule: one of the text, or of ``JSONRules/ofMembers``.
+  /// The broken rule: one of the text, or of `ofMembers`.
   public let rule: Rule
   /// The way to the value from the outermost: `installed[0].state`; empty for that one itself, and
   /// for a mistake in the text.

@@ -19,7 +19,7 @@ extension JSONRepresentable {
 }
 
 /// A value whose members are listed once, for the writer, for the describer of its shape, and where
-/// it is read too (``JSONReadableRecord``) for the reader.
+/// it is read too (`JSONReadableRecord`) for the reader.
 public protocol JSONRecord: JSONRepresentable {
   /// Names every member, in the order in which they are written.
   static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self

@@ -68,7 +68,7 @@ extension ABIListSection {
   /// The rules of ``check(_:)``.
   public static var rules: [Rule] { [ABIRules.typeUnknown] }
 
-  /// Holds the values against ``rules``.
+  /// Holds the values against `rules`.
   public func check(_ findings: inout FindingLog) {
     for (index, abi) in abis.enumerated() where abi.type.name == nil {
       findings.add(
