@@ -4,179 +4,134 @@ package import Findings
 /// `evidence/file-system.md#super-block` and what follows there.
 package enum FileSystemRules {
   // Super block.
-  /// The magic is another, or big-endian.
   package static let magic = Rule(
     "asxipfs.magic", .content, .error, .documented,
     "A file system starts with the magic 0x28CD3D45.")
-  /// The driver refuses to mount.
   package static let flags = Rule(
     "asxipfs.flags", .content, .error, .documented,
     "Only flag bits that the driver accepts are set.")
-  /// Mountable, but not what packers write.
   package static let unusualFlags = Rule(
     "asxipfs.unusual-flags", .content, .warning, .observed,
     "The flags are FSID_VERSION_2 and SORTED_DIRS, in old images with XATTR.")
-  /// An old image with attribute blocks.
   package static let attributeFlag = Rule(
     "asxipfs.attribute-flag", .content, .note, .observed,
     "Current images have no extended attributes.")
-  /// A reserved word holds something.
   package static let reserved = Rule(
     "asxipfs.reserved", .content, .warning, .observed, "The words future, edition and blocks are 0."
   )
-  /// The signature text differs.
   package static let signature = Rule(
     "asxipfs.signature", .content, .warning, .observed,
     "The signature text is \"Compressed ROMFS\".")
-  /// The volume has another name.
   package static let volumeName = Rule(
     "asxipfs.volume-name", .content, .note, .observed, "The volume name is \"Compressed\".")
-  /// Stored size and content differ.
   package static let size = Rule(
     "asxipfs.size", .content, .error, .observed, "The stored size is the length of the content.")
-  /// The stored size is no number of pages.
   package static let sizeMultiple = Rule(
     "asxipfs.size-multiple", .content, .error, .observed, "The stored size is a multiple of 4096.")
-  /// The stored number of inodes differs from the tree's.
   package static let fileCount = Rule(
     "asxipfs.file-count", .content, .error, .observed,
     "The stored number of files counts the root, every directory and every file.")
-  /// The checksum differs.
   package static let checksum = Rule(
     "asxipfs.checksum", .content, .error, .observed,
     "The stored checksum is the CRC-32 of the file system with its own four bytes as zero.")
-  /// The root is something else.
   package static let rootKind = Rule(
     "asxipfs.root-kind", .content, .error, .documented, "The root is a directory.")
-  /// The root's table starts elsewhere.
   package static let rootOffset = Rule(
     "asxipfs.root-offset", .content, .error, .documented,
     "The root's table starts at 76 or 588, at 0 if empty, or anywhere with the flag for that.")
 
   // Names.
-  /// The driver's lookup stops too early.
   package static let unsortedNames = Rule(
     "asxipfs.unsorted-names", .content, .error, .documented,
     "With SORTED_DIRS, the names in a directory are in ascending byte order.")
-  /// Two entries of one directory share a name.
   package static let duplicateName = Rule(
     "asxipfs.duplicate-name", .content, .error, .inferred, "The names in a directory are unique.")
-  /// No name.
   package static let emptyName = Rule(
     "asxipfs.empty-name", .content, .error, .inferred, "Every entry but the root has a name.")
-  /// A slash inside a name.
   package static let nameSeparator = Rule(
     "asxipfs.name-separator", .content, .error, .inferred, "A name contains no slash.")
-  /// The current or the parent directory as a name.
   package static let nameDots = Rule(
     "asxipfs.name-dots", .content, .error, .inferred, "No entry is named . or ..")
-  /// A NUL before other bytes.
   package static let nameNUL = Rule(
     "asxipfs.name-nul", .content, .error, .inferred, "A name contains no NUL before its last word.")
-  /// Bytes behind the NUL of the last word.
   package static let namePadding = Rule(
     "asxipfs.name-padding", .content, .error, .observed,
     "A name is padded with NUL to the end of its last word.")
-  /// More words than the name needs.
   package static let nameLength = Rule(
     "asxipfs.name-length", .content, .warning, .observed,
     "A name's field is as short as the name allows, and empty for the root.")
-  /// Bytes that a terminal or a person cannot read.
   package static let nameText = Rule(
     "asxipfs.name-text", .content, .warning, .inferred,
     "A name is UTF-8 without control characters.")
 
   // Tables.
-  /// A table ends outside.
   package static let tableBeyondImage = Rule(
     "asxipfs.table-beyond-image", .content, .error, .documented,
     "A directory's table lies inside the file system.")
-  /// The entries do not add up.
   package static let entryCrossesEnd = Rule(
     "asxipfs.entry-crosses-end", .content, .error, .documented,
     "The entries of a directory fill its table exactly.")
-  /// A table is reached twice.
   package static let sharedTable = Rule(
     "asxipfs.shared-table", .content, .error, .inferred,
     "Every table belongs to one directory, so the tree has no cycle.")
-  /// Tables share bytes, or lie in the super block.
   package static let tableOverlap = Rule(
     "asxipfs.table-overlap", .content, .error, .inferred,
     "A table shares no byte with the super block or with another table.")
-  /// The driver would read past the end.
   package static let lastEntryRoom = Rule(
     "asxipfs.last-entry-room", .content, .error, .documented,
     "At least 264 bytes follow the start of the last entry, because the driver reads that many.")
-  /// Reading was given too little.
   package static let beyondWindow = Rule(
     "asxipfs.beyond-window", .content, .error, .inferred,
     "Every table is in the part of a large image that is read into memory.")
-  /// Reading stopped.
   package static let limit = Rule(
     "asxipfs.limit", .content, .error, .inferred, "The tree stays within the reader's limits.")
 
   // Inodes.
-  /// A device, a pipe, a socket or an unknown kind.
   package static let specialInode = Rule(
     "asxipfs.special-inode", .content, .error, .documented,
     "Every inode is a directory, a regular file or a symbolic link.")
-  /// A set-user-id or set-group-id bit.
   package static let setID = Rule(
     "asxipfs.set-id", .content, .error, .inferred, "No inode has a set-user-id or set-group-id bit."
   )
-  /// An owner other than 0.
   package static let owner = Rule(
     "asxipfs.owner", .content, .warning, .observed, "Every inode belongs to user 0 and group 0.")
-  /// A file that cannot be executed in place.
   package static let sticky = Rule(
     "asxipfs.sticky", .content, .error, .documented,
     "Every file has the sticky bit, which says that it is stored in whole pages.")
-  /// A symbolic link.
   package static let symlink = Rule(
     "asxipfs.symlink", .content, .warning, .inferred,
     "An application image contains no symbolic link."
   )
-  /// A link whose target the driver cannot read.
   package static let symlinkTarget = Rule(
     "asxipfs.symlink-target", .content, .error, .documented,
     "A symbolic link's target is not empty and ends with a NUL inside the image.")
-  /// An empty file or directory that points somewhere.
   package static let emptyOffset = Rule(
     "asxipfs.empty-offset", .content, .note, .inferred, "An empty file or directory has offset 0.")
 
   // Data.
-  /// A file does not start at a page.
   package static let misalignedData = Rule(
     "asxipfs.misaligned-data", .content, .error, .documented,
     "A file's data start at a multiple of 4096.")
-  /// A file ends outside.
   package static let dataBeyondImage = Rule(
     "asxipfs.data-beyond-image", .content, .error, .documented,
     "A file's data lie inside the file system.")
-  /// A file covers the super block or a table.
   package static let dataInTables = Rule(
     "asxipfs.data-in-tables", .content, .error, .inferred,
     "A file's data share no byte with the super block or with a table.")
-  /// Two files share bytes.
   package static let dataOverlap = Rule(
     "asxipfs.data-overlap", .content, .error, .inferred, "No two files share a byte of data.")
-  /// The attribute block behind a file makes no sense.
   package static let attributes = Rule(
     "asxipfs.attributes", .content, .error, .observed,
     "With XATTR, an attribute block that counts itself follows each file's data inside the image.")
-  /// Tables or files is elsewhere than the packer puts them.
   package static let order = Rule(
     "asxipfs.order", .content, .note, .observed,
     "Tables and files are in depth-first order of the sorted tree.")
-  /// Bytes are skipped.
   package static let gap = Rule(
     "asxipfs.gap", .content, .note, .observed,
     "Tables follow each other without gaps, and files start on the next page.")
-  /// Bytes that belong to nothing.
   package static let padding = Rule(
     "asxipfs.padding", .content, .warning, .observed, "Unused bytes are zero.")
 
-  /// Every rule of this module.
   package static let all = [
     magic, flags, unusualFlags, attributeFlag, reserved, signature, volumeName, size,
     sizeMultiple, fileCount, checksum, rootKind, rootOffset, unsortedNames, duplicateName,

@@ -101,3 +101,16 @@ public struct Manifest: Sendable, Hashable {
   /// The form in which a packer stores the manifest.
   public var storedText: String { root.storedText }
 }
+
+/// Where an application runs (`evidence/manifest.md#applicationtype`).
+public enum ApplicationType: String, Sendable, Hashable, CaseIterable {
+  /// On the high-level core, under Linux.
+  case highLevel = "Default"
+  /// On a real-time core, without an operating system of the vendor's.
+  case realTime = "RealTimeCapable"
+  /// The debug server, on the high-level core.
+  case debugger = "Debugger"
+
+  /// Whether it runs on a real-time core.
+  public var isRealTime: Bool { self == .realTime }
+}

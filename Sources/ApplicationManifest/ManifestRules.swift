@@ -4,23 +4,18 @@ package import Findings
 package enum ManifestRules {
   // MARK: The text
 
-  /// The text is not JSON.
   package static let notJSON = Rule(
     "manifest.not-json", .manifest, .error, .osString, "A manifest is JSON.",
     deviceError: .invalidJson)
-  /// The value is not an object.
   package static let notAnObject = Rule(
     "manifest.not-an-object", .manifest, .error, .osString, "A manifest is a JSON object.",
     deviceError: .invalidJson)
-  /// An unknown key at the top level.
   package static let unknownField = Rule(
     "manifest.unknown-field", .manifest, .note, .observed,
     "The top level has only known keys; others are stored but ignored.")
-  /// A key that differs from a known one by case or blanks.
   package static let misspeltField = Rule(
     "manifest.misspelt-field", .manifest, .warning, .inferred,
     "Keys have exactly the spelling of the format.")
-  /// A text that was to be replaced.
   package static let placeholder = Rule(
     "manifest.placeholder", .manifest, .warning, .observed,
     "Placeholders from a template are replaced."
@@ -28,134 +23,105 @@ package enum ManifestRules {
 
   // MARK: Schema, name, component id
 
-  /// No SchemaVersion.
   package static let missingSchemaVersion = Rule(
     "manifest.missing-schema-version", .manifest, .error, .osString,
     "A manifest has a SchemaVersion.",
     deviceError: .missingSchemaVersion)
-  /// SchemaVersion is not 1.
   package static let schemaVersion = Rule(
     "manifest.schema-version", .manifest, .error, .osString, "SchemaVersion is the number 1.",
     deviceError: .incompatibleSchemaVersion)
-  /// No Name.
   package static let missingName = Rule(
     "manifest.missing-name", .manifest, .error, .documented, "A manifest has a Name.")
-  /// Name is not text.
   package static let nameForm = Rule(
     "manifest.name-form", .manifest, .error, .documented, "Name is a string that is not empty.")
-  /// Name does not fit into the package's metadata.
   package static let nameLength = Rule(
     "manifest.name-length", .manifest, .note, .documented,
     "Name has at most 31 bytes; the metadata cut it there.")
-  /// No ComponentId.
   package static let missingComponentID = Rule(
     "manifest.missing-component-id", .manifest, .error, .documented,
     "A manifest has a ComponentId.",
     deviceError: .invalidComponentId)
-  /// ComponentId is not a GUID.
   package static let componentID = Rule(
     "manifest.component-id", .manifest, .error, .osString,
     "ComponentId is a GUID: 8-4-4-4-12 hexadecimal digits without braces.",
     deviceError: .invalidComponentId)
-  /// ComponentId is all zero.
   package static let componentIDZero = Rule(
     "manifest.component-id-zero", .manifest, .warning, .inferred, "ComponentId is not all zeros.")
 
   // MARK: Program
 
-  /// No EntryPoint.
   package static let missingEntryPoint = Rule(
     "manifest.missing-entry-point", .manifest, .error, .osString, "A manifest has an EntryPoint.",
     deviceError: .missingEntryPoint)
-  /// EntryPoint is not a path inside the image.
   package static let entryPoint = Rule(
     "manifest.entry-point", .manifest, .error, .osString,
     "EntryPoint is an absolute path of a file inside the image, without \"..\".",
     deviceError: .badEntryPoint)
-  /// EntryPoint leads nowhere.
   package static let entryPointMissing = Rule(
     "manifest.entry-point-missing", .manifest, .error, .osString,
     "The file that EntryPoint names exists.",
     deviceError: .specifiedEntryPointDoesNotExist)
-  /// EntryPoint leads to a directory.
   package static let entryPointNotAFile = Rule(
     "manifest.entry-point-not-a-file", .manifest, .error, .osString, "EntryPoint names a file.",
     deviceError: .specifiedEntryPointIsNotAFile)
-  /// CmdArgs is not an array of strings.
   package static let commandArguments = Rule(
     "manifest.command-arguments-form", .manifest, .error, .osString,
     "CmdArgs is an array of strings.",
     deviceError: .cmdArgParseError)
-  /// MallocVersion is not a number.
   package static let mallocVersionForm = Rule(
     "manifest.malloc-version-form", .manifest, .error, .osString,
     "MallocVersion is a whole number.",
     deviceError: .mallocVersionParseError)
-  /// MallocVersion is not 2.
   package static let mallocVersion = Rule(
     "manifest.malloc-version", .manifest, .warning, .observed,
     "MallocVersion, if given, is 2.")
 
   // MARK: Type and target
 
-  /// No ApplicationType.
   package static let missingApplicationType = Rule(
     "manifest.missing-application-type", .manifest, .warning, .documented,
     "A manifest has an ApplicationType; without one it counts as Default.")
-  /// ApplicationType is not text.
   package static let applicationTypeForm = Rule(
     "manifest.application-type-form", .manifest, .error, .osString, "ApplicationType is a string.",
     deviceError: .nonStringAppType)
-  /// ApplicationType is unknown.
   package static let applicationType = Rule(
     "manifest.application-type", .manifest, .error, .osString,
     "ApplicationType is Default, RealTimeCapable or Debugger.", deviceError: .badAppType)
-  /// ApplicationType is Debug.
   package static let applicationTypeDebug = Rule(
     "manifest.application-type-debug", .manifest, .warning, .observed,
     "A debugger's ApplicationType is Debugger; Debug, as documented, has never been observed.")
-  /// ApplicationType is Debugger.
   package static let applicationTypeDebugger = Rule(
     "manifest.application-type-debugger", .manifest, .warning, .observed,
     "Only a debug server is a Debugger; it needs the development capability.")
-  /// TargetApplicationRuntimeVersion is not a number.
   package static let targetVersionForm = Rule(
     "manifest.target-version-form", .manifest, .error, .documented,
     "TargetApplicationRuntimeVersion is a whole number, 0 or more.")
-  /// No TargetApplicationRuntimeVersion in a stored manifest.
   package static let missingTargetVersion = Rule(
     "manifest.missing-target-version", .manifest, .error, .observed,
     "A stored high-level manifest has a TargetApplicationRuntimeVersion.")
-  /// TargetApplicationRuntimeVersion in a source.
   package static let targetVersionInSource = Rule(
     "manifest.target-version-in-source", .manifest, .note, .documented,
     "TargetApplicationRuntimeVersion is left to the packer; in a source it must equal the set "
       + "that is packed for.")
-  /// TargetBetaApis is not text.
   package static let betaAPIsForm = Rule(
     "manifest.beta-apis-form", .manifest, .error, .documented, "TargetBetaApis is a string.")
-  /// TargetBetaApis has an unusual name.
   package static let betaAPIsName = Rule(
     "manifest.beta-apis-name", .manifest, .warning, .observed,
     "TargetBetaApis is Beta followed by four digits, year and month.")
-  /// TargetBetaApis stands alone.
   package static let betaAPIsAlone = Rule(
     "manifest.beta-apis-alone", .manifest, .error, .documented,
     "TargetBetaApis comes with a TargetApplicationRuntimeVersion.")
 
   // MARK: Policy
 
-  /// A policy of the operating system.
   package static let policy = Rule(
     "manifest.policy", .manifest, .error, .osString,
     "An application's manifest contains no policy.",
     deviceError: .customerManifestHasPolicy)
-  /// Groups of Linux.
   package static let policyGroups = Rule(
     "manifest.policy-groups", .manifest, .error, .osString,
     "An application's manifest names no groups.",
     deviceError: .errorParsingPolicyGroups)
-  /// Capabilities of Linux.
   package static let policyCapabilities = Rule(
     "manifest.policy-capabilities", .manifest, .error, .osString,
     "An application's manifest names no Linux capabilities.",
@@ -163,11 +129,9 @@ package enum ManifestRules {
 
   // MARK: Capabilities as a whole
 
-  /// No Capabilities.
   package static let missingCapabilities = Rule(
     "manifest.missing-capabilities", .manifest, .error, .osString, "A manifest has Capabilities.",
     deviceError: .missingCapabilitiesList)
-  /// Capabilities is not an object.
   package static let capabilitiesForm = Rule(
     "manifest.capabilities-form", .manifest, .error, .documented, "Capabilities is an object.",
     deviceError: .missingCapabilitiesList)

@@ -37,7 +37,6 @@ package struct ELFHeader: BinaryRecord, Hashable {
   /// A header of zeros.
   package init() {}
 
-  /// The layout, stated once.
   package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
   {
     try visitor.bytes("identification", &identification, count: 16)

@@ -37,7 +37,6 @@ package struct ELFSectionHeader: BinaryRecord, Hashable {
   /// An entry of zeros.
   package init() {}
 
-  /// The layout, stated once.
   package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
   {
     try visitor.integer("ofs_name", &nameOffset, .offset)

@@ -21,7 +21,6 @@ package struct ELFSymbol: BinaryRecord, Hashable {
   /// An entry of zeros.
   package init() {}
 
-  /// The layout, stated once.
   package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
   {
     try visitor.integer("ofs_name", &nameOffset, .offset)

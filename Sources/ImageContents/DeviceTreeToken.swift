@@ -6,7 +6,6 @@ enum DeviceTreeToken: UInt32 {
   case endNode = 2
   /// A property: bytes of its value, offset of its name in the strings, the value filled up.
   case property = 3
-  /// Nothing.
   case nop = 4
   /// The structure ends.
   case end = 9

@@ -52,7 +52,6 @@ package struct MetadataLength: BinaryRecord, Hashable {
   /// A length of nothing.
   package init() {}
 
-  /// The layout, stated once.
   package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
   {
     try visitor.integer("len_metadata", &size, .byteCount)

@@ -2,44 +2,34 @@ package import Findings
 
 /// The rules of any metadata section (`evidence/sections.md#device-errors-of-metadata`).
 package enum SectionRules {
-  /// A section without data.
   package static let empty = Rule(
     "section.empty", .metadata, .error, .osString, "A section has data.",
     deviceError: .emptySection)
-  /// A section that ends after the metadata does.
   package static let overflow = Rule(
     "section.overflow", .metadata, .error, .osString, "A section lies inside the metadata.",
     deviceError: .sectionOverflowsMetadata)
-  /// A known section with too little data.
   package static let short = Rule(
     "section.short", .metadata, .error, .documented, "A section contains all fields of its kind.",
     deviceError: .invalidMetadata)
-  /// A known section with too much data.
   package static let oversized = Rule(
     "section.oversized", .metadata, .warning, .observed,
     "A section ends with the last field of its kind.",
     deviceError: .sectionTooLarge)
-  /// An id without a known layout.
   package static let unknown = Rule(
     "section.unknown", .metadata, .warning, .documented,
     "The section ID is a known one.")
-  /// A legacy id.
   package static let legacy = Rule(
     "section.legacy", .metadata, .warning, .documented, "The section ID is not a legacy one.")
-  /// Two sections of one kind.
   package static let duplicate = Rule(
     "section.duplicate", .metadata, .error, .documented, "A section occurs once.",
     deviceError: .invalidMetadata)
-  /// A section that every image must have.
   package static let missing = Rule(
     "section.missing", .metadata, .error, .documented,
     "An image has an Identity and a Signature section.",
     deviceError: .sectionNotFound)
-  /// The order of real packages.
   package static let order = Rule(
     "section.order", .metadata, .note, .observed,
     "Identity, Signature and Debug come first, in this order.")
-  /// Every real image has a name and a time.
   package static let debugMissing = Rule(
     "section.debug-missing", .metadata, .warning, .observed, "An image has a Debug section.")
 

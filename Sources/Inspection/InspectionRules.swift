@@ -3,60 +3,46 @@ package import Findings
 /// The rules that need two parts of a package at once
 /// (`evidence/manifest.md#manifest-and-metadata-agree`).
 package enum InspectionRules {
-  /// The content is not what the image type promises.
   package static let contentKind = Rule(
     "package.content-kind", .content, .error, .observed,
     "The content is of the kind given by the image type.")
-  /// The content could not be looked at.
   package static let notInterpreted = Rule(
     "package.not-interpreted", .content, .note, .documented, "The layout of the content is public.")
-  /// More than the reader accepts.
   package static let contentSize = Rule(
     "package.content-size", .content, .error, .inferred,
     "Content that is not a file system is within the reader's size limit.")
-  /// An application without its manifest.
   package static let manifestMissing = Rule(
     "package.manifest-missing", .manifest, .error, .documented,
     "An application contains the file /app_manifest.json.", deviceError: .noAppManifest)
-  /// Two manifests, or one that is no file.
   package static let manifestFile = Rule(
     "package.manifest-file", .manifest, .error, .osString,
     "/app_manifest.json is a single, readable regular file.", deviceError: .errorReadingFile)
-  /// Manifest and metadata disagree about the component.
   package static let componentID = Rule(
     "package.component-id", .manifest, .error, .observed,
     "The manifest's ComponentId is the component ID of the identity.",
     deviceError: .imageIdentityInconsistency)
-  /// Manifest and metadata disagree about the name.
   package static let name = Rule(
     "package.name", .manifest, .warning, .observed,
     "The image name is the first 31 bytes of the manifest's Name.")
-  /// Manifest and metadata disagree about the API set.
   package static let apiSet = Rule(
     "package.api-set", .manifest, .error, .observed,
     "TargetApplicationRuntimeVersion is the ApplicationRuntime version that the image needs."
   )
-  /// The entry point cannot be run.
   package static let entryPointMode = Rule(
     "package.entry-point-mode", .manifest, .error, .observed, "The entry point is executable.")
-  /// Every real application says which interfaces it needs.
   package static let abiMissing = Rule(
     "package.abi-missing", .metadata, .warning, .observed,
     "An application has an ABI Depends section, empty for a real-time one.")
-  /// Outer and inner package are not the same image.
   package static let innerIdentity = Rule(
     "package.inner-identity", .compression, .error, .observed,
     "The inner package of a compressed image has the identity, name and ABI of the outer one.")
-  /// A compressed package inside a compressed one.
   package static let innerNested = Rule(
     "package.inner-nested", .compression, .error, .inferred,
     "The inner package is not compressed again.")
-  /// The inner package is beyond the limit.
   package static let innerSize = Rule(
     "package.inner-size", .compression, .error, .inferred,
     "The inner package is within the reader's size limit.")
 
-  /// Every rule above.
   package static let all = [
     contentKind, notInterpreted, contentSize, manifestMissing, manifestFile, componentID, name,
     apiSet, entryPointMode, abiMissing, innerIdentity,

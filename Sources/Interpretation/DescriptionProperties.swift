@@ -13,17 +13,13 @@ package struct DescriptionProperties: Sendable {
     file = try KaitaiFile("image_package", text: load("image_package"), load: load)
   }
 
-  /// Refusals.
   package static let refused = Property(
     "description.refused", "where the description cannot be followed, the code finds an error")
-  /// What surrounds the content.
   package static let container = Property(
     "description.container", "the code reads the fields that are described, each at its offset")
-  /// The content.
   package static let content = Property(
     "description.content", "content without an error is what the description says of it")
 
-  /// Every property above.
   package static let all = [refused, container, content]
 
   /// Reads a package twice and compares, offset by offset.

@@ -14,7 +14,6 @@ package protocol JSONReadableRecord: JSONRecord, JSONReadable {
 extension JSONReadableRecord {
   /// Yes.
   package static var isClosed: Bool { true }
-  /// Nothing.
   package func check() throws(JSONMistake) {}
 
   /// Reads what there is: the record, blank where something is wrong, and what is wrong with its

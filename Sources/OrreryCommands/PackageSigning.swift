@@ -7,7 +7,6 @@ import Reporting
 
 /// What becomes of a package besides its signature.
 enum ProductionForm: Sendable {
-  /// Nothing.
   case none
   /// The mark of development goes.
   case plain

@@ -6,7 +6,6 @@ package import JSONText
 package struct CapabilityRecord: JSONRecord {
   let number: CapabilityNumber
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("number") { Int($0.number.rawValue) }
     visitor.member("name") { $0.number.name }
@@ -25,7 +24,6 @@ package struct CapabilityReport: JSONRecord {
     self.block = block
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/capability/1" }
     visitor.member("input") { $0.input }

@@ -14,7 +14,6 @@ package struct CertificateRecord: JSONRecord {
     self.keyPoint = keyPoint
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("subject") { $0.certificate.subject }
     visitor.member("issuer") { $0.certificate.issuer }

@@ -7,7 +7,6 @@ extension KnownSigner.Purpose: JSONRepresentable {}
 
 // The types themselves, so that a report's lists are written where they stand.
 extension CheckOutcome: JSONRecord {
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("check") { $0.rule.id }
     visitor.member("layer") { $0.layer }

@@ -11,7 +11,6 @@ package struct ContentRecord: JSONRecord {
   let content: ImageContent
   let size: Int
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("kind") { $0.content.name }
     visitor.member("size") { $0.size }

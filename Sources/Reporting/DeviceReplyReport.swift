@@ -47,7 +47,6 @@ package struct DeviceReplyReport: JSONRecord {
     return refusal.decision?.trace.outcomes.first { $0.check.rule == refusal.rule }?.check.remedy
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/device-reply/1" }
     visitor.member("device") { $0.path }
@@ -101,7 +100,6 @@ package struct DeviceReplyReport: JSONRecord {
 package struct BootEntryRecord: JSONRecord {
   let entry: BootTrace.Entry
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("layer") { $0.entry.layer.name }
     visitor.member("verifier") { $0.entry.layer.verifier }
@@ -122,7 +120,6 @@ package struct DeviceLogReport: JSONRecord {
     self.log = log
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/device-log/1" }
     visitor.member("device") { $0.path }
@@ -142,7 +139,6 @@ package struct DeviceLogReport: JSONRecord {
 package struct DeviceEventRecord: JSONRecord {
   let event: EventLog.Event
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("time") { Int($0.event.time) }
     visitor.member("text") { $0.event.text }

@@ -18,7 +18,6 @@ package struct DeviceReport: JSONRecord {
     self.state = state
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/device/1" }
     visitor.member("device") { $0.path }
@@ -72,7 +71,6 @@ package struct DeviceReport: JSONRecord {
 package struct TrustedKeyRecord: JSONRecord {
   let entry: DeviceKeystore.Entry
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("thumbprint") { Hex.text($0.entry.certificate.thumbprint) }
     visitor.member("subject") { $0.entry.certificate.subject }
@@ -93,7 +91,6 @@ package struct FlashImageRecord: JSONRecord {
     }
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("component_id") { "\($0.image.componentID)" }
     visitor.member("image_id") { "\($0.image.imageID)" }

@@ -17,7 +17,6 @@ package struct ExplainReport: JSONRecord {
     self.decision = decision
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/explain/1" }
     visitor.member("input") { $0.input }
@@ -54,7 +53,6 @@ package struct ExplainReport: JSONRecord {
 package struct StepRecord: JSONRecord {
   let step: CheckOutcome
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("check") { $0.step.check.rule.id }
     visitor.member("stage") { $0.step.check.stage }
@@ -75,7 +73,6 @@ extension Check.Stage: JSONRepresentable {}
 package struct DeviceErrorRecord: JSONRecord {
   let error: DeviceError
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("code") { $0.error.code }
     visitor.member("name") { $0.error.name }

@@ -10,7 +10,6 @@ package struct FileRecord: JSONRecord {
   /// SHA-256 of a file's bytes, where they were at hand.
   let digest: [UInt8]?
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("path") { $0.entry.path }
     visitor.member("kind") { $0.entry.kind }

@@ -16,7 +16,6 @@ package struct ExtractReport: JSONRecord {
     self.skipped = skipped
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/extract/1" }
     visitor.member("input") { $0.input }
@@ -44,7 +43,6 @@ package struct CatReport: JSONRecord {
     self.bytes = bytes
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/cat/1" }
     visitor.member("input") { $0.input }

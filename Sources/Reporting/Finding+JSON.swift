@@ -7,7 +7,6 @@ extension Part: JSONRepresentable {}
 extension Place.Layer: JSONRepresentable {}
 
 extension Finding: JSONRecord {
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("rule") { $0.rule.id }
     visitor.member("part") { $0.part }

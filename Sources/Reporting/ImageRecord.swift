@@ -7,7 +7,6 @@ import Verification
 package struct ImageRecord: JSONRecord {
   let package: Package
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("type") { $0.package.identity?.imageType.label }
     visitor.member("component_id") { $0.package.identity.map { "\($0.componentID)" } }

@@ -25,7 +25,6 @@ package struct JobReport: JSONReadableRecord {
   /// Other members of an answer are ignored.
   package static var isClosed: Bool { false }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.schema("orrery/job/1")
     // With closures alone: a line for every job is written, and through key paths and the protocols

@@ -27,7 +27,6 @@ package struct KeyReport: JSONRecord {
     self.files = files
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/key/1" }
     visitor.member("input") { $0.input }

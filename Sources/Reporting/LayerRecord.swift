@@ -19,7 +19,6 @@ package struct LayerRecord: JSONRecord {
     files = image.fileRecords(image.wholeBytes)
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("layer") { $0.layer }
     visitor.member("size") { $0.image.size }
@@ -46,7 +45,6 @@ package struct LayerRecord: JSONRecord {
 package struct ManifestRecord: JSONRecord {
   let manifest: InspectedManifest
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("path") { _ in InspectedManifest.path }
     visitor.member("text") { String(decoding: $0.manifest.bytes, as: UTF8.self) }

@@ -28,7 +28,6 @@ package struct LintReport: JSONRecord {
     ordered = kind == .package ? findings.findings : Self.inTextOrder(findings.findings)
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/lint/1" }
     visitor.member("input") { $0.input }

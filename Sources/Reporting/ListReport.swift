@@ -12,7 +12,6 @@ package struct ListReport: JSONRecord {
     files = image.innermost.fileRecords(image.innermost.wholeBytes)
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/list/1" }
     visitor.member("input") { $0.input }

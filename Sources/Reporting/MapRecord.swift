@@ -8,7 +8,6 @@ extension ByteMap.Kind: JSONRepresentable {}
 package struct MapRecord: JSONRecord {
   let node: ByteMap.Node
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("start") { $0.node.range.lowerBound }
     visitor.member("end") { $0.node.range.upperBound }

@@ -31,7 +31,6 @@ package struct MutateReport: JSONRecord {
     }
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/mutate/1" }
     visitor.member("directory") { $0.directory }

@@ -10,7 +10,6 @@ package struct MutationOperatorReport: JSONRecord {
     self.operators = operators
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/mutation-operators/1" }
     visitor.member("operators") { $0.operators.map(OperatorRecord.init) }

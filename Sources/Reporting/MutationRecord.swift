@@ -15,7 +15,6 @@ package struct MutationRecord: JSONRecord {
     self.label = label
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/mutation/1" }
     visitor.member("file") { $0.file }

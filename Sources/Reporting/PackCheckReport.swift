@@ -17,7 +17,6 @@ package struct PackCheckReport: JSONRecord {
     self.difference = difference
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/pack-check/1" }
     visitor.member("input") { $0.input }

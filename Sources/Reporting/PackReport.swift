@@ -22,7 +22,6 @@ package struct PackReport: JSONRecord {
   private var identity: IdentitySection { summary.package.identity ?? IdentitySection() }
   private var debug: DebugSection { summary.package.debug ?? DebugSection() }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/pack/1" }
     visitor.member("output") { $0.output }

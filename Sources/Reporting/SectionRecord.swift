@@ -6,7 +6,6 @@ package import JSONText
 package struct SectionRecord: JSONRecord {
   let section: Section
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("id") { $0.section.id.text }
     visitor.member("name") { $0.section.kind?.name }

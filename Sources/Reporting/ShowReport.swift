@@ -23,7 +23,6 @@ package struct ShowReport: JSONRecord {
     [LayerRecord(.outer, image)] + (image.inner.map { [LayerRecord(.inner, $0)] } ?? [])
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/show/1" }
     visitor.member("input") { $0.input }

@@ -21,7 +21,6 @@ package struct SignReport: JSONRecord {
 
   private var thumbprint: String { Hex.text(summary.package.signer?.thumbprint ?? []) }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/sign/1" }
     visitor.member("input") { $0.input }

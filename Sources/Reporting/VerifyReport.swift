@@ -18,7 +18,6 @@ package struct VerifyReport: JSONRecord {
     self.findings = findings
   }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/verify/1" }
     visitor.member("input") { $0.input }

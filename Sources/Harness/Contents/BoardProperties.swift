@@ -11,24 +11,18 @@ package struct BoardProperties: Sendable {
   /// The properties of the reader that everybody uses.
   package init() {}
 
-  /// Where there is none.
   package static let explained = Property(
     "board-configuration.explained", "content that is no device tree has an error")
-  /// What is written.
   package static let written = Property(
     "board-configuration.written",
     "a tree that is written reads as it was, and is then written as the same bytes")
-  /// The tree.
   package static let nodes = Property(
     "board-configuration.nodes", "every node but the root hangs below one before it")
-  /// Where everything is.
   package static let ranges = Property(
     "board-configuration.ranges", "nodes and properties lie inside the content")
-  /// Where findings are.
   package static let place = Property(
     "board-configuration.place", "a finding lies inside the tree's content")
 
-  /// Every property above.
   package static let all = [explained, written, nodes, ranges, place]
 
   /// Reads, writes, and reads again.

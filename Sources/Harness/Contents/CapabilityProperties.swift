@@ -17,22 +17,16 @@ package struct CapabilityProperties: Sendable {
   /// The properties of the reader that everybody uses.
   package init() {}
 
-  /// Where there is none.
   package static let explained = Property(
     "capability.explained", "content that is no capability block has an error")
-  /// What is written.
   package static let written = Property("capability.written", "the block is written as it was")
-  /// What is printed.
   package static let fields = Property(
     "capability.fields", "the fields that are shown are those of the layout, each in its place")
-  /// The list.
   package static let listed = Property(
     "capability.list", "the capabilities are those before the first 0, and each is listed")
-  /// Where findings are.
   package static let place = Property(
     "capability.place", "a finding lies inside the block's content")
 
-  /// Every property above.
   package static let all = [explained, written, fields, listed, place]
 
   /// Reads, writes and shows.

@@ -21,32 +21,23 @@ package struct FileSystemProperties: Sendable {
   /// The properties of the reader and the builder that everybody uses.
   package init() {}
 
-  /// The first bytes.
   package static let head = Property(
     "file-system.head", "the super block is written back byte for byte, in the size of its layout")
-  /// Where there is nothing.
   package static let explained = Property(
     "file-system.explained", "content that is no file system has a finding that says why")
-  /// Where everything is.
   package static let ranges = Property(
     "file-system.ranges", "data, attributes and entries lie inside the content")
-  /// The tree.
   package static let parents = Property(
     "file-system.parents", "every entry but the root hangs below a directory that stands before it")
-  /// The map.
   package static let regions = Property(
     "file-system.regions", "the regions cover every byte of the content once, in order")
-  /// Paths.
   package static let lookup = Property(
     "file-system.lookup", "an entry is found under its own path")
-  /// Where findings are.
   package static let place = Property("file-system.place", "a finding lies inside the content")
-  /// Reading and building.
   package static let rebuild = Property(
     "file-system.rebuild",
     "what is laid out as the packer does is built again byte for byte from its files")
 
-  /// Every property above.
   package static let all = [head, explained, ranges, parents, regions, lookup, place, rebuild]
 
   /// Reads the bytes as a whole content, then their first half as the start of it.

@@ -11,22 +11,16 @@ package struct KeystoreProperties: Sendable {
   /// The properties of the reader that everybody uses.
   package init() {}
 
-  /// Where there is none.
   package static let explained = Property(
     "keystore.explained", "content that is no keystore has an error")
-  /// What is written.
   package static let written = Property(
     "keystore.written", "the keystore is written as it was, but for a count that lies")
-  /// Keys.
   package static let keys = Property("keystore.keys", "no more keys are there than fit")
-  /// What it looks like.
   package static let matched = Property(
     "keystore.matched", "content that looks like a keystore has keys")
-  /// Where findings are.
   package static let place = Property(
     "keystore.place", "a finding lies inside the keystore's content")
 
-  /// Every property above.
   package static let all = [explained, written, keys, matched, place]
 
   /// Reads and writes.

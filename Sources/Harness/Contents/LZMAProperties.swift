@@ -26,19 +26,14 @@ package struct LZMAProperties: Sendable {
   /// The most bytes that are compressed again: the encoder is the slow part.
   private static let roundTripSize = 4096
 
-  /// Sizes.
   package static let size = Property(
     "lzma.size", "exactly the declared size comes out of a stream that is taken, within the limits")
-  /// The stream.
   package static let consumed = Property("lzma.consumed", "a stream ends inside its input")
-  /// Errors.
   package static let refused = Property(
     "lzma.refused", "an error stands inside the input and names a rule")
-  /// Compressing and decompressing.
   package static let roundTrip = Property(
     "lzma.round-trip", "what is compressed decompresses to the same, and all of it is one stream")
 
-  /// Every property above.
   package static let all = [size, consumed, refused, roundTrip]
 
   /// Decompresses, opens the stream as that of a package, and compresses what there is.

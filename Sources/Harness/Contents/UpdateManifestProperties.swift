@@ -11,23 +11,17 @@ package struct UpdateManifestProperties: Sendable {
   /// The properties of the reader that everybody uses.
   package init() {}
 
-  /// Where there is none.
   package static let explained = Property(
     "update-manifest.explained", "content that is no update manifest has an error")
-  /// What is written.
   package static let written = Property(
     "update-manifest.written", "the manifest is written as it was, but for a count that lies")
-  /// Entries.
   package static let entries = Property(
     "update-manifest.entries", "no more entries are there than are counted, all inside the content")
-  /// What it looks like.
   package static let matched = Property(
     "update-manifest.matched", "content that looks like an update manifest can be read")
-  /// Where findings are.
   package static let place = Property(
     "update-manifest.place", "a finding lies inside the manifest's content")
 
-  /// Every property above.
   package static let all = [explained, written, entries, matched, place]
 
   /// Reads and writes.

@@ -15,29 +15,21 @@ package struct DeviceProperties: Sendable {
   /// The properties of the device that everybody uses.
   package init() {}
 
-  /// Whether anything is broken.
   package static let answered = Property(
     "device.answered", "a device answers every request, unless its power is cut")
-  /// Refusals.
   package static let refusal = Property(
     "device.refusal", "a refusal changes nothing but the log, and is noted there")
-  /// Codes.
   package static let code = Property(
     "device.code", "a refusal has an error that devices are known to have, or none")
-  /// What is stored.
   package static let stored = Property(
     "device.stored", "what is stored reads back as the same state")
-  /// Files.
   package static let files = Property(
     "device.files", "the files are the state and the images that it refers to, and no others")
-  /// The debugger.
   package static let debugging = Property(
     "device.debugging", "an application is debugged only while the debug server runs")
-  /// The power.
   package static let cut = Property(
     "device.cut", "a device whose power was cut is as before the request or as after it")
 
-  /// Every property above.
   package static let all = [answered, refusal, code, stored, files, debugging, cut]
 
   /// The most requests of one input. Each writes the whole state and reads it back.

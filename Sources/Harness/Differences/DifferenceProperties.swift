@@ -25,27 +25,19 @@ package struct DifferenceProperties: Sendable {
     self.trust = trust
   }
 
-  /// Whether there is an answer.
   package static let compared = Property("difference.compared", "any two inputs are compared")
-  /// The same bytes.
   package static let same = Property("difference.same", "an input is the same as itself")
-  /// Other bytes.
   package static let other = Property(
     "difference.other", "two inputs of other bytes are different")
-  /// Both directions.
   package static let mirrored = Property(
     "difference.mirrored", "seen from the other side a difference is mirrored")
-  /// Files.
   package static let applied = Property(
     "difference.applied", "the list of files leads from the old tree to the new one")
-  /// JSON.
   package static let json = Property(
     "difference.json", "a report on a difference is JSON without a mistake")
-  /// Text.
   package static let text = Property(
     "difference.text", "reports for people hold no control characters")
 
-  /// Every property above.
   package static let all = [compared, same, other, mirrored, applied, json, text]
 
   /// Compares what an input decides.

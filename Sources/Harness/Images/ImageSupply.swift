@@ -27,7 +27,6 @@ struct ImageSupply: Sendable {
 
   var all: [SignedImage] { applications + capabilities + others + updateManifests + firmware }
 
-  /// What can keep a target from trying anything at all.
   private static let made = Property("harness.images", "the images that inputs start from are made")
 
   static func images() throws(PropertyFailure) -> ImageSupply {

@@ -26,29 +26,20 @@ package struct PackageProperties: Sendable {
     return limits
   }()
 
-  /// What follows the content.
   package static let tail = Property(
     "package.tail", "what follows the content is written back byte for byte")
-  /// Sizes.
   package static let size = Property("package.size", "a package has the size of its input")
-  /// The map of bytes.
   package static let mapped = Property("package.map", "the map covers every byte once, in order")
-  /// What is under the signature.
   package static let signed = Property(
     "package.signed", "the map says of exactly the signed range that it is signed")
-  /// The content.
   package static let content = Property(
     "package.content", "a content that was read to its end is written back as it was")
-  /// Where findings are.
   package static let place = Property("package.place", "a finding lies inside its layer")
-  /// What findings say.
   package static let detail = Property(
     "package.detail", "a finding has no more words than are kept, whatever the input holds")
-  /// Why there is no package.
   package static let explained = Property(
     "package.explained", "an input without a package has a finding that says why")
 
-  /// Every property above.
   package static let all = [tail, size, mapped, signed, content, place, detail, explained]
 
   /// Opens borrowed bytes and checks everything.

@@ -26,25 +26,18 @@ package struct PackProperties: Sendable {
   /// The properties of the packer that everybody uses.
   package init() {}
 
-  /// Whether it is made.
   package static let packed = Property(
     "pack.packed", "an application whose manifest and names are taken is packed")
-  /// Verification.
   package static let verified = Property(
     "pack.verified", "what is packed is trusted by whoever trusts its signer")
-  /// Files.
   package static let files = Property(
     "pack.files", "what is packed holds every file as it was given, and no other")
-  /// The manifest.
   package static let manifest = Property(
     "pack.manifest", "what is packed holds the manifest as it is stored")
-  /// Twice.
   package static let same = Property("pack.same", "what is packed twice is the same, byte for byte")
-  /// Refusals.
   package static let refused = Property(
     "pack.refused", "a manifest that is refused breaks a rule")
 
-  /// Every property above.
   package static let all = [packed, verified, files, manifest, same, refused]
 
   /// Packs what an input decides.

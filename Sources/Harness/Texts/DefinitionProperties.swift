@@ -19,23 +19,17 @@ package struct DefinitionProperties: Sendable {
   /// The properties of the loader that everybody uses.
   package init() {}
 
-  /// Where findings are.
   package static let place = Property(
     "definition.place", "a finding lies inside a file that was opened")
-  /// What is opened.
   package static let files = Property(
     "definition.files", "each file is opened once, and no more of them than the limit")
-  /// Names.
   package static let named = Property(
     "definition.named", "every peripheral is found under its name, or hidden by one of that name")
-  /// Values.
   package static let resolved = Property(
     "definition.resolved", "a name leads to a value of its own type, or nowhere for a reason")
-  /// What it looks like.
   package static let matched = Property(
     "definition.matched", "a definition without errors is taken for one")
 
-  /// Every property above.
   package static let all = [place, files, named, resolved, matched]
 
   /// Reads the files of an input and resolves every name.

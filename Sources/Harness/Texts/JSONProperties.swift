@@ -18,27 +18,19 @@ package struct JSONProperties: Sendable {
   /// The properties of the reader and the writer that everybody uses.
   package init() {}
 
-  /// A text without a value.
   package static let explained = Property(
     "json.explained", "a text without a value has an error that says why")
-  /// Places of findings.
   package static let place = Property("json.place", "a finding about JSON lies inside the text")
-  /// Places of values.
   package static let position = Property(
     "json.position", "a value stands inside the value that holds it, behind the one before")
-  /// Writing and reading.
   package static let roundTrip = Property(
     "json.round-trip", "what is written reads back as the same value, in either style")
-  /// Equal values.
   package static let hashed = Property(
     "json.hash", "equal values have the same hash, wherever they stand")
-  /// What is written.
   package static let valid = Property("json.valid", "what is written is JSON without a mistake")
-  /// Comments.
   package static let comments = Property(
     "json.comments", "a text without mistakes says the same where comments are allowed")
 
-  /// Every property above.
   package static let all = [explained, place, position, roundTrip, hashed, valid, comments]
 
   /// Reads with and without comments, writes, and reads again.

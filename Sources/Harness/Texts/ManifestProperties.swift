@@ -18,21 +18,15 @@ package struct ManifestProperties: Sendable {
   /// The properties of the lint that everybody uses.
   package init() {}
 
-  /// Where findings are.
   package static let place = Property("manifest.place", "a finding lies inside the text")
-  /// A text that says nothing.
   package static let explained = Property(
     "manifest.explained", "a text that is no JSON object has an error")
-  /// What is stored.
   package static let stored = Property(
     "manifest.stored", "the stored text reads back as the value that it was written from")
-  /// What is checked twice.
   package static let same = Property("manifest.same", "the stored text breaks the same rules")
-  /// Names and values.
   package static let resolved = Property(
     "manifest.resolved", "resolving changes nothing but the names of peripherals")
 
-  /// Every property above.
   package static let all = [place, explained, stored, same, resolved]
 
   /// Reads, checks, stores, and reads again. Whether the text counts as a person's or as that of a

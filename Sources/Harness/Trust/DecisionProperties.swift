@@ -17,26 +17,19 @@ package struct DecisionProperties: Sendable {
   /// The properties of the decision that everybody uses.
   package init() {}
 
-  /// Whether there is a decision.
   package static let decided = Property("trust-decision.decided", "every image is decided about")
-  /// Codes.
   package static let code = Property(
     "trust-decision.code", "a refusal has an error that devices are known to have")
-  /// Changes.
   package static let changed = Property(
     "trust-decision.changed", "no image is accepted after a change under the signature")
-  /// Checks.
   package static let complete = Property(
     "trust-decision.complete", "every check says how it went; all of them accept or one refuses")
-  /// Twice.
   package static let same = Property(
     "trust-decision.same", "the same question gets the same answer")
-  /// The SDK's key.
   package static let development = Property(
     "trust-decision.development",
     "an image signed with the SDK's key is accepted only with appDevelopment")
 
-  /// Every property above.
   package static let all = [decided, code, changed, complete, same, development]
 
   /// Decides what an input asks.

@@ -24,38 +24,27 @@ package struct VerificationProperties: Sendable {
     verify = { try verifier.verify($0) }
   }
 
-  /// Whether there is a verdict.
   package static let decided = Property("verification.decided", "every input gets a verdict")
-  /// Changes.
   package static let changed = Property(
     "verification.changed", "nothing is trusted after a change under the signature")
-  /// What is outside.
   package static let outside = Property(
     "verification.outside", "nothing is trusted that has bytes outside of the signature")
-  /// What is wrong.
   package static let sound = Property(
     "verification.sound", "nothing is trusted that breaks a rule or has not passed a check")
-  /// What is said.
   package static let said = Property(
     "verification.said", "an image that breaks a rule fails a check")
-  /// Large inputs.
   package static let large = Property(
     "verification.large", "an input that is not held whole gets the same verdict")
-  /// Fields.
   package static let fields = Property(
     "verification.fields", "the fields shown of a section are those of its layout, side by side")
-  /// A section by itself.
   package static let alone = Property(
     "verification.alone",
     "a section reads from its own data to the last byte, writes that data, and has its layout's size"
   )
-  /// JSON.
   package static let json = Property("verification.json", "a report is JSON without a mistake")
-  /// Text.
   package static let text = Property(
     "verification.text", "a report for people holds no control characters")
 
-  /// Every property above.
   package static let all = [
     decided, changed, outside, sound, said, large, fields, alone, json, text,
   ]

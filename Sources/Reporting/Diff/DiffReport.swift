@@ -65,7 +65,6 @@ package struct DiffReport: JSONRecord {
   /// Whether the answer is a no: the gate is closed, or where there is none, something is different.
   package var isRefused: Bool { gate == nil ? !isSame : !reasons.isEmpty }
 
-  /// The members, stated once.
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/diff/1" }
     visitor.member("old") { SideRecord(input: $0.oldName, side: $0.old) }
