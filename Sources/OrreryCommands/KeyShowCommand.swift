@@ -9,7 +9,7 @@ struct KeyShowCommand: ParsableCommand {
     abstract: "Show curve, public point, thumbprint, subject and validity.",
     discussion: """
       FILE is a private key, a certificate or both, in PEM, DER or PFX. Of a private key, only the \
-      package half is shown. If a password is needed and no option gives it, it is asked for at \
+      public half is shown. If a password is needed and no option gives it, it is asked for at \
       the terminal.
 
       Exit codes: 0 shown; 1 missing or wrong password; 2 not a key or certificate; 3 reading \
