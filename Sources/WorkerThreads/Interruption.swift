@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// By default such a signal ends the process at once, which is right as long as nothing half made
 /// stands on the disk. Whoever makes something calls ``observe()`` first, asks for
-/// ``signal`` between two pieces, and clears up. What `Files` makes does so by itself.
+/// ``signal`` between two pieces, and clears up. What `DataFiles` makes does so by itself.
 package enum Interruption {
   private static let received = Atomic<CInt>(0)
 

@@ -1,7 +1,7 @@
 import Glibc
 import OrreryCommands
 
-/// The program: all it does is in `Commands`.
+/// The program: all it does is in `OrreryCommands`.
 @main
 enum Orrery {
   static func main() {
