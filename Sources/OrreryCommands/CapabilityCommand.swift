@@ -1,4 +1,10 @@
 import ArgumentParser
+import ByteLayout
+import Findings
+import ImageContents
+import Inspection
+import Packaging
+import Reporting
 
 /// `capability`: capability files.
 struct CapabilityCommand: ParsableCommand {
@@ -12,4 +18,116 @@ struct CapabilityCommand: ParsableCommand {
       Example: orrery capability show fw_config.bin
       """,
     subcommands: [CapabilityCreateCommand.self, CapabilityShowCommand.self])
+}
+
+/// `capability create`: a new capability file.
+struct CapabilityCreateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create",
+    abstract: "Create a capability file for one device.",
+    discussion: """
+      A capability is given by its user-facing name (EnableAppDevelopment), its short name \
+      (appDevelopment, fieldServicing, rfTestMode), the service's name (ApplicationDevelopment) \
+      or its number. Separate several with commas; none makes a file without capabilities. The \
+      IDs are random by default.
+
+      Example: orrery capability create --device-id $ID --capability appDevelopment --output caps.bin
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The device ID: 128 hexadecimal digits.", valueName: "digits"))
+  var deviceId: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The capabilities to grant. Repeatable.", valueName: "names"))
+  var capability: [String]
+
+  @OptionGroup var signer: SignerOptions
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
+    completion: .file())
+  var output: String
+
+  @Option(
+    name: .long, help: ArgumentHelp("The component ID; random by default.", valueName: "guid"))
+  var componentId: String?
+
+  @Option(name: .long, help: ArgumentHelp("The image ID; random by default.", valueName: "guid"))
+  var imageId: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The build time, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now.",
+      valueName: "time"))
+  var buildTime: String?
+
+  @OptionGroup var form: FormatOptions
+
+  func run() throws {
+    let block = CapabilityBlock(
+      deviceID: try DeviceIdentifier.bytes(deviceId), capabilities: try capabilities())
+    let (signer, files) = try signer.load()
+    let component = try NewIdentifier.value(componentId)
+    let image = try NewIdentifier.value(imageId)
+    let time = try PointInTime.ofBuild(buildTime)
+    let target = SigningOutput(path: output)
+    let summary = try OperationFailure.naming(output) {
+      let file = try target.open(refusing: files)
+      return try CapabilityFile.write(
+        block, component: component, image: image, buildTime: time, signer: signer, to: file)
+    }
+    let report = SignReport(input: "", output: output, summary: summary)
+    try target.print(CommandResult(report, text: { _ in report.text }), form.format)
+  }
+
+  private func capabilities() throws(CommandFailure) -> [CapabilityNumber] {
+    let names = capability.flatMap { $0.split(separator: ",").map(String.init) }
+    guard !names.isEmpty else {
+      throw CommandFailure(.malformed, "no capability given: name one, or use none")
+    }
+    if names == ["none"] { return [] }
+    let numbers = try CapabilityNumber.list(names)
+    guard numbers.count <= CapabilityBlock.capacity else {
+      throw CommandFailure(
+        .no, "too many capabilities: \(numbers.count), at most \(CapabilityBlock.capacity) fit")
+    }
+    return numbers
+  }
+}
+
+/// `capability show`: what a capability file permits.
+struct CapabilityShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show the device and the capabilities in a capability file.",
+    discussion: """
+      To check whether it is trusted, use verify.
+
+      Example: orrery capability show fw_config.bin
+      """)
+
+  @Argument(help: "A capability file, or - for standard input.", completion: .file())
+  var file: String
+
+  @OptionGroup var form: FormatOptions
+
+  func run() throws {
+    let input = Input(file)
+    let image = try input.read().image
+    guard image.package != nil, let content = image.content else {
+      throw image.failure(input.displayName)
+    }
+    guard case .capability(let block) = content else {
+      throw CommandFailure(
+        .no, "\(input.displayName): not a capability file; the content is: \(content.name)")
+    }
+    let report = CapabilityReport(input: file, block: block)
+    try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
+    try image.outcome.exit()
+  }
 }

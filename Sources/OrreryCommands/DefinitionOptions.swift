@@ -4,6 +4,7 @@ import ByteLayout
 import DataFiles
 import Findings
 import JSONText
+import Packaging
 
 /// Which hardware definition names pins and controllers.
 struct DefinitionOptions: ParsableArguments {
@@ -60,5 +61,90 @@ struct DefinitionFiles: DefinitionSource {
     let path = directory.isEmpty ? name : directory + "/" + name
     guard FileKind(path: path) == .file else { return nil }
     return try? Inputs.contents(of: path, limit: DefinitionLimits.default.json.size)
+  }
+}
+
+/// What an application is packed from. The names are those of the vendor's commands.
+struct ApplicationOptions: ParsableArguments {
+  @Option(
+    name: [.customLong("package-directory"), .customLong("input"), .customShort("i")],
+    help: ArgumentHelp("The directory to pack.", valueName: "directory"),
+    completion: .directory)
+  var packageDirectory: String?
+
+  @Option(
+    name: [.customLong("application-manifest"), .customShort("a")],
+    help: ArgumentHelp(
+      "The manifest, or its directory, to use instead of the one in the package directory.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var applicationManifest: String?
+
+  @Option(
+    name: [.customLong("executables"), .customShort("x")], parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Files in the package directory to make executable; the entry point always is.",
+      valueName: "paths"))
+  var executables: [String] = []
+
+  @Option(
+    name: [.customLong("hardware-definitions"), .customShort("p")], parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Directories of hardware definitions, separated by commas or spaces. Repeatable.",
+      valueName: "directories"),
+    completion: .directory)
+  var hardwareDefinitions: [String] = []
+
+  @Option(
+    name: [.customLong("target-definition-filename"), .customShort("f")],
+    help: ArgumentHelp(
+      "The hardware definition that defines the manifest's $NAMEs.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var targetDefinition: String?
+
+  @Option(
+    name: [.customLong("target-api-set"), .customShort("s")],
+    help: ArgumentHelp("The API set of the application: 12, or 2+Beta1905.", valueName: "set"))
+  var targetAPISet: String?
+
+  /// Reads the directory with its manifest; the definition's files are inputs too.
+  func content(of directory: String) throws -> (ApplicationContent, [FileIdentity]) {
+    let apiSet = try targetAPISet.map { text in
+      guard let set = APISet(text) else {
+        throw ValidationError(
+          "Invalid API set '\(text)': expected a number, or a form like 2+Beta1905.")
+      }
+      return set
+    }
+    let definition = hardware
+    let manifest = try applicationManifest.map { path -> ApplicationContent.ManifestSource in
+      let file = PackageDirectory.manifest(in: path) ?? path
+      return .init(
+        path: file, bytes: try Inputs.contents(of: file, limit: JSONLimits.default.size))
+    }
+    let content = try ApplicationContent(
+      directory: directory, manifest: manifest,
+      executables: executables.flatMap { $0.split(separator: ",").map(String.init) },
+      definition: definition, apiSet: apiSet)
+    let others = (manifest.map { [$0.path] } ?? []) + (definition?.files ?? [])
+    return (
+      content, content.inputs + others.compactMap { try? InputFile(path: $0).identity }
+    )
+  }
+
+  /// A path leads to its file; a bare name is searched in the directories.
+  private var hardware: HardwareDefinition? {
+    guard let targetDefinition else { return nil }
+    let searchPath = hardwareDefinitions.flatMap { $0.split(separator: ",").map(String.init) }
+    let slash = targetDefinition.lastIndex(of: "/")
+    let name =
+      slash.map { String(targetDefinition[targetDefinition.index(after: $0)...]) }
+      ?? targetDefinition
+    let directory = slash.map {
+      $0 == targetDefinition.startIndex ? "/" : String(targetDefinition[..<$0])
+    }
+    return HardwareDefinition.read(
+      name, in: directory ?? (searchPath.isEmpty ? "." : nil), searchPath: searchPath,
+      from: DefinitionFiles())
   }
 }

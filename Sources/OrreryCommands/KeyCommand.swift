@@ -1,4 +1,6 @@
 import ArgumentParser
+import Cryptography
+import Reporting
 
 /// `key`: keys and certificates.
 struct KeyCommand: ParsableCommand {
@@ -9,4 +11,74 @@ struct KeyCommand: ParsableCommand {
       Example: orrery key create --subject "CN=Example Signer" --output key.pem
       """,
     subcommands: [KeyCreateCommand.self, KeyShowCommand.self])
+}
+
+/// `key show`: what is in a file of keys and certificates.
+struct KeyShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show curve, public point, thumbprint, subject and validity.",
+    discussion: """
+      FILE is a private key, a certificate or both, in PEM, DER or PFX. Of a private key, only the \
+      public half is shown. If a password is needed and no option gives it, it is asked for at \
+      the terminal.
+
+      Exit codes: 0 shown; 1 missing or wrong password; 2 not a key or certificate; 3 reading \
+      failed.
+
+      Example: orrery key show key.pem
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, directories, or - for standard input.", valueName: "file"),
+    completion: .file())
+  var files: [String]
+
+  @OptionGroup var passwords: PasswordOptions
+  @OptionGroup var output: FormatOptions
+
+  func run() throws {
+    try runInTurn { input in
+      let bytes = try Inputs.contents(of: input.name, limit: Certificate.sizeLimit)
+      let report = try passwords.open(input.displayName) {
+        (password) throws(CryptographyError) -> KeyReport in
+        let certificates = try found {
+          () throws(CryptographyError) in try Certificate.load(bytes, password: password)
+        }
+        let key = try found {
+          () throws(CryptographyError) in try PrivateKey.load(bytes, password: password)
+        }
+        guard key != nil || certificates != nil else {
+          throw .missing(what: "key or certificate")
+        }
+        return KeyReport(input: input.name, key: key, certificates: certificates ?? [])
+      }
+      return CommandResult(report, text: report.text)
+    }
+  }
+
+  /// One file after the other: a person can be asked for one password at a time.
+  private func runInTurn(_ body: (Input) throws -> CommandResult) throws {
+    let inputs = try InputList(files, endingIn: nil)
+    let format = inputs.isBatch && output.format == .json ? .jsonl : output.format
+    var printer = BatchPrinter(
+      verb: "key show", total: nil, format, isSpaced: true, isWatched: false)
+    for input in inputs {
+      try printer.print(Answer(input, nil, format, Console.style, body))
+    }
+    try printer.finish()
+  }
+
+  /// What a file holds, `nil` where it holds the other thing only.
+  private func found<Value>(
+    _ load: () throws(CryptographyError) -> Value
+  ) throws(CryptographyError) -> Value? {
+    do {
+      return try load()
+    } catch {
+      if case .missing = error { return nil }
+      throw error
+    }
+  }
 }

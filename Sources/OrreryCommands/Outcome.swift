@@ -1,3 +1,10 @@
+import DataFiles
+import DeviceModel
+import Findings
+import Inspection
+import Mutation
+import Packaging
+
 /// How a command ended: the exit codes of every verb.
 package enum Outcome: Int32, Sendable, Comparable, CaseIterable {
   /// Yes: trusted, equal, nothing found.
@@ -26,5 +33,54 @@ struct CommandFailure: Error {
     self.outcome = outcome
     self.message = message
     self.hint = hint
+  }
+}
+
+extension OperationFailure {
+  /// Does what may fail, and words the failure as a command reports it.
+  ///
+  /// - Parameter name: What it is done with, for people.
+  static func naming<Value: ~Copyable>(
+    _ name: String, _ body: () throws -> Value
+  ) throws -> Value {
+    do { return try body() } catch let failure as OperationFailure { throw failure.named(name) }
+  }
+
+  /// The failure as a command reports it: the one place where a cause becomes an exit code.
+  ///
+  /// - Parameter name: What it happened to, for people.
+  /// - Returns: A ``CommandFailure``; or the error of a file, which says its name and may be a signal.
+  func named(_ name: String) -> any Error {
+    switch cause {
+    case var error as FileError:
+      if error.path == Inspector.inputName { error.path = name }
+      guard case .tooLarge = error.reason else { return error }
+      return CommandFailure(.inputOutput, "\(error)", hint: "give the package as a file")
+    case MutationError.noPackage(let reason):
+      return CommandFailure(.malformed, "\(name) is not an image package: \(reason)")
+    default: return CommandFailure(outcome, "\(name): \(cause)", hint: advice)
+    }
+  }
+
+  private var outcome: Outcome {
+    switch cause {
+    case SigningError.otherKey, SigningError.notValid, SigningError.otherRequest,
+      PackagingError.rejected, PackagingError.tooLarge, MutationError.notApplicable:
+      .no
+    case SigningError.unsupportedCertificate, SigningError.notASignature,
+      PackagingError.unsuitable, DeviceFault.damaged:
+      .malformed
+    default: .inputOutput
+    }
+  }
+
+  /// What to do about it.
+  private var advice: String? {
+    switch cause {
+    case SigningError.otherKey: "give the key's certificate with --certificate"
+    case MutationError.notApplicable: "orrery mutate --list shows what each operator changes"
+    case DeviceFault.missing: "create one with orrery device create"
+    default: nil
+    }
   }
 }

@@ -1,5 +1,89 @@
+import ASXipFS
 import ByteLayout
-package import JSONText
+package import Inspection
+public import JSONText
+
+extension FileKind: JSONRepresentable {}
+
+/// One entry of a file system.
+package struct FileRecord: JSONRecord {
+  let entry: FileSystem.Entry
+  /// SHA-256 of a file's bytes, where they were at hand.
+  let digest: [UInt8]?
+
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("path") { $0.entry.path }
+    visitor.member("kind") { $0.entry.kind }
+    visitor.member("mode") { Mode.octal($0.entry.inode.mode) }
+    visitor.member("uid") { $0.entry.inode.uid }
+    visitor.member("gid") { $0.entry.inode.gid }
+    visitor.member("size") { $0.entry.inode.length }
+    visitor.member("offset") { $0.entry.inode.offset }
+    visitor.member("sha256") { $0.digest.map { Hex.text($0) } }
+  }
+
+  /// The cells of a line for people.
+  var row: [String] {
+    [
+      Mode.text(entry.inode.mode), "\(entry.inode.uid):\(entry.inode.gid)",
+      "\(entry.inode.length)", "0x" + String(entry.inode.offset, radix: 16), entry.path,
+    ]
+  }
+
+  /// The columns of ``row``.
+  static let header = ["mode", "owner", "size", "offset", "path"]
+  /// The columns of ``row`` that are numbers.
+  static let numbers: Set<Int> = [2, 3]
+}
+
+/// POSIX modes as text.
+enum Mode {
+  /// Six octal digits: `101644`.
+  static func octal(_ mode: UInt16) -> String { Digits.text(mode, radix: 8, width: 6) }
+
+  /// As `ls -l` writes it: `-rw-r--r-T`.
+  static func text(_ mode: UInt16) -> String {
+    let kinds: [FileKind: Character] = [
+      .directory: "d", .file: "-", .symlink: "l", .characterDevice: "c", .blockDevice: "b",
+      .fifo: "p", .socket: "s",
+    ]
+    var text = String(kinds[FileKind(mode: mode)] ?? "?")
+    let special: [(bit: UInt16, set: Character, without: Character)] = [
+      (0o4000, "s", "S"), (0o2000, "s", "S"), (0o1000, "t", "T"),
+    ]
+    for (index, extra) in special.enumerated() {
+      let bits = mode >> UInt16(6 - 3 * index)
+      text.append(bits & 4 != 0 ? "r" : "-")
+      text.append(bits & 2 != 0 ? "w" : "-")
+      let runs = bits & 1 != 0
+      text.append(mode & extra.bit != 0 ? (runs ? extra.set : extra.without) : runs ? "x" : "-")
+    }
+    return text
+  }
+}
+
+/// The files in one package: the outcome of `list`.
+package struct ListReport: JSONRecord {
+  let input: String
+  let files: [FileRecord]
+
+  /// The files of the innermost package of an input.
+  package init(input: String, image: InspectedImage) {
+    self.input = input
+    files = image.innermost.fileRecords(image.innermost.wholeBytes)
+  }
+
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/list/1" }
+    visitor.member("input") { $0.input }
+    visitor.member("files") { $0.files }
+  }
+
+  /// A line an entry.
+  package var text: String {
+    Table.lines(files.map(\.row), right: FileRecord.numbers).map { $0 + "\n" }.joined()
+  }
+}
 
 /// What `extract` wrote.
 package struct ExtractReport: JSONRecord {

@@ -4,7 +4,8 @@ import Cryptography
 import Findings
 import ImagePackage
 import Inspection
-package import JSONText
+public import JSONText
+import Verification
 
 /// One package in JSON: the input itself, or the one inside a compressed one.
 package struct LayerRecord: JSONRecord {
@@ -70,5 +71,72 @@ extension InspectedImage {
       }
       return FileRecord(entry: entry, digest: digests[range])
     }
+  }
+}
+
+/// The facts of a package that pipelines ask for, in one place.
+package struct ImageRecord: JSONRecord {
+  let package: Package
+
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("type") { $0.package.identity?.imageType.label }
+    visitor.member("component_id") { $0.package.identity.map { "\($0.componentID)" } }
+    visitor.member("image_id") { $0.package.identity.map { "\($0.imageID)" } }
+    visitor.member("name") { $0.package.debug?.imageName.text }
+    visitor.member("built") { $0.package.debug.flatMap { Timestamp.rfc3339($0.buildTime) } }
+    visitor.member("thumbprint") { $0.package.signer.map { Hex.text($0.thumbprint) } }
+    visitor.member("signing_type") { $0.package.signer?.signingType.label }
+    visitor.member("named_signer") { record -> KnownSigner.Purpose? in
+      record.package.signer.flatMap { KnownSigner.named($0.thumbprint)?.purpose }
+    }
+  }
+}
+
+extension ByteMap.Kind: JSONRepresentable {}
+
+/// One range of the byte map in JSON, with its parts.
+package struct MapRecord: JSONRecord {
+  let node: ByteMap.Node
+
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("start") { $0.node.range.lowerBound }
+    visitor.member("end") { $0.node.range.upperBound }
+    visitor.member("kind") { $0.node.kind }
+    visitor.member("name") { $0.node.name.isEmpty ? nil : $0.node.name }
+    visitor.member("signed") { $0.node.isSigned }
+    visitor.member("parts") { record -> [JSONReference<MapRecord>]? in
+      record.node.children.isEmpty
+        ? nil : record.node.children.map { JSONReference(MapRecord(node: $0)) }
+    }
+  }
+}
+
+extension ByteMap {
+  /// A line a range, parts and inner package indented below.
+  func lines(indentation: Int = 1) -> [String] {
+    var rows: [[String]] = []
+    var inner: ByteMap?
+    func add(_ node: Node, _ depth: Int) {
+      let indent = String(repeating: "  ", count: depth)
+      rows.append([
+        indent + Self.hex(node.range.lowerBound), Self.hex(node.range.upperBound),
+        "\(node.range.count)", node.isSigned ? "signed" : "unsigned",
+        "\(node.kind.rawValue) \(Printable.text(node.name))",
+      ])
+      for child in node.children { add(child, depth + 1) }
+      inner = inner ?? node.inner
+    }
+    for node in nodes { add(node, indentation) }
+    var lines = Table.lines(rows, right: [2])
+    if let inner {
+      lines.append("")
+      lines.append("  inside the content, decompressed:")
+      lines += inner.lines(indentation: indentation)
+    }
+    return lines
+  }
+
+  private static func hex(_ offset: Int) -> String {
+    "0x" + Digits.text(offset, radix: 16, width: 6)
   }
 }

@@ -1,3 +1,4 @@
+import Findings
 package import JSONText
 package import Mutation
 
@@ -69,5 +70,74 @@ struct OperatorUse: JSONRecord {
     visitor.member("operator") { $0.name }
     visitor.member("files") { $0.files }
     visitor.member("accepted") { $0.accepted }
+  }
+}
+
+/// The operators that `mutate` knows: the outcome of `mutate --list`.
+package struct MutationOperatorReport: JSONRecord {
+  let operators: [MutationOperator]
+
+  /// These operators.
+  package init(_ operators: [MutationOperator] = MutationCatalog.all) {
+    self.operators = operators
+  }
+
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/mutation-operators/1" }
+    visitor.member("operators") { $0.operators.map(OperatorRecord.init) }
+  }
+
+  /// Two lines an operator: what it does, and what may be broken then.
+  package var text: String {
+    operators.map { item in
+      let rules = item.rules + (item.canBeHarmless ? ["nothing"] : [])
+      return "\(item.name)  \(item.summary)\n    breaks \(rules.joined(separator: ", "))\n"
+    }.joined()
+  }
+}
+
+struct OperatorRecord: JSONRecord {
+  let item: MutationOperator
+
+  init(_ item: MutationOperator) {
+    self.item = item
+  }
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("operator") { $0.item.name }
+    visitor.member("summary") { $0.item.summary }
+    visitor.member("rules") { $0.item.rules }
+    visitor.member("harmless") { $0.item.canBeHarmless }
+  }
+}
+
+/// One line of `labels.jsonl`: a damaged package, what was done to it, and what is claimed of it.
+package struct MutationRecord: JSONRecord {
+  let file: String
+  let source: String
+  let label: MutationLabel
+
+  /// The label of a file that was made of `source`.
+  package init(file: String, source: String, label: MutationLabel) {
+    self.file = file
+    self.source = source
+    self.label = label
+  }
+
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/mutation/1" }
+    visitor.member("file") { $0.file }
+    visitor.member("source") { $0.source }
+    visitor.member("seed") { $0.label.seed }
+    visitor.member("index") { $0.label.index }
+    visitor.member("operator") { $0.label.name }
+    visitor.member("what") { $0.label.what }
+    visitor.member("layer") { $0.label.place.layer }
+    visitor.member("start") { $0.label.place.range?.lowerBound ?? 0 }
+    visitor.member("end") { $0.label.place.range?.upperBound ?? 0 }
+    visitor.member("field") { $0.label.place.field }
+    visitor.member("rule") { $0.label.rule }
+    visitor.member("accepted") { $0.label.isAccepted }
+    visitor.member("resigned") { $0.label.isResigned }
   }
 }

@@ -1,8 +1,9 @@
-internal import ASXipFS
-internal import DataFiles
+import ASXipFS
+package import ApplicationManifest
+import DataFiles
 public import Findings
 package import Inspection
-internal import JSONText
+package import JSONText
 
 /// One side of a comparison: what was read of it. Nothing of it is trusted.
 public struct ComparedInput: Sendable {
@@ -95,5 +96,28 @@ struct PackageContents: FileContents {
       range.count <= limit
     else { return nil }
     return try source.read(at: range.lowerBound, count: range.count)
+  }
+}
+
+/// An application manifest with its text.
+package struct ManifestText: Sendable {
+  /// The bytes.
+  package var bytes: [UInt8]
+  /// The JSON text with all its places.
+  package var document: JSONDocument
+  /// The model, `nil` where the text is no JSON object.
+  package var manifest: Manifest?
+
+  /// Reads a text.
+  package init(_ bytes: [UInt8], limits: JSONLimits = .default) {
+    self.bytes = bytes
+    document = JSONDocument.read(bytes, limits: limits)
+    manifest = Manifest.read(document)
+  }
+
+  init(_ found: InspectedManifest) {
+    bytes = found.bytes
+    document = found.document
+    manifest = found.manifest
   }
 }

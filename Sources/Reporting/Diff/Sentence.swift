@@ -59,3 +59,62 @@ struct Sentence: ExpressibleByStringInterpolation {
     return String(text.unicodeScalars.prefix(longest)) + "…"
   }
 }
+
+/// Markdown (CommonMark with GitHub's tables) around text from an untrusted file. Such text is in
+/// spans and blocks of code only: nothing in it becomes a link, an image, an element or another cell,
+/// and nobody is called by name.
+enum Markdown {
+  /// Running text of our own: punctuation means nothing.
+  static func text(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      if special.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+  }
+
+  private static let special = Set("\\`*_{}[]<>#|~".unicodeScalars)
+
+  /// A span of code; its fence is longer than any run of backticks inside.
+  static func code(_ text: String, inTable: Bool = false) -> String {
+    var text = Printable.text(text)
+    // Cells are cut before spans of code are seen.
+    if inTable { text = replace("|", in: text, by: "\\|") }
+    let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
+    let isTouching =
+      text.utf8.first == UInt8(ascii: "`") || text.utf8.last == UInt8(ascii: "`") || text.isEmpty
+    let blank = isTouching ? " " : ""
+    return fence + blank + text + blank + fence
+  }
+
+  /// A block of code; its lines stay, all else that is not printable is escaped.
+  static func block(_ text: String, _ language: String) -> String {
+    let text = Printable.text(text, keepingLines: true)
+    let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: text) + 1))
+    return "\(fence)\(language)\n\(text)\(text.utf8.last == 0x0A ? "" : "\n")\(fence)"
+  }
+
+  /// The text of an HTML element.
+  static func html(_ text: String) -> String {
+    let text = replace("&", in: Printable.text(text), by: "&amp;")
+    return replace("<", in: replace(">", in: text, by: "&gt;"), by: "&lt;")
+  }
+
+  /// Scalar by scalar: to Swift a backtick with an accent is another character, not to a reader of
+  /// Markdown.
+  private static func replace(
+    _ wanted: Unicode.Scalar, in text: String, by replacement: String
+  ) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      if scalar == wanted { result += replacement } else { result.unicodeScalars.append(scalar) }
+    }
+  }
+
+  private static func longestRun(of wanted: Unicode.Scalar, in text: String) -> Int {
+    var (longest, run) = (0, 0)
+    for scalar in text.unicodeScalars {
+      run = scalar == wanted ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+}

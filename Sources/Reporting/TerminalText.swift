@@ -1,0 +1,103 @@
+import Findings
+
+/// Text from an untrusted file, made fit for a terminal.
+package enum Printable {
+  /// Replaces characters that move the cursor, change the direction of text or cannot be seen by
+  /// `\u{…}`; with `keepingLines` line feeds stay. Without this a name in a package could rewrite
+  /// the screen.
+  package static func text(_ text: String, keepingLines: Bool = false) -> String {
+    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isHarmful(scalar), !(keepingLines && scalar == "\n") {
+        result += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Characters that move the cursor, turn the direction of text, or show nothing.
+  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    if (0x20..<0x7F).contains(scalar.value) { return false }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+    default: false
+    }
+  }
+}
+
+/// What an input is called in text for people.
+package enum InputName {
+  /// The name as the user gave it, fit for a terminal; `-` is standard input.
+  package static func text(_ input: String) -> String {
+    input == "-" ? "standard input" : Printable.text(input)
+  }
+}
+
+/// How text for people is decorated.
+package struct TextStyle: Sendable {
+  /// A colour of the terminal.
+  enum Colour: String {
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+    case bold = "1"
+  }
+
+  /// Whether the reader is a terminal that wants colour.
+  package var isColoured: Bool
+
+  /// A style; plain by default.
+  package init(isColoured: Bool = false) {
+    self.isColoured = isColoured
+  }
+
+  func paint(_ text: String, _ colour: Colour) -> String {
+    isColoured ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  func paint(_ severity: Severity) -> String {
+    paint(severity.rawValue, severity == .error ? .red : .yellow)
+  }
+}
+
+/// Columns of text, each as wide as its widest cell.
+enum Table {
+  /// The rows as lines; cells in `right` columns are aligned to the right.
+  static func lines(_ rows: [[String]], right: Set<Int> = []) -> [String] {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in
+      rows.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0
+    }
+    return rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let fill = String(repeating: " ", count: widths[column] - width(cell))
+        let isLast = column == row.count - 1
+        line += right.contains(column) ? fill + cell : isLast ? cell : cell + fill
+        if !isLast { line += "  " }
+      }
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
+  /// The columns that a cell takes on a terminal: colour takes none.
+  private static func width(_ cell: String) -> Int {
+    guard cell.contains("\u{1B}") else { return cell.count }
+    var width = 0
+    var isColour = false
+    for character in cell {
+      if isColour {
+        isColour = character != "m"
+      } else if character == "\u{1B}" {
+        isColour = true
+      } else {
+        width += 1
+      }
+    }
+    return width
+  }
+}
