@@ -37,8 +37,7 @@ public struct Change: Sendable, Hashable {
   /// How it is on the new side; `nil` where there is nothing.
   public var new: Value?
 
-  /// States a difference.
-  public init(
+  package init(
     _ kind: ChangeKind, _ subject: String, formerly: String? = nil, capability: String? = nil,
     old: Value? = nil, new: Value? = nil
   ) {

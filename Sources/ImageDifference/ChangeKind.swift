@@ -1,6 +1,6 @@
 /// What can differ. `Formats/changes.json` says the same again, and a test holds the two against
 /// each other.
-public struct ChangeKind: Sendable {
+public struct ChangeKind: Sendable, Hashable {
   /// Stable name, `subject-verb`: what scripts match on.
   public let id: String
   /// What it matters for.
@@ -25,34 +25,12 @@ public struct ChangeKind: Sendable {
   }
 
   /// Whether an application, or a device, may do more than before.
-  public var isCapabilityGain: Bool { Self.capabilityGains.contains(self) }
+  package var isCapabilityGain: Bool { Self.capabilityGains.contains(self) }
 
   private static let capabilityGains: Set = [
     capabilityAdded, hostAdded, portAdded, partnerAdded, peripheralAdded, deviceCapabilityAdded,
   ]
-}
 
-extension ChangeKind: Hashable {
-  /// Two kinds are the same when their ids are.
-  public static func == (left: ChangeKind, right: ChangeKind) -> Bool { left.id == right.id }
-
-  /// Hashes the id alone.
-  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
-}
-
-/// What a difference matters for, the heaviest first.
-public enum Weight: String, Sendable, Hashable, CaseIterable {
-  /// Who signed, what the application may do, whether anything could not be compared.
-  case security
-  /// What the device or the application does.
-  case behaviour
-  /// How much room it takes.
-  case size
-  /// Nothing that runs is different.
-  case cosmetic
-}
-
-extension ChangeKind {
   /// The parts of two inputs in which such a difference can be seen.
   var parts: Set<Difference.Part> {
     switch self {
@@ -72,4 +50,16 @@ extension ChangeKind {
     default: [.manifest]
     }
   }
+}
+
+/// What a difference matters for, the heaviest first.
+public enum Weight: String, Sendable, Hashable, CaseIterable {
+  /// Who signed, what the application may do, whether anything could not be compared.
+  case security
+  /// What the device or the application does.
+  case behaviour
+  /// How much room it takes.
+  case size
+  /// Nothing that runs is different.
+  case cosmetic
 }

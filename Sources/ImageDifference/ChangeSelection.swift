@@ -1,5 +1,5 @@
 /// A choice of differences: those that close a gate, or those that are left out.
-public struct ChangeSelection: Sendable, Hashable {
+package struct ChangeSelection: Sendable, Hashable {
   /// Words that name kinds, not all of a weight, with what they choose.
   private var words: [String: Set<ChangeKind>] = [:]
   /// Kinds that are chosen.
@@ -10,20 +10,19 @@ public struct ChangeSelection: Sendable, Hashable {
   private var growthLimit: Int?
 
   /// A word that chooses nothing.
-  public struct UnknownWord: Error, Sendable, Hashable {
-    /// The word.
-    public var word: String
+  package struct UnknownWord: Error, Sendable, Hashable {
+    package var word: String
   }
 
   /// Nothing.
-  public init() {}
+  package init() {}
 
   /// Reads words that are separated by commas.
   ///
   /// A word is the id of a kind, with or without `-changed`; a weight; `any`; `size-over=BYTES` or
   /// `growth-over=BYTES`. `capability-added` stands for everything that an application gains, and
   /// `capability-removed` for everything that it loses.
-  public init(_ text: String) throws(UnknownWord) {
+  package init(_ text: String) throws(UnknownWord) {
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
       try add(String(word))
     }
@@ -32,7 +31,7 @@ public struct ChangeSelection: Sendable, Hashable {
   /// The same as a gate, which closes too where something could not be looked at. Who looks out for
   /// another signer also wants to hear of a signature that does not hold. (Who ignores either does
   /// not.)
-  public var asGate: ChangeSelection {
+  package var asGate: ChangeSelection {
     var copy = self
     if !kinds.isEmpty { copy.kinds.insert(.notCompared) }
     if kinds.contains(.signerChanged) { copy.kinds.insert(.trustChanged) }
@@ -40,18 +39,18 @@ public struct ChangeSelection: Sendable, Hashable {
   }
 
   /// Whether it is about who signed.
-  public var isAboutSigner: Bool { kinds.contains(.signerChanged) }
+  package var isAboutSigner: Bool { kinds.contains(.signerChanged) }
 
   /// The words that are about nothing that two inputs have in common.
-  public func blind(to parts: [Difference.Part]) -> [String] {
+  package func blind(to parts: [Difference.Part]) -> [String] {
     words.filter { $0.value.allSatisfy { $0.parts.isDisjoint(with: parts) } }.keys.sorted()
   }
 
   /// Whether it is about sizes, which a directory does not have.
-  public var needsSizes: Bool { sizeLimit != nil || growthLimit != nil }
+  package var needsSizes: Bool { sizeLimit != nil || growthLimit != nil }
 
   /// Adds what another selection chooses.
-  public mutating func formUnion(_ other: ChangeSelection) {
+  package mutating func formUnion(_ other: ChangeSelection) {
     words.merge(other.words) { $0.union($1) }
     kinds.formUnion(other.kinds)
     sizeLimit = Self.stricter(sizeLimit, other.sizeLimit)
@@ -102,10 +101,10 @@ public struct ChangeSelection: Sendable, Hashable {
   }
 
   /// Whether a change is chosen by its kind.
-  public func contains(_ change: Change) -> Bool { kinds.contains(change.kind) }
+  package func contains(_ change: Change) -> Bool { kinds.contains(change.kind) }
 
   /// The limits that sizes in bytes are beyond, as words.
-  public func exceeded(old: Int?, new: Int?) -> [String] {
+  package func exceeded(old: Int?, new: Int?) -> [String] {
     guard let new else { return [] }
     var words: [String] = []
     if let sizeLimit, new > sizeLimit { words.append("size-over=\(sizeLimit)") }

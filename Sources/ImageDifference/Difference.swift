@@ -21,9 +21,9 @@ public struct Difference: Sendable, Hashable {
   /// Everything that is different, the heaviest first.
   public var changes: [Change] = []
   /// Entries of the trees that are not the same.
-  public var files: [FileDifference] = []
+  package var files: [FileDifference] = []
   /// The bytes of the packages that hold the files.
-  public var bytes: ByteDifference?
+  package var bytes: ByteDifference?
 
   /// The same, seen from the other side.
   public var mirrored: Difference {

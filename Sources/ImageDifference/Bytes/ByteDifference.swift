@@ -1,45 +1,44 @@
 import Inspection
 
 /// What two inputs share as bytes, wherever it stands.
-public struct ByteDifference: Sendable, Hashable {
-  /// One side.
-  public struct Side: Sendable, Hashable {
-    /// Bytes of the side.
-    public var size: Int
+package struct ByteDifference: Sendable, Hashable {
+  package struct Side: Sendable, Hashable {
+    package var size: Int
     /// Bytes in chunks that the other side has too.
-    public var shared: Int
+    package var shared: Int
     /// Bytes that the other side would have to be sent: each chunk that it lacks, once.
-    public var missing: Int
+    package var missing: Int
     /// The bytes that the other side lacks, in order, with what stands there.
-    public var only: [Piece]
+    package var only: [Piece]
   }
 
   /// A run of bytes and what stands there.
-  public struct Piece: Sendable, Hashable {
+  package struct Piece: Sendable, Hashable {
     /// The bytes, counted in the package that holds the files.
-    public var range: Range<Int>
+    package var range: Range<Int>
     /// What they are, from the whole to the part; empty if unknown.
-    public var region: [String]
+    package var region: [String]
   }
 
-  /// The old side.
-  public var old: Side
+  package var old: Side
   /// The new side; ``Side/missing`` is what a block-wise update from the old one has to carry.
-  public var new: Side
+  package var new: Side
   /// What chunks have on average, in bytes: how fine the comparison is.
-  public var average: Int
+  package var average: Int
 
   /// How much of both is shared, from 0 to 1.
-  public var similarity: Double {
+  package var similarity: Double {
     let total = Double(old.size) + Double(new.size)
     return total == 0 ? 1 : (Double(old.shared) + Double(new.shared)) / total
   }
 
   /// The same, seen from the other side.
-  public var mirrored: ByteDifference {
+  package var mirrored: ByteDifference {
     ByteDifference(old: new, new: old, average: average)
   }
+}
 
+extension ByteDifference {
   /// Compares two rows of chunks; `label` splits a range by what stands there.
   init(
     _ old: ChunkList, _ new: ChunkList, label: (Range<Int>, _ isNew: Bool) -> [Piece]
@@ -47,12 +46,6 @@ public struct ByteDifference: Sendable, Hashable {
     average = old.average
     self.old = Side(old, other: new) { label($0, false) }
     self.new = Side(new, other: old) { label($0, true) }
-  }
-
-  private init(old: Side, new: Side, average: Int) {
-    self.old = old
-    self.new = new
-    self.average = average
   }
 }
 

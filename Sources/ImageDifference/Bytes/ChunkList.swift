@@ -3,7 +3,6 @@
 public struct ChunkList: Sendable, Hashable {
   /// A run of bytes and its digest.
   struct Chunk: Sendable, Hashable {
-    /// Bytes of the run.
     var count: Int
     /// SHA-256, in four words: an array each would take as much memory again.
     var digest: (UInt64, UInt64, UInt64, UInt64)
@@ -26,16 +25,10 @@ public struct ChunkList: Sendable, Hashable {
   static let streamAverage = 1 << 16
 
   /// What chunks have on average, in bytes.
-  public internal(set) var average: Int
-  /// The chunks in their order.
+  var average: Int
   var chunks: [Chunk] = []
   /// Bytes of all chunks.
-  public internal(set) var size = 0
-
-  /// An empty row.
-  init(average: Int) {
-    self.average = average
-  }
+  var size = 0
 
   /// The average size of chunks by which two inputs are compared: about 16,000 for the larger one,
   /// in a small one as fine as makes sense. Both must use the same.

@@ -1,36 +1,35 @@
 internal import ELF
 
 /// Two executables, by the sizes of their sections and symbols.
-public struct ExecutableDifference: Sendable, Hashable {
+package struct ExecutableDifference: Sendable, Hashable {
   /// The most bytes of a program that is looked at.
-  public static let sizeLimit = 4 << 20
+  static let sizeLimit = 4 << 20
 
   /// A section or symbol that is not the same on both sides.
-  public struct Part: Sendable, Hashable {
-    /// Its name.
-    public var name: String
+  package struct Part: Sendable, Hashable {
+    package var name: String
     /// Bytes on the old side; `nil` where it is not there.
-    public var old: Int?
+    package var old: Int?
     /// Bytes on the new side; `nil` where it is not there.
-    public var new: Int?
+    package var new: Int?
 
     /// Bytes that came; negative for those that went.
-    public var growth: Int { (new ?? 0) - (old ?? 0) }
+    package var growth: Int { (new ?? 0) - (old ?? 0) }
   }
 
   /// Sections, those that grew most first.
-  public var sections: [Part]
+  package var sections: [Part]
   /// Symbols that the program holds itself, those that grew most first.
-  public var symbols: [Part]
+  package var symbols: [Part]
   /// Functions and variables of the system that only the new program uses, by name.
-  public var imported: [String]
+  package var imported: [String]
   /// Those that only the old program uses, by name.
-  public var noLongerImported: [String]
+  package var noLongerImported: [String]
   /// Whether the tables of both were read to their end.
-  public var isComplete: Bool
+  package var isComplete: Bool
 
   /// The same, seen from the other side.
-  public var mirrored: ExecutableDifference {
+  package var mirrored: ExecutableDifference {
     var copy = self
     copy.sections = sections.map { Part(name: $0.name, old: $0.new, new: $0.old) }.sortedBySize
     copy.symbols = symbols.map { Part(name: $0.name, old: $0.new, new: $0.old) }.sortedBySize

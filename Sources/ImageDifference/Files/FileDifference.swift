@@ -3,12 +3,10 @@ import ByteLayout
 internal import Inspection
 
 /// An entry that is not the same in two trees.
-public struct FileDifference: Sendable, Hashable {
+package struct FileDifference: Sendable, Hashable {
   /// What happened to it.
-  public enum State: String, Sendable, Hashable, CaseIterable {
-    /// Only the new tree has it.
+  package enum State: String, Sendable, Hashable, CaseIterable {
     case added
-    /// Only the old tree has it.
     case removed
     /// Both have its bytes, under different paths.
     case renamed
@@ -18,22 +16,14 @@ public struct FileDifference: Sendable, Hashable {
     case attributes
   }
 
-  /// The entry in the old tree.
-  public var old: ComparedFile?
-  /// The entry in the new tree.
-  public var new: ComparedFile?
+  package var old: ComparedFile?
+  package var new: ComparedFile?
   /// Line by line, where both are text.
-  public var text: TextDifference?
+  package var text: TextDifference?
   /// Section by section, where both are ELF files.
-  public var executable: ExecutableDifference?
+  package var executable: ExecutableDifference?
 
-  init(old: ComparedFile?, new: ComparedFile?) {
-    self.old = old
-    self.new = new
-  }
-
-  /// What happened.
-  public var state: State {
+  package var state: State {
     guard let old else { return .added }
     guard let new else { return .removed }
     if old.path.utf8.elementsEqual(new.path.utf8) {
@@ -43,10 +33,10 @@ public struct FileDifference: Sendable, Hashable {
   }
 
   /// The path; that of the new tree where there is one.
-  public var path: String { new?.path ?? old?.path ?? "" }
+  package var path: String { new?.path ?? old?.path ?? "" }
 
   /// The same, seen from the other side.
-  public var mirrored: FileDifference {
+  package var mirrored: FileDifference {
     var copy = FileDifference(old: new, new: old)
     copy.text = text?.mirrored
     copy.executable = executable?.mirrored

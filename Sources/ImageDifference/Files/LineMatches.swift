@@ -10,11 +10,6 @@ struct LineMatches {
   /// How many comparisons are left.
   private(set) var steps: Int
 
-  init(edits: Int, steps: Int) {
-    self.edits = edits
-    self.steps = steps
-  }
-
   /// Pairs of equal lines, ascending on both sides.
   mutating func find(_ old: [ExactText], _ new: [ExactText]) -> [(Int, Int)] {
     var start = 0

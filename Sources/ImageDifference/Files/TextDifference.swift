@@ -1,9 +1,9 @@
 /// Two texts, line by line.
-public struct TextDifference: Sendable, Hashable {
+package struct TextDifference: Sendable, Hashable {
   /// How much is compared.
-  public enum Limits {
+  enum Limits {
     /// Bytes of either text.
-    public static let size = 1 << 18
+    static let size = 1 << 18
     /// Lines that may differ before the rest counts as replaced.
     static let edits = 1000
     /// Lines around a difference.
@@ -11,31 +11,26 @@ public struct TextDifference: Sendable, Hashable {
   }
 
   /// A line and where it belongs.
-  public struct Line: Sendable, Hashable {
-    /// Where a line belongs.
-    public enum Side: Sendable, Hashable {
-      /// Both texts have it.
+  package struct Line: Sendable, Hashable {
+    package enum Side: Sendable, Hashable {
       case both
-      /// Only the old text has it.
       case old
-      /// Only the new text has it.
       case new
     }
 
-    /// Where it belongs.
-    public var side: Side
+    package var side: Side
     /// The line with its end, if it has one.
-    public var text: String
+    package var text: String
   }
 
   /// Lines that differ, with some around them.
-  public struct Hunk: Sendable, Hashable {
+  package struct Hunk: Sendable, Hashable {
     /// Which lines of the old text, counted from 0.
-    public var old: Range<Int>
+    package var old: Range<Int>
     /// Which lines of the new text, counted from 0.
-    public var new: Range<Int>
+    package var new: Range<Int>
     /// The lines, what is gone before what is new.
-    public var lines: [Line]
+    package var lines: [Line]
 
     var mirrored: Hunk {
       var copy = self
@@ -59,15 +54,13 @@ public struct TextDifference: Sendable, Hashable {
   }
 
   /// Where they differ, in order.
-  public var hunks: [Hunk]
+  package var hunks: [Hunk]
 
   /// The same, seen from the other side.
-  public var mirrored: TextDifference { TextDifference(hunks: hunks.map(\.mirrored)) }
+  package var mirrored: TextDifference { TextDifference(hunks: hunks.map(\.mirrored)) }
+}
 
-  private init(hunks: [Hunk]) {
-    self.hunks = hunks
-  }
-
+extension TextDifference {
   /// Compares two texts; `nil` where one of them is none: not UTF-8, or with a NUL.
   ///
   /// - Parameter steps: How many lines may be compared; what was used is taken off.

@@ -4,27 +4,18 @@ internal import DataFiles
 
 /// Compares two trees entry by entry.
 enum TreeComparison {
-  /// Which of the entries of one path: a damaged tree can have several.
-  private struct Key: Hashable {
-    var path: ExactText
-    var occurrence: Int
-  }
-
   /// Every entry that is not the same, in the order of the new tree, what is gone at the end.
   static func differences(_ old: [ComparedFile], _ new: [ComparedFile]) -> [FileDifference] {
-    let (before, after) = (keyed(old), keyed(new))
-    let known = Dictionary(uniqueKeysWithValues: before.map { ($0.key, $0.file) })
-    let kept = Set(after.map(\.key))
-    var gone = before.filter { !kept.contains($0.key) }.map(\.file)
-    var came: [ComparedFile] = []
+    var (gone, came): ([ComparedFile], [ComparedFile]) = ([], [])
     var differences: [FileDifference] = []
-    for (key, file) in after {
-      guard let former = known[key] else {
-        came.append(file)
-        continue
+    for (_, file, former) in byPath(new).pairs(with: byPath(old)) {
+      switch (former, file) {
+      case (let former?, let file?):
+        if !file.isSame(as: former) { differences.append(FileDifference(old: former, new: file)) }
+      case (nil, let file?): came.append(file)
+      case (let former?, nil): gone.append(former)
+      case (nil, nil): break
       }
-      let difference = FileDifference(old: former, new: file)
-      if !file.isSame(as: former) { differences.append(difference) }
     }
     differences += renames(&gone, &came)
     differences += came.map { FileDifference(old: nil, new: $0) }
@@ -36,18 +27,13 @@ enum TreeComparison {
 
   /// Whether the paths that both trees have stand in the same order.
   static func haveSameOrder(_ old: [ComparedFile], _ new: [ComparedFile]) -> Bool {
-    let (before, after) = (keyed(old).map(\.key), keyed(new).map(\.key))
-    let both = Set(before).intersection(after)
-    return before.filter { both.contains($0) } == after.filter { both.contains($0) }
+    byPath(old).hasSameOrder(as: byPath(new))
   }
 
-  private static func keyed(_ files: [ComparedFile]) -> [(key: Key, file: ComparedFile)] {
-    var counts: [ExactText: Int] = [:]
-    return files.map { file in
-      let path = ExactText(file.path)
-      defer { counts[path, default: 0] += 1 }
-      return (Key(path: path, occurrence: counts[path, default: 0]), file)
-    }
+  private static func byPath(
+    _ files: [ComparedFile]
+  ) -> KeyedList<Numbered<ExactText>, ComparedFile> {
+    KeyedList(files) { ExactText($0.path) }
   }
 
   /// Takes the pairs of the same bytes out of both lists: first those of the same name in other

@@ -10,14 +10,12 @@ public import Verification
 /// Reads one side of a comparison. Files of any size are read once from start to end, in memory
 /// that does not grow with them.
 public struct InputReader: Sendable {
-  /// Whom to believe about signatures.
-  public var verifier: Verifier
-  /// What to accept.
-  public var limits: InspectionLimits
-  /// What chunks have on average, in bytes: ``ChunkList/average(for:)`` of both sides.
-  public var average: Int
+  private let verifier: Verifier
+  let limits: InspectionLimits
+  private let average: Int
 
-  /// A reader that believes these certificates.
+  /// A reader that believes these certificates; `average` is ``ChunkList/average(for:)`` of both
+  /// sides.
   public init(verifier: Verifier, limits: InspectionLimits = .default, average: Int) {
     self.verifier = verifier
     self.limits = limits
@@ -32,7 +30,7 @@ public struct InputReader: Sendable {
   }
 
   /// Reads bytes without looking at what they mean.
-  public func raw(_ source: some ByteSource & Sendable) throws(OperationFailure) -> ComparedInput {
+  package func raw(_ source: some ByteSource & Sendable) throws(OperationFailure) -> ComparedInput {
     do {
       let pass = PackagePass(average: average)
       try source.stream(0..<source.count) { (bytes, offset) throws(FileError) in
@@ -43,7 +41,7 @@ public struct InputReader: Sendable {
   }
 
   /// Reads what can be read once, from start to end, without looking at what the bytes mean.
-  public func raw(_ stream: FileStream) throws(OperationFailure) -> ComparedInput {
+  package func raw(_ stream: FileStream) throws(OperationFailure) -> ComparedInput {
     do {
       let pass = PackagePass(average: average, stream: stream.file.path)
       var size = 0

@@ -34,19 +34,11 @@ struct ManifestComparison {
     ]
   }
 
-  private init(old: Manifest, new: Manifest, names: PeripheralNames?) {
-    self.old = old
-    self.new = new
-    self.names = names
-  }
-
   /// Every member of the top level but the capabilities, known or not.
   private mutating func compareFields() {
-    let before = Self.values(old.root.members ?? [])
-    let after = Self.values(new.root.members ?? [])
-    for key in Self.keys(before, after) where key.text != Manifest.Field.capabilities.rawValue {
+    let pairs = Self.values(old.root.members).pairs(with: Self.values(new.root.members))
+    for (key, left, right) in pairs where key.text != Manifest.Field.capabilities.rawValue {
       let field = Manifest.Field(rawValue: key.text)
-      let (left, right) = (before.values[key], after.values[key])
       guard left != right, !Self.saysTheSame(field, left, right) else { continue }
       changes.append(
         Change(
@@ -100,13 +92,11 @@ struct ManifestComparison {
       changes.append(
         Change(.manifestChanged, key, old: listed.map { .json($0) }, new: lists.map { .json($0) }))
     }
-    let before = Self.values(old.capabilityMembers)
-    let after = Self.values(new.capabilityMembers)
     let (had, has) = (Grant.byCapability(old), Grant.byCapability(new))
-    for name in Self.keys(before, after) {
+    let pairs = Self.values(old.capabilityMembers).pairs(with: Self.values(new.capabilityMembers))
+    for (name, left, right) in pairs {
       let count = changes.count
       compareGrants(had[name] ?? [], has[name] ?? [])
-      let (left, right) = (before.values[name], after.values[name])
       // Both ask for the same things, in forms that a device may tell apart.
       guard changes.count == count, Self.form(left) != Self.form(right) else { continue }
       changes.append(
@@ -156,26 +146,14 @@ struct ManifestComparison {
   }
 
   /// The values of all members by their keys; a key that stands twice has an array of both.
-  private static func values(
-    _ members: [JSONMember]
-  ) -> Members {
-    var keys: [ExactText] = []
-    var lists: [ExactText: [JSONValue]] = [:]
-    for member in members {
-      let key = ExactText(member.key)
-      if lists[key] == nil { keys.append(key) }
-      lists[key, default: []].append(member.value)
+  private static func values(_ members: [JSONMember]?) -> KeyedList<ExactText, JSONValue> {
+    let groups = Dictionary(grouping: members ?? []) { ExactText($0.key) }.mapValues { group in
+      group.count == 1 ? group[0].value : JSONValue(.array(group.map(\.value)))
     }
-    return Members(
-      keys: keys, values: lists.mapValues { $0.count == 1 ? $0[0] : JSONValue(.array($0)) })
-  }
-
-  private struct Members {
-    var keys: [ExactText]
-    var values: [ExactText: JSONValue]
-  }
-
-  private static func keys(_ before: Members, _ after: Members) -> [ExactText] {
-    before.keys + after.keys.filter { before.values[$0] == nil }
+    var list = KeyedList<ExactText, JSONValue>()
+    for key in (members ?? []).map({ ExactText($0.key) }) {
+      if let value = groups[key] { list.append(value, under: key) }
+    }
+    return list
   }
 }

@@ -39,102 +39,68 @@ enum ContentComparison {
     let granted =
       changes(has, without: had, .deviceCapabilityAdded)
       + changes(had, without: has, .deviceCapabilityRemoved)
-    let fields = FieldTable(old.rendered()).changes(
-      to: FieldTable(new.rendered()), .contentChanged, "capability.")
+    let fields = Change.ofFields(old.rendered(), new.rendered(), "capability.") { _ in
+      .contentChanged
+    }
     // The list as such differs without need only where its order does.
     return granted + fields.filter { granted.isEmpty || $0.subject != "capability.capabilities" }
   }
 
   private static func updateManifest(_ old: UpdateManifest, _ new: UpdateManifest) -> [Change] {
-    var changes = FieldTable(old.header.rendered()).changes(
-      to: FieldTable(new.header.rendered()), .contentChanged, "update_manifest.")
-    let (listed, lists) = (entries(old), entries(new))
-    let (had, has) = (Dictionary(listed) { $1 }, Dictionary(lists) { $1 })
-    let none = FieldTable([])
-    for (name, _) in listed + lists.filter({ had[$0.0] == nil }) {
-      changes += (had[name] ?? none).changes(
-        to: has[name] ?? none, .contentChanged, "update_manifest.\(name).")
+    func fields(_ old: [RenderedField]?, _ new: [RenderedField]?, _ name: String) -> [Change] {
+      Change.ofFields(old ?? [], new ?? [], "update_manifest.\(name)") { _ in .contentChanged }
+    }
+    var changes = fields(old.header.rendered(), new.header.rendered(), "")
+    let entries = KeyedList(old.entries, by: \.componentID)
+      .pairs(with: KeyedList(new.entries, by: \.componentID))
+    for (key, old, new) in entries {
+      changes += fields(old?.rendered(), new?.rendered(), key.label("\(key.name)") + ".")
     }
     let tails = (
       old.headerTail + old.entryTails.joined() + old.trailing,
       new.headerTail + new.entryTails.joined() + new.trailing
     )
-    if tails.0 != tails.1 {
-      changes.append(
-        Change(
-          .contentChanged, "update_manifest.other_bytes", old: .bytes(tails.0),
-          new: .bytes(tails.1)))
-    }
-    return changes
-  }
-
-  /// The entries by their components; of a component that stands twice its second entry has a
-  /// number.
-  private static func entries(_ manifest: UpdateManifest) -> [(String, FieldTable)] {
-    var counts: [GUID: Int] = [:]
-    return manifest.entries.map { entry in
-      let count = counts[entry.componentID, default: 0] + 1
-      counts[entry.componentID] = count
-      let name = "\(entry.componentID)" + (count > 1 ? "#\(count)" : "")
-      return (name, FieldTable(entry.rendered()))
-    }
+    return changes + [change("update_manifest.other_bytes", tails.0, tails.1)].compactMap { $0 }
   }
 
   /// Properties of a device tree by the paths of their nodes.
   private static func tree(_ old: DeviceTree, _ new: DeviceTree) -> [Change] {
-    let (before, after) = (properties(old), properties(new))
-    let (had, has) = (
-      Dictionary(before) { first, _ in first }, Dictionary(after) { first, _ in first }
-    )
-    return (before + after.filter { had[$0.0] == nil }).compactMap { key, _ in
-      had[key] == has[key]
-        ? nil
-        : Change(
-          .contentChanged, "board_configuration" + key.path.text, old: had[key].map { .bytes($0) },
-          new: has[key].map { .bytes($0) })
-    }
+    KeyedList(properties(old), by: \.path).pairs(with: KeyedList(properties(new), by: \.path))
+      .compactMap { key, old, new in
+        change("board_configuration" + key.name.text, old?.bytes, new?.bytes)
+      }
   }
 
-  /// Which of the properties, or of the nodes, of one path.
-  private struct TreeKey: Hashable {
-    var path: ExactText
-    var occurrence: Int
+  private static func change(_ subject: String, _ old: [UInt8]?, _ new: [UInt8]?) -> Change? {
+    old == new
+      ? nil
+      : Change(.contentChanged, subject, old: old.map { .bytes($0) }, new: new.map { .bytes($0) })
   }
 
-  /// The names of all nodes and the values of all properties, each under its path.
-  private static func properties(_ tree: DeviceTree) -> [(TreeKey, [UInt8])] {
+  /// The names of all nodes and the values of all properties, each with its path.
+  private static func properties(_ tree: DeviceTree) -> [(path: ExactText, bytes: [UInt8])] {
     var paths: [String] = []
-    var counts: [ExactText: Int] = [:]
-    func key(_ path: String) -> TreeKey {
-      let path = ExactText(path)
-      defer { counts[path, default: 0] += 1 }
-      return TreeKey(path: path, occurrence: counts[path, default: 0])
-    }
     return tree.nodes.flatMap { node in
       let parent = node.parent.map { paths.indices.contains($0) ? paths[$0] : "" }
       let path = parent.map { $0 + "/" + String(decoding: node.name, as: UTF8.self) } ?? ""
       paths.append(path)
-      let own = [(key(path + "/"), node.name)]
+      let own = [(path: ExactText(path + "/"), bytes: node.name)]
       return own
         + node.properties.map {
-          (key("\(path)/\(String(decoding: $0.name, as: UTF8.self))"), $0.value)
+          (ExactText("\(path)/\(String(decoding: $0.name, as: UTF8.self))"), $0.value)
         }
     }
   }
 
+  /// The keys are told apart by the thumbprints of their certificates.
   private static func keystore(_ old: TrustedKeystore, _ new: TrustedKeystore) -> [Change] {
-    let (before, after) = (keys(old), keys(new))
-    let (had, has) = (
-      Dictionary(before) { first, _ in first }, Dictionary(after) { first, _ in first }
-    )
-    let keys = (before + after.filter { had[$0.0] == nil }).compactMap { name, _ in
-      had[name] == has[name]
-        ? nil
-        : Change(
-          .contentChanged, "trusted_keystore.key.\(name)",
-          old: had[name].map { .bytes($0.serialized) }, new: has[name].map { .bytes($0.serialized) }
-        )
-    }
+    let keys = KeyedList(old.keys, by: \.thumbprint)
+      .pairs(with: KeyedList(new.keys, by: \.thumbprint))
+      .compactMap { key, old, new in
+        change(
+          "trusted_keystore.key." + key.label(Hex.text(key.name)), old?.serialized,
+          new?.serialized)
+      }
     let version =
       old.version == new.version
       ? []
@@ -146,23 +112,13 @@ enum ContentComparison {
     return version + keys
   }
 
-  /// The keys by the thumbprints of their certificates; of one that stands twice the second has a
-  /// number.
-  private static func keys(_ store: TrustedKeystore) -> [(String, KeystoreKey)] {
-    var counts: [[UInt8]: Int] = [:]
-    return store.keys.map { key in
-      let count = counts[key.thumbprint, default: 0] + 1
-      counts[key.thumbprint] = count
-      return (Hex.text(key.thumbprint) + (count > 1 ? "#\(count)" : ""), key)
-    }
-  }
-
   /// Fields that follow from the files, and the root, which is an entry, are left out.
   private static func superBlock(_ old: SuperBlock, _ new: SuperBlock) -> [Change] {
     let derived = ["len_image", "crc32", "num_files"]
-    return FieldTable(old.rendered()).changes(
-      to: FieldTable(new.rendered()), .fileSystemChanged, "super_block."
-    ).filter { change in
+    let changes = Change.ofFields(old.rendered(), new.rendered(), "super_block.") { _ in
+      .fileSystemChanged
+    }
+    return changes.filter { change in
       !change.subject.hasPrefix("super_block.root.")
         && !derived.contains(String(change.subject.dropFirst("super_block.".count)))
     }

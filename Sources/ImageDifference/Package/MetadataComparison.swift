@@ -17,26 +17,6 @@ struct MetadataComparison {
     return comparison.changes
   }
 
-  private init(old: Package, new: Package, prefix: String) {
-    self.old = old
-    self.new = new
-    self.prefix = prefix
-  }
-
-  /// Which of the sections of one id.
-  private struct Key: Hashable {
-    var id: SectionID
-    var occurrence: Int
-  }
-
-  private static func keyed(_ sections: [Section]) -> [(key: Key, section: Section)] {
-    var counts: [SectionID: Int] = [:]
-    return sections.map { section in
-      defer { counts[section.id, default: 0] += 1 }
-      return (Key(id: section.id, occurrence: counts[section.id, default: 0]), section)
-    }
-  }
-
   private mutating func add(
     _ kind: ChangeKind, _ subject: String, _ old: Change.Value?, _ new: Change.Value?
   ) {
@@ -44,47 +24,35 @@ struct MetadataComparison {
   }
 
   private mutating func compareSections() {
-    let before = Self.keyed(old.metadata.sections)
-    let after = Self.keyed(new.metadata.sections)
-    let known = Dictionary(uniqueKeysWithValues: before.map { ($0.key, $0.section) })
-    let kept = Set(after.map(\.key))
-    for (key, section) in after {
-      if let former = known[key] {
-        compare(former, section, key.occurrence)
-      } else {
-        addWhole(section, key.occurrence, isNew: true)
+    let before = KeyedList(old.metadata.sections, by: \.id)
+    let after = KeyedList(new.metadata.sections, by: \.id)
+    for (key, section, former) in after.pairs(with: before) {
+      switch (former, section) {
+      case (let former?, let section?): compare(former, section, key.label(section.name))
+      case (nil, let section?): addWhole(section, key.label(section.name), isNew: true)
+      case (let former?, nil): addWhole(former, key.label(former.name), isNew: false)
+      case (nil, nil): break
       }
     }
-    for (key, section) in before where !kept.contains(key) {
-      addWhole(section, key.occurrence, isNew: false)
-    }
-    // The order of those that both have.
-    let order = (
-      before.map(\.key).filter { kept.contains($0) },
-      after.map(\.key).filter { known[$0] != nil }
-    )
-    if order.0 != order.1 {
-      add(.metadataChanged, "order of sections", .text(Self.text(before)), .text(Self.text(after)))
+    if !before.hasSameOrder(as: after) {
+      add(
+        .metadataChanged, "order of sections", .text(Self.text(old.metadata.sections)),
+        .text(Self.text(new.metadata.sections)))
     }
   }
 
-  private static func text(_ sections: [(key: Key, section: Section)]) -> String {
-    sections.map { $0.section.id.text }.joined(separator: " ")
-  }
-
-  private static func name(_ section: Section, _ occurrence: Int) -> String {
-    section.name + (occurrence == 0 ? "" : "#\(occurrence + 1)")
+  private static func text(_ sections: [Section]) -> String {
+    sections.map(\.id.text).joined(separator: " ")
   }
 
   /// A section that only one side has. Interfaces count one by one.
-  private mutating func addWhole(_ section: Section, _ occurrence: Int, isNew: Bool) {
+  private mutating func addWhole(_ section: Section, _ name: String, isNew: Bool) {
     let fields = section.fields
     let value: Change.Value =
       fields.isEmpty
       ? .bytes(section.data)
       : .field(
         RenderedField(id: section.name, range: 0..<section.data.count, value: .group(fields)))
-    let name = Self.name(section, occurrence)
     if isNew {
       add(.sectionAdded, name, nil, value)
     } else {
@@ -99,9 +67,8 @@ struct MetadataComparison {
     }
   }
 
-  private mutating func compare(_ former: Section, _ section: Section, _ occurrence: Int) {
+  private mutating func compare(_ former: Section, _ section: Section, _ name: String) {
     guard former.data != section.data else { return }
-    let name = Self.name(section, occurrence)
     let count = changes.count
     if case .known(let before as ABIDependsSection, _) = former.content,
       case .known(let after as ABIDependsSection, _) = section.content
@@ -110,11 +77,8 @@ struct MetadataComparison {
       compareLists(before.abis, after.abis, name)
       compareTrailing(former, section, name)
     } else if case .known = former.content, case .known = section.content {
-      let differences = FieldTable(former.fields).differences(from: FieldTable(section.fields))
-      for (path, old, new) in differences {
-        add(
-          Self.kind(section.name, path), "\(name).\(path)", old.map { .field($0) },
-          new.map { .field($0) })
+      changes += Change.ofFields(former.fields, section.fields, "\(prefix)\(name).") {
+        Self.kind(section.name, $0)
       }
       compareTrailing(former, section, name)
     }
@@ -195,9 +159,10 @@ struct MetadataComparison {
       add(.metadataChanged, "section count", .number(counts.0), .number(counts.1))
     }
     if old.oneBLInformation != new.oneBLInformation {
-      let before = FieldTable(old.oneBLInformation?.rendered() ?? [])
-      let after = FieldTable(new.oneBLInformation?.rendered() ?? [])
-      changes += before.changes(to: after, .sectionChanged, prefix + "one_bl_information.")
+      changes += Change.ofFields(
+        old.oneBLInformation?.rendered() ?? [], new.oneBLInformation?.rendered() ?? [],
+        prefix + "one_bl_information."
+      ) { _ in .sectionChanged }
     }
     if old.signature != new.signature {
       add(.signatureChanged, "signature", .bytes(old.signature), .bytes(new.signature))

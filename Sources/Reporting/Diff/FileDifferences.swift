@@ -1,7 +1,7 @@
 import ASXipFS
 import ByteLayout
 package import ImageDifference
-public import JSONText
+import JSONText
 
 extension FileDifference.State: JSONRepresentable {}
 
