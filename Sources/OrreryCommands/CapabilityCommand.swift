@@ -82,7 +82,7 @@ struct CapabilityCreateCommand: ParsableCommand {
         block, component: component, image: image, buildTime: time, signer: signer, to: file)
     }
     let report = SignReport(input: "", output: output, summary: summary)
-    try target.print(CommandResult(report, text: { _ in report.text }), form.format)
+    try target.print(report, form.format)
   }
 
   private func capabilities() throws(CommandFailure) -> [CapabilityNumber] {
@@ -127,7 +127,7 @@ struct CapabilityShowCommand: ParsableCommand {
         .no, "\(input.displayName): not a capability file; the content is: \(content.name)")
     }
     let report = CapabilityReport(input: file, block: block)
-    try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
+    try Console.print(report, form.format)
     try image.outcome.exit()
   }
 }

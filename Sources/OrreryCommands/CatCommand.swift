@@ -50,7 +50,7 @@ struct CatCommand: ParsableCommand {
     case .text: try Console.write(bytes)
     case .json, .jsonl:
       let report = CatReport(input: input.name, path: entry.path, bytes: bytes)
-      try Console.print(CommandResult(report, text: { _ in "" }), output.format)
+      try Console.print(report, output.format)
     }
     found.image.warn(input.displayName)
     try found.image.outcome.exit()

@@ -22,8 +22,8 @@ enum Console {
   }
 
   /// Prints the one result of a command.
-  static func print(_ result: CommandResult, _ format: ResultFormat) throws(FileError) {
-    try write(result.output(format, style))
+  static func print(_ report: some Report, _ format: ResultFormat) throws(FileError) {
+    try write(format.output(report, style))
   }
 
   static func error(_ message: String) { say("error", message) }
@@ -45,29 +45,19 @@ enum Console {
   }
 }
 
-/// What a command found out about one input, in every form.
+/// What a command found out about one input.
 struct CommandResult {
-  /// For people.
-  let text: (TextStyle) -> String
-  /// For machines.
-  let record: any JSONRecord
-  /// How it went.
-  let outcome: Outcome
+  let report: any Report
+  var outcome = Outcome.yes
+}
 
-  init(
-    _ record: some JSONRecord, text: @escaping (TextStyle) -> String, outcome: Outcome = .yes
-  ) {
-    self.text = text
-    self.record = record
-    self.outcome = outcome
-  }
-
+extension ResultFormat {
   /// What is printed.
-  func output(_ format: ResultFormat, _ style: TextStyle) -> [UInt8] {
-    switch format {
-    case .text: Array(text(style).utf8)
-    case .json: JSONWriter.line(record, style: .pretty)
-    case .jsonl: JSONWriter.line(record)
+  func output(_ report: some Report, _ style: TextStyle) -> [UInt8] {
+    switch self {
+    case .text: Array(report.text(style).utf8)
+    case .json: JSONWriter.line(report, style: .pretty)
+    case .jsonl: JSONWriter.line(report)
     }
   }
 }

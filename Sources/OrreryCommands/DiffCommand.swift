@@ -105,8 +105,8 @@ struct DiffCommand: ParsableCommand {
       old, first, new, second, difference, ignoring: try Self.selection(ignore),
       gate: gate?.asGate)
     switch format {
-    case .text: try Console.print(CommandResult(report, text: report.text), .text)
-    case .json: try Console.print(CommandResult(report, text: report.text), .json)
+    case .text: try Console.print(report, .text)
+    case .json: try Console.print(report, .json)
     case .markdown: try Console.print(report.markdown)
     }
     try finish(report, [before.damage(old, isRaw: raw), after.damage(new, isRaw: raw)])

@@ -86,7 +86,7 @@ struct ExplainCommand: ParsableCommand {
       let report = ExplainReport(
         input: input.name, size: image.size, device: description,
         decision: decision)
-      return CommandResult(report, text: report.text, outcome: decision.outcome)
+      return CommandResult(report: report, outcome: decision.outcome)
     }
   }
 

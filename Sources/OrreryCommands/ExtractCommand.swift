@@ -53,7 +53,7 @@ struct ExtractCommand: ParsableCommand {
     for entry in skipped { Console.warning("\(entry.path) was skipped: \(entry.reason)") }
     let report = ExtractReport(
       input: input.name, directory: output, written: written, skipped: skipped.map(\.path))
-    try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
+    try Console.print(report, form.format)
     try max(image.outcome, skipped.isEmpty ? .yes : .no).exit()
   }
 }

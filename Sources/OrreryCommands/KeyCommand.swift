@@ -54,7 +54,7 @@ struct KeyShowCommand: ParsableCommand {
         }
         return KeyReport(input: input.name, key: key, certificates: certificates ?? [])
       }
-      return CommandResult(report, text: report.text)
+      return CommandResult(report: report)
     }
   }
 

@@ -101,7 +101,7 @@ struct KeyCreateCommand: ParsableCommand {
     let report = KeyReport(
       input: output, key: made.key, certificates: [made.certificate],
       files: [output] + (certificateOutput.map { [$0] } ?? []))
-    try Console.print(CommandResult(report, text: report.text), form.format)
+    try Console.print(report, form.format)
   }
 
   /// Refuses to replace a key before a person has typed a password for nothing.

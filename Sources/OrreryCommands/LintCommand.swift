@@ -49,12 +49,13 @@ struct LintCommand: ParsableCommand {
     let paths = files.map { PackageDirectory.meant($0) }
     let linter = Linter(definitions: definitions)
     let inputs = try InputList(paths, endingIn: all ? nil : InputList.packageSuffix)
-    let batch = Batch("lint", inputs, batch, output, isSpaced: false)
+    let batch = Batch(
+      verb: "lint", inputs: inputs, options: batch, format: output.format, isSpaced: false)
     try batch.run { [strict] input in
       // A job may name a directory too.
       let (report, outcome) = try linter.lint(input.renamed(PackageDirectory.meant(input.name)))
       return CommandResult(
-        report, text: report.text, outcome: max(outcome, report.outcome(strict: strict)))
+        report: report, outcome: max(outcome, report.outcome(strict: strict)))
     }
   }
 }

@@ -28,7 +28,7 @@ struct ListCommand: ParsableCommand {
     _ = try found.requireFileSystem()
     let image = found.image
     let report = ListReport(input: input.name, image: image)
-    try Console.print(CommandResult(report, text: { _ in report.text }), output.format)
+    try Console.print(report, output.format)
     image.warn(input.displayName)
     try image.outcome.exit()
   }

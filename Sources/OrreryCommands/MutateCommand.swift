@@ -89,7 +89,7 @@ struct MutateCommand: ParsableCommand {
     let operators = try chosen()
     if list {
       let report = MutationOperatorReport(operators)
-      return try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
+      return try Console.print(report, form.format)
     }
     let sources = try sources(operators)
     let run = MutationRun(sources: sources, seed: seed, count: count)
@@ -97,7 +97,7 @@ struct MutateCommand: ParsableCommand {
     let report = MutateReport(
       directory: out ?? "", sources: sources.map(\.name), seed: seed,
       signing: signing == .sign ? .again : .leave, labels: labels)
-    try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
+    try Console.print(report, form.format)
   }
 
   private func chosen() throws -> [MutationOperator] {

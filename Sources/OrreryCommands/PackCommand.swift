@@ -114,7 +114,7 @@ struct PackCommand: ParsableCommand {
         let difference = try reference.difference(from: input)
         let report = PackCheckReport(
           input: check, size: reference.package.signedRange.count, difference: difference)
-        try Console.print(CommandResult(report, text: { _ in report.text }), form.format)
+        try Console.print(report, form.format)
         try (difference == nil ? Outcome.yes : .no).exit()
       } else {
         try write(input)
@@ -150,6 +150,6 @@ struct PackCommand: ParsableCommand {
         signer: signer, to: file)
     }
     let report = PackReport(output: output, summary: summary, findings: findings)
-    try target.print(CommandResult(report, text: { _ in report.text }), form.format)
+    try target.print(report, form.format)
   }
 }

@@ -23,7 +23,7 @@ struct PackageSigning: Sendable {
   /// Unix seconds, of use where the result is compressed.
   let buildTime: UInt64
 
-  func sign(_ input: Input, to target: SigningOutput) throws -> CommandResult {
+  func sign(_ input: Input, to target: SigningOutput) throws -> SignReport {
     let found = try input.read(.metadata)
     let summary = try OperationFailure.naming(found.name) {
       let package = try found.signable(input.progress)
@@ -36,8 +36,7 @@ struct PackageSigning: Sendable {
         return try ProductionPackage.write(package, signer: signer, buildTime: buildTime, to: file)
       }
     }
-    let report = SignReport(input: input.name, output: target.path, summary: summary)
-    return CommandResult(report, text: { _ in report.text })
+    return SignReport(input: input.name, output: target.path, summary: summary)
   }
 }
 
@@ -111,7 +110,7 @@ struct SigningOutput {
   }
 
   /// Prints what was done, unless the file itself was printed.
-  func print(_ result: CommandResult, _ format: ResultFormat) throws(FileError) {
-    if !isStandardOutput { try Console.print(result, format) }
+  func print(_ report: some Report, _ format: ResultFormat) throws(FileError) {
+    if !isStandardOutput { try Console.print(report, format) }
   }
 }

@@ -47,7 +47,8 @@ struct InputOptions: ParsableArguments {
   /// The inputs of a verb.
   func batch(_ verb: String, _ output: FormatOptions) throws -> Batch {
     let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
-    return Batch(verb, inputs, batch, output, isSpaced: true)
+    return Batch(
+      verb: verb, inputs: inputs, options: batch, format: output.format, isSpaced: true)
   }
 }
 

@@ -33,7 +33,7 @@ struct ShowCommand: ParsableCommand {
       let (image, verdict) = try input.verified(by: verifier, as: inputs.signingType)
       let report = ShowReport(
         input: input.name, image: image, verdict: verdict, showsMap: map)
-      return CommandResult(report, text: report.text, outcome: image.outcome)
+      return CommandResult(report: report, outcome: image.outcome)
     }
   }
 }

@@ -95,11 +95,12 @@ struct SignCommand: ParsableCommand {
     let folder = try output.map { try SigningFolder($0, of: inputs) }
     // A signal ends the batch between two files, so that nothing half made is left.
     Interruption.observe()
-    let batch = Batch("sign", inputs, batch, self.form, isSpaced: false)
+    let batch = Batch(
+      verb: "sign", inputs: inputs, options: batch, format: self.form.format, isSpaced: false)
     try batch.run { input in
       try Interruption.check(input.name)
       let path = try folder?.path(for: input) ?? input.jobOutput()
-      return try signing.sign(input, to: SigningOutput(path: path))
+      return CommandResult(report: try signing.sign(input, to: SigningOutput(path: path)))
     }
   }
 }

@@ -137,7 +137,7 @@ struct SignatureAttachCommand: ParsableCommand {
         output: file)
     }
     let report = SignReport(input: package, output: output, summary: summary)
-    try target.print(CommandResult(report, text: { _ in report.text }), form.format)
+    try target.print(report, form.format)
   }
 }
 

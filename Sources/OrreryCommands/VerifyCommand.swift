@@ -32,7 +32,7 @@ struct VerifyCommand: ParsableCommand {
       let report = VerifyReport(
         input: input.name, size: image.size, verdict: verdict,
         findings: image.findings)
-      return CommandResult(report, text: report.text, outcome: verdict.outcome)
+      return CommandResult(report: report, outcome: verdict.outcome)
     }
   }
 }

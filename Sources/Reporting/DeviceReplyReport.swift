@@ -4,7 +4,7 @@ package import JSONText
 import Verification
 
 /// What a device answered to a request.
-package struct DeviceReplyReport: JSONRecord {
+package struct DeviceReplyReport: Report {
   /// How a request ended, in a word.
   enum Word: String, JSONRepresentable, CaseIterable {
     case done
@@ -110,7 +110,7 @@ package struct BootEntryRecord: JSONRecord {
 }
 
 /// What happened to a device, in JSON and in text.
-package struct DeviceLogReport: JSONRecord {
+package struct DeviceLogReport: Report {
   let path: String
   let log: EventLog
 
@@ -128,7 +128,7 @@ package struct DeviceLogReport: JSONRecord {
   }
 
   /// A line an event.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     log.events.map { event in
       "\(Timestamp.text(UInt64(clamping: event.time)))  \(Printable.text(event.text))\n"
     }.joined()

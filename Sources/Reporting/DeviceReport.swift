@@ -8,7 +8,7 @@ package import JSONText
 import Verification
 
 /// What a device is and has: the outcome of `device show`.
-package struct DeviceReport: JSONRecord {
+package struct DeviceReport: Report {
   let path: String
   let state: DeviceState
 
@@ -116,7 +116,7 @@ package struct CapabilityRecord: JSONRecord {
 }
 
 /// A capability file: the outcome of `capability show`.
-package struct CapabilityReport: JSONRecord {
+package struct CapabilityReport: Report {
   let input: String
   let block: CapabilityBlock
 
@@ -135,7 +135,7 @@ package struct CapabilityReport: JSONRecord {
   }
 
   /// The device, then a line a capability.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     let lines = block.capabilities.map { "  \($0.label)" }
     return (["device \(Hex.text(block.deviceID))"] + (lines.isEmpty ? ["  none"] : lines))
       .joined(separator: "\n") + "\n"

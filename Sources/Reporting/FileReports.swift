@@ -63,7 +63,7 @@ enum Mode {
 }
 
 /// The files in one package: the outcome of `list`.
-package struct ListReport: JSONRecord {
+package struct ListReport: Report {
   let input: String
   let files: [FileRecord]
 
@@ -80,13 +80,13 @@ package struct ListReport: JSONRecord {
   }
 
   /// A line an entry.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     Table.lines(files.map(\.row), right: FileRecord.numbers).map { $0 + "\n" }.joined()
   }
 }
 
 /// What `extract` wrote.
-package struct ExtractReport: JSONRecord {
+package struct ExtractReport: Report {
   let input: String
   let directory: String
   let written: [String]
@@ -109,13 +109,13 @@ package struct ExtractReport: JSONRecord {
   }
 
   /// A line a path.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     written.map { Printable.text($0) + "\n" }.joined()
   }
 }
 
 /// One file of a package: the outcome of `cat --format json`.
-package struct CatReport: JSONRecord {
+package struct CatReport: Report {
   let input: String
   let path: String
   let bytes: [UInt8]
@@ -137,4 +137,7 @@ package struct CatReport: JSONRecord {
       String(validating: record.bytes, as: UTF8.self) == nil ? Hex.text(record.bytes) : nil
     }
   }
+
+  /// Nothing: people get the bytes themselves.
+  package func text(_ style: TextStyle) -> String { "" }
 }

@@ -4,7 +4,7 @@ package import JSONText
 import Verification
 
 /// What a file of keys and certificates holds: the outcome of `key show` and `key create`.
-package struct KeyReport: JSONRecord {
+package struct KeyReport: Report {
   let input: String
   let curve: Curve?
   let publicPoint: [UInt8]?

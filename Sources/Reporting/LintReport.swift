@@ -12,7 +12,7 @@ package enum LintedKind: String, Sendable, CaseIterable, JSONRepresentable {
 }
 
 /// The findings in one file: the outcome of `lint`.
-package struct LintReport: JSONRecord {
+package struct LintReport: Report {
   let input: String
   let kind: LintedKind
   /// What was found.

@@ -3,7 +3,7 @@ package import JSONText
 package import Mutation
 
 /// The result of `mutate`: the number of files per operator.
-package struct MutateReport: JSONRecord {
+package struct MutateReport: Report {
   let directory: String
   let sources: [String]
   let seed: UInt64
@@ -43,7 +43,7 @@ package struct MutateReport: JSONRecord {
   }
 
   /// A line in all, then one an operator: its files, and how many of them a device takes.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     let count = uses.reduce(0) { $0 + $1.files }
     let files = count == 1 ? "1 file" : "\(count) files"
     let made = sources.count == 1 ? "1 package" : "\(sources.count) packages"
@@ -74,7 +74,7 @@ struct OperatorUse: JSONRecord {
 }
 
 /// The operators that `mutate` knows: the outcome of `mutate --list`.
-package struct MutationOperatorReport: JSONRecord {
+package struct MutationOperatorReport: Report {
   let operators: [MutationOperator]
 
   /// These operators.
@@ -88,7 +88,7 @@ package struct MutationOperatorReport: JSONRecord {
   }
 
   /// Two lines an operator: what it does, and what may be broken then.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     operators.map { item in
       let rules = item.rules + (item.canBeHarmless ? ["nothing"] : [])
       return "\(item.name)  \(item.summary)\n    breaks \(rules.joined(separator: ", "))\n"

@@ -7,7 +7,7 @@ package import Packaging
 import Verification
 
 /// A package that was built: the outcome of `pack`.
-package struct PackReport: JSONRecord {
+package struct PackReport: Report {
   let output: String?
   let summary: PackageSummary
   let findings: FindingLog
@@ -41,7 +41,7 @@ package struct PackReport: JSONRecord {
   }
 
   /// What was written, and what it must be told to become the same again.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     let name = Printable.text(output ?? "nothing written")
     let rows = [
       ["  image type", identity.imageType.label],
@@ -58,7 +58,7 @@ package struct PackReport: JSONRecord {
 
 /// A package that was built again and held against the one that is there: the outcome of
 /// `pack --check`.
-package struct PackCheckReport: JSONRecord {
+package struct PackCheckReport: Report {
   let input: String
   let size: Int
   let difference: PackageDifference?
@@ -83,7 +83,7 @@ package struct PackCheckReport: JSONRecord {
   }
 
   /// One line.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     let name = InputName.text(input)
     guard let difference else {
       return "\(name): rebuilt; all \(size) signed bytes are equal\n"
@@ -98,7 +98,7 @@ package struct PackCheckReport: JSONRecord {
 }
 
 /// A package that was signed: the outcome of `sign`, `signature attach` and `capability create`.
-package struct SignReport: JSONRecord {
+package struct SignReport: Report {
   let input: String
   let output: String
   let summary: PackageSummary
@@ -126,7 +126,7 @@ package struct SignReport: JSONRecord {
   }
 
   /// One line.
-  package var text: String {
+  package func text(_ style: TextStyle) -> String {
     let subject = summary.verdict.signer.map { " " + $0.subject } ?? ""
     return Printable.text("\(output): \(summary.size) bytes, signed by \(thumbprint)\(subject)")
       + "\n"

@@ -7,7 +7,7 @@ package import JSONText
 package import Verification
 
 /// Everything in one input: the outcome of `show`.
-package struct ShowReport: JSONRecord {
+package struct ShowReport: Report {
   let input: String
   let image: InspectedImage
   let verdict: Verdict

@@ -1,4 +1,11 @@
 import Findings
+package import JSONText
+
+/// What a command found out: JSON for machines, text for people.
+package protocol Report: JSONRecord {
+  /// For people.
+  func text(_ style: TextStyle) -> String
+}
 
 /// Text from an untrusted file, made fit for a terminal.
 package enum Printable {

@@ -4,7 +4,7 @@ public import JSONText
 package import Verification
 
 /// The outcome of `verify` for one input.
-package struct VerifyReport: JSONRecord {
+package struct VerifyReport: Report {
   let input: String
   let size: Int
   let verdict: Verdict
@@ -45,7 +45,7 @@ package struct VerifyReport: JSONRecord {
 }
 
 /// The outcome of `explain` for one input: what a device decides, and why.
-package struct ExplainReport: JSONRecord {
+package struct ExplainReport: Report {
   let input: String
   let size: Int
   let device: String

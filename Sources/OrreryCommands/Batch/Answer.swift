@@ -33,7 +33,7 @@ struct Answer: Sendable {
       input.progress = progress
       let result = try body(input)
       outcome = result.outcome
-      output = result.output(format, style)
+      output = format.output(result.report, style)
     } catch let failure as CommandFailure {
       self.failure = failure
       outcome = failure.outcome

@@ -49,24 +49,13 @@ struct Batch: Sendable {
   /// What is done to each input, on any thread.
   typealias Body = @Sendable (Input) throws -> CommandResult
 
-  private let inputs: InputList
-  private let verb: String
-  private let options: BatchOptions
-  private let format: ResultFormat
+  let verb: String
+  /// Those of the command line; unless `options` ask for jobs.
+  let inputs: InputList
+  let options: BatchOptions
+  let format: ResultFormat
   /// Whether an empty line stands between results.
-  private let isSpaced: Bool
-
-  /// A batch of inputs of the command line, or of jobs.
-  init(
-    _ verb: String, _ inputs: InputList, _ options: BatchOptions, _ output: FormatOptions,
-    isSpaced: Bool
-  ) {
-    self.inputs = inputs
-    self.verb = verb
-    self.options = options
-    format = output.format
-    self.isSpaced = isSpaced
-  }
+  let isSpaced: Bool
 
   /// Runs `body` for each input, prints what it returns, and ends with the highest outcome.
   func run(_ body: @escaping Body) throws {
@@ -100,7 +89,7 @@ struct Batch: Sendable {
     guard let progress = printer.progress else {
       for input in inputs {
         let result = try body(try input.get())
-        try Console.print(result, format)
+        try Console.print(result.report, format)
         try result.outcome.exit()
       }
       return

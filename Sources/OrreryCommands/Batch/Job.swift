@@ -111,7 +111,7 @@ struct JobLine: Sendable {
       input.progress = progress
       let result = try body(input)
       return Answer(
-        JobReport(job, verb, result.outcome, report: result.record), result.outcome)
+        JobReport(job, verb, result.outcome, report: result.report), result.outcome)
     } catch {
       if case .interrupted? = (error as? FileError)?.reason { return Answer(unexpected: error) }
       let failure = error as? CommandFailure ?? CommandFailure(.inputOutput, "\(error)")

@@ -41,7 +41,7 @@ struct DeviceShowCommand: ParsableCommand {
 
   func run() throws {
     let report = DeviceReport(path: folder.device, state: try folder.open().state)
-    try Console.print(CommandResult(report, text: report.text), folder.form.format)
+    try Console.print(report, folder.form.format)
   }
 }
 
@@ -56,6 +56,6 @@ struct DeviceLogCommand: ParsableCommand {
 
   func run() throws {
     let report = DeviceLogReport(path: folder.device, log: try folder.open().state.log)
-    try Console.print(CommandResult(report, text: { _ in report.text }), folder.form.format)
+    try Console.print(report, folder.form.format)
   }
 }

@@ -42,7 +42,7 @@ struct DeviceCreateCommand: ParsableCommand {
     try software.apply(to: &blueprint.interfaces, &blueprint.fuses)
     let device = try make(blueprint, time)
     let report = DeviceReport(path: folder.device, state: device.state)
-    try Console.print(CommandResult(report, text: report.text), folder.form.format)
+    try Console.print(report, folder.form.format)
   }
 
   /// The device, with an operating system that has booted. Where it cannot be made, its keys go

@@ -57,8 +57,7 @@ struct DeviceFolder: ParsableArguments {
       if reply.refusal != nil { break }
     }
     let report = DeviceReplyReport(path: self.device, request: name, reply: reply)
-    try Console.print(
-      CommandResult(report, text: report.text, outcome: reply.outcome), form.format)
+    try Console.print(report, form.format)
     try reply.outcome.exit()
   }
 }

@@ -9,7 +9,7 @@ extension Difference.Part: JSONRepresentable {}
 extension Weight: JSONRepresentable {}
 
 /// What is different between two inputs, and whether it matters: the outcome of `diff`.
-package struct DiffReport: JSONRecord {
+package struct DiffReport: Report {
   let oldName: String
   let newName: String
   let old: ComparedInput
