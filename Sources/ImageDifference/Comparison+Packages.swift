@@ -46,7 +46,9 @@ extension Comparison {
         Change(
           .compressionChanged, "package", old: .text(old.isWrapped ? "compressed" : "plain"),
           new: .text(new.isWrapped ? "compressed" : "plain")))
-    } else if old.innerChunks == new.innerChunks, old.content(before) != new.content(after) {
+    } else if old.innerChunks == new.innerChunks,
+      old.chunks?.prefix(before.contentSize) != new.chunks?.prefix(after.contentSize)
+    {
       add(
         Change(
           .compressionChanged, "stream", old: .size(before.contentSize),
@@ -83,7 +85,10 @@ extension Comparison {
     let isTree = old.files != nil && new.files != nil
     if !isTree { difference.parts.append(.content) }
     guard !isEqual else { return }
-    let bytes = (old.innermostContent(before), new.innermostContent(after))
+    let bytes = (
+      old.innermostChunks?.prefix(before.contentSize),
+      new.innermostChunks?.prefix(after.contentSize)
+    )
     guard !first.isContentUnseen, !second.isContentUnseen else {
       if bytes.0 != bytes.1 { add(Change(.notCompared, "content")) }
       return
@@ -113,17 +118,5 @@ extension Comparison {
     let counts = (old?.count ?? 0, new?.count ?? 0)
     guard old?.digest != new?.digest else { return [] }
     return [Change(.paddingChanged, subject, old: .size(counts.0), new: .size(counts.1))]
-  }
-}
-
-extension ComparedInput {
-  /// The chunks of the content.
-  fileprivate func content(_ package: Package) -> [ChunkList.Chunk]? {
-    chunks?.chunks(in: 0..<package.contentSize)
-  }
-
-  /// The chunks of the content that holds the files.
-  fileprivate func innermostContent(_ package: Package) -> [ChunkList.Chunk]? {
-    innermostChunks?.chunks(in: 0..<package.contentSize)
   }
 }

@@ -36,9 +36,11 @@ struct Comparison {
   private mutating func compareBytes() {
     guard let before = old.innermostChunks, let after = new.innermostChunks else { return }
     difference.parts.append(.bytes)
-    let labels = (old: old.labels, new: new.labels)
+    let labels = [old, new].map { side in
+      side.innermost.map { RegionLabels($0.byteMap) } ?? RegionLabels()
+    }
     difference.bytes = ByteDifference(before, after) { range, isNew in
-      (isNew ? labels.new : labels.old).pieces(of: range)
+      labels[isNew ? 1 : 0].pieces(of: range)
     }
   }
 
@@ -98,12 +100,5 @@ struct Comparison {
     difference.changes += ManifestComparison.changes(before, after, names: names).filter { change in
       !known.contains { $0.repeats(change) }
     }
-  }
-}
-
-extension ComparedInput {
-  /// What stands where in the package that holds the files.
-  fileprivate var labels: RegionLabels {
-    innermost.map { RegionLabels($0.byteMap) } ?? RegionLabels()
   }
 }

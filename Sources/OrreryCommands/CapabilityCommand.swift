@@ -6,7 +6,6 @@ import Inspection
 import Packaging
 import Reporting
 
-/// `capability`: capability files.
 struct CapabilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "capability", _superCommandName: OrreryCommand.name,
@@ -20,7 +19,6 @@ struct CapabilityCommand: ParsableCommand {
     subcommands: [CapabilityCreateCommand.self, CapabilityShowCommand.self])
 }
 
-/// `capability create`: a new capability file.
 struct CapabilityCreateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create",
@@ -46,26 +44,13 @@ struct CapabilityCreateCommand: ParsableCommand {
 
   @OptionGroup var signer: SignerOptions
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
-    completion: .file())
-  var output: String
+  @OptionGroup var output: OutputOption
 
   @Option(
     name: .long, help: ArgumentHelp("The component ID; random by default.", valueName: "guid"))
   var componentId: String?
 
-  @Option(name: .long, help: ArgumentHelp("The image ID; random by default.", valueName: "guid"))
-  var imageId: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The build time, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now.",
-      valueName: "time"))
-  var buildTime: String?
-
+  @OptionGroup var build: BuildOptions
   @OptionGroup var form: FormatOptions
 
   func run() throws {
@@ -73,16 +58,15 @@ struct CapabilityCreateCommand: ParsableCommand {
       deviceID: try DeviceIdentifier.bytes(deviceId), capabilities: try capabilities())
     let (signer, files) = try signer.load()
     let component = try NewIdentifier.value(componentId)
-    let image = try NewIdentifier.value(imageId)
-    let time = try PointInTime.ofBuild(buildTime)
-    let target = SigningOutput(path: output)
-    let summary = try OperationFailure.naming(output) {
-      let file = try target.open(refusing: files)
+    let image = try NewIdentifier.value(build.imageId)
+    let time = try PointInTime.ofBuild(build.buildTime)
+    let summary = try OperationFailure.naming(output.output) {
+      let file = try output.target.open(refusing: files)
       return try CapabilityFile.write(
         block, component: component, image: image, buildTime: time, signer: signer, to: file)
     }
-    let report = SignReport(input: "", output: output, summary: summary)
-    try target.print(report, form.format)
+    let report = SignReport(input: "", output: output.output, summary: summary)
+    try output.target.print(report, form.format)
   }
 
   private func capabilities() throws(CommandFailure) -> [CapabilityNumber] {
@@ -100,7 +84,6 @@ struct CapabilityCreateCommand: ParsableCommand {
   }
 }
 
-/// `capability show`: what a capability file permits.
 struct CapabilityShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",

@@ -5,7 +5,6 @@ import DataFiles
 import Inspection
 import Reporting
 
-/// `cat`: one file of a package.
 struct CatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cat", _superCommandName: OrreryCommand.name,
@@ -18,10 +17,7 @@ struct CatCommand: ParsableCommand {
       Example: orrery cat app.imagepackage /app_manifest.json
       """)
 
-  @Argument(
-    help: "An image package, or - for standard input.",
-    completion: .file(extensions: ["imagepackage"]))
-  var package: String
+  @OptionGroup var source: PackageArgument
 
   @Argument(help: "The path inside the image; the leading slash is optional.")
   var path: String
@@ -29,7 +25,7 @@ struct CatCommand: ParsableCommand {
   @OptionGroup var output: FormatOptions
 
   func run() throws {
-    let input = Input(package)
+    let input = source.input
     let found = try input.read()
     let fileSystem = try found.requireFileSystem()
     let wanted = path.hasPrefix("/") ? path : "/" + path

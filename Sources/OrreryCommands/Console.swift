@@ -11,12 +11,10 @@ enum Console {
     return TextStyle(isColoured: StandardStream.output.isTerminal && !refused)
   }
 
-  /// Prints a result's text.
   static func print(_ text: String) throws(FileError) {
     try StandardStream.output.write(Array(text.utf8).span)
   }
 
-  /// Prints bytes as they are.
   static func write(_ bytes: [UInt8]) throws(FileError) {
     try StandardStream.output.write(bytes.span)
   }
@@ -52,7 +50,6 @@ struct CommandResult {
 }
 
 extension ResultFormat {
-  /// What is printed.
   func output(_ report: some Report, _ style: TextStyle) -> [UInt8] {
     switch self {
     case .text: Array(report.text(style).utf8)

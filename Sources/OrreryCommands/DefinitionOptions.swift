@@ -41,13 +41,24 @@ struct DefinitionOptions: ParsableArguments {
   ///
   /// - Parameter bytes: The file, where it was read already.
   func hardware(_ path: String, bytes: [UInt8]? = nil) -> HardwareDefinition {
-    let slash = path.lastIndex(of: "/")
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let file = DefinitionPath(path)
+    let directory = file.directory ?? "."
     return HardwareDefinition.read(
-      name, in: directory,
+      file.name, in: directory,
       searchPath: directories.flatMap { $0.split(separator: ",").map(String.init) },
-      from: DefinitionFiles(opened: bytes.map { (name, directory, $0) }))
+      from: DefinitionFiles(opened: bytes.map { (file.name, directory, $0) }))
+  }
+}
+
+/// A path to a hardware definition; without a directory it is searched for.
+private struct DefinitionPath {
+  let name: String
+  let directory: String?
+
+  init(_ path: String) {
+    let slash = path.lastIndex(of: "/")
+    name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
   }
 }
 
@@ -136,15 +147,9 @@ struct ApplicationOptions: ParsableArguments {
   private var hardware: HardwareDefinition? {
     guard let targetDefinition else { return nil }
     let searchPath = hardwareDefinitions.flatMap { $0.split(separator: ",").map(String.init) }
-    let slash = targetDefinition.lastIndex(of: "/")
-    let name =
-      slash.map { String(targetDefinition[targetDefinition.index(after: $0)...]) }
-      ?? targetDefinition
-    let directory = slash.map {
-      $0 == targetDefinition.startIndex ? "/" : String(targetDefinition[..<$0])
-    }
+    let file = DefinitionPath(targetDefinition)
     return HardwareDefinition.read(
-      name, in: directory ?? (searchPath.isEmpty ? "." : nil), searchPath: searchPath,
+      file.name, in: file.directory ?? (searchPath.isEmpty ? "." : nil), searchPath: searchPath,
       from: DefinitionFiles())
   }
 }

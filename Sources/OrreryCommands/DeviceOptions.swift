@@ -63,7 +63,6 @@ struct DeviceOptions: ParsableArguments {
     return facts
   }
 
-  /// The manufacturing state of this name.
   static func state(_ text: String) throws(CommandFailure) -> ManufacturingState {
     guard let state = ManufacturingState(rawValue: text) else {
       let names = ManufacturingState.allCases.map(\.rawValue).joined(separator: ", ")

@@ -10,13 +10,9 @@ import Reporting
 import Verification
 import WorkerThreads
 
-/// `diff`: what is different between two packages, and does it matter?
 struct DiffCommand: ParsableCommand {
-  /// The output format.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    /// For people.
     case text
-    /// For machines.
     case json
     /// For a pull request.
     case markdown

@@ -23,7 +23,6 @@ struct DiffInput: Sendable {
       name != "-" && Inputs.isDirectory(name) ? .directory : .file(try OpenInput(name))
   }
 
-  /// Whether it is a directory.
   var isDirectory: Bool { if case .directory = form { true } else { false } }
 
   /// Bytes, where they are known before reading.

@@ -8,7 +8,6 @@ import Inspection
 import Reporting
 import Verification
 
-/// `explain`: would a device take this package, and if not, why?
 struct ExplainCommand: ParsableCommand {
   /// What the device is asked to do, as a person says it.
   enum Operation: String, ExpressibleByArgument, CaseIterable {

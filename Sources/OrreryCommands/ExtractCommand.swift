@@ -7,7 +7,6 @@ import Inspection
 import Reporting
 import WorkerThreads
 
-/// `extract`: the files of a package into a directory.
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract", _superCommandName: OrreryCommand.name,
@@ -24,10 +23,7 @@ struct ExtractCommand: ParsableCommand {
       Example: orrery extract app.imagepackage --output app
       """)
 
-  @Argument(
-    help: "An image package, or - for standard input.",
-    completion: .file(extensions: ["imagepackage"]))
-  var package: String
+  @OptionGroup var source: PackageArgument
 
   @Option(
     name: [.short, .long],
@@ -38,7 +34,7 @@ struct ExtractCommand: ParsableCommand {
   @OptionGroup var form: FormatOptions
 
   func run() throws {
-    let input = Input(package)
+    let input = source.input
     let found = try input.read()
     let image = found.image
     guard image.innermost.content != nil else { throw image.failure(input.displayName) }

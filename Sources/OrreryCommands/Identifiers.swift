@@ -56,9 +56,11 @@ enum DeviceIdentifier {
 
 /// Identifiers on the command line.
 enum NewIdentifier {
-  /// The identifier that an option gives, else a random one of version 4 (RFC 9562).
-  static func value(_ option: String?) throws(CommandFailure) -> GUID {
-    guard let option else { return random() }
+  /// The identifier that an option gives, else a known one, else a random one of version 4 (RFC 9562).
+  static func value(
+    _ option: String?, else known: GUID? = nil
+  ) throws(CommandFailure) -> GUID {
+    guard let option else { return known ?? random() }
     guard let identifier = GUID(option) else {
       throw CommandFailure(
         .malformed, "invalid ID '\(option)'",

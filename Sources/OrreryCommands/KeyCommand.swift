@@ -2,7 +2,6 @@ import ArgumentParser
 import Cryptography
 import Reporting
 
-/// `key`: keys and certificates.
 struct KeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key", _superCommandName: OrreryCommand.name,
@@ -13,7 +12,6 @@ struct KeyCommand: ParsableCommand {
     subcommands: [KeyCreateCommand.self, KeyShowCommand.self])
 }
 
-/// `key show`: what is in a file of keys and certificates.
 struct KeyShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",

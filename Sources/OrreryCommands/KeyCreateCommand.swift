@@ -12,7 +12,6 @@ enum CurveName: String, ExpressibleByArgument, CaseIterable {
   var curve: Curve { self == .p256 ? .p256 : .p384 }
 }
 
-/// `key create`: a new key with a certificate that it signs itself.
 struct KeyCreateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create",

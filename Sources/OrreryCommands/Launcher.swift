@@ -97,16 +97,7 @@ package enum Launcher {
       return text.prefix(1).lowercased() + text.dropFirst()
     }
     // Sentences of the parser end behind a quoted word; a full stop elsewhere is the user's.
-    let text = message[...]
-    var index = text.startIndex
-    while index < text.endIndex {
-      let rest = text[index...]
-      if rest.hasPrefix("'. ") {
-        let end = text.index(after: index)
-        return (plain(text[..<end]), plain(rest.dropFirst(3)))
-      }
-      index = text.index(after: index)
-    }
-    return (plain(text), nil)
+    guard let end = message.firstRange(of: "'. ") else { return (plain(message[...]), nil) }
+    return (plain(message[...end.lowerBound]), plain(message[end.upperBound...]))
   }
 }

@@ -7,7 +7,6 @@ import Inspection
 import JSONText
 import Reporting
 
-/// `lint`: what is wrong with a manifest, a hardware definition or a package.
 struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", _superCommandName: OrreryCommand.name,

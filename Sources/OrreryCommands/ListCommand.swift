@@ -2,7 +2,6 @@ import ArgumentParser
 import Inspection
 import Reporting
 
-/// `list`: the files in a package.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", _superCommandName: OrreryCommand.name,
@@ -15,15 +14,12 @@ struct ListCommand: ParsableCommand {
       Example: orrery list app.imagepackage
       """)
 
-  @Argument(
-    help: "An image package, or - for standard input.",
-    completion: .file(extensions: ["imagepackage"]))
-  var package: String
+  @OptionGroup var source: PackageArgument
 
   @OptionGroup var output: FormatOptions
 
   func run() throws {
-    let input = Input(package)
+    let input = source.input
     let found = try input.read()
     _ = try found.requireFileSystem()
     let image = found.image

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Reporting
 
-/// `merge`: the answers of several machines as one.
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge", _superCommandName: OrreryCommand.name,

@@ -3,8 +3,8 @@ import ByteLayout
 import ImagePackage
 import Packaging
 
-/// What the metadata of an image say beyond its content.
-struct MetadataOptions: ParsableArguments {
+/// Which build of a component an image is.
+struct BuildOptions: ParsableArguments {
   @Option(
     name: .long, help: ArgumentHelp("The image ID; random by default.", valueName: "guid"))
   var imageId: String?
@@ -15,6 +15,11 @@ struct MetadataOptions: ParsableArguments {
       "The build time, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now.",
       valueName: "time"))
   var buildTime: String?
+}
+
+/// What the metadata of an image say beyond its content.
+struct MetadataOptions: ParsableArguments {
+  @OptionGroup var build: BuildOptions
 
   @Option(
     name: .long,
@@ -134,7 +139,6 @@ struct MetadataOptions: ParsableArguments {
 /// The information block of a first boot loader as its user writes it:
 /// `chip-id=0x3620,version=1.2.3,security-version=4`.
 struct OneBLFields {
-  /// The block.
   private(set) var information = OneBLInformation()
   private var names: Set<Substring> = []
 

@@ -7,7 +7,6 @@ import Mutation
 import Reporting
 import WorkerThreads
 
-/// `mutate`: damaged packages with labels.
 struct MutateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mutate", _superCommandName: OrreryCommand.name,
@@ -133,11 +132,9 @@ struct MutateCommand: ParsableCommand {
 /// Damaged packages on their way into a directory. What was made is removed again unless all of it
 /// is there, also when a signal asks the program to stop.
 struct MutationRun {
-  /// A package that is changed.
   struct Source {
     /// The input as it was named.
     var name: String
-    /// What changes it.
     var mutator: Mutator
   }
 
@@ -145,7 +142,6 @@ struct MutationRun {
   var sources: [Source]
   /// Where the choices start from.
   var seed: UInt64
-  /// How many files to write.
   var count: Int
 
   /// Writes the files and their labels; `directory` must be new or empty.

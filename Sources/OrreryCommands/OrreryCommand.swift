@@ -1,17 +1,13 @@
-package import ArgumentParser
+import ArgumentParser
 
 /// The command line: verbs, one file each.
-package struct OrreryCommand: ParsableCommand {
-  /// The version that `--version` prints.
-  package static let version = "0.1.0"
-
+struct OrreryCommand: ParsableCommand {
   /// The program's name. Each verb gives it as that of the command above it: the parser then does
   /// not parse the arguments of a verb twice more in search of `--generate-completion-script`, which
   /// only the tree of all verbs answers. That is an eighth of the instructions of a small command.
   static let name = "orrery"
 
-  /// Name, words and verbs.
-  package static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration(
     commandName: name,
     abstract:
       "Reads, builds, signs, verifies and compares Azure Sphere image packages.",
@@ -27,7 +23,7 @@ package struct OrreryCommand: ParsableCommand {
 
       Example: orrery show app.imagepackage
       """,
-    version: version,
+    version: "0.1.0",
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
       VerifyCommand.self, ExplainCommand.self, DiffCommand.self, PackCommand.self, SignCommand.self,
@@ -35,7 +31,4 @@ package struct OrreryCommand: ParsableCommand {
       CapabilityCommand.self, KeyCommand.self, DeviceCommand.self, MutateCommand.self,
       MergeCommand.self,
     ])
-
-  /// Nothing to configure.
-  package init() {}
 }

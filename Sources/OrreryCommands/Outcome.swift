@@ -6,7 +6,7 @@ import Mutation
 import Packaging
 
 /// How a command ended: the exit codes of every verb.
-package enum Outcome: Int32, Sendable, Comparable, CaseIterable {
+enum Outcome: Int32, Sendable, Comparable, CaseIterable {
   /// Yes: trusted, equal, nothing found.
   case yes = 0
   /// No: refused, different, something found.
@@ -17,12 +17,11 @@ package enum Outcome: Int32, Sendable, Comparable, CaseIterable {
   case inputOutput = 3
 
   /// Orders by number: for several inputs the highest counts.
-  package static func < (left: Outcome, right: Outcome) -> Bool { left.rawValue < right.rawValue }
+  static func < (left: Outcome, right: Outcome) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A failure that ends a command: what to print and how to exit.
 struct CommandFailure: Error {
-  /// The exit code.
   var outcome: Outcome
   /// What went wrong; lower case, no full stop.
   var message: String

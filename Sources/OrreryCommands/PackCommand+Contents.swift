@@ -12,22 +12,14 @@ extension PackCommand {
   /// Reads what is to be packed. Ids and time are those of the options, else of the package that
   /// is compared with, else new.
   func prepare(_ reference: PackReference?) throws -> PackInput {
-    let image =
-      try metadata.imageId == nil
-      ? reference?.identity.imageID ?? NewIdentifier.value(nil)
-      : NewIdentifier.value(metadata.imageId)
-    let time =
-      try metadata.buildTime == nil
-      ? reference?.debug.buildTime ?? PointInTime.ofBuild(nil)
-      : PointInTime.ofBuild(metadata.buildTime)
+    let image = try NewIdentifier.value(metadata.build.imageId, else: reference?.identity.imageID)
+    let time = try PointInTime.ofBuild(metadata.build.buildTime, else: reference?.debug.buildTime)
     if let directory = application.packageDirectory {
       _ = try oneBL(for: .applications)
       return try application(directory, image, time)
     }
-    let component =
-      try metadata.componentId == nil
-      ? reference?.identity.componentID ?? NewIdentifier.value(nil)
-      : NewIdentifier.value(metadata.componentId)
+    let component = try NewIdentifier.value(
+      metadata.componentId, else: reference?.identity.componentID)
     var input: PackInput
     if let preset {
       input = try board(preset, component, image, time)
@@ -36,8 +28,7 @@ extension PackCommand {
     } else {
       input = try raw(content ?? "", component, image, time)
     }
-    if metadata.name == nil, let name = reference?.debug.imageName.text { input.recipe.name = name }
-    if let name = metadata.name { input.recipe.name = name }
+    if let name = metadata.name ?? reference?.debug.imageName.text { input.recipe.name = name }
     try metadata.apply(to: &input.recipe)
     input.oneBL = try oneBL(for: input.recipe.imageType)
     return input

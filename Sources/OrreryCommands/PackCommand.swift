@@ -7,7 +7,6 @@ import ImagePackage
 import Packaging
 import Reporting
 
-/// `pack`: a directory, or other content, into a signed package.
 struct PackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pack", _superCommandName: OrreryCommand.name,

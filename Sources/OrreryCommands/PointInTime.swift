@@ -27,9 +27,11 @@ struct PointInTime: ExpressibleByArgument, Hashable {
     self.seconds = seconds
   }
 
-  /// The time of a build: what the option says, else `SOURCE_DATE_EPOCH`
+  /// The time of a build: what the option says, else a known one, else `SOURCE_DATE_EPOCH`
   /// (reproducible-builds.org), else now.
-  static func ofBuild(_ option: String?) throws(CommandFailure) -> UInt64 {
+  static func ofBuild(
+    _ option: String?, else known: UInt64? = nil
+  ) throws(CommandFailure) -> UInt64 {
     if let option {
       guard let time = PointInTime(argument: option) else {
         throw CommandFailure(
@@ -38,6 +40,7 @@ struct PointInTime: ExpressibleByArgument, Hashable {
       }
       return time.seconds
     }
+    if let known { return known }
     guard let epoch = EnvironmentVariable.value("SOURCE_DATE_EPOCH") else {
       return UInt64(clamping: WallClock.seconds)
     }

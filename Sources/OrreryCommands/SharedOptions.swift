@@ -6,7 +6,6 @@ import Verification
 
 /// The form of a result.
 enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
-  /// For people.
   case text
   /// For machines: one object for one input, a line an input for several.
   case json
@@ -18,6 +17,27 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
 struct FormatOptions: ParsableArguments {
   @Option(name: .long, help: "The output format.")
   var format = ResultFormat.text
+}
+
+/// One package that is read.
+struct PackageArgument: ParsableArguments {
+  @Argument(
+    help: "An image package, or - for standard input.",
+    completion: .file(extensions: ["imagepackage"]))
+  var package: String
+
+  var input: Input { Input(package) }
+}
+
+/// Where a verb writes its one result.
+struct OutputOption: ParsableArguments {
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
+    completion: .file())
+  var output: String
+
+  var target: SigningOutput { SigningOutput(path: output) }
 }
 
 /// Which inputs are read.

@@ -3,7 +3,6 @@ import Inspection
 import Reporting
 import Verification
 
-/// `show`: everything in a package.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", _superCommandName: OrreryCommand.name,

@@ -4,7 +4,6 @@ import Packaging
 import Reporting
 import WorkerThreads
 
-/// `sign`: a package under another signature.
 struct SignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign", _superCommandName: OrreryCommand.name,

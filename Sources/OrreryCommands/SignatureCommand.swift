@@ -8,7 +8,6 @@ import JSONText
 import Packaging
 import Reporting
 
-/// `signature`: signing in two steps, for keys that are elsewhere.
 struct SignatureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "signature", _superCommandName: OrreryCommand.name,
@@ -24,7 +23,6 @@ struct SignatureCommand: ParsableCommand {
     ])
 }
 
-/// `signature request`: what is to be signed.
 struct SignatureRequestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "request",
@@ -71,7 +69,6 @@ struct SignatureRequestCommand: ParsableCommand {
   }
 }
 
-/// `signature attach`: an answer on a package.
 struct SignatureAttachCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attach",
@@ -105,11 +102,7 @@ struct SignatureAttachCommand: ParsableCommand {
     completion: .file())
   var certificate: String?
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
-    completion: .file())
-  var output: String
+  @OptionGroup var output: OutputOption
 
   @OptionGroup var form: FormatOptions
 
@@ -127,21 +120,19 @@ struct SignatureAttachCommand: ParsableCommand {
     let asked = try OperationFailure.naming(Input(request).displayName) {
       try SignatureRequest(json: text.bytes)
     }
-    let target = SigningOutput(path: output)
     let inputs =
       [input.identity, text.identity, answer.identity] + (given.map { [$0.identity] } ?? [])
     let summary = try OperationFailure.naming(input.name) {
-      let file = try target.open(refusing: inputs)
+      let file = try output.target.open(refusing: inputs)
       return try asked.attach(
         SignatureAnswer(answer.bytes), to: input.signable(), certificate: try given?.only(),
         output: file)
     }
-    let report = SignReport(input: package, output: output, summary: summary)
-    try target.print(report, form.format)
+    let report = SignReport(input: package, output: output.output, summary: summary)
+    try output.target.print(report, form.format)
   }
 }
 
-/// `signature extract`: a signature off a package.
 struct SignatureExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
@@ -153,22 +144,15 @@ struct SignatureExtractCommand: ParsableCommand {
       Example: orrery signature extract app.imagepackage --output app.sig
       """)
 
-  @Argument(
-    help: "An image package, or - for standard input.",
-    completion: .file(extensions: ["imagepackage"]))
-  var package: String
+  @OptionGroup var source: PackageArgument
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
-    completion: .file())
-  var output: String
+  @OptionGroup var output: OutputOption
 
   @Flag(name: .long, help: "Write DER instead of r and s.")
   var der = false
 
   func run() throws {
-    let input = try Input(package).read(.metadata)
+    let input = try source.input.read(.metadata)
     var signature = try input.signable().package.signature
     guard !signature.isEmpty else {
       throw CommandFailure(.no, "\(input.name): the package is not signed")
@@ -178,7 +162,7 @@ struct SignatureExtractCommand: ParsableCommand {
         throw CommandFailure(.malformed, "\(input.name): \(error)")
       }
     }
-    let file = try SigningOutput(path: output).open(refusing: [input.identity])
+    let file = try output.target.open(refusing: [input.identity])
     try file.write(signature)
     try file.commit()
   }

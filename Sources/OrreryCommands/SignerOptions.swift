@@ -118,15 +118,9 @@ struct CertificateFile {
     let file = try IdentifiedFile(path, limit: Certificate.sizeLimit)
     self.path = path
     identity = file.identity
-    guard let password else {
-      do { certificates = try Certificate.load(file.bytes) } catch {
-        throw CommandFailure(.malformed, "\(path): \(error)")
-      }
-      return
-    }
     // The password is that of the key; a certificate of its own needs none.
     do { certificates = try Certificate.load(file.bytes) } catch {
-      guard error == .passwordNeeded else {
+      guard let password, error == .passwordNeeded else {
         throw CommandFailure(.malformed, "\(path): \(error)")
       }
       certificates = try password.open(path) { (word) throws(CryptographyError) in

@@ -3,7 +3,6 @@ import Inspection
 import Reporting
 import Verification
 
-/// `verify`: is this package what its signer made?
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", _superCommandName: OrreryCommand.name,

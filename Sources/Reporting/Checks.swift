@@ -19,9 +19,7 @@ extension CheckOutcome: JSONRecord {
 
 /// Checks as lines for people: a mark, a few words, and under a failure what to do about it.
 struct CheckLines {
-  /// One check.
   struct Row {
-    /// How it went.
     var state: CheckOutcome.State
     /// What it was about, then what was seen.
     var words: [String]

@@ -17,7 +17,6 @@ package struct DeviceReplyReport: Report {
   let request: String
   let reply: DeviceReply
 
-  /// The reply of the device in the folder of this name.
   package init(path: String, request: String, reply: DeviceReply) {
     self.path = path
     self.request = request
@@ -114,7 +113,6 @@ package struct DeviceLogReport: Report {
   let path: String
   let log: EventLog
 
-  /// The log of the device in the folder of this name.
   package init(path: String, log: EventLog) {
     self.path = path
     self.log = log

@@ -12,7 +12,6 @@ package struct DeviceReport: Report {
   let path: String
   let state: DeviceState
 
-  /// The device in the folder of this name.
   package init(path: String, state: DeviceState) {
     self.path = path
     self.state = state
@@ -120,7 +119,6 @@ package struct CapabilityReport: Report {
   let input: String
   let block: CapabilityBlock
 
-  /// The block of the input of this name.
   package init(input: String, block: CapabilityBlock) {
     self.input = input
     self.block = block

@@ -67,7 +67,6 @@ package struct ListReport: Report {
   let input: String
   let files: [FileRecord]
 
-  /// The files of the innermost package of an input.
   package init(input: String, image: InspectedImage) {
     self.input = input
     files = image.innermost.fileRecords(image.innermost.wholeBytes)
@@ -120,7 +119,6 @@ package struct CatReport: Report {
   let path: String
   let bytes: [UInt8]
 
-  /// The bytes of the file at `path`.
   package init(input: String, path: String, bytes: [UInt8]) {
     self.input = input
     self.path = path

@@ -3,11 +3,8 @@ package import JSONText
 
 /// What a linted file is.
 package enum LintedKind: String, Sendable, CaseIterable, JSONRepresentable {
-  /// An application manifest.
   case manifest
-  /// A hardware definition.
   case hardwareDefinition = "hardware-definition"
-  /// An image package.
   case package
 }
 
@@ -15,12 +12,10 @@ package enum LintedKind: String, Sendable, CaseIterable, JSONRepresentable {
 package struct LintReport: Report {
   let input: String
   let kind: LintedKind
-  /// What was found.
   package let findings: FindingLog
   /// The findings in the order in which they are reported.
   let ordered: [Finding]
 
-  /// The findings in the input of this name.
   package init(input: String, kind: LintedKind, findings: FindingLog) {
     self.input = input
     self.kind = kind

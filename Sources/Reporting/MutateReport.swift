@@ -19,15 +19,11 @@ package struct MutateReport: Report {
     self.sources = sources
     self.seed = seed
     self.signing = signing
-    var counts: [String: (files: Int, accepted: Int)] = [:]
-    for label in labels {
-      counts[label.name, default: (0, 0)].files += 1
-      if label.isAccepted { counts[label.name, default: (0, 0)].accepted += 1 }
-    }
+    let made = Dictionary(grouping: labels, by: \.name)
     // In the order of the catalog, which is the same everywhere.
     uses = MutationCatalog.all.compactMap { item in
-      counts[item.name].map {
-        OperatorUse(name: item.name, files: $0.files, accepted: $0.accepted)
+      made[item.name].map {
+        OperatorUse(name: item.name, files: $0.count, accepted: $0.count(where: \.isAccepted))
       }
     }
   }
@@ -77,7 +73,6 @@ struct OperatorUse: JSONRecord {
 package struct MutationOperatorReport: Report {
   let operators: [MutationOperator]
 
-  /// These operators.
   package init(_ operators: [MutationOperator] = MutationCatalog.all) {
     self.operators = operators
   }
@@ -117,7 +112,6 @@ package struct MutationRecord: JSONRecord {
   let source: String
   let label: MutationLabel
 
-  /// The label of a file that was made of `source`.
   package init(file: String, source: String, label: MutationLabel) {
     self.file = file
     self.source = source

@@ -103,7 +103,6 @@ package struct SignReport: Report {
   let output: String
   let summary: PackageSummary
 
-  /// What was made of the input of this name.
   package init(input: String, output: String, summary: PackageSummary) {
     self.input = input
     self.output = output

@@ -13,7 +13,6 @@ package struct ShowReport: Report {
   let verdict: Verdict
   let showsMap: Bool
 
-  /// A report on the input of this name.
   package init(input: String, image: InspectedImage, verdict: Verdict, showsMap: Bool = false) {
     self.input = input
     self.image = image

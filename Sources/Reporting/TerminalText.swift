@@ -3,7 +3,6 @@ package import JSONText
 
 /// What a command found out: JSON for machines, text for people.
 package protocol Report: JSONRecord {
-  /// For people.
   func text(_ style: TextStyle) -> String
 }
 
@@ -45,7 +44,6 @@ package enum InputName {
 
 /// How text for people is decorated.
 package struct TextStyle: Sendable {
-  /// A colour of the terminal.
   enum Colour: String {
     case red = "31"
     case green = "32"
@@ -56,7 +54,6 @@ package struct TextStyle: Sendable {
   /// Whether the reader is a terminal that wants colour.
   package var isColoured: Bool
 
-  /// A style; plain by default.
   package init(isColoured: Bool = false) {
     self.isColoured = isColoured
   }

@@ -10,7 +10,6 @@ package struct VerifyReport: Report {
   let verdict: Verdict
   let findings: FindingLog
 
-  /// The outcome for the input of this name.
   package init(input: String, size: Int, verdict: Verdict, findings: FindingLog) {
     self.input = input
     self.size = size

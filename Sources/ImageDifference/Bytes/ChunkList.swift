@@ -1,7 +1,6 @@
 /// A file as a row of chunks. Two that are equal, chunk by chunk, are equal byte by byte as far as
 /// SHA-256 can tell.
 public struct ChunkList: Sendable, Hashable {
-  /// A run of bytes and its digest.
   struct Chunk: Sendable, Hashable {
     var count: Int
     /// SHA-256, in four words: an array each would take as much memory again.
@@ -41,12 +40,12 @@ public struct ChunkList: Sendable, Hashable {
     return average
   }
 
-  /// The chunks that lie in a range whose borders are borders of chunks.
-  func chunks(in range: Range<Int>) -> [Chunk] {
+  /// The chunks up to an offset that is a border of chunks.
+  func prefix(_ end: Int) -> ArraySlice<Chunk> {
     var offset = 0
-    return chunks.filter { chunk in
-      defer { offset += chunk.count }
-      return range.lowerBound <= offset && offset + chunk.count <= range.upperBound
+    return chunks.prefix { chunk in
+      offset += chunk.count
+      return offset <= end
     }
   }
 }

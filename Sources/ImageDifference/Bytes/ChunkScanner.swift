@@ -74,7 +74,6 @@ struct RunHasher: ~Copyable {
 
   init() {}
 
-  /// Adds bytes to the run.
   mutating func add(_ bytes: Span<UInt8>) {
     do {
       var hasher = if let open = self.hasher.take() { open } else { try RunningDigest(.sha256) }

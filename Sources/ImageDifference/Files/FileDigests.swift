@@ -7,7 +7,6 @@ internal import Cryptography
 /// Each byte is hashed once at most: where files of a damaged image overlap, only the first is
 /// read. Entries of exactly the same range share a digest.
 struct FileDigests: ~Copyable {
-  /// The digests of one entry.
   struct Entry {
     var data: [UInt8]?
     var attributes: [UInt8]?

@@ -82,7 +82,6 @@ protocol FileContents: Sendable {
   func bytes(of file: ComparedFile, limit: Int) throws(FileError) -> [UInt8]?
 }
 
-/// No bytes.
 struct NoContents: FileContents {
   func bytes(of file: ComparedFile, limit: Int) throws(FileError) -> [UInt8]? { nil }
 }

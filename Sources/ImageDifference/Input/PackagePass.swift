@@ -13,7 +13,6 @@ final class PackagePass: ImageObserver {
   private let isStream: Bool
   private let path: String
 
-  /// What came out.
   struct Outcome {
     var chunks: ChunkList
     var hidden: HiddenBytes?

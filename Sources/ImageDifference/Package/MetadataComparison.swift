@@ -9,7 +9,6 @@ struct MetadataComparison {
   private let prefix: String
   private(set) var changes: [Change] = []
 
-  /// What is different.
   static func changes(_ old: Package, _ new: Package, prefix: String = "") -> [Change] {
     var comparison = MetadataComparison(old: old, new: new, prefix: prefix)
     comparison.compareSections()

@@ -64,7 +64,6 @@ struct InputList: Sequence, Sendable {
     if parts.count == 1, case .folder = parts[0] { true } else { false }
   }
 
-  /// The directories that were named.
   var folders: [String] {
     parts.compactMap { if case .folder(let path, _) = $0 { path } else { nil } }
   }

@@ -70,7 +70,6 @@ struct JobList: Sequence, Sendable {
       }
     }
 
-    /// Whether nothing is in a line.
     private static func isBlank(_ line: [UInt8]) -> Bool {
       line.allSatisfy { [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")].contains($0) }
     }

@@ -3,7 +3,6 @@ import Reporting
 
 /// Answers to jobs, one for each job.
 struct MergedResults {
-  /// One answer.
   struct Result {
     let job: Job
     let outcome: Outcome
@@ -89,9 +88,7 @@ struct MergedResults {
   }
 }
 
-/// A list of jobs in a file.
 struct JobFile {
-  /// One job.
   struct Entry {
     let key: JobKey
     let job: Job

@@ -14,10 +14,8 @@ final class Progress: Sendable {
     self.inputs = inputs
   }
 
-  /// Notes that an input is done.
   func finishOne() { done.add(1, ordering: .relaxed) }
 
-  /// Notes bytes that were read.
   func add(bytes count: Int) { bytes.add(count, ordering: .relaxed) }
 
   /// Notes the size of an input that is about to be read.

@@ -108,12 +108,10 @@ struct CloudKeys {
   /// Twenty years: devices in the field outlive a shorter one.
   private static let days: Int64 = 20 * 365
 
-  /// The purposes that the cloud signs for.
   static let purposes: [KeyPurpose] = [.productionApplication, .capability, .system]
 
   let device: String
 
-  /// The file of a key.
   func path(_ purpose: KeyPurpose) -> String {
     "\(device)/\(Self.folder)/\(purpose.rawValue).pem"
   }

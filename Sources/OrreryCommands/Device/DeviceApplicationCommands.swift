@@ -2,7 +2,6 @@ import ArgumentParser
 import ByteLayout
 import DeviceModel
 
-/// `device sideload`: stage and install a package.
 struct DeviceSideloadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sideload",
@@ -41,7 +40,6 @@ struct SessionOption: ParsableArguments {
   var session: String?
 }
 
-/// `device update`: the cloud delivers packages.
 struct DeviceUpdateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",

@@ -2,7 +2,6 @@ import ArgumentParser
 import DeviceModel
 import Reporting
 
-/// `device`: a model of a device, kept in a folder.
 struct DeviceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "device", _superCommandName: OrreryCommand.name,
@@ -30,7 +29,6 @@ struct DeviceCommand: ParsableCommand {
     ])
 }
 
-/// `device show`: what a device is and has.
 struct DeviceShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
@@ -45,7 +43,6 @@ struct DeviceShowCommand: ParsableCommand {
   }
 }
 
-/// `device log`: what happened to a device.
 struct DeviceLogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",

@@ -7,7 +7,6 @@ import Findings
 import Reporting
 import Verification
 
-/// `device create`: a new device.
 struct DeviceCreateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create",

@@ -3,7 +3,6 @@ import DeviceModel
 import ImageContents
 import Verification
 
-/// `device capability`: the capabilities that a device stores.
 struct DeviceCapabilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "capability",
@@ -11,7 +10,6 @@ struct DeviceCapabilityCommand: ParsableCommand {
     discussion: "Example: orrery device capability apply board caps.bin",
     subcommands: [Apply.self, Remove.self])
 
-  /// `device capability apply`.
   struct Apply: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Store the capabilities of a file signed by the cloud for this device.",
@@ -37,7 +35,6 @@ struct DeviceCapabilityCommand: ParsableCommand {
     }
   }
 
-  /// `device capability remove`.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Remove every stored capability.",

@@ -112,7 +112,6 @@ struct SideRecord: JSONRecord {
   }
 }
 
-/// One difference.
 struct ChangeRecord: JSONRecord {
   let change: Change
   let closes: Bool?

@@ -37,7 +37,6 @@ struct ComparedFileRecord: JSONRecord {
   }
 }
 
-/// Two programs.
 struct ExecutableRecord: JSONRecord {
   let difference: ExecutableDifference
 

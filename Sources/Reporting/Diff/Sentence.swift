@@ -1,7 +1,6 @@
 /// A sentence of our own words with values of an untrusted file in it, which every form of a report
 /// sets apart in its own way. Interpolated text is a value, unless it is called words.
 struct Sentence: ExpressibleByStringInterpolation {
-  /// A part of a sentence.
   enum Part {
     /// Our own words.
     case words(String)
@@ -9,7 +8,6 @@ struct Sentence: ExpressibleByStringInterpolation {
     case value(String)
   }
 
-  /// Collects the parts.
   struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var parts: [Part] = []
 
@@ -24,7 +22,6 @@ struct Sentence: ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ sentence: Sentence) { parts += sentence.parts }
   }
 
-  /// The parts in their order.
   let parts: [Part]
 
   init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
