@@ -56,7 +56,8 @@ enum DeviceIdentifier {
 
 /// Identifiers on the command line.
 enum NewIdentifier {
-  /// The identifier that an option gives, else a known one, else a random one of version 4 (RFC 9562).
+  /// The identifier that an option gives, else a known one, else a random one of version 4
+  /// (RFC 9562).
   static func value(
     _ option: String?, else known: GUID? = nil
   ) throws(CommandFailure) -> GUID {

@@ -1,6 +1,6 @@
 package import DeviceModel
 import Findings
-package import JSONText
+public import JSONText
 import Verification
 
 /// What a device answered to a request.
@@ -54,10 +54,10 @@ package struct DeviceReplyReport: Report {
     visitor.member("state") { $0.application }
     visitor.member("refused_by") { $0.reply.refusal?.rule.id }
     visitor.member("detail") { $0.reply.refusal?.detail }
-    visitor.member("reply") { $0.reply.refusal?.error.map(DeviceErrorRecord.init) }
+    visitor.member("reply") { $0.reply.refusal?.error }
     visitor.member("remedy") { $0.remedy }
     visitor.member("checks") { $0.reply.refusal?.decision?.trace.outcomes.map(StepRecord.init) }
-    visitor.member("boot") { $0.boot?.map(BootEntryRecord.init) }
+    visitor.member("boot") { $0.boot }
   }
 
   /// The outcome; for a refusal the device's reply and the way out, for a boot a line a layer.
@@ -96,15 +96,13 @@ package struct DeviceReplyReport: Report {
 }
 
 /// One image, or one layer without an image, of a boot in JSON.
-package struct BootEntryRecord: JSONRecord {
-  let entry: BootTrace.Entry
-
+extension BootTrace.Entry: JSONRecord {
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("layer") { $0.entry.layer.name }
-    visitor.member("verifier") { $0.entry.layer.verifier }
-    visitor.member("image") { $0.entry.image }
-    visitor.member("state") { $0.entry.state }
-    visitor.member("detail") { $0.entry.detail }
+    visitor.member("layer") { $0.layer.name }
+    visitor.member("verifier") { $0.layer.verifier }
+    visitor.member("image") { $0.image }
+    visitor.member("state") { $0.state }
+    visitor.member("detail") { $0.detail }
   }
 }
 

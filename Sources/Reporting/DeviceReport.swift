@@ -4,8 +4,8 @@ package import DeviceModel
 package import ImageContents
 import ImagePackage
 import Inspection
-package import JSONText
-import Verification
+public import JSONText
+package import Verification
 
 /// What a device is and has: the outcome of `device show`.
 package struct DeviceReport: Report {
@@ -28,7 +28,7 @@ package struct DeviceReport: Report {
     visitor.member("up") { $0.state.isUp }
     visitor.member("restart_needed") { $0.state.needsRestart }
     visitor.member("fuses") { Int($0.state.fuses) }
-    visitor.member("keys") { $0.state.keystore.entries.map(TrustedKeyRecord.init) }
+    visitor.member("keys") { $0.state.keystore.entries }
     visitor.member("images") { report in
       report.state.installed.map { FlashImageRecord(image: $0, state: report.state) }
     }
@@ -67,13 +67,11 @@ package struct DeviceReport: Report {
 }
 
 /// A key that a device trusts, in JSON.
-package struct TrustedKeyRecord: JSONRecord {
-  let entry: DeviceKeystore.Entry
-
+extension DeviceKeystore.Entry: JSONRecord {
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("thumbprint") { Hex.text($0.entry.certificate.thumbprint) }
-    visitor.member("subject") { $0.entry.certificate.subject }
-    visitor.member("purposes") { $0.entry.purposes.sorted { $0.rawValue < $1.rawValue } }
+    visitor.member("thumbprint") { Hex.text($0.certificate.thumbprint) }
+    visitor.member("subject") { $0.certificate.subject }
+    visitor.member("purposes") { $0.purposes.sorted { $0.rawValue < $1.rawValue } }
   }
 }
 

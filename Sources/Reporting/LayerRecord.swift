@@ -3,7 +3,7 @@ import ByteLayout
 import Cryptography
 import Findings
 import ImagePackage
-import Inspection
+package import Inspection
 public import JSONText
 import Verification
 
@@ -24,7 +24,7 @@ package struct LayerRecord: JSONRecord {
     visitor.member("layer") { $0.layer }
     visitor.member("size") { $0.image.size }
     visitor.member("image") { $0.image.package.map(ImageRecord.init) }
-    visitor.member("sections") { $0.image.package?.metadata.sections.map(SectionRecord.init) }
+    visitor.member("sections") { $0.image.package?.metadata.sections }
     visitor.member("one_bl_information") { record -> JSONValue? in
       record.image.package?.oneBLInformation.map { RenderedField.object($0.rendered()) }
     }
@@ -37,19 +37,17 @@ package struct LayerRecord: JSONRecord {
     visitor.member("files") { record -> [FileRecord]? in
       if case .fileSystem? = record.image.content { record.files } else { nil }
     }
-    visitor.member("manifest") { $0.image.manifest.map(ManifestRecord.init) }
+    visitor.member("manifest") { $0.image.manifest }
     visitor.member("map") { record in record.image.byteMap.nodes.map(MapRecord.init) }
   }
 }
 
 /// The application manifest in JSON.
-package struct ManifestRecord: JSONRecord {
-  let manifest: InspectedManifest
-
+extension InspectedManifest: JSONRecord {
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("path") { _ in InspectedManifest.path }
-    visitor.member("text") { String(decoding: $0.manifest.bytes, as: UTF8.self) }
-    visitor.member("value") { $0.manifest.document.root }
+    visitor.member("text") { String(decoding: $0.bytes, as: UTF8.self) }
+    visitor.member("value") { $0.document.root }
   }
 }
 

@@ -79,7 +79,7 @@ package struct MutationOperatorReport: Report {
 
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/mutation-operators/1" }
-    visitor.member("operators") { $0.operators.map(OperatorRecord.init) }
+    visitor.member("operators") { $0.operators }
   }
 
   /// Two lines an operator: what it does, and what may be broken then.
@@ -91,18 +91,12 @@ package struct MutationOperatorReport: Report {
   }
 }
 
-struct OperatorRecord: JSONRecord {
-  let item: MutationOperator
-
-  init(_ item: MutationOperator) {
-    self.item = item
-  }
-
-  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("operator") { $0.item.name }
-    visitor.member("summary") { $0.item.summary }
-    visitor.member("rules") { $0.item.rules }
-    visitor.member("harmless") { $0.item.canBeHarmless }
+extension MutationOperator: JSONRecord {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("operator") { $0.name }
+    visitor.member("summary") { $0.summary }
+    visitor.member("rules") { $0.rules }
+    visitor.member("harmless") { $0.canBeHarmless }
   }
 }
 

@@ -66,8 +66,8 @@ package struct ExplainReport: Report {
     visitor.member("operation") { $0.decision.operation.name }
     visitor.member("accepted") { $0.decision.isAccepted }
     visitor.member("refused_by") { $0.decision.refusal?.check.rule.id }
-    visitor.member("reply") { $0.decision.reply.map(DeviceErrorRecord.init) }
-    visitor.member("cause") { $0.decision.refusal?.cause.map(DeviceErrorRecord.init) }
+    visitor.member("reply") { $0.decision.reply }
+    visitor.member("cause") { $0.decision.refusal?.cause }
     visitor.member("remedy") { $0.decision.refusal?.check.remedy }
     visitor.member("checks") { $0.decision.trace.outcomes.map(StepRecord.init) }
   }
@@ -104,20 +104,18 @@ package struct StepRecord: JSONRecord {
     visitor.member("evidence") { $0.step.check.rule.evidence }
     visitor.member("protects") { $0.step.check.protects }
     visitor.member("remedy") { $0.step.check.remedy }
-    visitor.member("device_error") { $0.step.error.map(DeviceErrorRecord.init) }
+    visitor.member("device_error") { $0.step.error }
   }
 }
 
 extension Check.Stage: JSONRepresentable {}
 
 /// One of the device's own errors in JSON.
-package struct DeviceErrorRecord: JSONRecord {
-  let error: DeviceError
-
+extension DeviceError: JSONRecord {
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("code") { $0.error.code }
-    visitor.member("name") { $0.error.name }
-    visitor.member("message") { $0.error.message }
+    visitor.member("code") { $0.code }
+    visitor.member("name") { $0.name }
+    visitor.member("message") { $0.message }
   }
 }
 

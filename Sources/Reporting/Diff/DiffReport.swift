@@ -81,8 +81,8 @@ package struct DiffReport: Report {
       report.difference.changes.filter { report.ignored.contains($0) }
         .map { ChangeRecord(change: $0, closes: nil) }
     }
-    visitor.member("files") { $0.difference.files.map(FileDifferenceRecord.init) }
-    visitor.member("bytes") { $0.difference.bytes.map(ByteDifferenceRecord.init) }
+    visitor.member("files") { $0.difference.files }
+    visitor.member("bytes") { $0.difference.bytes }
   }
 }
 
@@ -130,39 +130,33 @@ struct ChangeRecord: JSONRecord {
 }
 
 /// What two inputs share as bytes.
-struct ByteDifferenceRecord: JSONRecord {
-  let difference: ByteDifference
-
-  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("similarity") { $0.difference.similarity }
-    visitor.member("block_size") { $0.difference.average }
-    visitor.member("update_size") { $0.difference.new.missing }
-    visitor.member("old") { ByteSideRecord(side: $0.difference.old) }
-    visitor.member("new") { ByteSideRecord(side: $0.difference.new) }
+extension ByteDifference: JSONRecord {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("similarity") { $0.similarity }
+    visitor.member("block_size") { $0.average }
+    visitor.member("update_size") { $0.new.missing }
+    visitor.member("old") { $0.old }
+    visitor.member("new") { $0.new }
   }
 }
 
-struct ByteSideRecord: JSONRecord {
-  let side: ByteDifference.Side
-
+extension ByteDifference.Side: JSONRecord {
   /// The most ranges that are listed.
-  static let limit = 1000
+  private static let limit = 1000
 
-  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("size") { $0.side.size }
-    visitor.member("shared") { $0.side.shared }
-    visitor.member("only") { $0.side.only.prefix(limit).map(PieceRecord.init) }
-    visitor.member("only_omitted") { max(0, $0.side.only.count - limit) }
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("size") { $0.size }
+    visitor.member("shared") { $0.shared }
+    visitor.member("only") { Array($0.only.prefix(limit)) }
+    visitor.member("only_omitted") { max(0, $0.only.count - limit) }
   }
 }
 
 /// A run of bytes that the other side lacks.
-struct PieceRecord: JSONRecord {
-  let piece: ByteDifference.Piece
-
-  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("start") { $0.piece.range.lowerBound }
-    visitor.member("end") { $0.piece.range.upperBound }
-    visitor.member("region") { $0.piece.region }
+extension ByteDifference.Piece: JSONRecord {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("start") { $0.range.lowerBound }
+    visitor.member("end") { $0.range.upperBound }
+    visitor.member("region") { $0.region }
   }
 }

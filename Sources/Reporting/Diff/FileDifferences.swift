@@ -1,62 +1,54 @@
 import ASXipFS
 import ByteLayout
 package import ImageDifference
-import JSONText
+package import JSONText
 
 extension FileDifference.State: JSONRepresentable {}
 
 /// An entry that is not the same in two trees.
-struct FileDifferenceRecord: JSONRecord {
-  let difference: FileDifference
-
-  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("path") { $0.difference.path }
+extension FileDifference: JSONRecord {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("path") { $0.path }
     visitor.member("formerly") { record -> String? in
-      record.difference.state == .renamed ? record.difference.old?.path : nil
+      record.state == .renamed ? record.old?.path : nil
     }
-    visitor.member("state") { $0.difference.state }
-    visitor.member("old") { $0.difference.old.map(ComparedFileRecord.init) }
-    visitor.member("new") { $0.difference.new.map(ComparedFileRecord.init) }
-    visitor.member("unified") { $0.difference.unified?.joined() }
-    visitor.member("executable") { $0.difference.executable.map(ExecutableRecord.init) }
+    visitor.member("state") { $0.state }
+    visitor.member("old") { $0.old }
+    visitor.member("new") { $0.new }
+    visitor.member("unified") { $0.unified?.joined() }
+    visitor.member("executable") { $0.executable }
   }
 }
 
 /// An entry on one side.
-struct ComparedFileRecord: JSONRecord {
-  let file: ComparedFile
-
-  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("kind") { $0.file.kind }
-    visitor.member("mode") { $0.file.mode.map { Mode.octal($0) } }
-    visitor.member("uid") { $0.file.owner?.user }
-    visitor.member("gid") { $0.file.owner?.group }
-    visitor.member("size") { $0.file.size }
-    visitor.member("offset") { $0.file.offset }
-    visitor.member("sha256") { $0.file.digest.map { Hex.text($0) } }
+extension ComparedFile: JSONRecord {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("kind") { $0.kind }
+    visitor.member("mode") { $0.mode.map { Mode.octal($0) } }
+    visitor.member("uid") { $0.owner?.user }
+    visitor.member("gid") { $0.owner?.group }
+    visitor.member("size") { $0.size }
+    visitor.member("offset") { $0.offset }
+    visitor.member("sha256") { $0.digest.map { Hex.text($0) } }
   }
 }
 
-struct ExecutableRecord: JSONRecord {
-  let difference: ExecutableDifference
-
-  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("sections") { $0.difference.sections.map(ExecutablePartRecord.init) }
-    visitor.member("symbols") { $0.difference.symbols.map(ExecutablePartRecord.init) }
-    visitor.member("imported") { $0.difference.imported }
-    visitor.member("no_longer_imported") { $0.difference.noLongerImported }
-    visitor.member("complete") { $0.difference.isComplete }
+extension ExecutableDifference: JSONRecord {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("sections") { $0.sections }
+    visitor.member("symbols") { $0.symbols }
+    visitor.member("imported") { $0.imported }
+    visitor.member("no_longer_imported") { $0.noLongerImported }
+    visitor.member("complete") { $0.isComplete }
   }
 }
 
 /// A section or a symbol of two programs.
-struct ExecutablePartRecord: JSONRecord {
-  let part: ExecutableDifference.Part
-
-  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("name") { $0.part.name }
-    visitor.member("old") { $0.part.old }
-    visitor.member("new") { $0.part.new }
+extension ExecutableDifference.Part: JSONRecord {
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("name") { $0.name }
+    visitor.member("old") { $0.old }
+    visitor.member("new") { $0.new }
   }
 }
 
@@ -68,12 +60,10 @@ extension FileDifference {
     return ["--- \(Self.patchName("a" + before))\n", "+++ \(Self.patchName("b" + path))\n"]
       + text.hunks.flatMap(\.unified)
   }
-}
 
-extension FileDifference {
   /// A path as `patch` and `git apply` take it: what is escaped in it is quoted as in C, and a tab ends
   /// one with a blank.
-  fileprivate static func patchName(_ path: String) -> String {
+  private static func patchName(_ path: String) -> String {
     let bytes = Array(path.utf8)
     guard bytes.contains(UInt8(ascii: "\\")) || bytes.contains(UInt8(ascii: "\"")) else {
       return bytes.contains(UInt8(ascii: " ")) ? path + "\t" : path

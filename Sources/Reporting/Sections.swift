@@ -1,28 +1,26 @@
 import ByteLayout
-import ImagePackage
-package import JSONText
+package import ImagePackage
+public import JSONText
 
 /// One metadata section in JSON. `fields` follows the section's layout in `Formats/sections`.
-package struct SectionRecord: JSONRecord {
-  let section: Section
-
+extension Section: JSONRecord {
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("id") { $0.section.id.text }
-    visitor.member("name") { $0.section.kind?.name }
-    visitor.member("offset") { $0.section.offset }
-    visitor.member("size") { $0.section.data.count }
+    visitor.member("id") { $0.id.text }
+    visitor.member("name") { $0.kind?.name }
+    visitor.member("offset") { $0.offset }
+    visitor.member("size") { $0.data.count }
     visitor.member("fields") { record -> JSONValue? in
-      if case .known = record.section.content {
-        RenderedField.object(record.section.fields)
+      if case .known = record.content {
+        RenderedField.object(record.fields)
       } else {
         nil
       }
     }
     visitor.member("raw") { record -> String? in
-      if case .raw(let bytes) = record.section.content { Hex.text(bytes) } else { nil }
+      if case .raw(let bytes) = record.content { Hex.text(bytes) } else { nil }
     }
     visitor.member("trailing") { record -> String? in
-      guard case .known(_, let trailing) = record.section.content, !trailing.isEmpty else {
+      guard case .known(_, let trailing) = record.content, !trailing.isEmpty else {
         return nil
       }
       return Hex.text(trailing)
