@@ -44,7 +44,7 @@ struct CapabilityCreateCommand: ParsableCommand {
 
   @OptionGroup var signer: SignerOptions
 
-  @OptionGroup var output: OutputOption
+  @OptionGroup var destination: OutputOption
 
   @Option(
     name: .long, help: ArgumentHelp("The component ID; random by default.", valueName: "guid"))
@@ -60,13 +60,13 @@ struct CapabilityCreateCommand: ParsableCommand {
     let component = try NewIdentifier.value(componentId)
     let image = try NewIdentifier.value(build.imageId)
     let time = try PointInTime.ofBuild(build.buildTime)
-    let summary = try OperationFailure.naming(output.output) {
-      let file = try output.target.open(refusing: files)
+    let summary = try OperationFailure.naming(destination.output) {
+      let file = try destination.target.open(refusing: files)
       return try CapabilityFile.write(
         block, component: component, image: image, buildTime: time, signer: signer, to: file)
     }
-    let report = SignReport(input: "", output: output.output, summary: summary)
-    try output.target.print(report, form.format)
+    let report = SignReport(input: "", output: destination.output, summary: summary)
+    try destination.target.print(report, form.format)
   }
 
   private func capabilities() throws(CommandFailure) -> [CapabilityNumber] {

@@ -9,36 +9,31 @@ import Reporting
 struct DiffInput: Sendable {
   /// The path as the user named it; `-` for standard input.
   let name: String
-  private let form: Form
-
-  private enum Form: Sendable {
-    case directory
-    case file(OpenInput)
-  }
+  /// `nil` for a directory.
+  private let file: OpenInput?
 
   /// Opens an input, once: a named pipe would end with its first reader.
   init(_ name: String) throws(FileError) {
     self.name = name
-    form =
-      name != "-" && Inputs.isDirectory(name) ? .directory : .file(try OpenInput(name))
+    file = name != "-" && Inputs.isDirectory(name) ? nil : try OpenInput(name)
   }
 
-  var isDirectory: Bool { if case .directory = form { true } else { false } }
+  var isDirectory: Bool { file == nil }
 
   /// Bytes, where they are known before reading.
   var size: Int? {
-    switch form {
-    case .directory: 0
-    case .file(.source(let source)): source.count
-    case .file(.stream): nil
+    switch file {
+    case nil: 0
+    case .source(let source): source.count
+    case .stream: nil
     }
   }
 
   func read(with reader: InputReader, isRaw: Bool) throws(OperationFailure) -> ComparedInput {
-    switch form {
-    case .directory: try reader.directory(name)
-    case .file(.source(let source)): isRaw ? try reader.raw(source) : try reader.file(source)
-    case .file(.stream(let stream)): isRaw ? try reader.raw(stream) : try reader.file(stream)
+    switch file {
+    case nil: try reader.directory(name)
+    case .source(let source): isRaw ? try reader.raw(source) : try reader.file(source)
+    case .stream(let stream): isRaw ? try reader.raw(stream) : try reader.file(stream)
     }
   }
 }

@@ -59,18 +59,11 @@ struct ExtractCommand: ParsableCommand {
 struct Extraction: ~Copyable {
   private var tree: OutputTree
   private var written: [String] = []
-  private var skipped: [Skipped] = []
+  /// What was left out, by its path inside the package; the reason follows its name, or "it".
+  private var skipped: [(path: String, reason: String)] = []
   /// How many more bytes may be written. Entries that share their bytes, as no sound file system
   /// has them, could fill any disk from a small package.
   private var budget = 0
-
-  /// Something that was left out, and why.
-  struct Skipped {
-    /// Its path inside the package.
-    var path: String
-    /// The words about it, after "it" or its name.
-    var reason: String
-  }
 
   /// Prepares a directory, which must be new or empty.
   init(into directory: String) throws(FileError) {
@@ -93,7 +86,7 @@ struct Extraction: ~Copyable {
       let path = components[parent].map { $0 + [entry.name] }
       if let reason = try write(entry, at: path, from: source) {
         components.append(nil)
-        skipped.append(Skipped(path: entry.path, reason: reason))
+        skipped.append((entry.path, reason))
       } else {
         components.append(path)
       }
@@ -139,7 +132,9 @@ struct Extraction: ~Copyable {
   }
 
   /// Keeps what was written.
-  consuming func commit() throws(FileError) -> (written: [String], skipped: [Skipped]) {
+  consuming func commit() throws(FileError) -> (
+    written: [String], skipped: [(path: String, reason: String)]
+  ) {
     try Interruption.check(tree.path)
     tree.commit()
     return (written, skipped)

@@ -91,8 +91,7 @@ struct MutateCommand: ParsableCommand {
       return try Console.print(report, form.format)
     }
     let sources = try sources(operators)
-    let run = MutationRun(sources: sources, seed: seed, count: count)
-    let labels = try run.write(to: out ?? "")
+    let labels = try write(sources, to: out ?? "")
     let report = MutateReport(
       directory: out ?? "", sources: sources.map(\.name), seed: seed,
       signing: signing == .sign ? .again : .leave, labels: labels)
@@ -110,7 +109,10 @@ struct MutateCommand: ParsableCommand {
   /// The most bytes of all packages together: they are held in memory.
   private static let sourceLimit = 256 << 20
 
-  private func sources(_ operators: [MutationOperator]) throws -> [MutationRun.Source] {
+  /// A package, by the name of the input, and what changes it.
+  private typealias Source = (name: String, mutator: Mutator)
+
+  private func sources(_ operators: [MutationOperator]) throws -> [Source] {
     var total = 0
     return try InputList(packages, endingIn: InputList.packageSuffix).map { found in
       let input = try found.get()
@@ -124,28 +126,14 @@ struct MutateCommand: ParsableCommand {
       let mutator = try OperationFailure.naming(input.displayName) {
         try Mutator(bytes, operators: operators, signing: signing == .sign ? .again : .leave)
       }
-      return MutationRun.Source(name: input.name, mutator: mutator)
+      return (input.name, mutator)
     }
   }
-}
 
-/// Damaged packages on their way into a directory. What was made is removed again unless all of it
-/// is there, also when a signal asks the program to stop.
-struct MutationRun {
-  struct Source {
-    /// The input as it was named.
-    var name: String
-    var mutator: Mutator
-  }
-
-  /// The packages, alternately.
-  var sources: [Source]
-  /// Where the choices start from.
-  var seed: UInt64
-  var count: Int
-
-  /// Writes the files and their labels; `directory` must be new or empty.
-  func write(to directory: String) throws -> [MutationLabel] {
+  /// Writes the files, made of the packages alternately, and their labels into a directory, which
+  /// must be new or empty. What was made is removed again unless all of it is there, also when a
+  /// signal asks the program to stop.
+  private func write(_ sources: [Source], to directory: String) throws -> [MutationLabel] {
     Interruption.observe()
     var tree = try OutputTree(path: directory)
     var labels: [MutationLabel] = []

@@ -102,7 +102,7 @@ struct SignatureAttachCommand: ParsableCommand {
     completion: .file())
   var certificate: String?
 
-  @OptionGroup var output: OutputOption
+  @OptionGroup var destination: OutputOption
 
   @OptionGroup var form: FormatOptions
 
@@ -123,13 +123,13 @@ struct SignatureAttachCommand: ParsableCommand {
     let inputs =
       [input.identity, text.identity, answer.identity] + (given.map { [$0.identity] } ?? [])
     let summary = try OperationFailure.naming(input.name) {
-      let file = try output.target.open(refusing: inputs)
+      let file = try destination.target.open(refusing: inputs)
       return try asked.attach(
         SignatureAnswer(answer.bytes), to: input.signable(), certificate: try given?.only(),
         output: file)
     }
-    let report = SignReport(input: package, output: output.output, summary: summary)
-    try output.target.print(report, form.format)
+    let report = SignReport(input: package, output: destination.output, summary: summary)
+    try destination.target.print(report, form.format)
   }
 }
 
@@ -146,7 +146,7 @@ struct SignatureExtractCommand: ParsableCommand {
 
   @OptionGroup var source: PackageArgument
 
-  @OptionGroup var output: OutputOption
+  @OptionGroup var destination: OutputOption
 
   @Flag(name: .long, help: "Write DER instead of r and s.")
   var der = false
@@ -162,7 +162,7 @@ struct SignatureExtractCommand: ParsableCommand {
         throw CommandFailure(.malformed, "\(input.name): \(error)")
       }
     }
-    let file = try output.target.open(refusing: [input.identity])
+    let file = try destination.target.open(refusing: [input.identity])
     try file.write(signature)
     try file.commit()
   }

@@ -80,7 +80,7 @@ public struct InputReader: Sendable {
   }
 
   private func compared(
-    _ image: InspectedImage, _ pass: PackagePass, _ source: some ByteSource & Sendable
+    _ image: InspectedImage, _ pass: PackagePass, _ source: any ByteSource & Sendable
   ) throws(OperationFailure) -> ComparedInput {
     let isPackage = image.package != nil || image.content != nil
     if !isPackage, image.size <= limits.json.size, let bytes = image.wholeBytes,
@@ -96,11 +96,7 @@ public struct InputReader: Sendable {
       input.hidden = outcome.hidden
       input.standing = try standing(of: image)
       guard let inner = image.inner, let bytes = inner.wholeBytes else {
-        if let bytes = image.wholeBytes {
-          input.addTree(of: image, outcome, MemorySource(bytes))
-        } else {
-          input.addTree(of: image, outcome, source)
-        }
+        input.addTree(of: image, outcome, image.wholeBytes.map { MemorySource($0) } ?? source)
         return input
       }
       let innerPass = PackagePass(average: average)
@@ -135,7 +131,7 @@ public struct InputReader: Sendable {
 extension ComparedInput {
   /// Takes over the files and the manifest of the package that holds them.
   fileprivate mutating func addTree(
-    of image: InspectedImage, _ outcome: PackagePass.Outcome, _ source: some ByteSource & Sendable
+    of image: InspectedImage, _ outcome: PackagePass.Outcome, _ source: any ByteSource & Sendable
   ) {
     manifest = image.manifest.map { ManifestText($0) }
     guard case .fileSystem(let fileSystem)? = image.content else { return }

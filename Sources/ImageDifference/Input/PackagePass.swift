@@ -10,16 +10,14 @@ final class PackagePass: ImageObserver {
   private var digests: FileDigests?
   private var padding: PaddingDigest?
   private var failure: CryptographyError?
-  private let isStream: Bool
-  private let path: String
+  private let smallSize: Int
+  private let stream: String?
 
   struct Outcome {
     var chunks: ChunkList
     var hidden: HiddenBytes?
     var entries: [FileDigests.Entry] = []
   }
-
-  private let smallSize: Int
 
   /// - Parameters:
   ///   - average: What chunks have on average, in bytes.
@@ -28,22 +26,20 @@ final class PackagePass: ImageObserver {
   init(average: Int, smallSize: Int = .max, stream: String? = nil) {
     self.smallSize = smallSize
     scanner = ChunkScanner(average: average)
-    isStream = stream != nil
-    path = stream ?? ""
+    self.stream = stream
   }
 
   func began(_ image: InspectedImage) {
+    let content = image.package.map { [$0.contentSize] } ?? []
     guard scanner.size == 0 else {
       // The bytes are gone by: only content and metadata are distinguished.
-      scanner.cut(at: image.package.map { [$0.contentSize] } ?? [])
+      scanner.cut(at: content)
       return
     }
     // Parts that is elsewhere, or between others, are still the same parts. Of a large package
     // only content and metadata are distinguished: one that passes by in a pipe shows no more.
     let map = image.byteMap
-    scanner.cut(
-      at: image.size > smallSize
-        ? image.package.map { [$0.contentSize] } ?? [] : RegionLabels(map).starts)
+    scanner.cut(at: image.size > smallSize ? content : RegionLabels(map).starts)
     padding = PaddingDigest(map)
     guard case .fileSystem(let found)? = image.content else { return }
     do { digests = try FileDigests(found) } catch { failure = error }
@@ -51,7 +47,7 @@ final class PackagePass: ImageObserver {
 
   func passed(_ bytes: Span<UInt8>, at offset: Int) throws(FileError) {
     scanner.update(bytes)
-    guard !isStream || !scanner.isFull else { throw FileError("compare", path, .notSeekable) }
+    if let stream, scanner.isFull { throw FileError("compare", stream, .notSeekable) }
     digests?.update(bytes, at: offset)
     padding?.update(bytes, at: offset)
   }

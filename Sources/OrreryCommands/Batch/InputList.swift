@@ -7,10 +7,30 @@ struct InputList: Sequence, Sendable {
   /// What a package's name ends in.
   static let packageSuffix = ".imagepackage"
 
-  fileprivate enum Part: Sendable {
+  private enum Part: Sendable {
     case path(String)
     case folder(String, FilePaths)
     case failure(CommandFailure)
+
+    var count: Int {
+      if case .folder(_, let files) = self { files.count + files.failures.count } else { 1 }
+    }
+
+    func input(_ index: Int) -> Result<Input, CommandFailure> {
+      switch self {
+      case .path(let path): return .success(Input(path))
+      case .failure(let failure): return .failure(failure)
+      case .folder(let folder, let files):
+        guard index < files.count else {
+          let failure = files.failures[index - files.count]
+          return .failure(CommandFailure(.inputOutput, "\(failure)"))
+        }
+        guard let path = files[index] else {
+          return .failure(CommandFailure(unnamed: files.shown(index)))
+        }
+        return .success(Input(path, in: folder))
+      }
+    }
   }
 
   private let parts: [Part]
@@ -49,15 +69,7 @@ struct InputList: Sequence, Sendable {
   }
 
   /// How many inputs there are, with those that stand for nothing.
-  var count: Int {
-    parts.reduce(0) { sum, part in
-      if case .folder(_, let files) = part {
-        sum + files.count + files.failures.count
-      } else {
-        sum + 1
-      }
-    }
-  }
+  var count: Int { parts.reduce(0) { $0 + $1.count } }
 
   /// Whether one directory is all that was named.
   var isOneFolder: Bool {
@@ -69,41 +81,9 @@ struct InputList: Sequence, Sendable {
   }
 
   /// Walks the inputs, or why a path stands for none.
-  struct Iterator: IteratorProtocol {
-    fileprivate let parts: [Part]
-    private var part = 0
-    private var file = 0
-
-    fileprivate init(_ parts: [Part]) {
-      self.parts = parts
-    }
-
-    mutating func next() -> Result<Input, CommandFailure>? {
-      guard part < parts.count else { return nil }
-      switch parts[part] {
-      case .path(let path):
-        part += 1
-        return .success(Input(path))
-      case .failure(let failure):
-        part += 1
-        return .failure(failure)
-      case .folder(let folder, let files):
-        let index = file
-        file += 1
-        if file == files.count + files.failures.count { (part, file) = (part + 1, 0) }
-        guard index < files.count else {
-          let failure = files.failures[index - files.count]
-          return .failure(CommandFailure(.inputOutput, "\(failure)"))
-        }
-        guard let path = files[index] else {
-          return .failure(CommandFailure(unnamed: files.shown(index)))
-        }
-        return .success(Input(path, in: folder))
-      }
-    }
+  func makeIterator() -> some IteratorProtocol<Result<Input, CommandFailure>> {
+    parts.lazy.flatMap { part in (0..<part.count).lazy.map { part.input($0) } }.makeIterator()
   }
-
-  func makeIterator() -> Iterator { Iterator(parts) }
 }
 
 extension CommandFailure {

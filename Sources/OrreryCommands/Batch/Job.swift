@@ -84,20 +84,15 @@ struct JobLine: Sendable {
   /// A job list on standard input. Jobs are done in any order; which of two has an output is a matter
   /// of their order in the list, so that every run answers alike.
   struct List: Sequence, Sendable {
-    struct Iterator: IteratorProtocol {
-      fileprivate var lines = JobList().makeIterator()
-      private var outputs: Set<[UInt8]> = []
-
-      mutating func next() -> JobLine? {
-        guard let line = lines.next() else { return nil }
+    func makeIterator() -> some IteratorProtocol<JobLine> {
+      var outputs: Set<[UInt8]> = []
+      return JobList().lazy.map { line in
         var job = Job()
         if case .text(_, let bytes) = line { job = Job(reading: bytes) }
         let isTaken = job.output.map { !outputs.insert(Array($0.utf8)).inserted } ?? false
         return JobLine(line: line, job: job, isOutputTaken: isTaken)
-      }
+      }.makeIterator()
     }
-
-    func makeIterator() -> Iterator { Iterator() }
   }
 
   /// Does the job. Whatever happens, the answer is one line of JSON.
