@@ -144,3 +144,20 @@ extension Mutator {
     return nil
   }
 }
+
+/// What is known of a package before it is changed.
+struct BaseState {
+  /// Whether the device takes it.
+  let isAccepted: Bool
+  /// The rules that it breaks, those of checks too.
+  let broken: Set<String>
+
+  init(_ bytes: [UInt8]) throws(OperationFailure) {
+    let image = Inspector.read(bytes)
+    let decision = try DeviceTrust(MutationDevice.facts()).decide(
+      image, for: MutationDevice.operation)
+    isAccepted = decision.isAccepted
+    broken = Set(image.findings.findings.map(\.rule.id)).union(
+      decision.trace.outcomes.filter { $0.state != .passed }.map(\.check.rule.id))
+  }
+}

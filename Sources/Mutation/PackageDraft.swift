@@ -24,7 +24,6 @@ struct PackageDraft: Sendable {
   /// The whole package, where it was changed after signing.
   var finished: [UInt8]?
 
-  /// Takes a package apart; `content` is its content.
   init(_ package: Package, content: [UInt8]) {
     self.content = content
     sections = package.metadata.sections
@@ -87,6 +86,18 @@ struct PackageDraft: Sendable {
     }
   }
 
+  /// Changes the first section of a kind.
+  ///
+  /// - Returns: Where its `field` stands then; `nil` if there is none or it is damaged.
+  mutating func change<S: MetadataSection>(
+    _ field: String, of type: S.Type, _ change: (inout S) -> Void
+  ) -> Range<Int>? {
+    guard var section = section(type), let index = index(of: S.id) else { return nil }
+    change(&section)
+    set(section)
+    return section.range(of: field, at: dataOffset(ofSection: index))
+  }
+
   /// Writes a wrong word of the container; sections must stay as they are from here on.
   ///
   /// - Parameters:
@@ -98,8 +109,7 @@ struct PackageDraft: Sendable {
   mutating func lie(
     _ field: String, of record: some BinaryRecord, at base: Int, _ value: UInt64
   ) -> Range<Int> {
-    let site = FieldSite.all(of: record, at: base).first { $0.path == [field] }
-    guard let site else { return base..<base }
+    guard let site = FieldSite.named(field, of: record, at: base) else { return base..<base }
     lies.append((site, value))
     return site.range
   }

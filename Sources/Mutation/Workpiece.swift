@@ -1,9 +1,7 @@
-import ASXipFS
-import ApplicationManifest
 import ByteLayout
 import Findings
 import ImagePackage
-import JSONText
+import Inspection
 import LZMAStreams
 
 /// A package that an operator works on: taken apart, with the inner package of a compressed one.
@@ -62,8 +60,42 @@ struct Workpiece: Sendable {
 
   /// Makes a package the content of a compressed one.
   static func enclose(_ inner: [UInt8], in outer: inout PackageDraft) throws(OperationFailure) {
-    outer.content = try OperationFailure.wrap { try LZMAAlone.compress(inner) }
-    outer.content += [UInt8](repeating: 0, count: (4 - outer.content.count % 4) % 4)
+    outer.content = try OperationFailure.wrap { try LZMAAlone.compress(inner).filledUp }
     outer.set(CompressionSection(uncompressedSize: UInt32(truncatingIfNeeded: inner.count)))
   }
+}
+
+extension Workpiece {
+  /// Takes a file apart. Where it is to be signed again, it names the SDK test certificate from here
+  /// on, and so does the package inside.
+  init(_ bytes: [UInt8], signing: MutationSigning) throws(OperationFailure) {
+    self.signing = signing
+    signer = try MutationSigner()
+    let image = Inspector.read(bytes)
+    guard let package = image.package else {
+      let reason = image.findings.findings.first { $0.severity == .error }
+      throw OperationFailure(
+        MutationError.noPackage(reason?.detail ?? "no package found at the end of the file"))
+    }
+    outer = PackageDraft(package, content: Array(bytes.prefix(package.contentSize)))
+    inner = image.inner.flatMap { inside in
+      inside.package.map {
+        PackageDraft($0, content: Array((inside.wholeBytes ?? []).prefix($0.contentSize)))
+      }
+    }
+    let known = KnownContent((inner ?? outer).content)
+    if inner == nil { outer.known = known } else { inner?.known = known }
+    guard signing == .again else { return }
+    signer.name(in: &outer)
+    if var inside = inner {
+      signer.name(in: &inside)
+      inner = inside
+      try Self.enclose(try self.bytes(of: inside), in: &outer)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The same, filled up with zeros to a multiple of 4.
+  var filledUp: [UInt8] { self + [UInt8](repeating: 0, count: (4 - count % 4) % 4) }
 }

@@ -19,6 +19,15 @@ extension Workpiece {
   /// The API set in the manifest.
   var statedAPISet: Int? { manifest?.targetVersion?.value }
 
+  /// Turns to the layer that holds the files, and reads its content as something else.
+  mutating func content<Content>(
+    as read: (Span<UInt8>, inout FindingLog) -> Content?
+  ) -> Content? {
+    goInside()
+    var findings = FindingLog()
+    return read(target.content.span, &findings)
+  }
+
   /// Makes the checksum of the file system fit again.
   mutating func seal() { FileSystem.seal(&target.content) }
 
