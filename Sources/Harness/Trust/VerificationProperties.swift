@@ -9,10 +9,8 @@ package import Verification
 /// is: one that the harness has signed, damaged by the edits that follow, or what follows itself;
 /// and whether it is signed again then.
 package struct VerificationProperties: Sendable {
-  /// What verifies an image.
   package var verify: @Sendable (InspectedImage) throws -> Verdict
 
-  /// What shows the fields of a section.
   package var show: @Sendable (Section) -> [RenderedField] = { $0.fields }
 
   /// The data of a section, from which it is read again.
@@ -51,7 +49,8 @@ package struct VerificationProperties: Sendable {
 
   /// Verifies what an input decides.
   package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
-    let candidate = try CandidateImage(bytes)
+    var choices = Choices(bytes)
+    let candidate = try CandidateImage(&choices)
     try check(candidate.bytes, signed: candidate.signed)
   }
 
