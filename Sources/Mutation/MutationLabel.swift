@@ -12,7 +12,6 @@ package struct Mutation: Sendable {
 /// What was done to a package. The rule and the verdict are claims, known from how the bytes were
 /// made and not from reading them: a reader of the file is compared with the label.
 package struct MutationLabel: Sendable, Hashable {
-  /// The seed that was given.
   package var seed: UInt64
   /// Which mutation of the package and seed this is.
   package var index: Int

@@ -78,7 +78,7 @@ struct Claim {
   /// Whether the change was made after signing.
   var isAfterSigning = false
 
-  /// What was done; the operator adds the rule that it breaks.
+  /// The claim that nothing is broken, unless the operator adds a rule.
   static func change(_ what: String, _ range: Range<Int>, _ field: String...) -> Claim {
     Claim(what: what, range: range, field: field)
   }
@@ -88,18 +88,6 @@ struct Claim {
     _ rule: String, _ what: String, _ range: Range<Int>, _ field: String...
   ) -> Claim {
     Claim(what: what, range: range, field: field, rule: rule, keepsAcceptance: false)
-  }
-
-  /// The claim that a rule is broken which a device does not care about.
-  static func disturbs(
-    _ rule: String, _ what: String, _ range: Range<Int>, _ field: String...
-  ) -> Claim {
-    Claim(what: what, range: range, field: field, rule: rule, keepsAcceptance: true)
-  }
-
-  /// The claim that nothing is broken.
-  static func keeps(_ what: String, _ range: Range<Int>, _ field: String...) -> Claim {
-    Claim(what: what, range: range, field: field, rule: nil, keepsAcceptance: true)
   }
 
   /// The same claim about bytes that were changed after signing.

@@ -14,7 +14,7 @@ package struct Mutator: Sendable {
   private let base: Workpiece
   /// Whether the device takes the package as it is.
   package let isAccepted: Bool
-  /// The rules that it already breaks, about which nothing can be claimed.
+  /// The rules that it already breaks, those of checks too: about them nothing can be claimed.
   private let broken: Set<String>
   /// The operators that find in it what they change.
   package private(set) var operators: [MutationOperator]
@@ -29,27 +29,20 @@ package struct Mutator: Sendable {
     _ bytes: [UInt8], operators: [MutationOperator] = MutationCatalog.all,
     signing: MutationSigning = .again
   ) throws(OperationFailure) {
-    try self.init(bytes, unprobed: operators, signing: signing)
-    let all = operators
-    self.operators = []
-    for found in all where try makesSomething(found) { self.operators.append(found) }
-    guard !self.operators.isEmpty else { throw OperationFailure(MutationError.notApplicable) }
-  }
-
-  private init(
-    _ bytes: [UInt8], unprobed operators: [MutationOperator], signing: MutationSigning
-  ) throws(OperationFailure) {
     guard bytes.count <= Self.sizeLimit else {
       throw OperationFailure(
         MutationError.tooLarge(size: bytes.count, limit: Self.sizeLimit))
     }
-    let piece = try Workpiece(bytes, signing: signing)
-    let plain = signing == .leave ? bytes : try piece.bytes()
-    let state = try BaseState(plain)
-    base = piece
-    isAccepted = state.isAccepted
-    broken = state.broken
-    self.operators = operators
+    base = try Workpiece(bytes, signing: signing)
+    let image = Inspector.read(signing == .leave ? bytes : try base.bytes())
+    let decision = try DeviceTrust(MutationDevice.facts()).decide(
+      image, for: MutationDevice.operation)
+    isAccepted = decision.isAccepted
+    broken = Set(image.findings.findings.map(\.rule.id)).union(
+      decision.trace.outcomes.filter { $0.state != .passed }.map(\.check.rule.id))
+    self.operators = []
+    for found in operators where try makesSomething(found) { self.operators.append(found) }
+    guard !self.operators.isEmpty else { throw OperationFailure(MutationError.notApplicable) }
   }
 
   /// The mutation of this number. Each run of as many numbers as there are operators uses each of
@@ -142,22 +135,5 @@ extension Mutator {
       return made
     }
     return nil
-  }
-}
-
-/// What is known of a package before it is changed.
-struct BaseState {
-  /// Whether the device takes it.
-  let isAccepted: Bool
-  /// The rules that it breaks, those of checks too.
-  let broken: Set<String>
-
-  init(_ bytes: [UInt8]) throws(OperationFailure) {
-    let image = Inspector.read(bytes)
-    let decision = try DeviceTrust(MutationDevice.facts()).decide(
-      image, for: MutationDevice.operation)
-    isAccepted = decision.isAccepted
-    broken = Set(image.findings.findings.map(\.rule.id)).union(
-      decision.trace.outcomes.filter { $0.state != .passed }.map(\.check.rule.id))
   }
 }

@@ -11,7 +11,6 @@ struct PackageDraft: Sendable {
   }
   /// What was read of the content as it is, so that a hundred operators need not read it again.
   var known: KnownContent?
-  /// The sections, in order.
   var sections: [Section]
   /// Bytes between the last section and the length word.
   var unaccounted: [UInt8]
@@ -66,7 +65,6 @@ struct PackageDraft: Sendable {
     return start..<(start + (sections.indices.contains(index) ? sections[index].range.count : 0))
   }
 
-  /// The first section of a kind.
   func index(of id: SectionID) -> Int? { sections.firstIndex { $0.id == id } }
 
   /// The first section of a kind, read; `nil` if there is none or it is damaged.

@@ -18,7 +18,6 @@ extension SeededRandom {
     return order
   }
 
-  /// A GUID of any bits.
   mutating func guid() -> GUID {
     func word(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
     return GUID(high: word(bytes(8)), low: word(bytes(8)))

@@ -6,7 +6,6 @@ import LZMAStreams
 
 /// A package that an operator works on: taken apart, with the inner package of a compressed one.
 struct Workpiece: Sendable {
-  /// The file.
   var outer: PackageDraft
   /// The package inside, where the file is compressed and could be opened.
   var inner: PackageDraft?
@@ -21,7 +20,6 @@ struct Workpiece: Sendable {
     outer.section(SignatureSection.self)?.thumbprint == signer.thumbprint
   }
 
-  /// The package that is changed.
   var target: PackageDraft {
     get { layer == .inner ? inner ?? outer : outer }
     set { if layer == .inner { inner = newValue } else { outer = newValue } }
@@ -35,7 +33,6 @@ struct Workpiece: Sendable {
     layer = inner != nil && random.coin() ? .inner : .outer
   }
 
-  /// Turns to the layer that holds the files.
   mutating func goInside() { layer = innermost }
 
   /// Whether the package is an application, which labels speak of.
@@ -45,8 +42,7 @@ struct Workpiece: Sendable {
   func bytes(of draft: PackageDraft) throws(OperationFailure) -> [UInt8] {
     if let finished = draft.finished { return finished }
     let unsigned = draft.unsigned
-    let signature =
-      signing == .again ? try signer.signature(of: unsigned) : draft.signature
+    let signature = signing == .again ? try signer.signature(of: unsigned) : draft.signature
     return unsigned + draft.oneBL + signature
   }
 

@@ -45,7 +45,7 @@ enum CompressionOperators {
     "lzma.wrap", "Compresses the package, as for production.", [], canBeHarmless: true
   ) { piece, random in
     guard piece.inner == nil, try enclose(&piece) else { return nil }
-    return .keeps("the package is compressed", 0..<piece.outer.content.count, "content")
+    return .change("the package is compressed", 0..<piece.outer.content.count, "content")
   }
 
   static let truncated = MutationOperator(

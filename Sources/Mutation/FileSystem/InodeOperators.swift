@@ -90,7 +90,7 @@ enum InodeOperators {
   ) { piece, random in
     guard let name = NewEntry.laterName(&piece), let range = NewEntry(name: name).add(to: &piece)
     else { return nil }
-    return .keeps("an empty file \"\(String(decoding: name, as: UTF8.self))\"", range, "entry")
+    return .change("an empty file \"\(String(decoding: name, as: UTF8.self))\"", range, "entry")
   }
 
   static let addDevice = MutationOperator(

@@ -36,7 +36,7 @@ enum IdentityOperators {
     guard piece.inner == nil else { return nil }
     let id = random.guid()
     return piece.target.change("image_uid", of: IdentitySection.self) { $0.imageID = id }
-      .map { .keeps("the image ID is \(id)", $0, "identity", "image_uid") }
+      .map { .change("the image ID is \(id)", $0, "identity", "image_uid") }
   }
 
   static let debugServer = MutationOperator(

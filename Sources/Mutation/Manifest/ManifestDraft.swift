@@ -7,7 +7,6 @@ import JSONText
 
 /// The application manifest of a package, to be changed member by member.
 struct ManifestDraft {
-  /// The members at the top.
   var members: [JSONMember]
 
   /// The manifest of the layer that holds the files, to which the workpiece turns; `nil` where there
@@ -18,7 +17,6 @@ struct ManifestDraft {
     self.members = members
   }
 
-  /// The value of a member.
   subscript(_ key: String) -> JSONValue? {
     get { members.first { $0.isNamed(key) }?.value }
     set {

@@ -39,7 +39,7 @@ enum SectionOperators {
       return .breaks("package.abi-missing", what, start..<start, kind.name)
     case CompressionSection.id where isCompressed && piece.layer == .outer:
       return .breaks("asxipfs.magic", what, start..<start, kind.name)
-    case TemporaryImageSection.id: return .keeps(what, start..<start, kind.name)
+    case TemporaryImageSection.id: return .change(what, start..<start, kind.name)
     default: return nil
     }
   }
@@ -69,9 +69,9 @@ enum SectionOperators {
     let start = piece.target.offset(ofSection: first)
     let range = start..<piece.target.range(ofSection: second).upperBound
     guard usual.allSatisfy(ids.contains), Array(ids.prefix(3)) != usual else {
-      return .keeps(what, range)
+      return .change(what, range)
     }
-    return .disturbs("section.order", what, range)
+    return Claim(what: what, range: range, rule: "section.order")
   }
 
   static let empty = MutationOperator(

@@ -110,7 +110,7 @@ enum SignatureOperators {
     guard let bytes = try signed(&piece, &random) else { return nil }
     let start = bytes.count - 32
     piece.target.finished = bytes.prefix(start) + Halves.negated(bytes[start...])
-    return .keeps("s is negated", start..<bytes.count, "signature").afterSigning
+    return .change("s is negated", start..<bytes.count, "signature").afterSigning
   }
 
   static let thumbprint = MutationOperator(
