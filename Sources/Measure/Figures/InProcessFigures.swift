@@ -36,12 +36,10 @@ enum InProcessFigures {
     let bytes = try SmallPackages().bytes(0)
     guard body(bytes) > 0 else { throw .notMeasured("the package cannot be read") }
     var copy = MemoryCopy(of: bytes)
-    var rounds = Rounds()
-    for _ in 0..<session.rounds {
+    return try session.measure(.perSecond, against: "`memcpy` of the same bytes") { rounds in
       rounds.add(
         ProcessorTime.rate { body(bytes) },
         against: ProcessorTime.rate { copy.run() })
     }
-    return try rounds.measurement(.perSecond, against: "`memcpy` of the same bytes")
   }
 }

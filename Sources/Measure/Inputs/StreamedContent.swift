@@ -9,7 +9,6 @@ struct StreamedContent {
 
   /// Bytes in all.
   let size: Int
-  /// How many pieces there are.
   let pieces: Int
   /// A piece by its number; `nil` for zeros that take no room on the disk.
   let piece: ((Int) -> [UInt8])?
@@ -73,5 +72,20 @@ struct StreamedContent {
   /// Writes a file of nothing but the content.
   func write(to path: String) throws(MeasureError) {
     do { try write(to: try PlainFile(path)) } catch { throw MeasureError(error) }
+  }
+}
+
+extension SeededRandom {
+  /// So many bytes, a multiple of 8, and eight from each number: inputs are large.
+  mutating func block(_ count: Int) -> [UInt8] {
+    [UInt8](capacity: count) { output in
+      for _ in 0..<count / 8 {
+        var word = next()
+        for _ in 0..<8 {
+          output.append(UInt8(truncatingIfNeeded: word))
+          word >>= 8
+        }
+      }
+    }
   }
 }
