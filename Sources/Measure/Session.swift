@@ -15,10 +15,8 @@ final class Session {
   private var made: Set<String> = []
   private var verifications: [Int: GrowthRow] = [:]
 
-  /// Starts a run.
-  ///
-  /// - Parameter orrery: The program. It is copied, as an installation copies it: a linker leaves
-  ///   its file in small pieces in the page cache.
+  /// Starts a run. The program is copied, as an installation copies it: a linker leaves its file in
+  /// small pieces in the page cache.
   init(orrery: String, rounds: Int, scale: Scale) throws(FileError) {
     let program = try InputFile(path: orrery).readAll(limit: 1 << 30)
     folder = try TemporaryFolder()

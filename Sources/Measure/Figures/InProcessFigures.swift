@@ -27,9 +27,8 @@ enum InProcessFigures {
     },
   ]
 
-  /// Measures how often `body` can be done in a second, against copying the package.
-  ///
-  /// - Parameter body: Returns 0 where it was not done.
+  /// Measures how often `body` can be done in a second, against copying the package. It returns 0
+  /// where it was not done.
   private static func compare(
     _ session: Session, _ body: ([UInt8]) -> Int
   ) throws(MeasureError) -> MeasuredFigure {

@@ -41,9 +41,8 @@ enum PackFigures {
     return try compare(session, words, content: content, quiet: quiet)
   }
 
-  /// Packs, against copying the content and hashing the copy.
-  ///
-  /// - Parameter quiet: Seconds for which the disk is left alone before each of the two.
+  /// Packs, against copying the content and hashing the copy. Before each of the two the disk is
+  /// left alone for so many seconds.
   private static func compare(
     _ session: Session, _ words: [String], content: String, quiet: UInt32
   ) throws(MeasureError) -> MeasuredFigure {

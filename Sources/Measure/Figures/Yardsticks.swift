@@ -2,9 +2,7 @@ import ChildProcesses
 
 /// What `openssl speed` says that this machine can do.
 enum OpenSSLSpeed {
-  /// Bytes that SHA-256 takes in a second, on one processor.
-  ///
-  /// - Parameter size: Bytes of one message.
+  /// Bytes that SHA-256 takes in a second, on one processor, in messages of `size` bytes.
   static func hashing(_ size: Int, _ session: Session) throws(MeasureError) -> Double {
     try rate("sha256", ["-evp", "sha256", "-bytes", "\(size)"], session) {
       bytesPerSecond(in: $0, of: "sha256")

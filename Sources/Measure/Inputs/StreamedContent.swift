@@ -2,7 +2,7 @@ import ByteLayout
 import DataFiles
 import WorkerThreads
 
-/// Content of any size that is made piece by piece and never held whole.
+/// Content of any number of whole MiB that is made piece by piece and never held whole.
 struct StreamedContent {
   /// Bytes of a piece that nothing was inserted into.
   static let pieceSize = 1 << 20
@@ -14,23 +14,17 @@ struct StreamedContent {
   let piece: ((Int) -> [UInt8])?
 
   /// Zeros.
-  ///
-  /// - Parameter size: A multiple of 1 MiB.
   static func zeros(_ size: Int) -> StreamedContent {
     StreamedContent(size: size, pieces: size / pieceSize, piece: nil)
   }
 
   /// Bytes without a pattern, always the same.
-  ///
-  /// - Parameter size: A multiple of 1 MiB.
   static func random(_ size: Int) -> StreamedContent {
     StreamedContent(size: size, pieces: size / pieceSize, piece: randomPiece)
   }
 
   /// Bytes of which every second run of 32 repeats the one before: they compress to little more than
   /// half.
-  ///
-  /// - Parameter size: A multiple of 1 MiB.
   static func halfRepeated(_ size: Int) -> StreamedContent {
     StreamedContent(size: size, pieces: size / pieceSize) { number in
       let bytes = randomPiece(number)

@@ -9,9 +9,7 @@ import Glibc
 /// this process has as long as nothing here loads more.
 enum Launch {
   /// Starts what the words ask for, waits, and writes a ``LaunchAnswer`` to standard output; a
-  /// sentence instead where it cannot be started.
-  ///
-  /// - Returns: The launcher's own exit code.
+  /// sentence instead where it cannot be started. Returns the launcher's own exit code.
   static func run(_ words: [String]) -> Int32 {
     guard let request = LaunchRequest(words: words) else { return 64 }
     do {

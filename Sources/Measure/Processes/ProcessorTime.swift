@@ -7,9 +7,8 @@ enum ProcessorTime {
   /// For how long something is repeated, in ticks.
   private static let span = 200_000
 
-  /// How often something can be done in a second of the processor.
-  ///
-  /// - Parameter body: What to do; its result is used, so that it cannot be left out.
+  /// How often something can be done in a second of the processor. Its result is used, so that it
+  /// cannot be left out.
   static func rate(_ body: () -> Int) -> Double {
     var sum = 0
     var count = 0
