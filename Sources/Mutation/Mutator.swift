@@ -19,12 +19,7 @@ package struct Mutator: Sendable {
   /// The operators that find in it what they change.
   package private(set) var operators: [MutationOperator]
 
-  /// Opens a package.
-  ///
-  /// - Parameters:
-  ///   - bytes: The package. It may be compressed, signed by anybody, or damaged in part.
-  ///   - operators: What to choose from.
-  ///   - signing: Whether to sign again.
+  /// Opens a package, which may be compressed, signed by anybody, or damaged in part.
   package init(
     _ bytes: [UInt8], operators: [MutationOperator] = MutationCatalog.all,
     signing: MutationSigning = .again
@@ -110,13 +105,9 @@ package struct Mutator: Sendable {
 
 extension Mutator {
   /// One change of a package, for a fuzzer that chooses its own inputs: `LLVMFuzzerCustomMutator`
-  /// calls this and falls back to changes of single bytes where it gives nothing.
+  /// calls this and falls back to changes of single bytes where it gives nothing. To sign again costs
+  /// as much as 200 small parses.
   ///
-  /// - Parameters:
-  ///   - bytes: What the fuzzer has; packages only are changed.
-  ///   - seed: What the fuzzer gives.
-  ///   - maximumSize: The most bytes that the fuzzer takes.
-  ///   - signing: Whether to sign again, which costs as much as 200 small parses.
   /// - Returns: The changed package; `nil` where the bytes are no package, or nothing that was tried
   ///   fits.
   package static func mutate(
@@ -135,5 +126,29 @@ extension Mutator {
       return made
     }
     return nil
+  }
+}
+
+extension SeededRandom {
+  /// The numbers of the mutation `index` under `seed`: neighbours share nothing.
+  init(seed: UInt64, index: UInt64) {
+    var first = SeededRandom(seed: seed)
+    var second = SeededRandom(seed: index ^ 0xD6E8_FEB8_6659_FD93)
+    self.init(seed: first.next() ^ second.next())
+  }
+
+  /// The numbers below `count` in a random order.
+  mutating func permutation(_ count: Int) -> [Int] {
+    var order = Array(0..<max(0, count))
+    guard count > 1 else { return order }
+    for index in stride(from: count - 1, to: 0, by: -1) {
+      order.swapAt(index, number(0...index))
+    }
+    return order
+  }
+
+  mutating func guid() -> GUID {
+    func word(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+    return GUID(high: word(bytes(8)), low: word(bytes(8)))
   }
 }

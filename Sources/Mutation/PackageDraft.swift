@@ -96,13 +96,9 @@ struct PackageDraft: Sendable {
     return section.range(of: field, at: dataOffset(ofSection: index))
   }
 
-  /// Writes a wrong word of the container; sections must stay as they are from here on.
+  /// Writes a wrong word into a record of the container that starts at `base`; sections must stay as
+  /// they are from here on.
   ///
-  /// - Parameters:
-  ///   - field: The word's name in `record`.
-  ///   - record: What the word is in.
-  ///   - base: Where that starts.
-  ///   - value: What the word says.
   /// - Returns: Where the word stands.
   mutating func lie(
     _ field: String, of record: some BinaryRecord, at base: Int, _ value: UInt64

@@ -47,7 +47,7 @@ package struct PackProperties: InputProperties {
       try Self.refused.require(error.findings.hasErrors, "it breaks none")
       return
     }
-    guard let tree = input.tree(with: storage) else { return }
+    guard let tree = try? input.tree(with: storage) else { return }
     let recipe = input.recipe(storage)
     let package = try Self.packed.value { try pack(tree, storage, recipe) }
     let again = try Self.packed.value { try pack(tree, storage, recipe) }

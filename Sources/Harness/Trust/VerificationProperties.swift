@@ -54,12 +54,8 @@ package struct VerificationProperties: Sendable {
     try check(candidate.bytes, signed: candidate.signed)
   }
 
-  /// Checks everything.
-  ///
-  /// - Parameters:
-  ///   - bytes: The image.
-  ///   - signed: What the holder of the key signed, where that is known: a change of it must not be
-  ///     trusted.
+  /// Checks everything; `signed` is what the holder of the key signed, where that is known: a change
+  /// of it must not be trusted.
   package func check(_ bytes: [UInt8], signed: [UInt8]?) throws(PropertyFailure) {
     let image = Inspector.read(bytes)
     let verdict = try Self.decided.value { try verify(image) }

@@ -15,8 +15,7 @@ enum ContentOperators {
   static let empty = MutationOperator(
     "content.empty", "Removes all content of an application.", breaks: "package.content-kind"
   ) { piece, random in
-    piece.goInside()
-    guard piece.fileSystem != nil, piece.isApplication else { return nil }
+    guard piece.openFiles() != nil, piece.isApplication else { return nil }
     piece.target.content = []
     return .change("no content", 0..<0, "content")
   }
@@ -25,8 +24,7 @@ enum ContentOperators {
     "content.kind", "Gives an application the content of a different kind of image.",
     breaks: "package.content-kind"
   ) { piece, random in
-    piece.goInside()
-    guard piece.fileSystem != nil, piece.isApplication else { return nil }
+    guard piece.openFiles() != nil, piece.isApplication else { return nil }
     let contents: [(bytes: [UInt8], name: String)] = [
       (CapabilityBlock().serialized, "a capability block"),
       (BoardConfiguration(preset: "a", description: "b").serialized, "a device tree"),
@@ -52,8 +50,7 @@ enum ContentOperators {
     "content.too-large", "Makes an application larger than the flash for applications.",
     breaks: "device.type-size"
   ) { piece, random in
-    piece.goInside()
-    guard piece.fileSystem != nil, piece.inner == nil, piece.isApplication else { return nil }
+    guard piece.openFiles() != nil, piece.inner == nil, piece.isApplication else { return nil }
     let pages = max(1, (1 << 20 - piece.target.content.count) / SuperBlock.pageSize)
     let range = extend(&piece, by: (pages + random.number(1...8)) * SuperBlock.pageSize)
     return .change("the content has \(range.upperBound) bytes", range, "content")
@@ -63,8 +60,7 @@ enum ContentOperators {
     "content.odd-size", "Makes a file system end within a page.",
     breaks: "asxipfs.size-multiple"
   ) { piece, random in
-    piece.goInside()
-    guard piece.fileSystem != nil else { return nil }
+    guard piece.openFiles() != nil else { return nil }
     let range = extend(&piece, by: 4 * random.number(1...1023))
     return .change(
       "\(range.count) more bytes, not a whole page", range, "super_block", "len_image")
@@ -74,8 +70,7 @@ enum ContentOperators {
     "content.page", "Adds an empty page, which the file system counts.",
     breaks: "asxipfs.gap", keeps: true
   ) { piece, random in
-    piece.goInside()
-    guard piece.fileSystem != nil else { return nil }
+    guard piece.openFiles() != nil else { return nil }
     let range = extend(&piece, by: SuperBlock.pageSize)
     return .change("an empty page at the end", range, "content")
   }
@@ -83,8 +78,7 @@ enum ContentOperators {
   static let order = MutationOperator(
     "data.order", "Moves the first file's bytes to the end.", breaks: "asxipfs.order", keeps: true
   ) { piece, random in
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem,
+    guard let fileSystem = piece.openFiles(),
       !fileSystem.superBlock.flags.contains(.extendedAttributes)
     else { return nil }
     let files = fileSystem.entries.filter { $0.kind == .file && $0.inode.length > 0 }

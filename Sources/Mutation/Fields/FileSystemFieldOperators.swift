@@ -15,8 +15,7 @@ enum FileSystemFieldOperators {
       "asxipfs.entry-crosses-end", "asxipfs.root-offset",
     ], canBeHarmless: true
   ) { piece, random in
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem else { return nil }
+    guard let fileSystem = piece.openFiles() else { return nil }
     let claims = FileSystemFieldClaims(piece: piece, fileSystem: fileSystem)
     let claim = piece.setField(
       of: FieldSite.all(of: fileSystem.superBlock), in: "super_block", random: &random,
@@ -36,8 +35,7 @@ enum FileSystemFieldOperators {
       "asxipfs.data-in-tables", "asxipfs.empty-name",
     ], canBeHarmless: true
   ) { piece, random in
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem, fileSystem.entries.count > 1 else { return nil }
+    guard let fileSystem = piece.openFiles(), fileSystem.entries.count > 1 else { return nil }
     let index = random.number(1...(fileSystem.entries.count - 1))
     let entry = fileSystem.entries[index]
     let claims = FileSystemFieldClaims(piece: piece, fileSystem: fileSystem)

@@ -10,8 +10,7 @@ enum InodeOperators {
     _ piece: inout Workpiece, _ random: inout SeededRandom,
     where isFit: (FileSystem.Entry) -> Bool = { _ in true }
   ) -> FileSystem.Entry? {
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem else { return nil }
+    guard let fileSystem = piece.openFiles() else { return nil }
     return random.element(fileSystem.entries.dropFirst().filter(isFit))
   }
 

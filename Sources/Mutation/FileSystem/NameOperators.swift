@@ -71,8 +71,7 @@ enum NameOperators {
   static let duplicate = MutationOperator(
     "name.duplicate", "Adds a file with an existing name.", breaks: "asxipfs.duplicate-name"
   ) { piece, random in
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem, let last = NewEntry.place(in: fileSystem)?.last,
+    guard let fileSystem = piece.openFiles(), let last = NewEntry.place(in: fileSystem)?.last,
       let range = NewEntry(name: last.name).add(to: &piece)
     else { return nil }
     return .change("\(last.path) occurs twice", range, "entry", "name")
@@ -82,8 +81,7 @@ enum NameOperators {
     "name.unsorted", "Adds a file whose name sorts before all others, in the wrong place.",
     breaks: "asxipfs.unsorted-names"
   ) { piece, random in
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem,
+    guard let fileSystem = piece.openFiles(),
       fileSystem.superBlock.flags.contains(.sortedDirectories),
       let last = NewEntry.place(in: fileSystem)?.last, last.name.first ?? 0 > 0x21,
       let range = NewEntry(name: [0x21]).add(to: &piece)

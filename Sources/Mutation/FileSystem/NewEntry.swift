@@ -30,8 +30,7 @@ struct NewEntry {
 
   /// Turns to the files, and makes a name that sorts behind all others of the last table.
   static func laterName(_ piece: inout Workpiece) -> [UInt8]? {
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem, let last = place(in: fileSystem)?.last,
+    guard let fileSystem = piece.openFiles(), let last = place(in: fileSystem)?.last,
       last.name.count < 248
     else { return nil }
     return last.name + Array("0".utf8)

@@ -88,8 +88,7 @@ enum PlacementOperators {
   static let padding = MutationOperator(
     "data.padding", "Writes into unused bytes.", breaks: "asxipfs.padding", keeps: true
   ) { piece, random in
-    piece.goInside()
-    let regions = piece.fileSystem?.regions().filter { $0.kind == .padding } ?? []
+    let regions = piece.openFiles()?.regions().filter { $0.kind == .padding } ?? []
     guard let region = random.element(regions.filter { $0.range.count > 0 }) else { return nil }
     let place = random.number(region.range.lowerBound...(region.range.upperBound - 1))
     guard place < piece.target.content.count else { return nil }
@@ -102,9 +101,8 @@ enum PlacementOperators {
     "content.size", "Removes the last page of the content, or adds one.",
     breaks: "asxipfs.size"
   ) { piece, random in
-    piece.goInside()
+    guard piece.openFiles() != nil, piece.target.content.count > 4096 else { return nil }
     let size = piece.target.content.count
-    guard piece.fileSystem != nil, size > 4096 else { return nil }
     let isShorter = random.coin()
     if isShorter {
       piece.target.content.removeLast(4096)
@@ -124,8 +122,7 @@ enum PlacementOperators {
     _ what: String
   ) -> MutationOperator {
     MutationOperator(name, summary, breaks: rule, keeps: keeps) { piece, random in
-      piece.goInside()
-      guard piece.fileSystem != nil else { return nil }
+      guard piece.openFiles() != nil else { return nil }
       let range = SuperBlock().range(of: field)
       piece.target.content[random.number(range.lowerBound...(range.upperBound - 1))] ^=
         UInt8(1 << random.number(0...6))

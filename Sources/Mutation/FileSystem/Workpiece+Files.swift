@@ -17,6 +17,12 @@ extension Workpiece {
 
   var statedAPISet: Int? { manifest?.targetVersion?.value }
 
+  /// Turns to the layer that holds the files.
+  mutating func openFiles() -> FileSystem? {
+    goInside()
+    return fileSystem
+  }
+
   /// Turns to the layer that holds the files, and reads its content as something else.
   mutating func content<Content>(
     as read: (Span<UInt8>, inout FindingLog) -> Content?

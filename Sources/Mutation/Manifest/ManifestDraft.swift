@@ -71,8 +71,7 @@ extension Workpiece {
   ///
   /// - Returns: Where it stands; `nil` if there is none.
   mutating func store(manifest text: [UInt8]) -> Range<Int>? {
-    goInside()
-    guard let fileSystem, let entry = fileSystem.entry(at: InspectedManifest.path),
+    guard let fileSystem = openFiles(), let entry = fileSystem.entry(at: InspectedManifest.path),
       entry.kind == .file, let old = entry.dataRange, !old.isEmpty
     else { return nil }
     let hasAttributes = fileSystem.superBlock.flags.contains(.extendedAttributes)

@@ -11,8 +11,7 @@ enum ManifestFileOperators {
   static let absent = MutationOperator(
     "manifest.absent", "Renames the manifest's file.", breaks: "package.manifest-missing"
   ) { piece, random in
-    piece.goInside()
-    guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication
+    guard let entry = piece.openFiles()?.entry(at: InspectedManifest.path), piece.isApplication
     else { return nil }
     var name = entry.name
     // Another case is another name.
@@ -32,8 +31,7 @@ enum ManifestFileOperators {
     "manifest.not-a-file", "Turns the manifest into a link, a device, a pipe or a socket.",
     breaks: "package.manifest-file"
   ) { piece, random in
-    piece.goInside()
-    guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication,
+    guard let entry = piece.openFiles()?.entry(at: InspectedManifest.path), piece.isApplication,
       let kind = random.element(kinds)?.bits
     else { return nil }
     let range = piece.setInode(entry, "mode", UInt64(entry.inode.mode & 0o7777 | kind))
