@@ -8,13 +8,9 @@
 
   /// What libFuzzer calls for a new input. Half of the time it changes one that ends in a package as
   /// ``Mutator`` does, which keeps lengths, checksum and signature as they must be, so that the
-  /// change reaches what follows their checks; else it changes bytes.
+  /// change reaches what follows their checks; else it changes bytes. The input is changed where it
+  /// stands, to at most `room` bytes.
   ///
-  /// - Parameters:
-  ///   - start: The first byte of the input, which is changed where it stands.
-  ///   - count: Bytes of the input.
-  ///   - room: Bytes that it may have.
-  ///   - seed: What decides.
   /// - Returns: Bytes of the changed input.
   @_cdecl("LLVMFuzzerCustomMutator")
   package func changeInput(

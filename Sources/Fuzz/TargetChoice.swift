@@ -18,11 +18,7 @@ struct TargetChoice {
   /// Whether the first word behind the program named the target.
   let isArgument: Bool
 
-  /// Makes the choice.
-  ///
-  /// - Parameters:
-  ///   - words: The command line, the program first.
-  ///   - variable: What ``variable`` holds.
+  /// Makes the choice from the command line, the program first, and what ``variable`` holds.
   init(
     _ words: [String], variable: String? = EnvironmentVariable.value(variable)
   ) throws(UnknownTarget) {

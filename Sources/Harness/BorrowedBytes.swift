@@ -1,5 +1,3 @@
-import Findings
-
 /// What targets do with borrowed bytes.
 package enum BorrowedBytes {
   /// A copy, for what takes only an array.
@@ -14,20 +12,5 @@ package enum BorrowedBytes {
     let count = min(left.count, right.count)
     for index in 0..<count where left[index] != right[index] { return index }
     return left.count == right.count ? nil : count
-  }
-}
-
-/// Where findings about one run of bytes are.
-enum FindingPlaces {
-  /// Holds every place against the size of the bytes.
-  static func check(
-    _ findings: FindingLog, size: Int, _ property: Property
-  ) throws(PropertyFailure) {
-    for finding in findings.findings {
-      guard let range = finding.place.range else { continue }
-      try property.require(
-        range.lowerBound >= 0 && range.upperBound <= size,
-        "\(finding.rule.id) at \(range) of \(size)")
-    }
   }
 }

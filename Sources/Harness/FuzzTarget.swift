@@ -6,7 +6,6 @@ package struct FuzzTarget: Sendable {
   package let summary: String
   /// The longest input that is worth trying, in bytes.
   package let maximumLength: Int
-  /// What must hold.
   package let properties: [Property]
   /// Where an input holds a package whose fields an engine may change; `nil` where bytes are changed
   /// alone.
@@ -14,7 +13,6 @@ package struct FuzzTarget: Sendable {
   /// Tries an input. It neither keeps the bytes nor remembers anything.
   package let body: @Sendable (Span<UInt8>) throws(PropertyFailure) -> Void
 
-  /// States a target.
   package init(
     _ name: String, _ summary: String, maximumLength: Int, properties: [Property],
     package: PackagePlace? = nil,
@@ -28,6 +26,16 @@ package struct FuzzTarget: Sendable {
     self.body = body
   }
 
+  /// A target whose properties are those of a type.
+  init<Subject: InputProperties>(
+    _ name: String, _ summary: String, maximumLength: Int, _ subject: Subject.Type,
+    package: PackagePlace? = nil
+  ) {
+    self.init(
+      name, summary, maximumLength: maximumLength, properties: subject.all, package: package
+    ) { (bytes) throws(PropertyFailure) in try subject.init().check(bytes) }
+  }
+
   /// Tries bytes that are held whole.
   package func run(_ bytes: [UInt8]) throws(PropertyFailure) { try body(bytes.span) }
 }
@@ -39,7 +47,6 @@ package struct PackagePlace: Sendable, Hashable {
   /// Whether a changed one is signed again, so that what follows the signature is reached.
   package let isSignedAgain: Bool
 
-  /// States a place.
   package init(offset: Int, isSignedAgain: Bool) {
     self.offset = offset
     self.isSignedAgain = isSignedAgain

@@ -15,13 +15,6 @@ enum PackageReading {
       ? nil : "\(description.count) lines described, \(code.count) read"
   }
 
-  /// What the code says, `nil` where it finds no package.
-  static func code(_ bytes: [UInt8]) -> [String]? {
-    var log = (container: FindingLog(), content: FindingLog())
-    guard let (package, lines) = container(bytes, &log.container) else { return nil }
-    return lines + content(Array(bytes.prefix(package.contentSize)), &log.content)
-  }
-
   /// What the code says of all but the content.
   static func container(
     _ bytes: [UInt8], _ findings: inout FindingLog
@@ -69,12 +62,6 @@ enum PackageReading {
       }
     }
     return []
-  }
-
-  /// What the description says.
-  static func description(_ bytes: [UInt8], as file: KaitaiFile) throws -> [String] {
-    let root = try KaitaiNode(file, bytes)
-    return try container(root) + content(root)
   }
 
   /// What the description says of all but the content.

@@ -2,7 +2,6 @@ import ChildProcesses
 
 /// The program's messages; a failure to write them is ignored, as the exit code tells the result.
 enum Console {
-  /// Prints a result.
   static func print(_ text: String) {
     try? StandardStream.output.write(Array(text.utf8).span)
   }

@@ -3,7 +3,6 @@ import DataFiles
 import JSONText
 import WorkerThreads
 
-/// The command line.
 struct MeasureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Measure",
@@ -17,11 +16,9 @@ struct MeasureCommand: ParsableCommand {
       Example: Measure --quick --only digest-file --only batch
       """)
 
-  /// The output format.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     /// Markdown.
     case text
-    /// One object.
     case json
   }
 
@@ -58,7 +55,6 @@ struct MeasureCommand: ParsableCommand {
     }
   }
 
-  /// The figures that are asked for.
   private var figures: [Figure] {
     FigureCatalog.all.filter { only.isEmpty || only.contains($0.name) }
   }

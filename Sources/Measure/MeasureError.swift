@@ -16,13 +16,3 @@ enum MeasureError: Error, Hashable {
     }
   }
 }
-
-extension MeasureError: CustomStringConvertible {
-  /// One line, lower case, no full stop.
-  var description: String {
-    switch self {
-    case .notMeasured(let reason): "not measured: \(reason)"
-    case .interrupted(let signal): "interrupted by signal \(signal)"
-    }
-  }
-}

@@ -1,9 +1,8 @@
 import ChildProcesses
 import WorkerThreads
 
-/// Measures figures, one after the other.
 enum MeasureRun {
-  /// Measures figures.
+  /// Measures figures, one after the other.
   ///
   /// - Throws: `interrupted`, and what the system says where the run cannot even begin; a figure
   ///   that cannot be measured is part of the report.

@@ -6,9 +6,7 @@ final class Session {
   let orrery: String
   /// How often each figure is measured.
   let rounds: Int
-  /// How large the inputs are.
   let scale: Scale
-  /// Where the inputs are.
   let folder: TemporaryFolder
   /// Time and memory by size, once that was measured.
   var growth: [GrowthRow] = []
@@ -17,10 +15,8 @@ final class Session {
   private var made: Set<String> = []
   private var verifications: [Int: GrowthRow] = [:]
 
-  /// Starts a run.
-  ///
-  /// - Parameter orrery: The program. It is copied, as an installation copies it: a linker leaves
-  ///   its file in small pieces in the page cache.
+  /// Starts a run. The program is copied, as an installation copies it: a linker leaves its file in
+  /// small pieces in the page cache.
   init(orrery: String, rounds: Int, scale: Scale) throws(FileError) {
     let program = try InputFile(path: orrery).readAll(limit: 1 << 30)
     folder = try TemporaryFolder()
@@ -31,30 +27,35 @@ final class Session {
     try PlainFile(self.orrery, permissions: 0o700).write(program)
   }
 
-  /// Runs a command to its end.
   func run(_ command: Command) throws(MeasureError) -> LaunchAnswer { try runner.run(command) }
 
-  /// Runs a command and returns what it printed.
   func output(of command: Command) throws(MeasureError) -> String {
     try runner.output(of: command)
   }
 
-  /// Runs orrery to its end.
   func orrery(_ arguments: String..., codes: Set<Int32> = [0]) -> Command {
     Command(orrery, arguments, codes: codes)
   }
 
-  /// Measures two things alternately.
-  ///
-  /// - Returns: The rounds, in seconds of the whole processes.
-  func compare(_ command: Command, with yardstick: Command) throws(MeasureError) -> Rounds {
-    var result = Rounds()
-    for _ in 0..<rounds {
+  /// Measures something as often as this run measures, against what `name` says.
+  func measure(
+    _ unit: Unit, against name: String? = nil,
+    _ round: (inout Rounds) throws(MeasureError) -> Void
+  ) throws(MeasureError) -> MeasuredFigure {
+    var measured = Rounds()
+    for _ in 0..<rounds { try round(&measured) }
+    return try measured.measurement(unit, against: name)
+  }
+
+  /// Measures two whole processes alternately, in seconds.
+  func compare(
+    _ command: Command, with yardstick: Command, against name: String
+  ) throws(MeasureError) -> MeasuredFigure {
+    try measure(.seconds, against: name) { (rounds) throws(MeasureError) in
       let answer = try run(command)
       let other = try run(yardstick)
-      result.add(answer.seconds, against: other.seconds, peak: answer.peak)
+      rounds.add(answer.seconds, against: other.seconds, peak: answer.peak)
     }
-    return result
   }
 
   /// The path of an input, which is made when it is first asked for.
@@ -69,6 +70,11 @@ final class Session {
     }
     made.insert(name)
     return path
+  }
+
+  /// The path of an input that is nothing but content.
+  func input(_ name: String, of content: StreamedContent) throws(MeasureError) -> String {
+    try input(name) { (path) throws(MeasureError) in try content.write(to: path) }
   }
 
   /// Removes inputs that are no longer needed.
@@ -94,12 +100,10 @@ final class Session {
     }
     if let known = verifications[size] { return known }
     let command = orrery("verify", try firmware(size))
-    var measured = Rounds()
-    for _ in 0..<rounds {
+    let medians = try measure(.seconds) { (rounds) throws(MeasureError) in
       let answer = try run(command)
-      measured.add(answer.seconds, peak: answer.peak)
+      rounds.add(answer.seconds, peak: answer.peak)
     }
-    let medians = try measured.measurement(.seconds)
     let row = GrowthRow(size: size, seconds: medians.value, peak: medians.peak ?? 0)
     verifications[size] = row
     return row

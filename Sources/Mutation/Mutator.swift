@@ -14,42 +14,30 @@ package struct Mutator: Sendable {
   private let base: Workpiece
   /// Whether the device takes the package as it is.
   package let isAccepted: Bool
-  /// The rules that it already breaks, about which nothing can be claimed.
+  /// The rules that it already breaks, those of checks too: about them nothing can be claimed.
   private let broken: Set<String>
   /// The operators that find in it what they change.
   package private(set) var operators: [MutationOperator]
 
-  /// Opens a package.
-  ///
-  /// - Parameters:
-  ///   - bytes: The package. It may be compressed, signed by anybody, or damaged in part.
-  ///   - operators: What to choose from.
-  ///   - signing: Whether to sign again.
+  /// Opens a package, which may be compressed, signed by anybody, or damaged in part.
   package init(
     _ bytes: [UInt8], operators: [MutationOperator] = MutationCatalog.all,
     signing: MutationSigning = .again
-  ) throws(OperationFailure) {
-    try self.init(bytes, unprobed: operators, signing: signing)
-    let all = operators
-    self.operators = []
-    for found in all where try makesSomething(found) { self.operators.append(found) }
-    guard !self.operators.isEmpty else { throw OperationFailure(MutationError.notApplicable) }
-  }
-
-  private init(
-    _ bytes: [UInt8], unprobed operators: [MutationOperator], signing: MutationSigning
   ) throws(OperationFailure) {
     guard bytes.count <= Self.sizeLimit else {
       throw OperationFailure(
         MutationError.tooLarge(size: bytes.count, limit: Self.sizeLimit))
     }
-    let piece = try Workpiece(bytes, signing: signing)
-    let plain = signing == .leave ? bytes : try piece.bytes()
-    let state = try BaseState(plain)
-    base = piece
-    isAccepted = state.isAccepted
-    broken = state.broken
-    self.operators = operators
+    base = try Workpiece(bytes, signing: signing)
+    let image = Inspector.read(signing == .leave ? bytes : try base.bytes())
+    let decision = try DeviceTrust(MutationDevice.facts()).decide(
+      image, for: MutationDevice.operation)
+    isAccepted = decision.isAccepted
+    broken = Set(image.findings.findings.map(\.rule.id)).union(
+      decision.trace.outcomes.filter { $0.state != .passed }.map(\.check.rule.id))
+    self.operators = []
+    for found in operators where try makesSomething(found) { self.operators.append(found) }
+    guard !self.operators.isEmpty else { throw OperationFailure(MutationError.notApplicable) }
   }
 
   /// The mutation of this number. Each run of as many numbers as there are operators uses each of
@@ -117,13 +105,9 @@ package struct Mutator: Sendable {
 
 extension Mutator {
   /// One change of a package, for a fuzzer that chooses its own inputs: `LLVMFuzzerCustomMutator`
-  /// calls this and falls back to changes of single bytes where it gives nothing.
+  /// calls this and falls back to changes of single bytes where it gives nothing. To sign again costs
+  /// as much as 200 small parses.
   ///
-  /// - Parameters:
-  ///   - bytes: What the fuzzer has; packages only are changed.
-  ///   - seed: What the fuzzer gives.
-  ///   - maximumSize: The most bytes that the fuzzer takes.
-  ///   - signing: Whether to sign again, which costs as much as 200 small parses.
   /// - Returns: The changed package; `nil` where the bytes are no package, or nothing that was tried
   ///   fits.
   package static func mutate(
@@ -142,5 +126,29 @@ extension Mutator {
       return made
     }
     return nil
+  }
+}
+
+extension SeededRandom {
+  /// The numbers of the mutation `index` under `seed`: neighbours share nothing.
+  init(seed: UInt64, index: UInt64) {
+    var first = SeededRandom(seed: seed)
+    var second = SeededRandom(seed: index ^ 0xD6E8_FEB8_6659_FD93)
+    self.init(seed: first.next() ^ second.next())
+  }
+
+  /// The numbers below `count` in a random order.
+  mutating func permutation(_ count: Int) -> [Int] {
+    var order = Array(0..<max(0, count))
+    guard count > 1 else { return order }
+    for index in stride(from: count - 1, to: 0, by: -1) {
+      order.swapAt(index, number(0...index))
+    }
+    return order
+  }
+
+  mutating func guid() -> GUID {
+    func word(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+    return GUID(high: word(bytes(8)), low: word(bytes(8)))
   }
 }

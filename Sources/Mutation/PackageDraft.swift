@@ -11,7 +11,6 @@ struct PackageDraft: Sendable {
   }
   /// What was read of the content as it is, so that a hundred operators need not read it again.
   var known: KnownContent?
-  /// The sections, in order.
   var sections: [Section]
   /// Bytes between the last section and the length word.
   var unaccounted: [UInt8]
@@ -24,7 +23,6 @@ struct PackageDraft: Sendable {
   /// The whole package, where it was changed after signing.
   var finished: [UInt8]?
 
-  /// Takes a package apart; `content` is its content.
   init(_ package: Package, content: [UInt8]) {
     self.content = content
     sections = package.metadata.sections
@@ -67,7 +65,6 @@ struct PackageDraft: Sendable {
     return start..<(start + (sections.indices.contains(index) ? sections[index].range.count : 0))
   }
 
-  /// The first section of a kind.
   func index(of id: SectionID) -> Int? { sections.firstIndex { $0.id == id } }
 
   /// The first section of a kind, read; `nil` if there is none or it is damaged.
@@ -87,19 +84,26 @@ struct PackageDraft: Sendable {
     }
   }
 
-  /// Writes a wrong word of the container; sections must stay as they are from here on.
+  /// Changes the first section of a kind.
   ///
-  /// - Parameters:
-  ///   - field: The word's name in `record`.
-  ///   - record: What the word is in.
-  ///   - base: Where that starts.
-  ///   - value: What the word says.
+  /// - Returns: Where its `field` stands then; `nil` if there is none or it is damaged.
+  mutating func change<S: MetadataSection>(
+    _ field: String, of type: S.Type, _ change: (inout S) -> Void
+  ) -> Range<Int>? {
+    guard var section = section(type), let index = index(of: S.id) else { return nil }
+    change(&section)
+    set(section)
+    return section.range(of: field, at: dataOffset(ofSection: index))
+  }
+
+  /// Writes a wrong word into a record of the container that starts at `base`; sections must stay as
+  /// they are from here on.
+  ///
   /// - Returns: Where the word stands.
   mutating func lie(
     _ field: String, of record: some BinaryRecord, at base: Int, _ value: UInt64
   ) -> Range<Int> {
-    let site = FieldSite.all(of: record, at: base).first { $0.path == [field] }
-    guard let site else { return base..<base }
+    guard let site = FieldSite.named(field, of: record, at: base) else { return base..<base }
     lies.append((site, value))
     return site.range
   }

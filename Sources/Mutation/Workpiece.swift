@@ -1,14 +1,12 @@
-import ASXipFS
-import ApplicationManifest
 import ByteLayout
+import Cryptography
 import Findings
 import ImagePackage
-import JSONText
+import Inspection
 import LZMAStreams
 
 /// A package that an operator works on: taken apart, with the inner package of a compressed one.
 struct Workpiece: Sendable {
-  /// The file.
   var outer: PackageDraft
   /// The package inside, where the file is compressed and could be opened.
   var inner: PackageDraft?
@@ -23,7 +21,6 @@ struct Workpiece: Sendable {
     outer.section(SignatureSection.self)?.thumbprint == signer.thumbprint
   }
 
-  /// The package that is changed.
   var target: PackageDraft {
     get { layer == .inner ? inner ?? outer : outer }
     set { if layer == .inner { inner = newValue } else { outer = newValue } }
@@ -37,7 +34,6 @@ struct Workpiece: Sendable {
     layer = inner != nil && random.coin() ? .inner : .outer
   }
 
-  /// Turns to the layer that holds the files.
   mutating func goInside() { layer = innermost }
 
   /// Whether the package is an application, which labels speak of.
@@ -47,8 +43,7 @@ struct Workpiece: Sendable {
   func bytes(of draft: PackageDraft) throws(OperationFailure) -> [UInt8] {
     if let finished = draft.finished { return finished }
     let unsigned = draft.unsigned
-    let signature =
-      signing == .again ? try signer.signature(of: unsigned) : draft.signature
+    let signature = signing == .again ? try signer.signature(of: unsigned) : draft.signature
     return unsigned + draft.oneBL + signature
   }
 
@@ -62,8 +57,80 @@ struct Workpiece: Sendable {
 
   /// Makes a package the content of a compressed one.
   static func enclose(_ inner: [UInt8], in outer: inout PackageDraft) throws(OperationFailure) {
-    outer.content = try OperationFailure.wrap { try LZMAAlone.compress(inner) }
-    outer.content += [UInt8](repeating: 0, count: (4 - outer.content.count % 4) % 4)
+    outer.content = try OperationFailure.wrap { try LZMAAlone.compress(inner).filledUp }
     outer.set(CompressionSection(uncompressedSize: UInt32(truncatingIfNeeded: inner.count)))
+  }
+}
+
+extension Workpiece {
+  /// Takes a file apart. Where it is to be signed again, it names the SDK test certificate from here
+  /// on, and so does the package inside.
+  init(_ bytes: [UInt8], signing: MutationSigning) throws(OperationFailure) {
+    self.signing = signing
+    signer = try MutationSigner()
+    let image = Inspector.read(bytes)
+    guard let package = image.package else {
+      let reason = image.findings.findings.first { $0.severity == .error }
+      throw OperationFailure(
+        MutationError.noPackage(reason?.detail ?? "no package found at the end of the file"))
+    }
+    outer = PackageDraft(package, content: Array(bytes.prefix(package.contentSize)))
+    inner = image.inner.flatMap { inside in
+      inside.package.map {
+        PackageDraft($0, content: Array((inside.wholeBytes ?? []).prefix($0.contentSize)))
+      }
+    }
+    let known = KnownContent((inner ?? outer).content)
+    if inner == nil { outer.known = known } else { inner?.known = known }
+    guard signing == .again else { return }
+    signer.name(in: &outer)
+    if var inside = inner {
+      signer.name(in: &inside)
+      inner = inside
+      try Self.enclose(try self.bytes(of: inside), in: &outer)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The same, filled up with zeros to a multiple of 4.
+  var filledUp: [UInt8] { self + [UInt8](repeating: 0, count: (4 - count % 4) % 4) }
+}
+
+/// Whether a changed package is signed again.
+package enum MutationSigning: String, Sendable, Hashable, CaseIterable {
+  /// Signed again with the public SDK test key, so that a reader that checks signatures first sees
+  /// the change.
+  case again
+  /// The signature that was there stays, and does not fit any more.
+  case leave
+}
+
+/// Signs drafts with the public SDK test key.
+struct MutationSigner: Sendable {
+  private let key: PrivateKey
+  /// SHA-1 of the certificate.
+  let thumbprint: [UInt8]
+  /// That of the older certificate, which holds the same key.
+  let olderThumbprint: [UInt8]
+
+  init() throws(OperationFailure) {
+    do {
+      key = try SDKTestKey.privateKey
+      thumbprint = try SDKTestKey.certificate.thumbprint
+      olderThumbprint = try SDKTestKey.olderCertificate.thumbprint
+    } catch { throw OperationFailure(error) }
+  }
+
+  /// The signature of these bytes: one message has one signature (RFC 6979).
+  func signature(of bytes: [UInt8]) throws(OperationFailure) -> [UInt8] {
+    try OperationFailure.wrap {
+      try key.signDeterministically(digest: try DigestAlgorithm.sha256.digest(of: bytes))
+    }
+  }
+
+  /// The package names this signer.
+  func name(in draft: inout PackageDraft) {
+    draft.set(SignatureSection(thumbprint: thumbprint, .ecdsa256))
   }
 }

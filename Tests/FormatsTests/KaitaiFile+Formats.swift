@@ -1,4 +1,6 @@
+import Findings
 import Foundation
+import ImagePackage
 import TestSupport
 
 @testable import Interpretation
@@ -21,11 +23,21 @@ extension KaitaiFile {
   /// The container with all that it imports, read once.
   static let imagePackage = Result { try KaitaiFile("image_package") }
 
+  /// The type at a path from the root: empty for the root itself, `header` for one of its types.
+  func type(at typePath: String) throws -> KaitaiType {
+    typePath.isEmpty ? root : try type(typePath).type
+  }
+
   /// The paths of all files, sorted.
   static let all: [String] = ["", "sections/"].flatMap { folder in
     Repository.files(in: Repository.formats.appending(path: folder), endingIn: ".ksy")
       .map { folder + $0.deletingPathExtension().lastPathComponent }
   }
+}
+
+extension KaitaiType {
+  /// Every type inside this one, and itself.
+  var all: [KaitaiType] { [self] + types.values.flatMap(\.all) }
 }
 
 extension KaitaiField {
@@ -45,6 +57,14 @@ extension KaitaiField {
 extension PackageReading {
   /// What the description in `Formats/` says.
   static func description(_ bytes: [UInt8]) throws -> [String] {
-    try description(bytes, as: KaitaiFile.imagePackage.get())
+    let root = try KaitaiNode(KaitaiFile.imagePackage.get(), bytes)
+    return try container(root) + content(root)
+  }
+
+  /// What the code says, `nil` where it finds no package.
+  static func code(_ bytes: [UInt8]) -> [String]? {
+    var log = (container: FindingLog(), content: FindingLog())
+    guard let (package, lines) = container(bytes, &log.container) else { return nil }
+    return lines + content(Array(bytes.prefix(package.contentSize)), &log.content)
   }
 }

@@ -7,7 +7,7 @@ import Testing
   @Test func requestsAreReadAsTheyWereWritten() {
     var request = LaunchRequest("orrery", ["verify", "-", ""])
     #expect(LaunchRequest(words: Array(request.words.dropFirst())) == request)
-    request.input = .piped("/tmp/a file")
+    request.input = "/tmp/a file"
     request.output = "/tmp/out"
     request.errors = "/tmp/err"
     request.busyProcessor = 3

@@ -3,22 +3,18 @@ import ByteLayout
 package import Findings
 
 /// What must hold for every content that is read as a file system.
-package struct FileSystemProperties: Sendable {
+package struct FileSystemProperties: InputProperties {
   /// What reads: the content or its start, the size of the whole content, where findings go.
   package var read: @Sendable (Span<UInt8>, Int, inout FindingLog) -> FileSystem? = {
     (image, size, findings) in FileSystem.read(image, size: size, findings: &findings)
   }
-  /// What builds.
   package var build: @Sendable (FileTree, FileSystemOptions) -> [UInt8]? = { (tree, options) in
     try? FileSystemBuilder.build(tree, options: options)
   }
 
-  /// What writes a super block.
   package var write: @Sendable (SuperBlock) -> [UInt8] = { $0.serialized }
-  /// What finds the entry of a path.
   package var find: @Sendable (FileSystem, String) -> FileSystem.Entry? = { $0.entry(at: $1) }
 
-  /// The properties of the reader and the builder that everybody uses.
   package init() {}
 
   package static let head = Property(
@@ -100,11 +96,72 @@ package struct FileSystemProperties: Sendable {
       next = region.range.upperBound
     }
     try Self.regions.require(next == size, "they end at \(next) of \(size)")
-    for finding in findings.findings {
-      guard let range = finding.place.range else { continue }
-      try Self.place.require(
-        range.lowerBound >= 0 && range.upperBound <= size,
-        "\(finding.rule.id) at \(range) of \(size)")
+    try Self.place.require(findings, inside: size)
+  }
+}
+
+extension FileSystemProperties {
+  /// Rules that an image may break and be built again anyway: they are about what is in it,
+  /// not about where things stand.
+  private static let harmless: Set<Rule> = [
+    FileSystemRules.attributeFlag, FileSystemRules.flags, FileSystemRules.unusualFlags,
+    FileSystemRules.setID, FileSystemRules.owner, FileSystemRules.sticky, FileSystemRules.symlink,
+    FileSystemRules.nameText,
+  ]
+
+  /// Builds a file system again from what was read of it, where a builder could have made it. The
+  /// stored checksum does not matter: hardly any damaged image has the right one.
+  func checkRebuilding(
+    _ found: FileSystem, _ image: Span<UInt8>, _ findings: FindingLog
+  ) throws(PropertyFailure) {
+    guard findings.omitted == 0, findings.findings.allSatisfy({ Self.harmless.contains($0.rule) }),
+      Self.canBeBuilt(found), let tree = Self.tree(of: found, image)
+    else { return }
+    let root = found.superBlock.root
+    let options = FileSystemOptions(uid: root.uid, gid: root.gid, flags: found.superBlock.flags)
+    guard var built = build(tree, options) else {
+      throw PropertyFailure(Self.rebuild, "\(found.entries.count) entries cannot be built")
     }
+    let checksum = SuperBlock.checksumRange
+    if built.count >= checksum.upperBound {
+      built.replaceSubrange(checksum, with: BorrowedBytes.copy(image.extracting(checksum)))
+    }
+    let difference = BorrowedBytes.difference(built.span, image)
+    try Self.rebuild.require(difference == nil, "another byte at \(difference ?? 0)")
+  }
+
+  /// Whether the options of a builder say all of it: one owner, a usual root, sorted tables, and
+  /// attribute blocks that hold nothing.
+  private static func canBeBuilt(_ found: FileSystem) -> Bool {
+    let root = found.superBlock.root
+    return found.superBlock.flags.contains(.sortedDirectories)
+      && root.mode == FileKind.directory.bits | FileTree.directoryMode
+      && found.entries.allSatisfy { entry in
+        entry.inode.uid == root.uid && entry.inode.gid == root.gid
+          && entry.attributeRange.map { $0.count == 4 } ?? true
+      }
+  }
+
+  /// The files of an image; `nil` where the builder does not take one of them.
+  private static func tree(of found: FileSystem, _ image: Span<UInt8>) -> FileTree? {
+    var tree = FileTree()
+    var nodes = [0]
+    for entry in found.entries.dropFirst() {
+      guard let parent = entry.parent, nodes.indices.contains(parent) else { return nil }
+      let bytes = BorrowedBytes.copy(image.extracting(entry.dataRange ?? 0..<0))
+      let content: FileTree.Content
+      switch entry.kind {
+      case .directory: content = .directory
+      case .file: content = .file(bytes)
+      case .symlink: content = .symlink(bytes)
+      default: return nil
+      }
+      let mode = entry.inode.mode & 0o7777
+      guard let node = try? tree.add(entry.name, content, mode: mode, to: nodes[parent]) else {
+        return nil
+      }
+      nodes.append(node)
+    }
+    return tree
   }
 }

@@ -1,3 +1,4 @@
+import ByteLayout
 import Findings
 import ImagePackage
 import Inspection
@@ -6,19 +7,17 @@ package import LZMAStreams
 /// What must hold for every content that is taken as the compressed image of a package. The first
 /// four bytes of an input say what the metadata declare to come out, little-endian; the stream
 /// follows.
-package struct LZMAProperties: Sendable {
+package struct LZMAProperties: InputProperties {
   /// What decompresses: the stream and the declared size.
   package var decompress: @Sendable (Span<UInt8>, Int) throws(DecompressionError) -> Decompressed =
     {
       (stream, size) throws(DecompressionError) in
       try LZMAAlone.decompress(stream, declaredSize: size, limits: LZMAProperties.limits)
     }
-  /// What compresses.
   package var compress: @Sendable (Span<UInt8>) throws(CompressionError) -> [UInt8] = {
     (bytes) throws(CompressionError) in try LZMAAlone.compress(bytes)
   }
 
-  /// The properties of the coder that everybody uses.
   package init() {}
 
   /// What one input may cost: the same dictionary as elsewhere, but less to come out.
@@ -38,9 +37,7 @@ package struct LZMAProperties: Sendable {
 
   /// Decompresses, opens the stream as that of a package, and compresses what there is.
   package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
-    guard bytes.count >= 4 else { return }
-    var declared: UInt32 = 0
-    for index in 0..<4 { declared |= UInt32(bytes[index]) << (8 * UInt32(index)) }
+    guard let declared = bytes.word(at: 0) else { return }
     let stream = bytes.extracting(4..<bytes.count)
     switch result(of: stream, Int(declared)) {
     case .success(let decompressed):

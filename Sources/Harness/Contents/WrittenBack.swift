@@ -47,14 +47,11 @@ enum WrittenBack {
     _ written: [UInt8], _ content: Span<UInt8>, but count: Range<Int>, isCounted: Bool
   ) -> Bool {
     guard !isCounted else { return BorrowedBytes.difference(written.span, content) == nil }
-    let end = count.upperBound
-    guard written.count == content.count, content.count >= end else { return false }
-    return BorrowedBytes.difference(
-      written.span.extracting(first: count.lowerBound), content.extracting(first: count.lowerBound))
-      == nil
-      && BorrowedBytes.difference(
-        written.span.extracting(end..<written.count), content.extracting(end..<content.count))
-        == nil
+    guard written.count == content.count else { return false }
+    for index in written.indices where !count.contains(index) && written[index] != content[index] {
+      return false
+    }
+    return true
   }
 
   private static func withoutPlaces(_ tree: DeviceTree) -> DeviceTree {

@@ -4,15 +4,13 @@ import Verification
 
 /// What must hold for a device that is asked one thing after the other, as an input decides. Its
 /// power can be cut at any step of any request.
-package struct DeviceProperties: Sendable {
-  /// What asks a device.
+package struct DeviceProperties: InputProperties {
   package var perform: @Sendable (inout Device, DeviceRequest) throws -> DeviceReply = {
     device, request in try device.perform(request, time: ImageSupply.time)
   }
   /// What opens the device of a storage.
   package var open: @Sendable (MemoryStorage) throws -> Device = { try Device(opening: $0) }
 
-  /// The properties of the device that everybody uses.
   package init() {}
 
   package static let answered = Property(

@@ -10,7 +10,6 @@ package import Verification
 /// What must hold for every two inputs that are compared. An input is two images: the first byte says
 /// how, see ``ImagePair``.
 package struct DifferenceProperties: Sendable {
-  /// What compares two inputs that were read.
   package var compare: @Sendable (ComparedInput, ComparedInput) throws -> Difference = {
     try Difference(from: $0, to: $1)
   }

@@ -1,18 +1,11 @@
 /// An image that an input decides, and what of it somebody signed.
 struct CandidateImage {
-  /// The image.
   var bytes: [UInt8]
   /// What ``bytes`` must contain for it to be trusted; `nil` if unknown.
   var signed: [UInt8]?
 
-  /// Takes the first byte and all that follow it: an image of the supply with edits (0), the same
-  /// signed again (1), the bytes themselves (2), and those signed again (3).
-  init(_ bytes: Span<UInt8>) throws(PropertyFailure) {
-    var choices = Choices(bytes)
-    try self.init(&choices)
-  }
-
-  /// Takes what is left of an input.
+  /// Takes what is left of an input. Its first byte says what the image is: one of the supply with
+  /// edits (0), the same signed again (1), the bytes themselves (2), or those signed again (3).
   init(_ choices: inout Choices) throws(PropertyFailure) {
     let kind = choices.byte()
     guard kind & 2 == 0 else {

@@ -11,7 +11,6 @@ struct Choices {
   /// Whether all was decided.
   var isAtEnd: Bool { position >= bytes.count }
 
-  /// The next byte.
   mutating func byte() -> UInt8 {
     guard position < bytes.count else { return 0 }
     defer { position &+= 1 }
@@ -43,6 +42,5 @@ struct Choices {
     return Array(bytes[position..<end])
   }
 
-  /// All bytes that are left.
   mutating func rest() -> [UInt8] { take(bytes.count) }
 }

@@ -11,15 +11,12 @@ package struct PieceSource: ByteSource {
     self.piece = max(1, piece)
   }
 
-  /// How many bytes there are.
   package var count: Int { memory.count }
 
-  /// The bytes at an offset.
   package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     try memory.read(at: offset, count: count)
   }
 
-  /// Hands the bytes of a range out, piece by piece.
   package func stream(
     _ range: Range<Int>, _ body: (Span<UInt8>, Int) throws(FileError) -> Void
   ) throws(FileError) {

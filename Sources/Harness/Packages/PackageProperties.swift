@@ -3,8 +3,7 @@ import ImagePackage
 package import Inspection
 
 /// What must hold for every input that is opened as a package, sound or damaged.
-package struct PackageProperties: Sendable {
-  /// What opens the bytes.
+package struct PackageProperties: InputProperties {
   package var open: @Sendable ([UInt8]) -> InspectedImage = {
     Inspector.read($0, limits: PackageProperties.limits)
   }
@@ -15,7 +14,6 @@ package struct PackageProperties: Sendable {
   /// kept have dots between them.
   package var detailLimit = 5 * FindingLog.detailLimit
 
-  /// The properties of the reader that everybody uses.
   package init() {}
 
   /// The limits that everybody uses, but fewer findings: a damaged input breaks rules by the
@@ -76,11 +74,7 @@ package struct PackageProperties: Sendable {
   private func checkFindings(of image: InspectedImage) throws(PropertyFailure) {
     for finding in image.findings.findings {
       let size = finding.place.layer == .outer ? image.size : image.inner?.size ?? 0
-      if let range = finding.place.range {
-        try Self.place.require(
-          range.lowerBound >= 0 && range.upperBound <= size,
-          "\(finding.rule.id) at \(range) of \(size)")
-      }
+      try Self.place.require(finding, inside: size)
       try Self.detail.require(
         finding.detail.utf8.count <= detailLimit,
         "\(finding.rule.id) says \(finding.detail.utf8.count) bytes")
@@ -88,5 +82,34 @@ package struct PackageProperties: Sendable {
     try Self.explained.require(
       image.package != nil || image.findings.hasErrors,
       "neither a package nor a finding in \(image.size) bytes")
+  }
+
+  /// The map of one layer of `size` bytes.
+  private func checkMap(_ image: InspectedImage, _ size: Int) throws(PropertyFailure) {
+    let nodes = map(image).nodes
+    if size > 0 || !nodes.isEmpty { try checkRow(nodes, 0..<size) }
+    let signed = nodes.reduce(0) { $0 + ($1.isSigned ? $1.range.count : 0) }
+    try Self.signed.require(
+      signed == (image.package?.signedRange.count ?? 0), "\(signed) bytes are")
+  }
+
+  /// Nodes that stand side by side from the start of a range to its end.
+  private func checkRow(
+    _ nodes: [ByteMap.Node], _ range: Range<Int>
+  ) throws(PropertyFailure) {
+    var next = range.lowerBound
+    for node in nodes {
+      try Self.mapped.require(
+        node.range.lowerBound == next && !node.range.isEmpty,
+        "\(node.kind) at \(node.range), expected at \(next)")
+      next = node.range.upperBound
+      guard !node.children.isEmpty else { continue }
+      try checkRow(node.children, node.range)
+      for child in node.children {
+        try Self.signed.require(
+          child.isSigned == node.isSigned, "\(child.kind) in \(node.kind) is otherwise")
+      }
+    }
+    try Self.mapped.require(next == range.upperBound, "it ends at \(next) of \(range.upperBound)")
   }
 }

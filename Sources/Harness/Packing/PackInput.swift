@@ -66,14 +66,14 @@ struct PackInput {
     return files.contains { $0.path.starts(with: wanted) } ? .notAFile : .missing
   }
 
-  /// The files with the manifest; `nil` where the builder does not take a name.
-  func tree(with storage: ManifestStorage) -> FileTree? {
+  /// The files with the manifest.
+  ///
+  /// - Throws: Where the builder does not take a name.
+  func tree(with storage: ManifestStorage) throws(FileSystemBuildError) -> FileTree {
     var tree = FileTree()
     var folders: [[[UInt8]]: Int] = [[]: 0]
     let manifestName = Array(InspectedManifest.path.utf8.dropFirst())
-    guard
-      (try? tree.add(manifestName, .file(storage.bytes), mode: FileTree.fileMode)) != nil
-    else { return nil }
+    try tree.add(manifestName, .file(storage.bytes), mode: FileTree.fileMode)
     let program = storage.manifest.entryPoint.map {
       $0.value.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
     }
@@ -81,22 +81,15 @@ struct PackInput {
       var parent = 0
       for end in 1..<max(1, file.path.count) {
         let folder = Array(file.path.prefix(end))
-        if let known = folders[folder] {
-          parent = known
-          continue
-        }
-        guard
-          let added = try? tree.add(
+        if folders[folder] == nil {
+          folders[folder] = try tree.add(
             folder.last ?? [], .directory, mode: FileTree.directoryMode, to: parent)
-        else { return nil }
-        folders[folder] = added
-        parent = added
+        }
+        parent = folders[folder] ?? 0
       }
       let isExecutable = file.isExecutable || file.path == program
       let mode = isExecutable ? FileTree.executableMode : FileTree.fileMode
-      guard
-        (try? tree.add(file.path.last ?? [], .file(file.bytes), mode: mode, to: parent)) != nil
-      else { return nil }
+      try tree.add(file.path.last ?? [], .file(file.bytes), mode: mode, to: parent)
     }
     return tree
   }

@@ -9,13 +9,12 @@ import Verification
 
 /// What must hold for every application that is packed: its files and its manifest, as an input
 /// decides.
-package struct PackProperties: Sendable {
+package struct PackProperties: InputProperties {
   /// What packs: the files, the stored manifest, and what the metadata say.
   package var pack: @Sendable (FileTree, ManifestStorage, PackageRecipe) throws -> [UInt8] = {
     tree, _, recipe in
     try PackProperties.package(tree, recipe)
   }
-  /// What opens what was packed.
   package var open: @Sendable ([UInt8]) -> InspectedImage = { Inspector.read($0) }
 
   /// What brings a manifest into the form in which it is stored.
@@ -23,7 +22,6 @@ package struct PackProperties: Sendable {
     (input) throws(RefusedInput) in try input.storage()
   }
 
-  /// The properties of the packer that everybody uses.
   package init() {}
 
   package static let packed = Property(
@@ -49,7 +47,7 @@ package struct PackProperties: Sendable {
       try Self.refused.require(error.findings.hasErrors, "it breaks none")
       return
     }
-    guard let tree = input.tree(with: storage) else { return }
+    guard let tree = try? input.tree(with: storage) else { return }
     let recipe = input.recipe(storage)
     let package = try Self.packed.value { try pack(tree, storage, recipe) }
     let again = try Self.packed.value { try pack(tree, storage, recipe) }

@@ -5,7 +5,7 @@ import JSONText
 /// What must hold for every text that is read as a hardware definition. A NUL in the input ends a
 /// file: the first is the definition, the others are `1.json`, `2.json` and so on, which it may
 /// import.
-package struct DefinitionProperties: Sendable {
+package struct DefinitionProperties: InputProperties {
   /// What reads a definition from its files.
   package var read: @Sendable (InputFiles) -> HardwareDefinition = { files in
     HardwareDefinition.read("0.json", from: files)
@@ -16,7 +16,6 @@ package struct DefinitionProperties: Sendable {
     $0.resolve($1)
   }
 
-  /// The properties of the loader that everybody uses.
   package init() {}
 
   package static let place = Property(
@@ -44,11 +43,8 @@ package struct DefinitionProperties: Sendable {
       let file = finding.place.file ?? ""
       try Self.place.require(
         definition.files.contains(file), "\(finding.rule.id) in \(file)")
-      guard let range = finding.place.range else { continue }
       let size = files.definition(named: file, in: "")?.count ?? 0
-      try Self.place.require(
-        range.lowerBound >= 0 && range.upperBound <= size,
-        "\(finding.rule.id) at \(range) of \(size)")
+      try Self.place.require(finding, inside: size)
     }
     if !definition.findings.hasErrors, let first = files.definition(named: "0.json", in: "") {
       let document = JSONDocument.read(first, comments: true)

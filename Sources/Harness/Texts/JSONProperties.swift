@@ -2,20 +2,17 @@ import Findings
 package import JSONText
 
 /// What must hold for every text that is read as JSON.
-package struct JSONProperties: Sendable {
+package struct JSONProperties: InputProperties {
   /// What reads: the text, and whether comments are blanks.
   package var read: @Sendable (Span<UInt8>, Bool) -> JSONDocument = { (bytes, comments) in
     JSONDocument.read(bytes, comments: comments)
   }
-  /// What writes.
   package var write: @Sendable (JSONValue, JSONWriter.Style) -> String = { (value, style) in
     JSONWriter.text(value, style: style)
   }
 
-  /// What hashes.
   package var hash: @Sendable (JSONValue) -> Int = { $0.hashValue }
 
-  /// The properties of the reader and the writer that everybody uses.
   package init() {}
 
   package static let explained = Property(
@@ -46,12 +43,7 @@ package struct JSONProperties: Sendable {
   }
 
   private func check(_ document: JSONDocument, size: Int) throws(PropertyFailure) {
-    for finding in document.findings.findings {
-      guard let range = finding.place.range else { continue }
-      try Self.place.require(
-        range.lowerBound >= 0 && range.upperBound <= size,
-        "\(finding.rule.id) at \(range) of \(size)")
-    }
+    try Self.place.require(document.findings, inside: size)
     guard let root = document.root else {
       try Self.explained.require(document.findings.hasErrors, "\(size) bytes have none")
       return

@@ -7,14 +7,12 @@ package import Verification
 
 /// What must hold for every decision of a device about an image. An input decides the device first,
 /// then the operation, then the image as for verification.
-package struct DecisionProperties: Sendable {
-  /// What decides.
+package struct DecisionProperties: InputProperties {
   package var decide:
     @Sendable (DeviceFacts, InspectedImage, TrustOperation) throws -> TrustDecision = {
       facts, image, operation in try DeviceTrust(facts).decide(image, for: operation)
     }
 
-  /// The properties of the decision that everybody uses.
   package init() {}
 
   package static let decided = Property("trust-decision.decided", "every image is decided about")

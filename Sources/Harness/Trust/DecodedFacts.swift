@@ -9,7 +9,7 @@ enum DecodedFacts {
   /// A device from seven bytes: state and whether an update is on its way, capabilities, fuses,
   /// choices (2), what is installed, the rest.
   static func facts(_ choices: inout Choices) throws(PropertyFailure) -> DeviceFacts {
-    let images = try installable()
+    let images = try installable.get()
     var facts = DeviceFacts()
     facts.deviceID = ImageSupply.deviceID
     facts.keystore = try keystore()
@@ -62,12 +62,8 @@ enum DecodedFacts {
     }
   }
 
-  private static func installable() throws(PropertyFailure) -> [InstalledImage] {
-    try made.get()
-  }
-
   /// Each is opened once: that takes as long as everything else.
-  private static let made = Result { () throws(PropertyFailure) in
+  private static let installable = Result { () throws(PropertyFailure) in
     var installed: [InstalledImage] = []
     for supplied in try ImageSupply.images().applications.prefix(8) {
       let image = Inspector.read(supplied.bytes)
@@ -76,14 +72,12 @@ enum DecodedFacts {
         InstalledImage(
           componentID: identity.componentID, imageID: identity.imageID,
           imageType: identity.imageType, digest: (try? image.fileDigest()) ?? [],
-          size: image.size,
-          manifest: image.innermost.manifest?.manifest))
+          size: image.size, manifest: image.innermost.manifest?.manifest))
     }
     return installed
   }
 }
 
 extension DeviceChoices.Answer {
-  /// The other answer.
   fileprivate var opposite: Self { self == .accept ? .refuse : .accept }
 }

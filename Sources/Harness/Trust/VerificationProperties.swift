@@ -9,10 +9,8 @@ package import Verification
 /// is: one that the harness has signed, damaged by the edits that follow, or what follows itself;
 /// and whether it is signed again then.
 package struct VerificationProperties: Sendable {
-  /// What verifies an image.
   package var verify: @Sendable (InspectedImage) throws -> Verdict
 
-  /// What shows the fields of a section.
   package var show: @Sendable (Section) -> [RenderedField] = { $0.fields }
 
   /// The data of a section, from which it is read again.
@@ -51,16 +49,13 @@ package struct VerificationProperties: Sendable {
 
   /// Verifies what an input decides.
   package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
-    let candidate = try CandidateImage(bytes)
+    var choices = Choices(bytes)
+    let candidate = try CandidateImage(&choices)
     try check(candidate.bytes, signed: candidate.signed)
   }
 
-  /// Checks everything.
-  ///
-  /// - Parameters:
-  ///   - bytes: The image.
-  ///   - signed: What the holder of the key signed, where that is known: a change of it must not be
-  ///     trusted.
+  /// Checks everything; `signed` is what the holder of the key signed, where that is known: a change
+  /// of it must not be trusted.
   package func check(_ bytes: [UInt8], signed: [UInt8]?) throws(PropertyFailure) {
     let image = Inspector.read(bytes)
     let verdict = try Self.decided.value { try verify(image) }

@@ -10,7 +10,6 @@ indirect enum KaitaiExpression: Equatable, Sendable {
   case binary(String, KaitaiExpression, KaitaiExpression)
   case choice(KaitaiExpression, KaitaiExpression, KaitaiExpression)
 
-  /// Parses a text.
   init(_ text: String) throws {
     var parser = Parser(tokens: try Self.tokens(text))
     self = try parser.choice()

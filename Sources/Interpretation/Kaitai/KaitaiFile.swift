@@ -48,11 +48,6 @@ struct KaitaiFile: Sendable {
     throw KaitaiError("\(path): there is no type \(name)")
   }
 
-  /// The type at a path from the root: empty for the root itself, `header` for one of its types.
-  func type(at typePath: String) throws -> KaitaiType {
-    typePath.isEmpty ? root : try type(typePath).type
-  }
-
   /// The enumeration `name`, or `file::name` for one of an imported file.
   func enumeration(_ name: String) throws -> KaitaiType.Enumeration {
     let parts = name.split(separator: ":", omittingEmptySubsequences: true).map(String.init)

@@ -69,13 +69,9 @@ struct KaitaiType: Sendable {
 
   /// Whether the type is one integer cut into bits.
   var isBits: Bool { !fields.isEmpty && fields.allSatisfy { $0.bitCount != nil } }
-
-  /// Every type inside this one, and itself.
-  var all: [KaitaiType] { [self] + types.values.flatMap(\.all) }
 }
 
 extension Node {
-  /// The text of a scalar.
   func text() throws -> String {
     guard case .scalar(let scalar) = self else { throw KaitaiError("a scalar is missing") }
     return scalar.string
@@ -89,7 +85,6 @@ extension Node {
     return number
   }
 
-  /// The items of a list.
   func items() throws -> [Node] {
     guard let sequence else { throw KaitaiError("a list is missing") }
     return Array(sequence)

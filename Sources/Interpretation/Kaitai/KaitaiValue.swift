@@ -33,7 +33,6 @@ final class KaitaiStream {
   /// Where the cursor is in the file.
   var offset: Int { range.lowerBound + position }
 
-  /// The next `count` bytes.
   func take(_ count: Int) throws -> ArraySlice<UInt8> {
     guard count >= 0, count <= range.count - position else {
       throw KaitaiError("\(count) bytes at \(offset) go beyond \(range.upperBound)")
@@ -49,7 +48,6 @@ final class KaitaiStream {
     return KaitaiStream(file, start..<(start + count))
   }
 
-  /// Moves the cursor.
   func seek(_ target: Int) throws {
     guard (0...range.count).contains(target) else {
       throw KaitaiError("there is no byte \(target)")
@@ -57,7 +55,6 @@ final class KaitaiStream {
     position = target
   }
 
-  /// An unsigned integer.
   func integer(_ size: Int, isLittle: Bool) throws -> Int128 {
     let bytes = try take(size)
     return (isLittle ? Array(bytes.reversed()) : Array(bytes)).reduce(0) { $0 << 8 | Int128($1) }

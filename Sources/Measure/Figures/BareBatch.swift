@@ -30,9 +30,7 @@ struct BareBatch: Sendable {
     signature = package.signatureRange
   }
 
-  /// Verifies files.
-  ///
-  /// - Returns: How many in a second.
+  /// Verifies files, and returns how many in a second.
   func rate(_ paths: [String], workers: Int) throws(MeasureError) -> Double {
     var count = 0
     let time = ContinuousClock().measure {

@@ -14,14 +14,13 @@ enum BatchFigures {
       let command = verify(try folder(session.scale.packages, session), session)
       // The packages are to be in the page cache.
       _ = try session.run(command)
-      var rounds = Rounds()
-      for _ in 0..<session.rounds {
+      return try session.measure(.perSecond, against: yardstick) {
+        (rounds) throws(MeasureError) in
         let limit = try limit(session)
         let answer = try session.run(command)
         rounds.add(
           Double(session.scale.packages) / answer.seconds, against: limit, peak: answer.peak)
       }
-      return try rounds.measurement(.perSecond, against: yardstick)
     },
     Figure(
       "batch-bare",
@@ -31,13 +30,11 @@ enum BatchFigures {
       let paths = (0..<session.scale.packages).map { path($0, in: folder) }
       let bare = try BareBatch()
       _ = try bare.rate(paths, workers: Processors.usable.count)
-      var rounds = Rounds()
-      for _ in 0..<session.rounds {
+      return try session.measure(.perSecond, against: yardstick) {
+        (rounds) throws(MeasureError) in
         let limit = try limit(session)
-        rounds.add(
-          try bare.rate(paths, workers: Processors.usable.count), against: limit)
+        rounds.add(try bare.rate(paths, workers: Processors.usable.count), against: limit)
       }
-      return try rounds.measurement(.perSecond, against: yardstick)
     },
     Figure("batch-memory", { "peak memory of `verify` of 1 to \($0.packagesText) packages" }) {
       (session) throws(MeasureError) in

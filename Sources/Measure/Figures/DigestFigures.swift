@@ -17,8 +17,8 @@ enum DigestFigures {
       (session) throws(MeasureError) in
       let path = try session.firmware(session.scale.large)
       return try session.compare(
-        session.orrery("verify", path), with: Command("openssl", ["dgst", "-sha256", path])
-      ).measurement(.seconds, against: dgst)
+        session.orrery("verify", path), with: Command("openssl", ["dgst", "-sha256", path]),
+        against: dgst)
     },
     Figure(
       "digest-dgst-busy",
@@ -28,8 +28,8 @@ enum DigestFigures {
       let processor = Processors.usable[0]
       return try session.compare(
         session.orrery("verify", path).beside(busy: processor),
-        with: Command("openssl", ["dgst", "-sha256", path]).beside(busy: processor)
-      ).measurement(.seconds, against: dgst)
+        with: Command("openssl", ["dgst", "-sha256", path]).beside(busy: processor),
+        against: dgst)
     },
   ]
 
@@ -39,15 +39,14 @@ enum DigestFigures {
   private static func rate(
     _ session: Session, _ command: Command
   ) throws(MeasureError) -> MeasuredFigure {
-    var rounds = Rounds()
     let mebibytes = Double(session.scale.large >> 20)
-    for _ in 0..<session.rounds {
+    return try session.measure(
+      .mebibytesPerSecond, against: "`openssl speed -evp sha256 -bytes 1048576`"
+    ) { (rounds) throws(MeasureError) in
       let speed = try OpenSSLSpeed.hashing(1 << 20, session)
       let answer = try session.run(command)
       rounds.add(
         mebibytes / answer.seconds, against: speed / Double(1 << 20), peak: answer.peak)
     }
-    return try rounds.measurement(
-      .mebibytesPerSecond, against: "`openssl speed -evp sha256 -bytes 1048576`")
   }
 }

@@ -25,6 +25,5 @@ enum FigureCatalog {
     + SmallFigures.all
     + BatchFigures.all + DiffFigures.all + PackFigures.all
 
-  /// Their names.
   static var names: Set<String> { Set(all.map(\.name)) }
 }

@@ -27,21 +27,18 @@ enum InProcessFigures {
     },
   ]
 
-  /// Measures how often `body` can be done in a second, against copying the package.
-  ///
-  /// - Parameter body: Returns 0 where it was not done.
+  /// Measures how often `body` can be done in a second, against copying the package. It returns 0
+  /// where it was not done.
   private static func compare(
     _ session: Session, _ body: ([UInt8]) -> Int
   ) throws(MeasureError) -> MeasuredFigure {
     let bytes = try SmallPackages().bytes(0)
     guard body(bytes) > 0 else { throw .notMeasured("the package cannot be read") }
     var copy = MemoryCopy(of: bytes)
-    var rounds = Rounds()
-    for _ in 0..<session.rounds {
+    return try session.measure(.perSecond, against: "`memcpy` of the same bytes") { rounds in
       rounds.add(
         ProcessorTime.rate { body(bytes) },
         against: ProcessorTime.rate { copy.run() })
     }
-    return try rounds.measurement(.perSecond, against: "`memcpy` of the same bytes")
   }
 }

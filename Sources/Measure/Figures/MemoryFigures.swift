@@ -9,11 +9,9 @@ enum MemoryFigures {
       Figure("memory-pipe", { "peak memory of `verify -`, \(Scale.text($0.large)) from a pipe" }) {
         (session) throws(MeasureError) in
         let path = try session.firmware(session.scale.large)
-        var rounds = Rounds()
-        for _ in 0..<session.rounds {
+        return try session.measure(.mebibytes) { (rounds) throws(MeasureError) in
           rounds.add(try session.run(session.orrery("verify", "-").fed(by: path)).peak)
         }
-        return try rounds.measurement(.mebibytes)
       },
       Figure("growth", { "peak memory of `verify` of \(Scale.text($0.largest))" }) {
         (session) throws(MeasureError) in

@@ -35,17 +35,14 @@ enum PackFigures {
     _ size: Int, _ session: Session, quiet: UInt32
   ) throws(MeasureError) -> MeasuredFigure {
     try session.folder.require(3 * size)
-    let content = try session.input("content") { (path) throws(MeasureError) in
-      try StreamedContent.random(size).write(to: path)
-    }
+    let content = try session.input("content", of: .random(size))
     defer { session.remove("content") }
     let words = ["pack", "--image-type", "8", "--content", content, "--name", "measure"]
     return try compare(session, words, content: content, quiet: quiet)
   }
 
-  /// Packs, against copying the content and hashing the copy.
-  ///
-  /// - Parameter quiet: Seconds for which the disk is left alone before each of the two.
+  /// Packs, against copying the content and hashing the copy. Before each of the two the disk is
+  /// left alone for so many seconds.
   private static func compare(
     _ session: Session, _ words: [String], content: String, quiet: UInt32
   ) throws(MeasureError) -> MeasuredFigure {
@@ -58,15 +55,14 @@ enum PackFigures {
         session.folder.path("copy"),
       ])
     defer { session.remove("packed.imagepackage", "copy") }
-    var rounds = Rounds()
-    for _ in 0..<session.rounds {
+    return try session.measure(.seconds, against: "`cp` and `openssl dgst` of the copy") {
+      (rounds) throws(MeasureError) in
       startAlike(session, quiet)
       let answer = try session.run(pack)
       startAlike(session, quiet)
       let other = try session.run(copy)
       rounds.add(answer.seconds, against: other.seconds, peak: answer.peak)
     }
-    return try rounds.measurement(.seconds, against: "`cp` and `openssl dgst` of the copy")
   }
 
   /// What the other process left behind must cost neither of them.

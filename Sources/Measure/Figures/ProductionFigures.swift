@@ -14,8 +14,9 @@ enum ProductionFigures {
       }
       let decompress = Command(
         "sh", ["-c", #"xz --format=lzma -dc "$1" | openssl dgst -sha256"#, "sh", stream])
-      return try session.compare(session.orrery("verify", package), with: decompress)
-        .measurement(.seconds, against: "`xz --format=lzma -dc | openssl dgst -sha256`")
+      return try session.compare(
+        session.orrery("verify", package), with: decompress,
+        against: "`xz --format=lzma -dc | openssl dgst -sha256`")
     }
   ]
 
@@ -24,9 +25,7 @@ enum ProductionFigures {
 
   /// A package as the vendor's service makes it.
   private static func package(_ session: Session) throws(MeasureError) -> String {
-    let content = try session.input("production-content") { (path) throws(MeasureError) in
-      try StreamedContent.halfRepeated(size).write(to: path)
-    }
+    let content = try session.input("production-content", of: .halfRepeated(size))
     let developed = session.folder.path("developed.imagepackage")
     defer { session.remove("production-content", "developed.imagepackage") }
     return try session.input("production.imagepackage") { (path) throws(MeasureError) in

@@ -38,14 +38,13 @@ enum SmallFigures {
     let missing = try VendorReader.absence(session)
     // What the first of several starts has to load is not what is asked.
     _ = try session.run(command)
-    var rounds = Rounds()
-    for _ in 0..<session.rounds {
+    var result = try session.measure(.milliseconds, against: VendorReader.name) {
+      (rounds) throws(MeasureError) in
       let answer = try session.run(command)
       let other = missing == nil ? try session.run(vendor) : nil
       rounds.add(
         answer.seconds * 1000, against: other.map { $0.seconds * 1000 }, peak: answer.peak)
     }
-    var result = try rounds.measurement(.milliseconds, against: VendorReader.name)
     if let missing { result.yardstick = .missing(VendorReader.name, reason: missing) }
     return result
   }

@@ -22,22 +22,14 @@ enum FirmwareImage {
         contentSize: content.size,
         metadata: recipe.metadata(thumbprint: signer.thumbprint, signer.signingType))
       let file = try PlainFile(path)
-      let digest = try digest(of: content, writing: file, package.unsignedTail)
-      try file.write(package.unsignedTail + signer.sign(digest: digest))
+      var hasher = try RunningDigest(.sha256)
+      try content.write(to: file) { hasher.update($0) }
+      hasher.update(package.unsignedTail)
+      try file.write(package.unsignedTail + signer.sign(digest: hasher.finish()))
     } catch let error as FileError {
       throw MeasureError(error)
     } catch {
       throw .notMeasured("cannot make a package: \(error)")
     }
-  }
-
-  /// Writes the content, and returns the digest of it and the tail.
-  private static func digest(
-    of content: StreamedContent, writing file: borrowing PlainFile, _ tail: [UInt8]
-  ) throws -> [UInt8] {
-    var hasher = try RunningDigest(.sha256)
-    try content.write(to: file) { hasher.update($0) }
-    hasher.update(tail)
-    return try hasher.finish()
   }
 }

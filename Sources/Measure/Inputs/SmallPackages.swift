@@ -20,7 +20,6 @@ struct SmallPackages {
     }
   }
 
-  /// The package of a number.
   func bytes(_ number: Int) throws(MeasureError) -> [UInt8] {
     do {
       let storage = try ManifestStorage(
@@ -41,13 +40,11 @@ struct SmallPackages {
     }
   }
 
-  /// Makes the file of a number.
   func write(_ number: Int, to path: String) throws(MeasureError) {
     let bytes = try bytes(number)
     do { try PlainFile(path).write(bytes) } catch { throw MeasureError(error) }
   }
 
-  /// The manifest of an application with this number.
   static func manifest(_ number: Int) -> String {
     """
     {"SchemaVersion":1,"Name":"measure","ComponentId":"\(identifier(number, kind: 0))",\

@@ -2,36 +2,29 @@ import ByteLayout
 import DataFiles
 import WorkerThreads
 
-/// Content of any size that is made piece by piece and never held whole.
+/// Content of any number of whole MiB that is made piece by piece and never held whole.
 struct StreamedContent {
   /// Bytes of a piece that nothing was inserted into.
   static let pieceSize = 1 << 20
 
   /// Bytes in all.
   let size: Int
-  /// How many pieces there are.
   let pieces: Int
   /// A piece by its number; `nil` for zeros that take no room on the disk.
   let piece: ((Int) -> [UInt8])?
 
   /// Zeros.
-  ///
-  /// - Parameter size: A multiple of 1 MiB.
   static func zeros(_ size: Int) -> StreamedContent {
     StreamedContent(size: size, pieces: size / pieceSize, piece: nil)
   }
 
   /// Bytes without a pattern, always the same.
-  ///
-  /// - Parameter size: A multiple of 1 MiB.
   static func random(_ size: Int) -> StreamedContent {
     StreamedContent(size: size, pieces: size / pieceSize, piece: randomPiece)
   }
 
   /// Bytes of which every second run of 32 repeats the one before: they compress to little more than
   /// half.
-  ///
-  /// - Parameter size: A multiple of 1 MiB.
   static func halfRepeated(_ size: Int) -> StreamedContent {
     StreamedContent(size: size, pieces: size / pieceSize) { number in
       let bytes = randomPiece(number)
@@ -73,5 +66,20 @@ struct StreamedContent {
   /// Writes a file of nothing but the content.
   func write(to path: String) throws(MeasureError) {
     do { try write(to: try PlainFile(path)) } catch { throw MeasureError(error) }
+  }
+}
+
+extension SeededRandom {
+  /// So many bytes, a multiple of 8, and eight from each number: inputs are large.
+  mutating func block(_ count: Int) -> [UInt8] {
+    [UInt8](capacity: count) { output in
+      for _ in 0..<count / 8 {
+        var word = next()
+        for _ in 0..<8 {
+          output.append(UInt8(truncatingIfNeeded: word))
+          word >>= 8
+        }
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 import ChildProcesses
 import DataFiles
 import Glibc
+import WorkerThreads
 
 /// A folder for what is made to be measured, removed with all that is in it when it is dropped.
 final class TemporaryFolder {
@@ -17,14 +18,10 @@ final class TemporaryFolder {
     path = String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  deinit {
-    Self.remove(path)
-  }
+  deinit { Self.remove(path) }
 
-  /// The path of something inside.
   func path(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// Makes a folder inside.
   func makeFolder(_ name: String) throws(FileError) {
     guard unsafe mkdir(path(name), 0o700) == 0 else {
       throw FileError("create", path(name), .system(code: errno))
@@ -32,9 +29,7 @@ final class TemporaryFolder {
   }
 
   /// Removes something inside, with all that is in it; nothing happens where there is nothing.
-  func remove(_ name: String) {
-    Self.remove(path(name))
-  }
+  func remove(_ name: String) { Self.remove(path(name)) }
 
   /// Bytes that can still be written there.
   var room: Int {
@@ -63,5 +58,31 @@ final class TemporaryFolder {
       }
     }
     _ = unsafe Glibc.remove(path)
+  }
+}
+
+/// A file that is written and nothing else: nobody waits for the disk, as ``AtomicOutput`` does.
+struct PlainFile: ~Copyable {
+  private let path: String
+  private let descriptor: Descriptor
+
+  init(_ path: String, permissions: mode_t = 0o600) throws(FileError) {
+    descriptor = try Descriptor(
+      opening: Array(path.utf8), O_WRONLY | O_CREAT | O_TRUNC, mode: permissions, named: path,
+      operation: "create")
+    self.path = path
+  }
+
+  func write(_ bytes: [UInt8]) throws(FileError) {
+    try Interruption.check(path)
+    try descriptor.write(bytes.span, named: path)
+  }
+
+  /// Adds zeros that take no room on the disk.
+  func skip(_ count: Int) throws(FileError) {
+    let end = lseek(descriptor.number, off_t(count), SEEK_CUR)
+    guard end >= 0, ftruncate(descriptor.number, end) == 0 else {
+      throw SystemError.last("write", path)
+    }
   }
 }

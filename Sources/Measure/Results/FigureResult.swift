@@ -2,20 +2,16 @@ import JSONText
 
 /// A figure and what became of it.
 struct FigureResult: Hashable {
-  /// The figure's name.
   let name: String
   /// What it is, at the scale of this run.
   let summary: String
-  /// The numbers, or why there are none.
   let outcome: Outcome
 
-  /// How measuring ended.
   enum Outcome: Hashable {
     case measured(MeasuredFigure)
     case notMeasured(String)
   }
 
-  /// The numbers.
   var measurement: MeasuredFigure? {
     if case .measured(let measurement) = outcome { measurement } else { nil }
   }
@@ -58,4 +54,25 @@ extension MeasuredFigure.Yardstick: JSONRecord {
 
   /// Why there is no value.
   var reason: String? { if case .missing(_, let reason) = self { reason } else { nil } }
+}
+
+/// A figure, measured.
+struct MeasuredFigure: Hashable {
+  /// What a figure is held against.
+  enum Yardstick: Hashable {
+    /// Another program or function, measured alternately with the figure, in the same unit.
+    case measured(String, Double)
+    /// It could not be measured, and why.
+    case missing(String, reason: String)
+  }
+
+  var unit: Unit
+  /// The median of the rounds.
+  var value: Double
+  /// `nil` if the figure has no yardstick.
+  var yardstick: Yardstick?
+  /// The median of what each round's figure is to its yardstick.
+  var ratio: Double?
+  /// The most memory that was resident at a time in MiB, the median of the rounds.
+  var peak: Double?
 }

@@ -5,12 +5,7 @@ struct Rounds {
   private var yardsticks: [Double] = []
   private var peaks: [Double] = []
 
-  /// Adds a round.
-  ///
-  /// - Parameters:
-  ///   - value: The figure.
-  ///   - yardstick: What it is compared with, in the same unit.
-  ///   - peak: MiB of memory.
+  /// Adds a round: the figure, its yardstick in the same unit, and MiB of memory.
   mutating func add(_ value: Double, against yardstick: Double? = nil, peak: Double? = nil) {
     values.append(value)
     if let yardstick { yardsticks.append(yardstick) }

@@ -45,11 +45,11 @@ enum CompressionOperators {
     "lzma.wrap", "Compresses the package, as for production.", [], canBeHarmless: true
   ) { piece, random in
     guard piece.inner == nil, try enclose(&piece) else { return nil }
-    return .keeps("the package is compressed", 0..<piece.outer.content.count, "content")
+    return .change("the package is compressed", 0..<piece.outer.content.count, "content")
   }
 
   static let truncated = MutationOperator(
-    "lzma.truncated", "Truncates the LZMA stream.", ["lzma.truncated"]
+    "lzma.truncated", "Truncates the LZMA stream.", breaks: "lzma.truncated"
   ) { piece, random in
     guard try enclose(&piece), let stream = stream(piece) else { return nil }
     // A multiple of four, so that no padding follows.
@@ -57,121 +57,111 @@ enum CompressionOperators {
     guard most > 4 else { return nil }
     let kept = 16 + 4 * random.number(0...(most - 4))
     piece.outer.content = Array(piece.outer.content.prefix(kept))
-    return .breaks(
-      "lzma.truncated", "the stream ends after \(kept) of \(stream.count) bytes", kept..<kept,
-      "content")
+    return .change(
+      "the stream ends after \(kept) of \(stream.count) bytes", kept..<kept, "content")
   }
 
-  static let headerSize = MutationOperator(
-    "lzma.header-size", "Sets a size in the LZMA header that differs from the stated one.",
-    ["lzma.size"]
-  ) { piece, random in
-    guard try enclose(&piece), let section = piece.outer.section(CompressionSection.self) else {
-      return nil
+  /// An operator that writes a number, little-endian, into the stream. `choose` says which, and what
+  /// was done.
+  private static func write(
+    in range: Range<Int>, _ name: String, _ summary: String, breaks rule: String,
+    keeps: Bool = false,
+    _ choose: @escaping @Sendable (Workpiece, inout SeededRandom) -> (value: UInt64, what: String)?
+  ) -> MutationOperator {
+    MutationOperator(name, summary, breaks: rule, keeps: keeps) { piece, random in
+      guard try enclose(&piece), piece.outer.content.count >= range.upperBound,
+        let (value, what) = choose(piece, &random)
+      else { return nil }
+      let bytes = (0..<range.count).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * $0)) }
+      piece.outer.content.replaceSubrange(range, with: bytes)
+      return .change(what, range, "content")
     }
+  }
+
+  static let headerSize = write(
+    in: 5..<13, "lzma.header-size",
+    "Sets a size in the LZMA header that differs from the stated one.", breaks: "lzma.size"
+  ) { piece, random in
+    guard let section = piece.outer.section(CompressionSection.self) else { return nil }
     let size = UInt64(section.uncompressedSize)
     let values: [UInt64] = [0, 1, size + 1, size - 1, 1 << 32, .max - 1]
-    guard let value = random.element(values) else { return nil }
-    var writer = ByteWriter()
-    writer.integer(value)
-    piece.outer.content.replaceSubrange(5..<13, with: writer.bytes)
-    return .breaks(
-      "lzma.size", "the LZMA header says \(value) bytes, the metadata \(size)", 5..<13, "content")
+    return random.element(values).map {
+      ($0, "the LZMA header says \($0) bytes, the metadata \(size)")
+    }
   }
 
-  static let properties = MutationOperator(
-    "lzma.properties", "Writes invalid LZMA properties.", ["lzma.header"]
-  ) { piece, random in
-    guard try enclose(&piece) else { return nil }
+  static let properties = write(
+    in: 0..<1, "lzma.properties", "Writes invalid LZMA properties.", breaks: "lzma.header"
+  ) { _, random in
     let value = random.number(225...255)
-    piece.outer.content[0] = UInt8(value)
-    return .breaks("lzma.header", "the properties are \(value)", 0..<1, "content")
+    return (UInt64(value), "the properties are \(value)")
   }
 
-  static let dictionary = MutationOperator(
-    "lzma.dictionary", "Sets a huge dictionary size in the LZMA header.", ["lzma.memory"]
-  ) { piece, random in
-    guard try enclose(&piece) else { return nil }
-    let values: [UInt32] = [.max, 1 << 31, 1 << 30, 16 << 20 | 1]
-    let value = random.element(values) ?? .max
-    var writer = ByteWriter()
-    writer.integer(value)
-    piece.outer.content.replaceSubrange(1..<5, with: writer.bytes)
-    return .breaks("lzma.memory", "the dictionary has \(value) bytes", 1..<5, "content")
+  static let dictionary = write(
+    in: 1..<5, "lzma.dictionary", "Sets a huge dictionary size in the LZMA header.",
+    breaks: "lzma.memory"
+  ) { _, random in
+    let value: UInt32 = random.element([.max, 1 << 31, 1 << 30, 16 << 20 | 1]) ?? .max
+    return (UInt64(value), "the dictionary has \(value) bytes")
   }
 
-  static let smallDictionary = MutationOperator(
-    "lzma.parameters", "Sets a larger dictionary size than the vendor's in the LZMA header.",
-    ["lzma.parameters"]
-  ) { piece, random in
-    guard try enclose(&piece) else { return nil }
-    let value = UInt32(1) << UInt32(random.number(13...20))
-    var writer = ByteWriter()
-    writer.integer(value)
-    piece.outer.content.replaceSubrange(1..<5, with: writer.bytes)
-    return .disturbs("lzma.parameters", "the dictionary has \(value) bytes", 1..<5, "content")
+  static let smallDictionary = write(
+    in: 1..<5, "lzma.parameters",
+    "Sets a larger dictionary size than the vendor's in the LZMA header.",
+    breaks: "lzma.parameters", keeps: true
+  ) { _, random in
+    let value = UInt64(1) << UInt64(random.number(13...20))
+    return (value, "the dictionary has \(value) bytes")
   }
 
-  static let body = MutationOperator(
-    "lzma.body", "Damages the first byte of the range coder, which is always 0.", ["lzma.corrupt"]
-  ) { piece, random in
-    guard try enclose(&piece), piece.outer.content.count > 13 else { return nil }
-    piece.outer.content[13] = UInt8(random.number(1...255))
-    return .breaks("lzma.corrupt", "the first byte of the stream is not 0", 13..<14, "content")
+  static let body = write(
+    in: 13..<14, "lzma.body", "Damages the first byte of the range coder, which is always 0.",
+    breaks: "lzma.corrupt"
+  ) { _, random in
+    (UInt64(random.number(1...255)), "the first byte of the stream is not 0")
   }
 
   static let trailing = MutationOperator(
-    "lzma.trailing", "Adds bytes after the LZMA stream.", ["lzma.trailing"]
+    "lzma.trailing", "Adds bytes after the LZMA stream.", breaks: "lzma.trailing", keeps: true
   ) { piece, random in
     guard try enclose(&piece) else { return nil }
     let start = piece.outer.content.count
     let count = 4 * random.number(1...16)
     piece.outer.content += random.coin() ? [UInt8](repeating: 0, count: count) : random.bytes(count)
-    return .disturbs(
-      "lzma.trailing", "\(count) bytes follow the stream", start..<(start + count), "content")
+    return .change("\(count) bytes follow the stream", start..<(start + count), "content")
   }
 
   static let nested = MutationOperator(
-    "lzma.nested", "Compresses the package twice.", ["package.inner-nested"]
+    "lzma.nested", "Compresses the package twice.", breaks: "package.inner-nested"
   ) { piece, random in
     guard piece.signing == .again, try enclose(&piece) else { return nil }
     let once = try piece.bytes(of: piece.outer)
     try Workpiece.enclose(once, in: &piece.outer)
-    return .breaks(
-      "package.inner-nested", "the inner package is compressed too",
-      0..<piece.outer.content.count, "content")
+    let range = 0..<piece.outer.content.count
+    return .change("the inner package is compressed too", range, "content")
   }
 
   static let identity = MutationOperator(
     "lzma.identity", "Gives the outer and inner package different image IDs.",
-    ["package.inner-identity"]
+    breaks: "package.inner-identity"
   ) { piece, random in
-    guard try enclose(&piece), var identity = piece.outer.section(IdentitySection.self),
-      let index = piece.outer.index(of: IdentitySection.id)
-    else { return nil }
+    guard try enclose(&piece) else { return nil }
     let other = random.guid()
-    identity.imageID = other
-    piece.outer.set(identity)
-    return .breaks(
-      "package.inner-identity", "the outer package has the image ID \(other)",
-      identity.range(of: "image_uid", at: piece.outer.dataOffset(ofSection: index)), "identity",
-      "image_uid")
+    return piece.outer.change("image_uid", of: IdentitySection.self) { $0.imageID = other }
+      .map { .change("the outer package has the image ID \(other)", $0, "identity", "image_uid") }
   }
 
   static let innerSignature = MutationOperator(
     "lzma.inner-signature", "Breaks only the signature of the inner package.",
-    ["device.signature"]
+    breaks: "device.signature"
   ) { piece, random in
-    guard try enclose(&piece), let inner = piece.inner, piece.isKeyKnown,
-      piece.signing == .again
+    guard try enclose(&piece), let inner = piece.inner, piece.isKeyKnown, piece.signing == .again
     else { return nil }
     var bytes = try piece.bytes(of: inner)
     let place = bytes.count - random.number(1...64)
     bytes[place] ^= UInt8(1 << random.number(0...7))
     piece.layer = .inner
     piece.inner?.finished = bytes
-    return .breaks(
-      "device.signature", "a bit of the inner signature is flipped", place..<(place + 1),
-      "signature")
+    return .change("a bit of the inner signature is flipped", place..<(place + 1), "signature")
   }
 }

@@ -76,16 +76,15 @@ enum EndOperators {
     // A file system knows its size; up to three bytes behind other contents are as good as padding.
     let stated = DeviceTree.statedSize(of: piece.target.content.span) ?? start
     let isPadding = piece.fileSystem == nil && start + count - stated < 4
-    let claim = Claim.breaks(
-      "container.alignment", "\(count) bytes before the metadata", start..<(start + count))
     return Claim(
-      what: claim.what, range: claim.range, rule: claim.rule, keepsAcceptance: isPadding)
+      what: "\(count) bytes before the metadata", range: start..<(start + count),
+      rule: "container.alignment", keepsAcceptance: isPadding)
   }
 
   static let oneBL = MutationOperator(
     "container.one-bl-information",
     "Inserts a first boot loader information block before the signature.",
-    ["container.ambiguous"]
+    breaks: "container.ambiguous"
   ) { piece, random in
     piece.chooseLayer(&random)
     guard piece.target.oneBL.isEmpty, piece.isApplication else { return nil }
@@ -94,9 +93,39 @@ enum EndOperators {
     var block = random.bytes(OneBLInformation.size)
     block[OneBLInformation.size - 1] = 0xFF
     piece.target.oneBL = block
-    let range = piece.target.lengthRange
-    return .breaks(
-      "container.ambiguous", "\(block.count) bytes of first boot loader information",
-      range.upperBound..<(range.upperBound + block.count))
+    let start = piece.target.lengthRange.upperBound
+    return .change(
+      "\(block.count) bytes of first boot loader information", start..<(start + block.count))
+  }
+}
+
+/// How a reader finds the end of a package, as arithmetic: which rule a file breaks whose end was
+/// changed (`Formats/image_package.ksy`).
+enum EndClaims {
+  /// A file that ends like no package: the rule that says so. `nil` where one of the four ends fits,
+  /// by chance or because nothing is wrong.
+  static func rule(of bytes: [UInt8]) -> String? {
+    let behind = [64, 96, 64 + OneBLInformation.size, 96 + OneBLInformation.size]
+    guard behind.allSatisfy({ !fits(bytes, behind: $0) }) else { return nil }
+    guard bytes.count >= smallest + 64 else { return "container.too-small" }
+    let length = word(bytes, at: bytes.count - 68)
+    guard length >= smallest, length <= bytes.count - 64 else { return "container.metadata-length" }
+    return length > ContainerLimits.default.metadataSize
+      ? "container.metadata-too-large" : "container.magic"
+  }
+
+  /// Header and length word.
+  private static let smallest = 12
+
+  private static func fits(_ bytes: [UInt8], behind: Int) -> Bool {
+    let end = bytes.count - behind
+    guard end >= smallest else { return false }
+    let length = word(bytes, at: end - 4)
+    guard length >= smallest, length <= end else { return false }
+    return word(bytes, at: end - length) == Int(MetadataHeader.magic)
+  }
+
+  private static func word(_ bytes: [UInt8], at offset: Int) -> Int {
+    Int(bytes.span.word(at: offset) ?? 0)
   }
 }

@@ -14,14 +14,11 @@ enum ContentFieldOperators {
       "capability-block.after-end", "capability-block.unknown", "capability-block.internal",
     ]
   ) { piece, random in
-    piece.goInside()
-    var findings = FindingLog()
-    guard let block = CapabilityBlock.read(piece.target.content.span, findings: &findings) else {
-      return nil
-    }
+    guard let block = piece.content(as: CapabilityBlock.read) else { return nil }
     let end = block.numbers.firstIndex(of: .none) ?? CapabilityBlock.capacity
     let list = block.range(of: "capabilities").lowerBound
-    let choice = FieldChoice(of: FieldSite.all(of: block), &random) { site, value in
+    return piece.setField(of: FieldSite.all(of: block), in: "capability", random: &random) {
+      site, value in
       switch site.path[0] {
       case "magic": return .breaks("capability-block.magic")
       case "version": return .breaks("capability-block.version")
@@ -35,9 +32,6 @@ enum ContentFieldOperators {
       if number.name == nil { return .disturbs("capability-block.unknown") }
       return number.isForCustomers ? nil : .disturbs("capability-block.internal")
     }
-    guard let choice else { return nil }
-    choice.site.write(choice.value, to: &piece.target.content)
-    return choice.claim(at: 0, "capability")
   }
 
   static let updateManifest = MutationOperator(
@@ -47,23 +41,18 @@ enum ContentFieldOperators {
       "update-manifest.trailing", "update-manifest.partition", "bytes.truncated",
     ]
   ) { piece, random in
-    piece.goInside()
-    var findings = FindingLog()
-    let content = piece.target.content
-    guard UpdateManifest.matches(content.span),
-      let manifest = UpdateManifest.read(content.span, findings: &findings)
+    guard let manifest = piece.content(as: UpdateManifest.read),
+      UpdateManifest.matches(piece.target.content.span)
     else { return nil }
     var sites = FieldSite.all(of: manifest.header)
     for (index, entry) in manifest.entries.enumerated() {
       let base = manifest.offset(ofEntry: index)
       sites += FieldSite.all(of: entry, at: base, in: "entries[\(index)]")
     }
-    let choice = FieldChoice(of: sites, &random) { site, value in
-      claim(site, Int(clamping: value), manifest, size: content.count)
+    let size = piece.target.content.count
+    return piece.setField(of: sites, in: "update_manifest", random: &random) { site, value in
+      claim(site, Int(clamping: value), manifest, size: size)
     }
-    guard let choice else { return nil }
-    choice.site.write(choice.value, to: &piece.target.content)
-    return choice.claim(at: 0, "update_manifest")
   }
 
   private static func claim(
@@ -91,24 +80,20 @@ enum ContentFieldOperators {
     "field.keystore", "Sets the number of keys of a keystore to a limit of its range.",
     ["keystore.count", "keystore.table"]
   ) { piece, random in
-    piece.goInside()
-    var findings = FindingLog()
-    guard TrustedKeystore.matches(piece.target.content.span),
-      let store = TrustedKeystore.read(piece.target.content.span, findings: &findings)
+    guard let store = piece.content(as: TrustedKeystore.read),
+      TrustedKeystore.matches(piece.target.content.span)
     else { return nil }
     var header = KeystoreHeader()
     header.count = UInt16(truncatingIfNeeded: store.keys.count)
     header.version = store.version
-    let choice = FieldChoice(of: FieldSite.all(of: header), &random) { site, value in
+    // The bytes behind the keys could hold a few more.
+    let room = (piece.target.content.count - 4) / KeystoreKey.storedSize
+    return piece.setField(of: FieldSite.all(of: header), in: "keystore", random: &random) {
+      site, value in
       guard site.path == ["num_keys"] else { return nil }
       if value < store.keys.count { return .disturbs("keystore.table") }
-      // The bytes behind the keys could hold a few more.
-      let room = (piece.target.content.count - 4) / KeystoreKey.storedSize
       return value > room ? .breaks("keystore.count") : nil
     }
-    guard let choice else { return nil }
-    choice.site.write(choice.value, to: &piece.target.content)
-    return choice.claim(at: 0, "keystore")
   }
 
   /// The words of a device tree's header, which are big-endian, with the rule that a value behind

@@ -19,6 +19,11 @@ struct FieldSite: Sendable, Hashable {
     record.placed(at: base).flatMap { all(of: $0, outer) }
   }
 
+  /// A field of a record that starts at `base`; `nil` where the record has no such field.
+  static func named(_ field: String, of record: some BinaryRecord, at base: Int) -> FieldSite? {
+    all(of: record, at: base).first { $0.path == [field] }
+  }
+
   private static func all(of field: PlacedField, _ outer: [String]) -> [FieldSite] {
     let path = outer + [field.id]
     switch field.content {
@@ -80,9 +85,76 @@ extension [UInt8] {
   mutating func set(
     _ field: String, of record: some BinaryRecord, at base: Int = 0, to value: UInt64
   ) -> Range<Int> {
-    guard let site = FieldSite.all(of: record, at: base).first(where: { $0.path == [field] })
-    else { return base..<base }
+    guard let site = FieldSite.named(field, of: record, at: base) else { return base..<base }
     site.write(value, to: &self)
     return site.range
+  }
+}
+
+/// What a value in a field must lead to.
+struct FieldClaim: Sendable, Hashable {
+  /// The rule that it breaks; `nil` for none.
+  var rule: String?
+  /// Whether a device takes the package anyway.
+  var keepsAcceptance: Bool
+
+  /// A device refuses it.
+  static func breaks(_ rule: String) -> FieldClaim {
+    FieldClaim(rule: rule, keepsAcceptance: false)
+  }
+
+  /// A rule is broken that a device does not care about.
+  static func disturbs(_ rule: String) -> FieldClaim {
+    FieldClaim(rule: rule, keepsAcceptance: true)
+  }
+
+  /// Nothing is wrong with it.
+  static let keeps = FieldClaim(rule: nil, keepsAcceptance: true)
+}
+
+/// A field with a value for it, chosen so that something can be said about it.
+struct FieldChoice {
+  var site: FieldSite
+  var value: UInt64
+  var claim: FieldClaim
+
+  /// Chooses a field, then a value at a border; `nil` where nothing can be said of any that came up.
+  /// Most values can be judged, so that a few tries are enough.
+  init?(
+    of sites: [FieldSite], _ random: inout SeededRandom,
+    claim: (FieldSite, UInt64) -> FieldClaim?
+  ) {
+    for _ in 0..<24 {
+      guard let site = random.element(sites), let value = random.element(site.borders),
+        let found = claim(site, value)
+      else { continue }
+      self.site = site
+      self.value = value
+      self.claim = found
+      return
+    }
+    return nil
+  }
+
+  /// The claim, about a record that starts at `base`; `outer` is what that is called.
+  func claim(at base: Int, _ outer: [String]) -> Claim {
+    Claim(
+      what: "\((outer + site.path).joined(separator: ".")) is \(value) instead of \(site.value)",
+      range: (site.range.lowerBound + base)..<(site.range.upperBound + base),
+      field: outer + site.path, rule: claim.rule, keepsAcceptance: claim.keepsAcceptance)
+  }
+}
+
+extension Workpiece {
+  /// Chooses one of the integers of the content, and writes a value at a border into it.
+  ///
+  /// - Parameter outer: What the record of the integers is called.
+  mutating func setField(
+    of sites: [FieldSite], in outer: String..., random: inout SeededRandom,
+    claim: (FieldSite, UInt64) -> FieldClaim?
+  ) -> Claim? {
+    guard let choice = FieldChoice(of: sites, &random, claim: claim) else { return nil }
+    choice.site.write(choice.value, to: &target.content)
+    return choice.claim(at: 0, outer)
   }
 }

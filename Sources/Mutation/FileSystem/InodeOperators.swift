@@ -10,17 +10,28 @@ enum InodeOperators {
     _ piece: inout Workpiece, _ random: inout SeededRandom,
     where isFit: (FileSystem.Entry) -> Bool = { _ in true }
   ) -> FileSystem.Entry? {
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem else { return nil }
+    guard let fileSystem = piece.openFiles() else { return nil }
     return random.element(fileSystem.entries.dropFirst().filter(isFit))
   }
 
-  private static func setMode(
-    _ piece: inout Workpiece, _ entry: FileSystem.Entry, _ mode: UInt16
-  ) -> Range<Int> {
-    let range = piece.setInode(entry, "mode", UInt64(mode))
-    piece.seal()
-    return range
+  /// A value for an entry, and what it does; `nil` where none fits.
+  typealias Change =
+    @Sendable (FileSystem.Entry, inout Workpiece, inout SeededRandom) -> (value: Int, what: String)?
+
+  /// An operator that writes a field of an entry's inode.
+  static func write(
+    _ field: String, _ name: String, _ summary: String, breaks rule: String,
+    where isFit: @escaping @Sendable (FileSystem.Entry) -> Bool = { _ in true },
+    _ change: @escaping Change
+  ) -> MutationOperator {
+    MutationOperator(name, summary, breaks: rule) { piece, random in
+      guard let entry = choose(&piece, &random, where: isFit),
+        let (value, what) = change(entry, &piece, &random)
+      else { return nil }
+      let range = piece.setInode(entry, field, UInt64(value))
+      piece.seal()
+      return .change(what, range, "entry", "inode", field)
+    }
   }
 
   private static let special: [(bits: UInt16, name: String)] = [
@@ -29,102 +40,76 @@ enum InodeOperators {
     (FileKind.socket.bits, "a socket"), (0o030000, "of an unknown kind"),
   ]
 
-  static let retype = MutationOperator(
-    "inode.retype", "Turns a file or directory into a device, a pipe, a socket or an unknown kind.",
-    ["asxipfs.special-inode"]
-  ) { piece, random in
-    guard let entry = choose(&piece, &random), let kind = random.element(special) else {
-      return nil
-    }
-    let range = setMode(&piece, entry, entry.inode.mode & 0o7777 | kind.bits)
-    return .breaks(
-      "asxipfs.special-inode", "\(entry.path) is \(kind.name)", range, "entry", "inode", "mode")
+  static let retype = write(
+    "mode", "inode.retype",
+    "Turns a file or directory into a device, a pipe, a socket or an unknown kind.",
+    breaks: "asxipfs.special-inode"
+  ) { entry, _, random in
+    guard let kind = random.element(special) else { return nil }
+    return (Int(entry.inode.mode & 0o7777 | kind.bits), "\(entry.path) is \(kind.name)")
   }
 
-  static let link = MutationOperator(
-    "inode.link", "Turns a file into a symbolic link.", ["asxipfs.symlink"]
-  ) { piece, random in
-    guard let entry = choose(&piece, &random, where: { $0.kind == .file }) else { return nil }
-    let range = setMode(&piece, entry, entry.inode.mode & 0o7777 | FileKind.symlink.bits)
-    return .breaks(
-      "asxipfs.symlink", "\(entry.path) is a symbolic link", range, "entry", "inode", "mode")
+  static let link = write(
+    "mode", "inode.link", "Turns a file into a symbolic link.", breaks: "asxipfs.symlink",
+    where: { $0.kind == .file }
+  ) { entry, _, _ in
+    let mode = entry.inode.mode & 0o7777 | FileKind.symlink.bits
+    return (Int(mode), "\(entry.path) is a symbolic link")
   }
 
-  static let setID = MutationOperator(
-    "inode.set-id", "Sets the set-user-id or the set-group-id bit.", ["asxipfs.set-id"]
-  ) { piece, random in
-    guard let entry = choose(&piece, &random),
-      let bits: UInt16 = random.element([0o4000, 0o2000, 0o6000])
-    else { return nil }
-    let range = setMode(&piece, entry, entry.inode.mode | bits)
-    return .breaks(
-      "asxipfs.set-id", "\(entry.path) has set-id bits 0\(String(bits, radix: 8))", range, "entry",
-      "inode", "mode")
+  static let setID = write(
+    "mode", "inode.set-id", "Sets the set-user-id or the set-group-id bit.",
+    breaks: "asxipfs.set-id"
+  ) { entry, _, random in
+    guard let bits: UInt16 = random.element([0o4000, 0o2000, 0o6000]) else { return nil }
+    let what = "\(entry.path) has set-id bits 0\(String(bits, radix: 8))"
+    return (Int(entry.inode.mode | bits), what)
   }
 
-  static let sticky = MutationOperator(
-    "inode.sticky", "Removes the sticky bit of a file.", ["asxipfs.sticky"]
-  ) { piece, random in
-    guard
-      let entry = choose(
-        &piece, &random, where: { $0.kind == .file && $0.inode.mode & 0o1000 != 0 })
-    else { return nil }
-    let range = setMode(&piece, entry, entry.inode.mode & ~0o1000)
-    return .breaks(
-      "asxipfs.sticky", "\(entry.path) has no sticky bit", range, "entry", "inode", "mode")
+  static let sticky = write(
+    "mode", "inode.sticky", "Removes the sticky bit of a file.", breaks: "asxipfs.sticky",
+    where: { $0.kind == .file && $0.inode.mode & 0o1000 != 0 }
+  ) { entry, _, _ in
+    (Int(entry.inode.mode & ~0o1000), "\(entry.path) has no sticky bit")
   }
 
   static let owner = MutationOperator(
-    "inode.owner", "Gives a file or directory to another user or group.", ["asxipfs.owner"]
+    "inode.owner", "Gives a file or directory to another user or group.", breaks: "asxipfs.owner"
   ) { piece, random in
     guard let entry = choose(&piece, &random) else { return nil }
     let field = random.coin() ? "uid" : "gid"
     let value = UInt64(random.number(1...255))
     let range = piece.setInode(entry, field, value)
     piece.seal()
-    return .breaks(
-      "asxipfs.owner", "\(entry.path) has the \(field) \(value)", range, "entry", "inode", field)
-  }
-
-  /// A name that sorts behind all others of the last table.
-  static func laterName(_ piece: Workpiece) -> [UInt8]? {
-    guard let fileSystem = piece.fileSystem, let place = NewEntry.place(in: fileSystem),
-      place.last.name.count < 248
-    else { return nil }
-    return place.last.name + Array("0".utf8)
+    return .change("\(entry.path) has the \(field) \(value)", range, "entry", "inode", field)
   }
 
   static let addFile = MutationOperator(
     "inode.add-file", "Adds an empty file.", [], canBeHarmless: true
   ) { piece, random in
-    piece.goInside()
-    guard let name = laterName(piece),
-      let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: name).add(to: &piece)
+    guard let name = NewEntry.laterName(&piece), let range = NewEntry(name: name).add(to: &piece)
     else { return nil }
-    return .keeps("an empty file \"\(String(decoding: name, as: UTF8.self))\"", range, "entry")
+    return .change("an empty file \"\(String(decoding: name, as: UTF8.self))\"", range, "entry")
   }
 
   static let addDevice = MutationOperator(
-    "inode.add-device", "Adds a device, a pipe or a socket.", ["asxipfs.special-inode"]
+    "inode.add-device", "Adds a device, a pipe or a socket.", breaks: "asxipfs.special-inode"
   ) { piece, random in
-    piece.goInside()
-    guard let name = laterName(piece), let kind = random.element(special) else { return nil }
+    guard let name = NewEntry.laterName(&piece), let kind = random.element(special) else {
+      return nil
+    }
     var entry = NewEntry(mode: kind.bits | 0o666, name: name)
     entry.length = random.number(0...0xFFFF)
-    guard let range = entry.add(to: &piece) else { return nil }
-    return .breaks(
-      "asxipfs.special-inode", "\"\(String(decoding: name, as: UTF8.self))\" is \(kind.name)",
-      range, "entry")
+    let what = "\"\(String(decoding: name, as: UTF8.self))\" is \(kind.name)"
+    return entry.add(to: &piece).map { .change(what, $0, "entry") }
   }
 
   static let linkTarget = MutationOperator(
-    "inode.link-target", "Adds a symbolic link without a target.", ["asxipfs.symlink-target"]
+    "inode.link-target", "Adds a symbolic link without a target.",
+    breaks: "asxipfs.symlink-target"
   ) { piece, random in
-    piece.goInside()
-    guard let name = laterName(piece),
-      let range = NewEntry(mode: FileKind.symlink.bits | FileTree.symlinkMode, name: name).add(
-        to: &piece)
-    else { return nil }
-    return .breaks("asxipfs.symlink-target", "a symbolic link to nothing", range, "entry")
+    guard let name = NewEntry.laterName(&piece) else { return nil }
+    let entry = NewEntry(mode: FileKind.symlink.bits | FileTree.symlinkMode, name: name)
+    return entry.add(to: &piece).map { .change("a symbolic link to nothing", $0, "entry") }
   }
 }

@@ -14,25 +14,23 @@ enum NameOperators {
   }
 
   static let empty = MutationOperator(
-    "name.empty", "Removes a name.", ["asxipfs.empty-name"]
+    "name.empty", "Removes a name.", breaks: "asxipfs.empty-name"
   ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random) else { return nil }
-    let range = change(&piece, entry, [])
-    return .breaks("asxipfs.empty-name", "\(entry.path) has no name", range, "entry", "name")
+    return .change("\(entry.path) has no name", change(&piece, entry, []), "entry", "name")
   }
 
   static let dots = MutationOperator(
-    "name.dots", "Names an entry . or ..", ["asxipfs.name-dots"]
+    "name.dots", "Names an entry . or ..", breaks: "asxipfs.name-dots"
   ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random) else { return nil }
     let name = random.coin() ? "." : ".."
     let range = change(&piece, entry, Array(name.utf8))
-    return .breaks(
-      "asxipfs.name-dots", "\(entry.path) has the name \(name)", range, "entry", "name")
+    return .change("\(entry.path) has the name \(name)", range, "entry", "name")
   }
 
   static let separator = MutationOperator(
-    "name.separator", "Inserts a slash into a name.", ["asxipfs.name-separator"]
+    "name.separator", "Inserts a slash into a name.", breaks: "asxipfs.name-separator"
   ) { piece, random in
     guard let entry = InodeOperators.choose(&piece, &random, where: { !$0.name.isEmpty }) else {
       return nil
@@ -40,9 +38,7 @@ enum NameOperators {
     var name = entry.name
     name[random.number(0...(name.count - 1))] = UInt8(ascii: "/")
     let range = change(&piece, entry, name)
-    return .breaks(
-      "asxipfs.name-separator", "the name of \(entry.path) contains a slash", range, "entry", "name"
-    )
+    return .change("the name of \(entry.path) contains a slash", range, "entry", "name")
   }
 
   static let nul = MutationOperator(
@@ -63,56 +59,43 @@ enum NameOperators {
 
   static let text = MutationOperator(
     "name.text", "Adds a name with a control character or invalid UTF-8.",
-    ["asxipfs.name-text"]
+    breaks: "asxipfs.name-text", keeps: true
   ) { piece, random in
-    piece.goInside()
-    guard let name = InodeOperators.laterName(piece),
+    guard let name = NewEntry.laterName(&piece),
       let more: [UInt8] = random.element([[0x1B], [0x0A], [0x7F], [0xFF], [0xC0, 0x80]]),
-      let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: name + more).add(
-        to: &piece)
+      let range = NewEntry(name: name + more).add(to: &piece)
     else { return nil }
-    return .disturbs(
-      "asxipfs.name-text", "a name ends in unreadable bytes", range, "entry")
+    return .change("a name ends in unreadable bytes", range, "entry")
   }
 
   static let duplicate = MutationOperator(
-    "name.duplicate", "Adds a file with an existing name.", ["asxipfs.duplicate-name"]
+    "name.duplicate", "Adds a file with an existing name.", breaks: "asxipfs.duplicate-name"
   ) { piece, random in
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem, let place = NewEntry.place(in: fileSystem),
-      let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: place.last.name).add(
-        to: &piece)
+    guard let fileSystem = piece.openFiles(), let last = NewEntry.place(in: fileSystem)?.last,
+      let range = NewEntry(name: last.name).add(to: &piece)
     else { return nil }
-    return .breaks(
-      "asxipfs.duplicate-name", "\(place.last.path) occurs twice", range, "entry", "name")
+    return .change("\(last.path) occurs twice", range, "entry", "name")
   }
 
   static let unsorted = MutationOperator(
     "name.unsorted", "Adds a file whose name sorts before all others, in the wrong place.",
-    ["asxipfs.unsorted-names"]
+    breaks: "asxipfs.unsorted-names"
   ) { piece, random in
-    piece.goInside()
-    guard let fileSystem = piece.fileSystem,
+    guard let fileSystem = piece.openFiles(),
       fileSystem.superBlock.flags.contains(.sortedDirectories),
-      let place = NewEntry.place(in: fileSystem), place.last.name.first ?? 0 > 0x21,
-      let range = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: [0x21]).add(
-        to: &piece)
+      let last = NewEntry.place(in: fileSystem)?.last, last.name.first ?? 0 > 0x21,
+      let range = NewEntry(name: [0x21]).add(to: &piece)
     else { return nil }
-    return .breaks(
-      "asxipfs.unsorted-names", "\"!\" follows \(place.last.path)", range, "entry", "name")
+    return .change("\"!\" follows \(last.path)", range, "entry", "name")
   }
 
   static let spare = MutationOperator(
     "name.length", "Adds a file whose name field is longer than needed.",
-    ["asxipfs.name-length"]
+    breaks: "asxipfs.name-length", keeps: true
   ) { piece, random in
-    piece.goInside()
-    guard let name = InodeOperators.laterName(piece) else { return nil }
-    var entry = NewEntry(mode: FileKind.file.bits | FileTree.fileMode, name: name)
-    entry.spareWords = random.number(1...4)
-    guard let range = entry.add(to: &piece) else { return nil }
-    return .disturbs(
-      "asxipfs.name-length", "a name field has \(entry.spareWords) words too many", range,
-      "entry", "name")
+    guard let name = NewEntry.laterName(&piece) else { return nil }
+    let words = random.number(1...4)
+    guard let range = NewEntry(name: name, spareWords: words).add(to: &piece) else { return nil }
+    return .change("a name field has \(words) words too many", range, "entry", "name")
   }
 }

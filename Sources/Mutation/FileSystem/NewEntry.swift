@@ -5,7 +5,7 @@ import ByteLayout
 /// nothing else moves.
 struct NewEntry {
   /// Kind and permissions.
-  var mode: UInt16
+  var mode = FileKind.file.bits | FileTree.fileMode
   var name: [UInt8]
   /// Words of the name's field more than it needs.
   var spareWords = 0
@@ -26,6 +26,14 @@ struct NewEntry {
     }
     guard let index, let last = fileSystem.children(of: index).last else { return nil }
     return (fileSystem.entries[index], last)
+  }
+
+  /// Turns to the files, and makes a name that sorts behind all others of the last table.
+  static func laterName(_ piece: inout Workpiece) -> [UInt8]? {
+    guard let fileSystem = piece.openFiles(), let last = place(in: fileSystem)?.last,
+      last.name.count < 248
+    else { return nil }
+    return last.name + Array("0".utf8)
   }
 
   /// Puts the entry there, counts it, and makes the checksum fit.

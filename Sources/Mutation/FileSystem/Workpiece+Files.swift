@@ -10,14 +10,27 @@ extension Workpiece {
   /// The file system of the layer that is changed.
   var fileSystem: FileSystem? { (target.known ?? KnownContent(target.content)).fileSystem }
 
-  /// The manifest of the application.
   var manifest: Manifest? {
     let draft = inner ?? outer
     return (draft.known ?? KnownContent(draft.content)).manifest
   }
 
-  /// The API set in the manifest.
   var statedAPISet: Int? { manifest?.targetVersion?.value }
+
+  /// Turns to the layer that holds the files.
+  mutating func openFiles() -> FileSystem? {
+    goInside()
+    return fileSystem
+  }
+
+  /// Turns to the layer that holds the files, and reads its content as something else.
+  mutating func content<Content>(
+    as read: (Span<UInt8>, inout FindingLog) -> Content?
+  ) -> Content? {
+    goInside()
+    var findings = FindingLog()
+    return read(target.content.span, &findings)
+  }
 
   /// Makes the checksum of the file system fit again.
   mutating func seal() { FileSystem.seal(&target.content) }
@@ -48,11 +61,9 @@ extension Workpiece {
 
 /// What can be read of a content.
 struct KnownContent: Sendable {
-  /// The file system, `nil` if there is none.
   let fileSystem: FileSystem?
   let manifest: Manifest?
 
-  /// Reads a content.
   init(_ content: [UInt8]) {
     var findings = FindingLog()
     fileSystem =

@@ -8,34 +8,22 @@ import Verification
 enum IdentityOperators {
   static let all = [component, image, fresh, debugServer, nameText, namePadding]
 
-  /// Changes the Identity section of a layer; `nil` where it has none.
-  private static func set(
-    _ piece: inout Workpiece, _ field: String, _ change: (inout IdentitySection) -> Void
-  ) -> Range<Int>? {
-    guard var identity = piece.target.section(IdentitySection.self),
-      let index = piece.target.index(of: IdentitySection.id)
-    else { return nil }
-    change(&identity)
-    piece.target.set(identity)
-    return identity.range(of: field, at: piece.target.dataOffset(ofSection: index))
-  }
-
   static let component = MutationOperator(
     "identity.component-id", "Sets the component ID to all zeros or all ones.",
-    ["identity.component-id"]
+    breaks: "identity.component-id"
   ) { piece, random in
     piece.chooseLayer(&random)
     let id = random.coin() ? GUID.zero : .allOnes
-    guard let range = set(&piece, "component_uid", { $0.componentID = id }) else { return nil }
-    return .breaks(
-      "identity.component-id", "the component ID is \(id)", range, "identity", "component_uid")
+    return piece.target.change("component_uid", of: IdentitySection.self) { $0.componentID = id }
+      .map { .change("the component ID is \(id)", $0, "identity", "component_uid") }
   }
 
   static let image = MutationOperator(
     "identity.image-id", "Sets the image ID to all zeros.", ["identity.image-id"]
   ) { piece, random in
     piece.chooseLayer(&random)
-    guard let range = set(&piece, "image_uid", { $0.imageID = .zero }) else { return nil }
+    let range = piece.target.change("image_uid", of: IdentitySection.self) { $0.imageID = .zero }
+    guard let range else { return nil }
     // Outer and inner package are to have one identity.
     return Claim(
       what: "the image ID is \(GUID.zero)", range: range, field: ["identity", "image_uid"],
@@ -47,35 +35,21 @@ enum IdentityOperators {
   ) { piece, random in
     guard piece.inner == nil else { return nil }
     let id = random.guid()
-    guard let range = set(&piece, "image_uid", { $0.imageID = id }) else { return nil }
-    return .keeps("the image ID is \(id)", range, "identity", "image_uid")
+    return piece.target.change("image_uid", of: IdentitySection.self) { $0.imageID = id }
+      .map { .change("the image ID is \(id)", $0, "identity", "image_uid") }
   }
 
   static let debugServer = MutationOperator(
     "identity.debug-server", "Gives the application the component ID of the debug server.",
-    ["device.debugger"]
+    breaks: "device.debugger"
   ) { piece, random in
     guard piece.inner == nil, var draft = ManifestDraft(&piece) else { return nil }
     let id = DeviceFacts.debugServer
     draft["ComponentId"] = .text("\(id)")
-    guard piece.store(manifest: draft.text) != nil,
-      let range = set(&piece, "component_uid", { $0.componentID = id })
-    else { return nil }
-    return .breaks(
-      "device.debugger", "the component ID is \(id), that of the debug server", range, "identity",
-      "component_uid")
-  }
-
-  /// Writes other bytes into the image name.
-  private static func rename(
-    _ piece: inout Workpiece, _ change: (inout [UInt8]) -> Void
-  ) -> Range<Int>? {
-    guard var debug = piece.target.section(DebugSection.self),
-      let index = piece.target.index(of: DebugSection.id)
-    else { return nil }
-    change(&debug.imageName.bytes)
-    piece.target.set(debug)
-    return debug.range(of: "image_name", at: piece.target.dataOffset(ofSection: index))
+    guard piece.store(manifest: draft.text) != nil else { return nil }
+    let what = "the component ID is \(id), that of the debug server"
+    return piece.target.change("component_uid", of: IdentitySection.self) { $0.componentID = id }
+      .map { .change(what, $0, "identity", "component_uid") }
   }
 
   static let nameText = MutationOperator(
@@ -83,9 +57,10 @@ enum IdentityOperators {
   ) { piece, random in
     piece.chooseLayer(&random)
     let bad: [UInt8] = random.element([[0xFF], [0xC3, 0x28], [0xED, 0xA0, 0x80]]) ?? [0xFF]
-    guard let range = rename(&piece, { $0.replaceSubrange(0..<bad.count, with: bad) }) else {
-      return nil
+    let range = piece.target.change("image_name", of: DebugSection.self) {
+      $0.imageName.bytes.replaceSubrange(0..<bad.count, with: bad)
     }
+    guard let range else { return nil }
     return Claim(
       what: "the image name is not UTF-8", range: range, field: ["debug", "image_name"],
       rule: "debug.name-utf8", keepsAcceptance: piece.inner == nil)
@@ -97,13 +72,10 @@ enum IdentityOperators {
   ) { piece, random in
     piece.chooseLayer(&random)
     let fills = random.coin()
-    let range = rename(&piece) { bytes in
-      if fills {
-        bytes = [UInt8](repeating: UInt8(ascii: "a"), count: bytes.count)
-      } else {
-        bytes[bytes.count - 2] = 0
-        bytes[bytes.count - 1] = UInt8(ascii: "a")
-      }
+    let range = piece.target.change("image_name", of: DebugSection.self) { section in
+      let size = section.imageName.bytes.count
+      let end = fills ? [UInt8](repeating: UInt8(ascii: "a"), count: size) : [0, UInt8(ascii: "a")]
+      section.imageName.bytes.replaceSubrange((size - end.count)..<size, with: end)
     }
     guard let range else { return nil }
     return Claim(

@@ -51,6 +51,10 @@ enum CapabilityOperators {
     .list((0..<count).map { .number(2000 + $0) })
   }
 
+  private static func size(_ value: JSONValue) -> JSONValue {
+    .object([JSONMember("SizeKB", value)])
+  }
+
   /// A row that sets peripherals and takes all others away.
   private static func pins(
     _ name: String, _ rule: String, keeps: Bool, _ pin: Int, _ key: String, _ controller: String
@@ -64,8 +68,8 @@ enum CapabilityOperators {
       for kind in CapabilityKind.all {
         if case .peripherals = kind.shape { draft[capability: kind.key] = nil }
       }
-      draft[capability: "Gpio"] = .list([.number(pin)])
-      draft[capability: key] = .list([.text(controller)])
+      draft[capability: "Gpio"] = .numbers(pin)
+      draft[capability: key] = .texts(controller)
       return ("Gpio lists pin \(pin), \(key) lists \(controller)", ["Capabilities", "Gpio"])
     }
   }
@@ -95,59 +99,53 @@ enum CapabilityOperators {
       return ("WifiConfig is true", ["Capabilities", "WifiConfig"])
     },
     set("unknown", "capability.unknown", keeps: true, "Orrery", [.flag(true), .object([])]),
-    set("misspelt", "capability.misspelt", keeps: true, "gpio", [.list([.number(8)])]),
+    set("misspelt", "capability.misspelt", keeps: true, "gpio", [.numbers(8)]),
     set("debug", "capability.first-party", "Debug", [.flag(true)]),
     set("update", "capability.first-party", "Update", [.flag(true)]),
     set("toggle-state", "capability.first-party", "ToggleState", [.flag(true)]),
     set(
       "gpio-undefined", "capability.gpio-undefined", "Gpio",
-      [.list([.number(-1)]), .list([.number(24)]), .list([.number(81)]), .list([.number(.max)])]),
+      [.numbers(-1), .numbers(24), .numbers(81), .numbers(.max)]),
     set(
       "uart-undefined", "capability.uart-undefined", "Uart",
-      [.list([.text("ISU5")]), .list([.text("")]), .list([.text("isu0")])]),
+      [.texts("ISU5"), .texts(""), .texts("isu0")]),
     set(
       "peripheral-undefined", "capability.peripheral-undefined", "SpiMaster",
-      [.list([.text("ISU9")]), .list([.text("PWM-CONTROLLER-0")])]),
+      [.texts("ISU9"), .texts("PWM-CONTROLLER-0")]),
     set(
       "repeated", "capability.repeated-entry", keeps: true, "Gpio",
-      [.list([.number(0), .number(0)]), .list([.number(80), .number(80)])]),
-    set("name-form", "capability.name-form", "Gpio", [.list([.text("$")]), .list([.text("$1")])]),
-    set("unresolved", "capability.unresolved-name", "Gpio", [.list([.text("$LED")])]),
+      [.numbers(0, 0), .numbers(80, 80)]),
+    set("name-form", "capability.name-form", "Gpio", [.texts("$"), .texts("$1")]),
+    set("unresolved", "capability.unresolved-name", "Gpio", [.texts("$LED")]),
     set(
       "tcp-port", "capability.tcp-port", "AllowedTcpServerPorts",
-      [.list([.number(0)]), .list([.number(65536)]), .list([.number(-1)])]),
+      [.numbers(0), .numbers(65536), .numbers(-1)]),
     set(
       "udp-port", "capability.udp-port", "AllowedUdpServerPorts",
-      [.list([.number(0)]), .list([.number(65536)]), .list([.number(.max)])]),
+      [.numbers(0), .numbers(65536), .numbers(.max)]),
     set(
       "reserved-port", "capability.reserved-port", keeps: true, "AllowedTcpServerPorts",
-      [.list([.number(1)]), .list([.number(1023)])]),
+      [.numbers(1), .numbers(1023)]),
     set(
       "port-count", "capability.port-count", keeps: true, "AllowedUdpServerPorts",
       [ports(11), ports(500)]),
     set(
       "wildcard", "capability.connection-wildcard", keeps: true, "AllowedConnections",
-      [.list([.text("*.example.com")]), .list([.text("*")])]),
+      [.texts("*.example.com"), .texts("*")]),
     set(
       "host", "capability.connection-host", keeps: true, "AllowedConnections",
       [
-        .list([.text("https://example.com")]), .list([.text("example.com:443")]),
-        .list([.text(String(repeating: "a", count: 64))]), .list([.text("")]),
+        .texts("https://example.com"), .texts("example.com:443"),
+        .texts(String(repeating: "a", count: 64)), .texts(""),
       ]),
     set(
       "storage-size-missing", "capability.storage-size-missing", "MutableStorage", [.object([])]),
     set(
       "storage-size", "capability.storage-size-form", "MutableStorage",
-      [
-        .object([JSONMember("SizeKB", .number(0))]), .object([JSONMember("SizeKB", .text("8"))]),
-        .object([JSONMember("SizeKB", .number(-1))]),
-      ]),
+      [size(.number(0)), size(.text("8")), size(.number(-1))]),
     set(
       "storage-too-large", "capability.storage-too-large", "MutableStorage",
-      [
-        .object([JSONMember("SizeKB", .number(65))]),
-        .object([JSONMember("SizeKB", .number(.max))]),
-      ]),
+      [size(.number(65)), size(.number(.max))]),
     set(
       "tenant-null", "capability.tenant-null", keeps: true, "DeviceAuthentication",
       [JSONValue(.null)]),
@@ -160,13 +158,13 @@ enum CapabilityOperators {
     set("power-controls-empty", "capability.power-controls-empty", "PowerControls", [.list([])]),
     set(
       "power-control-repeated", "capability.power-control-repeated", "PowerControls",
-      [.list([.text("ForceReboot"), .text("ForceReboot")])]),
-    set("power-control", "capability.power-control", "PowerControls", [.list([.text("Explode")])]),
+      [.texts("ForceReboot", "ForceReboot")]),
+    set("power-control", "capability.power-control", "PowerControls", [.texts("Explode")]),
     set(
       "deferral", "capability.deferral-without-notifications", keeps: true,
       "SoftwareUpdateDeferral", [.flag(true)]),
     set(
       "for-real-time", "capability.not-for-high-level", keeps: true, highLevel: true,
-      "I2sSubordinate", [.list([.text("I2S0")])]),
+      "I2sSubordinate", [.texts("I2S0")]),
   ]
 }

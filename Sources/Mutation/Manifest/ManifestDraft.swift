@@ -7,7 +7,6 @@ import JSONText
 
 /// The application manifest of a package, to be changed member by member.
 struct ManifestDraft {
-  /// The members at the top.
   var members: [JSONMember]
 
   /// The manifest of the layer that holds the files, to which the workpiece turns; `nil` where there
@@ -18,7 +17,6 @@ struct ManifestDraft {
     self.members = members
   }
 
-  /// The value of a member.
   subscript(_ key: String) -> JSONValue? {
     get { members.first { $0.isNamed(key) }?.value }
     set {
@@ -60,8 +58,9 @@ struct ManifestDraft {
 extension JSONValue {
   static func number(_ value: Int) -> JSONValue { JSONValue(.number(JSONNumber(value))) }
   static func text(_ value: String) -> JSONValue { JSONValue(.string(value)) }
-  /// A truth value.
   static func flag(_ value: Bool) -> JSONValue { JSONValue(.boolean(value)) }
+  static func numbers(_ values: Int...) -> JSONValue { list(values.map(number)) }
+  static func texts(_ values: String...) -> JSONValue { list(values.map(text)) }
   static func list(_ values: [JSONValue]) -> JSONValue { JSONValue(.array(values)) }
   static func object(_ members: [JSONMember]) -> JSONValue { JSONValue(.object(members)) }
 }
@@ -72,31 +71,26 @@ extension Workpiece {
   ///
   /// - Returns: Where it stands; `nil` if there is none.
   mutating func store(manifest text: [UInt8]) -> Range<Int>? {
-    goInside()
-    guard let fileSystem, let entry = fileSystem.entry(at: InspectedManifest.path),
+    guard let fileSystem = openFiles(), let entry = fileSystem.entry(at: InspectedManifest.path),
       entry.kind == .file, let old = entry.dataRange, !old.isEmpty
     else { return nil }
     let hasAttributes = fileSystem.superBlock.flags.contains(.extendedAttributes)
     // The attribute block of old images: its own length, at the next multiple of 4.
-    let tail: [UInt8] =
-      hasAttributes && !text.isEmpty
-      ? [UInt8](repeating: 0, count: (4 - text.count % 4) % 4) + [4, 0, 0, 0] : []
-    let needed = text.count + tail.count
+    let stored = hasAttributes && !text.isEmpty ? text.filledUp + [4, 0, 0, 0] : text
     let end =
       fileSystem.entries.filter { $0.kind.hasData && $0.inode.length > 0 }
       .map(\.inode.offset).filter { $0 > old.lowerBound }.min() ?? fileSystem.size
     guard end >= old.lowerBound, end <= target.content.count else { return nil }
     var start = old.lowerBound
-    target.content.replaceSubrange(
-      start..<end, with: [UInt8](repeating: 0, count: end - start))
-    if needed > end - start {
+    target.content.replaceSubrange(start..<end, with: repeatElement(0, count: end - start))
+    if stored.count > end - start {
       start = target.content.count
-      let pages = (needed + SuperBlock.pageSize - 1) / SuperBlock.pageSize
+      let pages = (stored.count + SuperBlock.pageSize - 1) / SuperBlock.pageSize
       target.content += [UInt8](repeating: 0, count: pages * SuperBlock.pageSize)
       target.content.set("len_image", of: SuperBlock(), to: UInt64(target.content.count))
       setInode(entry, "ofs_data_words", UInt64(start / 4))
     }
-    target.content.replaceSubrange(start..<(start + needed), with: text + tail)
+    target.content.replaceSubrange(start..<(start + stored.count), with: stored)
     setInode(entry, "len_data", UInt64(text.count))
     if text.isEmpty { setInode(entry, "ofs_data_words", 0) }
     seal()

@@ -9,10 +9,9 @@ enum ManifestFileOperators {
   static let all = [absent, notAFile, notExecutable]
 
   static let absent = MutationOperator(
-    "manifest.absent", "Renames the manifest's file.", ["package.manifest-missing"]
+    "manifest.absent", "Renames the manifest's file.", breaks: "package.manifest-missing"
   ) { piece, random in
-    piece.goInside()
-    guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication
+    guard let entry = piece.openFiles()?.entry(at: InspectedManifest.path), piece.isApplication
     else { return nil }
     var name = entry.name
     // Another case is another name.
@@ -20,9 +19,8 @@ enum ManifestFileOperators {
     name[place] ^= 0x20
     let range = piece.setName(entry, name)
     piece.seal()
-    return .breaks(
-      "package.manifest-missing", "the manifest is \"\(String(decoding: name, as: UTF8.self))\"",
-      range, "entry", "name")
+    return .change(
+      "the manifest is \"\(String(decoding: name, as: UTF8.self))\"", range, "entry", "name")
   }
 
   private static let kinds: [FileKind] = [
@@ -31,22 +29,20 @@ enum ManifestFileOperators {
 
   static let notAFile = MutationOperator(
     "manifest.not-a-file", "Turns the manifest into a link, a device, a pipe or a socket.",
-    ["package.manifest-file"]
+    breaks: "package.manifest-file"
   ) { piece, random in
-    piece.goInside()
-    guard let entry = piece.fileSystem?.entry(at: InspectedManifest.path), piece.isApplication,
+    guard let entry = piece.openFiles()?.entry(at: InspectedManifest.path), piece.isApplication,
       let kind = random.element(kinds)?.bits
     else { return nil }
     let range = piece.setInode(entry, "mode", UInt64(entry.inode.mode & 0o7777 | kind))
     piece.seal()
-    return .breaks(
-      "package.manifest-file", "the manifest has mode 0\(String(kind, radix: 8))", range, "entry",
-      "inode", "mode")
+    return .change(
+      "the manifest has mode 0\(String(kind, radix: 8))", range, "entry", "inode", "mode")
   }
 
   static let notExecutable = MutationOperator(
     "inode.not-executable", "Removes permissions of the program.",
-    ["package.entry-point-mode"]
+    breaks: "package.entry-point-mode"
   ) { piece, random in
     piece.goInside()
     guard let path = piece.manifest?.entryPoint?.value,
@@ -55,8 +51,6 @@ enum ManifestFileOperators {
     else { return nil }
     let range = piece.setInode(entry, "mode", UInt64(entry.inode.mode & kept | entry.kind.bits))
     piece.seal()
-    return .breaks(
-      "package.entry-point-mode", "\(path) is not executable by all", range, "entry", "inode",
-      "mode")
+    return .change("\(path) is not executable by all", range, "entry", "inode", "mode")
   }
 }

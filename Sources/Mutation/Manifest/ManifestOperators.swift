@@ -34,100 +34,96 @@ enum ManifestOperators {
 
   /// A row that sets one member to one of some values.
   private static func set(
-    _ name: String, _ rule: String, _ key: String, keeps: Bool = false,
-    _ values: @escaping @Sendable (ManifestDraft) -> [JSONValue]
+    _ name: String, _ rule: String, keeps: Bool = false, highLevel: Bool = false, _ key: String,
+    _ values: [JSONValue]
   ) -> Row {
     Row(
       name: "manifest.\(name)", summary: "Gives \(key) a value that breaks \(rule).", rule: rule,
       keepsAcceptance: keeps
     ) { draft, random in
-      guard let value = random.element(values(draft)) else { return nil }
+      guard !highLevel || draft.isHighLevel, let value = random.element(values) else { return nil }
       draft[key] = value
       return ("\(key) is \(value.excerpt)", [key])
     }
   }
 
   static let fields: [Row] = [
-    set("schema-version", "manifest.schema-version", "SchemaVersion") { _ in
-      [.number(0), .number(2), .number(-1), .text("1"), .flag(true), .list([])]
-    },
-    set("name-form", "manifest.name-form", "Name") { _ in
-      [.text(""), .number(1), .flag(false), .list([.text("a")])]
-    },
-    set("name-length", "manifest.name-length", "Name", keeps: true) { _ in
-      [.text(String(repeating: "a", count: 32)), .text(String(repeating: "n", count: 1000))]
-    },
-    set("other-name", "package.name", "Name", keeps: true) { _ in
-      [.text("another"), .text("\u{1F600}"), .text("A\u{0}B")]
-    },
-    set("component-id", "manifest.component-id", "ComponentId") { _ in
+    set(
+      "schema-version", "manifest.schema-version", "SchemaVersion",
+      [.number(0), .number(2), .number(-1), .text("1"), .flag(true), .list([])]),
+    set(
+      "name-form", "manifest.name-form", "Name",
+      [.text(""), .number(1), .flag(false), .texts("a")]),
+    set(
+      "name-length", "manifest.name-length", keeps: true, "Name",
+      [.text(String(repeating: "a", count: 32)), .text(String(repeating: "n", count: 1000))]),
+    set(
+      "other-name", "package.name", keeps: true, "Name",
+      [.text("another"), .text("\u{1F600}"), .text("A\u{0}B")]),
+    set(
+      "component-id", "manifest.component-id", "ComponentId",
       [
         .text(""), .text("{5f2e9a4c-1c5b-4a57-9d6e-0b8a7c3d2e1f}"),
         .text("5f2e9a4c1c5b4a579d6e0b8a7c3d2e1f"), .number(1),
-      ]
-    },
-    set("component-id-zero", "manifest.component-id-zero", "ComponentId") { _ in
-      [.text("\(GUID.zero)")]
-    },
-    set("other-component", "package.component-id", "ComponentId") { _ in
-      [.text("5f2e9a4c-1c5b-4a57-9d6e-000000000001"), .text("\(GUID.allOnes)")]
-    },
-    set("entry-point", "manifest.entry-point", "EntryPoint") { _ in
+      ]),
+    set(
+      "component-id-zero", "manifest.component-id-zero", "ComponentId", [.text("\(GUID.zero)")]),
+    set(
+      "other-component", "package.component-id", "ComponentId",
+      [.text("5f2e9a4c-1c5b-4a57-9d6e-000000000001"), .text("\(GUID.allOnes)")]),
+    set(
+      "entry-point", "manifest.entry-point", "EntryPoint",
       [
         .text(""), .text("bin/app"), .text("/bin/../bin/app"), .text("/"), .text("//bin/app"),
         .text("/./bin/app"), .number(1), .text("/bin/app\u{0}"),
-      ]
-    },
-    set("entry-point-missing", "manifest.entry-point-missing", "EntryPoint") { _ in
-      [.text("/nowhere"), .text("/bin/APP"), .text("/" + String(repeating: "a", count: 4096))]
-    },
-    set("command-arguments", "manifest.command-arguments-form", "CmdArgs") { _ in
-      [.text("-v"), .list([.number(1)]), .list([.text("a"), .list([])]), .object([])]
-    },
-    set("malloc-version-form", "manifest.malloc-version-form", "MallocVersion") { _ in
-      [.text("2"), .flag(true), .list([.number(2)])]
-    },
-    set("malloc-version", "manifest.malloc-version", "MallocVersion", keeps: true) { _ in
-      [.number(0), .number(1), .number(3), .number(.max)]
-    },
-    set("application-type-form", "manifest.application-type-form", "ApplicationType") { _ in
-      [.number(1), .list([.text("Default")]), .flag(false)]
-    },
-    set("application-type", "manifest.application-type", "ApplicationType") { _ in
-      [.text("default"), .text(""), .text("Realtime"), .text("Default ")]
-    },
-    set("debugger", "manifest.application-type-debugger", "ApplicationType") { _ in
-      [.text("Debugger")]
-    },
-    set("target-version-form", "manifest.target-version-form", "TargetApplicationRuntimeVersion") {
-      _ in [.text("12"), .number(-1), .flag(true)]
-    },
-    set("beta-apis-form", "manifest.beta-apis-form", "TargetBetaApis") { _ in
-      [.number(2004), .list([])]
-    },
+      ]),
     set(
-      "application-type-debug", "manifest.application-type-debug", "ApplicationType", keeps: true
-    ) { _ in [.text("Debug")] },
-    set("beta-apis-name", "manifest.beta-apis-name", "TargetBetaApis", keeps: true) { draft in
-      draft.isHighLevel ? [.text("Beta"), .text("beta2004"), .text("Beta20040")] : []
-    },
-    set("placeholder", "manifest.placeholder", "CmdArgs", keeps: true) { _ in
-      [.list([.text("<argument>")]), .list([.text("-s"), .text("Your scope")])]
-    },
-    set("policy", "manifest.policy", "Policy") { _ in [.object([]), .flag(true)] },
-    set("groups", "manifest.policy-groups", "Groups") { _ in [.list([.text("root")])] },
-    set("linux-capabilities", "manifest.policy-capabilities", "LinuxCapabilities") { _ in
-      [.list([.text("CAP_SYS_ADMIN")])]
-    },
-    set("capabilities-form", "manifest.capabilities-form", "Capabilities") { _ in
-      [.list([]), .text("all"), .flag(true), .number(1)]
-    },
-    set("unknown-field", "manifest.unknown-field", "Orrery", keeps: true) { _ in
-      [.flag(true), .list([.number(1)]), .text("x")]
-    },
-    set("misspelt-field", "manifest.misspelt-field", "entrypoint", keeps: true) { _ in
-      [.text("/bin/other")]
-    },
+      "entry-point-missing", "manifest.entry-point-missing", "EntryPoint",
+      [.text("/nowhere"), .text("/bin/APP"), .text("/" + String(repeating: "a", count: 4096))]),
+    set(
+      "command-arguments", "manifest.command-arguments-form", "CmdArgs",
+      [.text("-v"), .numbers(1), .list([.text("a"), .list([])]), .object([])]),
+    set(
+      "malloc-version-form", "manifest.malloc-version-form", "MallocVersion",
+      [.text("2"), .flag(true), .numbers(2)]),
+    set(
+      "malloc-version", "manifest.malloc-version", keeps: true, "MallocVersion",
+      [.number(0), .number(1), .number(3), .number(.max)]),
+    set(
+      "application-type-form", "manifest.application-type-form", "ApplicationType",
+      [.number(1), .texts("Default"), .flag(false)]),
+    set(
+      "application-type", "manifest.application-type", "ApplicationType",
+      [.text("default"), .text(""), .text("Realtime"), .text("Default ")]),
+    set("debugger", "manifest.application-type-debugger", "ApplicationType", [.text("Debugger")]),
+    set(
+      "target-version-form", "manifest.target-version-form", "TargetApplicationRuntimeVersion",
+      [.text("12"), .number(-1), .flag(true)]),
+    set(
+      "beta-apis-form", "manifest.beta-apis-form", "TargetBetaApis", [.number(2004), .list([])]),
+    set(
+      "application-type-debug", "manifest.application-type-debug", keeps: true, "ApplicationType",
+      [.text("Debug")]),
+    set(
+      "beta-apis-name", "manifest.beta-apis-name", keeps: true, highLevel: true, "TargetBetaApis",
+      [.text("Beta"), .text("beta2004"), .text("Beta20040")]),
+    set(
+      "placeholder", "manifest.placeholder", keeps: true, "CmdArgs",
+      [.texts("<argument>"), .texts("-s", "Your scope")]),
+    set("policy", "manifest.policy", "Policy", [.object([]), .flag(true)]),
+    set("groups", "manifest.policy-groups", "Groups", [.texts("root")]),
+    set(
+      "linux-capabilities", "manifest.policy-capabilities", "LinuxCapabilities",
+      [.texts("CAP_SYS_ADMIN")]),
+    set(
+      "capabilities-form", "manifest.capabilities-form", "Capabilities",
+      [.list([]), .text("all"), .flag(true), .number(1)]),
+    set(
+      "unknown-field", "manifest.unknown-field", keeps: true, "Orrery",
+      [.flag(true), .numbers(1), .text("x")]),
+    set(
+      "misspelt-field", "manifest.misspelt-field", keeps: true, "entrypoint",
+      [.text("/bin/other")]),
     Row(
       name: "manifest.entry-point-directory", summary: "Makes EntryPoint name a directory.",
       rule: "manifest.entry-point-not-a-file", keepsAcceptance: false

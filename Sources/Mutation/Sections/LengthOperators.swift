@@ -6,7 +6,7 @@ enum LengthOperators {
   static let all = [insert, flood, sectionLength, sectionCount, metadataLength, magic, unaccounted]
 
   static let insert = MutationOperator(
-    "section.insert", "Inserts a section with an unknown ID.", ["section.unknown"]
+    "section.insert", "Inserts a section with an unknown ID.", breaks: "section.unknown"
   ) { piece, random in
     piece.chooseLayer(&random)
     let id = SectionOperators.unknownID(&random)
@@ -14,13 +14,13 @@ enum LengthOperators {
     // Some are as large as a header can say.
     let size = random.number(0...15) == 0 ? 65_532 : 4 * random.number(1...16)
     piece.target.sections.insert(Section(id, raw: random.bytes(size)), at: place)
-    return .breaks(
-      "section.unknown", "a section \(id.text) of \(size) bytes",
-      piece.target.range(ofSection: place), id.text)
+    let range = piece.target.range(ofSection: place)
+    return .change("a section \(id.text) of \(size) bytes", range, id.text)
   }
 
   static let flood = MutationOperator(
-    "section.flood", "Inserts more sections than a reader accepts.", ["container.unaccounted-bytes"]
+    "section.flood", "Inserts more sections than a reader accepts.",
+    breaks: "container.unaccounted-bytes"
   ) { piece, random in
     piece.chooseLayer(&random)
     let count = ContainerLimits.default.sectionCount + random.number(1...64)
@@ -28,9 +28,7 @@ enum LengthOperators {
     let first = piece.target.sections.count
     piece.target.sections += Array(repeating: section, count: count)
     let start = piece.target.offset(ofSection: first)
-    return .breaks(
-      "container.unaccounted-bytes", "\(count) more sections",
-      start..<piece.target.lengthRange.lowerBound)
+    return .change("\(count) more sections", start..<piece.target.lengthRange.lowerBound)
   }
 
   static let sectionLength = MutationOperator(
@@ -113,15 +111,14 @@ enum LengthOperators {
 
   static let unaccounted = MutationOperator(
     "container.unaccounted-bytes", "Inserts bytes between the last section and the length word.",
-    ["container.unaccounted-bytes"]
+    breaks: "container.unaccounted-bytes"
   ) { piece, random in
     piece.chooseLayer(&random)
     let more = random.bytes(4 * random.number(1...16))
     piece.target.unaccounted += more
     let end = piece.target.lengthRange.lowerBound
-    return .breaks(
-      "container.unaccounted-bytes", "\(more.count) bytes that belong to no section",
-      (end - more.count)..<end)
+    return .change(
+      "\(more.count) bytes that belong to no section", (end - more.count)..<end)
   }
 
   /// The claim about a package whose end cannot be found.

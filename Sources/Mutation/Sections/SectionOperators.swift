@@ -32,27 +32,26 @@ enum SectionOperators {
       return .breaks("section.missing", what, start..<start, kind.name)
     case DebugSection.id:
       // Outer and inner package are to have one name.
-      return isCompressed
-        ? .breaks("section.debug-missing", what, start..<start, kind.name)
-        : .disturbs("section.debug-missing", what, start..<start, kind.name)
+      return Claim(
+        what: what, range: start..<start, field: [kind.name], rule: "section.debug-missing",
+        keepsAcceptance: !isCompressed)
     case ABIDependsSection.id where piece.isApplication:
       return .breaks("package.abi-missing", what, start..<start, kind.name)
     case CompressionSection.id where isCompressed && piece.layer == .outer:
       return .breaks("asxipfs.magic", what, start..<start, kind.name)
-    case TemporaryImageSection.id: return .keeps(what, start..<start, kind.name)
+    case TemporaryImageSection.id: return .change(what, start..<start, kind.name)
     default: return nil
     }
   }
 
   static let duplicate = MutationOperator(
-    "section.duplicate", "Inserts a copy of a section elsewhere.", ["section.duplicate"]
+    "section.duplicate", "Inserts a copy of a section elsewhere.", breaks: "section.duplicate"
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     let place = random.number(0...piece.target.sections.count)
     piece.target.sections.insert(piece.target.sections[index], at: place)
-    return .breaks(
-      "section.duplicate", "the \(kind.title) section occurs twice",
-      piece.target.range(ofSection: place), kind.name)
+    let range = piece.target.range(ofSection: place)
+    return .change("the \(kind.title) section occurs twice", range, kind.name)
   }
 
   static let swap = MutationOperator(
@@ -70,31 +69,31 @@ enum SectionOperators {
     let start = piece.target.offset(ofSection: first)
     let range = start..<piece.target.range(ofSection: second).upperBound
     guard usual.allSatisfy(ids.contains), Array(ids.prefix(3)) != usual else {
-      return .keeps(what, range)
+      return .change(what, range)
     }
-    return .disturbs("section.order", what, range)
+    return Claim(what: what, range: range, rule: "section.order")
   }
 
   static let empty = MutationOperator(
-    "section.empty", "Removes all data of a section.", ["section.empty"]
+    "section.empty", "Removes all data of a section.", breaks: "section.empty"
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     piece.target.sections[index].data = []
-    return .breaks(
-      "section.empty", "the \(kind.title) section has no data",
-      piece.target.range(ofSection: index), kind.name)
+    let range = piece.target.range(ofSection: index)
+    return .change("the \(kind.title) section has no data", range, kind.name)
   }
 
   static let grow = MutationOperator(
-    "section.grow", "Adds bytes after the last field of a section.", ["section.oversized"]
+    "section.grow", "Adds bytes after the last field of a section.",
+    breaks: "section.oversized"
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
     let more = random.bytes(4 * random.number(1...8))
     piece.target.sections[index].data += more
     let end = piece.target.range(ofSection: index).upperBound
-    return .breaks(
-      "section.oversized", "the \(kind.title) section has \(more.count) extra bytes",
-      (end - more.count)..<end, kind.name)
+    return .change(
+      "the \(kind.title) section has \(more.count) extra bytes", (end - more.count)..<end,
+      kind.name)
   }
 
   static let shrink = MutationOperator(
@@ -121,27 +120,25 @@ enum SectionOperators {
   }
 
   static let rename = MutationOperator(
-    "section.rename", "Gives a section an unknown ID.", ["section.unknown"]
+    "section.rename", "Gives a section an unknown ID.", breaks: "section.unknown"
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
-    piece.target.sections[index].id = unknownID(&random)
-    let range = piece.target.range(ofSection: index)
-    return .breaks(
-      "section.unknown",
-      "the \(kind.title) section has the id \(piece.target.sections[index].id.text)",
-      range.lowerBound..<(range.lowerBound + 2), kind.name)
+    let id = unknownID(&random)
+    piece.target.sections[index].id = id
+    let start = piece.target.offset(ofSection: index)
+    return .change(
+      "the \(kind.title) section has the id \(id.text)", start..<(start + 2), kind.name)
   }
 
   static let legacy = MutationOperator(
-    "section.legacy", "Inserts a section with a legacy ID.", ["section.legacy"]
+    "section.legacy", "Inserts a section with a legacy ID.", breaks: "section.legacy"
   ) { piece, random in
     piece.chooseLayer(&random)
     guard let id = random.element(SectionID.legacy) else { return nil }
     let place = random.number(0...piece.target.sections.count)
     let data = random.bytes(4 * random.number(1...8))
     piece.target.sections.insert(Section(id, raw: data), at: place)
-    return .breaks(
-      "section.legacy", "a section with the legacy id \(id.text)",
-      piece.target.range(ofSection: place), id.text)
+    let range = piece.target.range(ofSection: place)
+    return .change("a section with the legacy id \(id.text)", range, id.text)
   }
 }

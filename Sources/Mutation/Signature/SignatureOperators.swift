@@ -10,7 +10,7 @@ enum SignatureOperators {
     large,
   ]
 
-  /// The signed package and where its two halves stand; `nil` where nobody would check them.
+  /// The signed package, which ends in its signature; `nil` where nobody would check that.
   private static func signed(
     _ piece: inout Workpiece, _ random: inout SeededRandom
   ) throws -> [UInt8]? {
@@ -21,21 +21,28 @@ enum SignatureOperators {
     return try piece.bytes(of: piece.target)
   }
 
-  /// Puts another signature behind the signed bytes.
+  /// An operator that puts another signature behind the signed bytes. `forge` makes it of the right
+  /// one, and says what was done.
   private static func replace(
-    _ piece: inout Workpiece, _ bytes: [UInt8], _ signature: [UInt8], _ what: String
-  ) -> Claim? {
-    let start = bytes.count - 64
-    guard Array(bytes[start...]) != signature, signature.count == 64 else { return nil }
-    piece.target.finished = bytes.prefix(start) + signature
-    return .breaks("device.signature", what, start..<bytes.count, "signature").afterSigning
+    _ name: String, _ summary: String,
+    _ forge: @escaping @Sendable (inout [UInt8], Workpiece, inout SeededRandom) throws -> String?
+  ) -> MutationOperator {
+    MutationOperator(name, summary, breaks: "device.signature") { piece, random in
+      guard let bytes = try signed(&piece, &random) else { return nil }
+      let right = Array(bytes.suffix(64))
+      var signature = right
+      guard let what = try forge(&signature, piece, &random), signature != right,
+        signature.count == 64
+      else { return nil }
+      let start = bytes.count - 64
+      piece.target.finished = bytes.prefix(start) + signature
+      return .change(what, start..<bytes.count, "signature").afterSigning
+    }
   }
 
-  static let range = MutationOperator(
-    "signature.range", "Sets r or s to 0, or to the order of the curve or more.",
-    ["device.signature"]
-  ) { piece, random in
-    guard let bytes = try signed(&piece, &random) else { return nil }
+  static let range = replace(
+    "signature.range", "Sets r or s to 0, or to the order of the curve or more."
+  ) { signature, _, random in
     let order = Halves.order
     let values: [(bytes: [UInt8], name: String)] = [
       ([UInt8](repeating: 0, count: 32), "0"), (order, "the order of the curve"),
@@ -43,46 +50,57 @@ enum SignatureOperators {
       ([UInt8](repeating: 0xFF, count: 32), "2^256 - 1"),
     ]
     guard let value = random.element(values) else { return nil }
-    var signature = Array(bytes.suffix(64))
     let halves = random.element([[0], [32], [0, 32]]) ?? [0]
     for start in halves { signature.replaceSubrange(start..<(start + 32), with: value.bytes) }
     let names = halves.map { $0 == 0 ? "r" : "s" }.joined(separator: " and ")
-    return replace(&piece, bytes, signature, "\(names) is \(value.name)")
+    return "\(names) is \(value.name)"
   }
 
-  static let random = MutationOperator(
-    "signature.random", "Makes r and s random numbers.", ["device.signature"]
-  ) { piece, random in
-    guard let bytes = try signed(&piece, &random) else { return nil }
-    return replace(&piece, bytes, random.bytes(64), "r and s are random")
+  static let random = replace("signature.random", "Makes r and s random numbers.") {
+    signature, _, random in
+    signature = random.bytes(64)
+    return "r and s are random"
   }
 
-  static let bit = MutationOperator(
-    "signature.bit", "Flips one bit of the signature.", ["device.signature"]
-  ) { piece, random in
-    guard let bytes = try signed(&piece, &random) else { return nil }
-    var signature = Array(bytes.suffix(64))
+  static let bit = replace("signature.bit", "Flips one bit of the signature.") {
+    signature, _, random in
     let place = random.number(0...511)
     signature[place / 8] ^= 1 << UInt8(place % 8)
-    return replace(&piece, bytes, signature, "bit \(place) of the signature is flipped")
+    return "bit \(place) of the signature is flipped"
   }
 
-  static let swapped = MutationOperator(
-    "signature.swapped", "Swaps r and s.", ["device.signature"]
-  ) { piece, random in
-    guard let bytes = try signed(&piece, &random) else { return nil }
-    let signature = Array(bytes.suffix(64))
-    return replace(&piece, bytes, Array(signature[32...] + signature[..<32]), "r and s are swapped")
+  static let swapped = replace("signature.swapped", "Swaps r and s.") { signature, _, _ in
+    signature = Array(signature[32...] + signature[..<32])
+    return "r and s are swapped"
   }
 
-  static let reversed = MutationOperator(
-    "signature.little-endian", "Writes r and s little-endian.", ["device.signature"]
-  ) { piece, random in
-    guard let bytes = try signed(&piece, &random) else { return nil }
-    let signature = Array(bytes.suffix(64))
-    return replace(
-      &piece, bytes, signature[..<32].reversed() + signature[32...].reversed(),
-      "r and s are little-endian")
+  static let reversed = replace("signature.little-endian", "Writes r and s little-endian.") {
+    signature, _, _ in
+    signature = signature[..<32].reversed() + signature[32...].reversed()
+    return "r and s are little-endian"
+  }
+
+  static let der = replace(
+    "signature.der", "Writes the signature as DER, truncated to the raw size."
+  ) { signature, _, _ in
+    guard let der = try? ECDSASignature.der(fromRaw: signature) else { return nil }
+    signature = Array(der.prefix(64))
+    return "the signature is DER"
+  }
+
+  static let foreign = replace("signature.foreign", "Uses the signature of another package.") {
+    signature, piece, random in
+    signature = try piece.signer.signature(of: random.bytes(64))
+    return "the signature is that of another package"
+  }
+
+  static let shortRange = replace(
+    "signature.short-range", "Signs only the content, or all but the length word."
+  ) { signature, piece, random in
+    let unsigned = piece.target.unsigned + piece.target.oneBL
+    let size = random.element([piece.target.content.count, unsigned.count - 4, 0]) ?? 0
+    signature = try piece.signer.signature(of: Array(unsigned.prefix(size)))
+    return "\(size) of \(unsigned.count) bytes are signed"
   }
 
   static let negated = MutationOperator(
@@ -92,41 +110,11 @@ enum SignatureOperators {
     guard let bytes = try signed(&piece, &random) else { return nil }
     let start = bytes.count - 32
     piece.target.finished = bytes.prefix(start) + Halves.negated(bytes[start...])
-    return .keeps("s is negated", start..<bytes.count, "signature").afterSigning
-  }
-
-  static let der = MutationOperator(
-    "signature.der", "Writes the signature as DER, truncated to the raw size.",
-    ["device.signature"]
-  ) { piece, random in
-    guard let bytes = try signed(&piece, &random),
-      let der = try? ECDSASignature.der(fromRaw: Array(bytes.suffix(64)))
-    else { return nil }
-    return replace(&piece, bytes, Array(der.prefix(64)), "the signature is DER")
-  }
-
-  static let foreign = MutationOperator(
-    "signature.foreign", "Uses the signature of another package.", ["device.signature"]
-  ) { piece, random in
-    guard let bytes = try signed(&piece, &random) else { return nil }
-    let other = try piece.signer.signature(of: random.bytes(64))
-    return replace(&piece, bytes, other, "the signature is that of another package")
-  }
-
-  static let shortRange = MutationOperator(
-    "signature.short-range", "Signs only the content, or all but the length word.",
-    ["device.signature"]
-  ) { piece, random in
-    guard let bytes = try signed(&piece, &random) else { return nil }
-    let unsigned = bytes.count - 64
-    let sizes = [piece.target.content.count, unsigned - 4, 0]
-    let size = random.element(sizes) ?? 0
-    let signature = try piece.signer.signature(of: Array(bytes.prefix(size)))
-    return replace(&piece, bytes, signature, "\(size) of \(unsigned) bytes are signed")
+    return .change("s is negated", start..<bytes.count, "signature").afterSigning
   }
 
   static let thumbprint = MutationOperator(
-    "signature.thumbprint", "Names an unknown certificate.", ["device.key-known"]
+    "signature.thumbprint", "Names an unknown certificate.", breaks: "device.key-known"
   ) { piece, random in
     try rename(&piece, &random) { random in
       random.element([
@@ -137,7 +125,7 @@ enum SignatureOperators {
 
   static let older = MutationOperator(
     "signature.older-certificate", "Names the older SDK certificate, which has the same key.",
-    ["device.key-known"]
+    breaks: "device.key-known"
   ) { piece, random in
     let older = piece.signer.olderThumbprint
     return try rename(&piece, &random) { _ in older }
@@ -153,29 +141,42 @@ enum SignatureOperators {
     else { return nil }
     let section = SignatureSection(thumbprint: thumbprint, .ecdsa256)
     piece.target.set(section)
-    return .breaks(
-      "device.key-known", "the certificate is \(Hex.text(thumbprint))",
-      section.range(of: "thumbprint", at: piece.target.dataOffset(ofSection: index)), "signature",
-      "thumbprint")
+    let range = section.range(of: "thumbprint", at: piece.target.dataOffset(ofSection: index))
+    return .change(
+      "the certificate is \(Hex.text(thumbprint))", range, "signature", "thumbprint")
   }
 
   static let large = MutationOperator(
-    "signature.p384", "States ECDsa384, with a 96-byte signature.", ["device.curve"]
+    "signature.p384", "States ECDsa384, with a 96-byte signature.", breaks: "device.curve"
   ) { piece, random in
     piece.chooseLayer(&random)
-    guard piece.isKeyKnown, let index = piece.target.index(of: SignatureSection.id),
-      let section = piece.target.section(SignatureSection.self)
-    else { return nil }
-    let larger = SignatureSection(thumbprint: section.thumbprint, .ecdsa384)
-    piece.target.set(larger)
-    let unsigned = piece.target.unsigned
-    let bytes = unsigned + random.bytes(96)
+    guard piece.isKeyKnown else { return nil }
+    let range = piece.target.change("signing_type", of: SignatureSection.self) {
+      $0 = SignatureSection(thumbprint: $0.thumbprint, .ecdsa384)
+    }
+    let bytes = piece.target.unsigned + random.bytes(96)
     // What stands where the length word of a shorter signature would be is random, and no length.
-    guard EndClaims.rule(of: bytes) == nil else { return nil }
+    guard let range, EndClaims.rule(of: bytes) == nil else { return nil }
     piece.target.finished = bytes
-    let place = larger.range(of: "signing_type", at: piece.target.dataOffset(ofSection: index))
-    return .breaks(
-      "device.curve", "the signing type is ECDsa384", place, "signature", "signing_type"
-    ).afterSigning
+    return .change("the signing type is ECDsa384", range, "signature", "signing_type")
+      .afterSigning
+  }
+}
+
+/// Numbers of 32 bytes, big-endian, as the halves of a signature are.
+enum Halves {
+  static let order = Curve.p256.order
+
+  /// What is left of the order: the other `s` of a signature, which is as valid.
+  static func negated(_ number: ArraySlice<UInt8>) -> [UInt8] {
+    var result = [UInt8](repeating: 0, count: order.count)
+    guard number.count == order.count else { return result }
+    var borrow = 0
+    for (index, byte) in number.enumerated().reversed() {
+      let difference = Int(order[index]) - Int(byte) - borrow
+      borrow = difference < 0 ? 1 : 0
+      result[index] = UInt8(truncatingIfNeeded: difference)
+    }
+    return result
   }
 }

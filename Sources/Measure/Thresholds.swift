@@ -1,4 +1,54 @@
+import Findings
 import JSONText
+
+/// The file of targets.
+///
+/// It holds `{"thresholds": [{"figure": NAME, "quantity": "ratio" or "value", "min": NUMBER,
+/// "max": NUMBER}]}`, at least one of the two numbers in each.
+struct Thresholds: JSONReadableRecord {
+  /// What is asked, in the order of the file.
+  private(set) var all: [Threshold] = []
+
+  init() {}
+
+  static let isClosed = false
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("thresholds", at: \.all)
+  }
+
+  /// Reads the file.
+  ///
+  /// - Throws: Also for a name that is none of `figures`: a threshold that nothing is held against
+  ///   would hold always.
+  init(parsing bytes: [UInt8], figures: Set<String>) throws(JSONMistake) {
+    try self.init(parsing: bytes)
+    for (index, threshold) in all.enumerated() where !figures.contains(threshold.figure) {
+      throw JSONMistake("names no figure", at: "thresholds[\(index)]")
+    }
+  }
+}
+
+extension Thresholds {
+  /// What became of the thresholds, a sentence each.
+  struct Judgement: Hashable {
+    /// Figures that are worse than is asked.
+    var misses: [String] = []
+    /// Figures that could not be judged.
+    var gaps: [String] = []
+  }
+
+  /// Compares figures with their targets; figures that were not measured are skipped.
+  func judge(_ figures: [FigureResult]) -> Judgement {
+    var judgement = Judgement()
+    for threshold in all {
+      guard let figure = figures.first(where: { $0.name == threshold.figure }) else { continue }
+      if let miss = threshold.miss(figure) { judgement.misses.append(miss) }
+      if let gap = threshold.gap(figure) { judgement.gaps.append(gap) }
+    }
+    return judgement
+  }
+}
 
 /// What is asked of a figure.
 struct Threshold: JSONReadableRecord {
@@ -10,9 +60,7 @@ struct Threshold: JSONReadableRecord {
     case value
   }
 
-  /// The figure's name.
   private(set) var figure = ""
-  /// Which of its numbers.
   private(set) var quantity = Quantity.ratio
   /// The least that is enough.
   private(set) var minimum: Double?
