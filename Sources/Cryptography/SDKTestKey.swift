@@ -38,10 +38,11 @@ public enum SDKTestKey {
       fingerprint: bytes("9de5ae200bdce582030719a12c342bd7c747e7230e0add84477423d275ef1a63"),
       subject: name, issuer: name, serial: "a1f85ed6d3c90f10",
       notBefore: 1_526_951_785, notAfter: 2_157_671_785, curve: .p256,
-      publicPoint: bytes(
-        "04edf233c00d31141d8f3f56334340ccd8c169fb67e2ec564bf8a5ef586b1c3f7b"
-          + "c188ca208701e6d7c7756a132638fe98c9a02007403de5c422e6a7e826a4bd24"))
+      publicPoint: publicPoint)
   }
+  fileprivate static let publicPoint = bytes(
+    "04edf233c00d31141d8f3f56334340ccd8c169fb67e2ec564bf8a5ef586b1c3f7b"
+      + "c188ca208701e6d7c7756a132638fe98c9a02007403de5c422e6a7e826a4bd24")
   private static let name =
     "CN=Azure Sphere SDK Test,O=Microsoft Corporation,L=Redmond,ST=Washington,C=US"
   private static let older = Result { () throws(CryptographyError) in
@@ -88,4 +89,11 @@ public enum SDKTestKey {
     }
     return certificate
   }
+}
+
+extension Certificate {
+  /// Whether the private half of the key is public, so that anybody can make signatures that are
+  /// valid under this certificate. A certificate is a paper around a key: whatever name or purpose
+  /// it states, the key is compared (`evidence/signatures.md#sdk-test-key`).
+  public var hasPublishedKey: Bool { publicPoint == SDKTestKey.publicPoint }
 }

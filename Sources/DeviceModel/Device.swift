@@ -103,7 +103,7 @@ public struct Device: Sendable {
   }
 
   /// Reads the images that the table refers to. One that is missing or damaged is so when it is
-  /// used, not before.
+  /// used, not before; the capability file is used by everything that is asked of a device.
   private static func load(
     _ state: inout DeviceState, from storage: any DeviceStorage
   ) throws(OperationFailure) {
@@ -117,6 +117,7 @@ public struct Device: Sendable {
       }
     }
     state.flash = flash
+    try state.holdCapabilities()
   }
 
   /// Writes new images, which nobody refers to yet; then the state, which is the commit; then

@@ -9,7 +9,10 @@ extension InspectedImage {
   /// The rules that hold between container, content, manifest and inner package.
   mutating func checkConsistency() {
     checkKind()
-    if let package { checkABI(package) }
+    if let package {
+      checkABI(package)
+      if package.compression == nil { checkDependencies(package, manifest?.manifest) }
+    }
     if let manifest = manifest?.manifest {
       if let package { check(manifest, against: package) }
       if case .fileSystem(let fileSystem) = content { checkEntryPoint(manifest, in: fileSystem) }
@@ -61,16 +64,45 @@ extension InspectedImage {
           at: place(name.position))
       }
     }
-    let needed = package.metadata.first(ABIDependsSection.self)?.abis
-      .first { $0.type == .applicationRuntime }
-    if let stated = manifest.targetVersion, let needed,
-      stated.value != Int(needed.version)
-    {
-      reading.findings.add(
-        InspectionRules.apiSet,
-        "the manifest says \(stated.value), ABI Depends \(needed.version)",
-        at: place(stated.position))
+  }
+
+  /// An image depends on what its kind of program is given, and says so where a device looks: a
+  /// target that only the manifest names binds nobody.
+  private mutating func checkDependencies(_ package: Package, _ manifest: Manifest?) {
+    guard let abis = package.metadata.first(ABIDependsSection.self)?.abis else { return }
+    let seen =
+      abis.isEmpty
+      ? "nothing" : abis.map { "\($0.type.label) \($0.version)" }.joined(separator: ", ")
+    let isSystemAtMost = abis.isEmpty || abis.count == 1 && abis[0].type == .osRuntime
+    let kind: String
+    let holds: Bool
+    switch package.identity?.imageType {
+    case .customerBoardConfig?: (kind, holds) = ("a board configuration", isSystemAtMost)
+    case .applications?:
+      guard let manifest else { return }
+      let type = manifest.applicationType
+      if type?.value == .realTime {
+        (kind, holds) = ("a real-time application", abis.isEmpty)
+      } else if let target = manifest.targetVersion {
+        guard
+          abis.count != 1 || abis[0].type != .applicationRuntime
+            || Int(abis[0].version) != target.value
+        else { return }
+        reading.findings.add(
+          InspectionRules.apiSet, "the manifest says \(target.value), ABI Depends \(seen)",
+          at: Place(file: InspectedManifest.path, text: target.position?.text))
+        return
+      } else if type?.value == .highLevel || manifest.member(.applicationType) == nil {
+        kind = "a high-level application"
+        holds = abis.count == 1 && abis[0].type == .applicationRuntime
+      } else {
+        (kind, holds) = ("a debug server", isSystemAtMost)
+      }
+    default: return
     }
+    guard !holds else { return }
+    reading.findings.add(
+      InspectionRules.abiEntries, "\(kind) depends on \(seen)", at: .at(package.contentSize))
   }
 
   private mutating func checkEntryPoint(_ manifest: Manifest, in fileSystem: FileSystem) {
@@ -95,6 +127,16 @@ extension InspectedImage {
     {
       differences.append("ABI Depends")
     }
+    func compare<S: MetadataSection & Equatable>(_ section: S.Type) {
+      guard let outer = outer.metadata.first(section), let inner = inner.metadata.first(section),
+        outer != inner
+      else { return }
+      differences.append(section.title)
+    }
+    compare(RevocationSection.self)
+    compare(RequiredOffsetSection.self)
+    compare(ImagePolicySection.self)
+    compare(TemporaryImageSection.self)
     if !differences.isEmpty {
       reading.findings.add(
         InspectionRules.innerIdentity, "differs in \(differences.joined(separator: ", "))",

@@ -26,8 +26,13 @@ package enum InspectionRules {
     "The image name is the first 31 bytes of the manifest's Name.")
   package static let apiSet = Rule(
     "package.api-set", .manifest, .error, .observed,
-    "TargetApplicationRuntimeVersion is the ApplicationRuntime version that the image needs."
-  )
+    "The one interface that the image needs is ApplicationRuntime in the version "
+      + "TargetApplicationRuntimeVersion.")
+  package static let abiEntries = Rule(
+    "package.abi-entries", .manifest, .error, .observed,
+    "A high-level application depends on one ApplicationRuntime, a real-time one on nothing, a debug "
+      + "server or board configuration on an OSRuntime at most.",
+    deviceError: .incompatibleApplicationRuntime)
   package static let entryPointMode = Rule(
     "package.entry-point-mode", .manifest, .error, .observed, "The entry point is executable.")
   package static let abiMissing = Rule(
@@ -35,7 +40,8 @@ package enum InspectionRules {
     "An application has an ABI Depends section, empty for a real-time one.")
   package static let innerIdentity = Rule(
     "package.inner-identity", .compression, .error, .observed,
-    "The inner package of a compressed image has the identity, name and ABI of the outer one.")
+    "The inner package of a compressed image has the identity, name and ABI of the outer one, and "
+      + "contradicts none of its sections.")
   package static let innerNested = Rule(
     "package.inner-nested", .compression, .error, .inferred,
     "The inner package is not compressed again.")
@@ -45,7 +51,6 @@ package enum InspectionRules {
 
   package static let all = [
     contentKind, notInterpreted, contentSize, manifestMissing, manifestFile, componentID, name,
-    apiSet, entryPointMode, abiMissing, innerIdentity,
-    innerNested, innerSize,
+    apiSet, abiEntries, entryPointMode, abiMissing, innerIdentity, innerNested, innerSize,
   ]
 }

@@ -25,8 +25,9 @@ package enum CompressionRules {
     "The dictionary size in the LZMA header is within our limit.",
     deviceError: .decompressionFailed)
   package static let trailing = Rule(
-    "lzma.trailing", .compression, .warning, .observed,
-    "At most three zero bytes follow the LZMA stream, up to a multiple of four.")
+    "lzma.trailing", .compression, .error, .observed,
+    "At most three zero bytes follow the LZMA stream, up to a multiple of four.",
+    deviceError: .decompressionFailed)
   package static let parameters = Rule(
     "lzma.parameters", .compression, .note, .observed,
     "The LZMA header is 5A 00 10 00 00 followed by eight FF, as in all known images.")

@@ -44,14 +44,14 @@ struct DeviceOptions: ParsableArguments {
   }
 
   /// The facts of the device. A certificate that an option names stands for one of the vendor's:
-  /// trusted for everything but what the SDK signs.
+  /// trusted for everything but what the SDK signs, unless its key is the SDK's.
   func facts() throws -> DeviceFacts {
     var facts = DeviceFacts()
-    let sdk = try DeviceKeystore.sdkTest()
     for certificate in try trust.load().certificates {
-      let isSDK = sdk.entry(thumbprint: certificate.thumbprint) != nil
       facts.keystore.add(
-        certificate, isSDK ? [.sdkApplication] : [.productionApplication, .capability, .system])
+        certificate,
+        certificate.hasPublishedKey
+          ? [.sdkApplication] : [.productionApplication, .capability, .system])
     }
     facts.capabilities = Set(try CapabilityNumber.list(capability))
     try software.apply(to: &facts.interfaces, &facts.fuses)

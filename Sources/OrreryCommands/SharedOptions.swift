@@ -89,7 +89,10 @@ struct TrustOptions: ParsableArguments {
     completion: .directory)
   var trustStore: [String] = []
 
-  @Flag(name: .long, help: "Do not trust the SDK test key (its private key is public).")
+  @Flag(name: .long, help: 
+      """
+      Do not trust the SDK test key, under any certificate (its private key is public).
+      """)
   var withoutSdkKey = false
 
   /// The certificates of all options together.
@@ -114,9 +117,25 @@ struct TrustOptions: ParsableArguments {
   private func add(_ path: String, to store: inout TrustStore) throws {
     let bytes = try Inputs.contents(of: path, limit: Certificate.sizeLimit)
     do {
-      for certificate in try Certificate.load(bytes, password: nil) { store.add(certificate) }
+      for certificate in try Certificate.load(bytes, password: nil)
+      where !(withoutSdkKey && certificate.hasPublishedKey) { store.add(certificate) }
     } catch {
       throw CommandFailure(.malformed, "\(path): \(error)")
     }
+  }
+}
+
+/// A gate against signatures that anybody can make.
+struct KeyDemand: ParsableArguments {
+  @Flag(
+    name: .long,
+    help: """
+      Exit with 1 where the key is the public SDK key, with which anybody can sign.
+      """)
+  var requirePrivateKey = false
+
+  /// The answer to a package, held against the demand.
+  func outcome(_ outcome: Outcome, isPublished: Bool) -> Outcome {
+    requirePrivateKey && isPublished ? max(outcome, .no) : outcome
   }
 }

@@ -39,6 +39,10 @@ struct SignerOptions: ParsableArguments {
       """)
   var deterministic = false
 
+  @Flag(
+    name: .long, help: "Refuse to sign with the public SDK key, with which anybody can sign.")
+  var requirePrivateKey = false
+
   @OptionGroup var password: PasswordOptions
 
   private static let commandPrefix = "command:"
@@ -67,6 +71,16 @@ struct SignerOptions: ParsableArguments {
 
   /// The signer, and the files that it was read from.
   func load() throws -> (signer: any Signer, files: [FileIdentity]) {
+    let (signer, files) = try loadAny()
+    guard !requirePrivateKey || signer.certificate?.hasPublishedKey == false else {
+      throw CommandFailure(
+        .no, "the signer is the public SDK key, which --require-private-key refuses",
+        hint: "name a key of your own: --signer FILE")
+    }
+    return (signer, files)
+  }
+
+  private func loadAny() throws -> (signer: any Signer, files: [FileIdentity]) {
     try OperationFailure.naming(signer) {
       if signer == "sdk" { return (try SDKTestSigner(), []) }
       let given = try certificate.map { try CertificateFile($0, password) }

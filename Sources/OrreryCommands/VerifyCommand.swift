@@ -12,7 +12,10 @@ struct VerifyCommand: ParsableCommand {
       compressed package, the outer and the inner package are checked.
 
       The trust store is the SDK test certificate plus those from --certificate and --trust-store. \
-      A package names its certificate by thumbprint, and only that certificate counts.
+      A package names its certificate by thumbprint, and only that certificate counts. Anybody can \
+      sign with the SDK key, so what it signed is called trusted (public SDK key), and \
+      --require-private-key refuses it. What the manifest asks for does not decide: its errors and \
+      warnings are listed, as lint lists them.
 
       Exit codes: 0 every check passed; 1 not trusted; 2 not a package, or its metadata is \
       damaged; 3 reading failed.
@@ -22,16 +25,19 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var inputs: InputOptions
   @OptionGroup var trust: TrustOptions
+  @OptionGroup var demand: KeyDemand
   @OptionGroup var output: FormatOptions
 
   func run() throws {
     let verifier = Verifier(trust: try trust.load())
-    try inputs.batch("verify", output).run { [inputs] input in
+    try inputs.batch("verify", output).run { [inputs, demand] input in
       let (image, verdict) = try input.verified(by: verifier, as: inputs.signingType)
       let report = VerifyReport(
         input: input.name, size: image.size, verdict: verdict,
-        findings: image.findings)
-      return CommandResult(report: report, outcome: verdict.outcome)
+        findings: image.findings, demandsPrivateKey: demand.requirePrivateKey)
+      return CommandResult(
+        report: report,
+        outcome: demand.outcome(verdict.outcome, isPublished: verdict.isSignedWithPublishedKey))
     }
   }
 }

@@ -119,6 +119,7 @@ package struct SignReport: Report {
     visitor.member("thumbprint") { $0.thumbprint }
     visitor.member("signing_type") { $0.summary.package.signer?.signingType.label ?? "" }
     visitor.member("digest") { Hex.text($0.summary.digest) }
+    visitor.member("public_key") { $0.summary.verdict.isSignedWithPublishedKey }
     visitor.member("signature") { Hex.text($0.summary.package.signature) }
     visitor.member("findings") { $0.summary.findings.findings }
     visitor.member("findings_omitted") { $0.summary.findings.omitted }
@@ -127,7 +128,8 @@ package struct SignReport: Report {
   /// One line.
   package func text(_ style: TextStyle) -> String {
     let subject = summary.verdict.signer.map { " " + $0.subject } ?? ""
-    return Printable.text("\(output): \(summary.size) bytes, signed by \(thumbprint)\(subject)")
-      + "\n"
+    let warning = summary.verdict.isSignedWithPublishedKey ? " (\(PublishedKey.words))" : ""
+    return Printable.text(
+      "\(output): \(summary.size) bytes, signed by \(thumbprint)\(subject)\(warning)") + "\n"
   }
 }

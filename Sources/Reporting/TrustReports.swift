@@ -9,8 +9,14 @@ package struct VerifyReport: Report {
   let size: Int
   let verdict: Verdict
   let findings: FindingLog
+  let demandsPrivateKey: Bool
 
-  package init(input: String, size: Int, verdict: Verdict, findings: FindingLog) {
+  /// - Parameter demandsPrivateKey: Whether a signature that anybody can make is no answer.
+  package init(
+    input: String, size: Int, verdict: Verdict, findings: FindingLog,
+    demandsPrivateKey: Bool = false
+  ) {
+    self.demandsPrivateKey = demandsPrivateKey
     self.input = input
     self.size = size
     self.verdict = verdict
@@ -22,6 +28,7 @@ package struct VerifyReport: Report {
     visitor.member("input") { $0.input }
     visitor.member("size") { $0.size }
     visitor.member("trusted") { $0.verdict.isTrusted }
+    visitor.member("public_key") { $0.verdict.isSignedWithPublishedKey }
     visitor.member("signer") { $0.verdict.signer?.subject }
     visitor.member("checks") { $0.verdict.trace.outcomes }
     visitor.member("findings") { $0.findings.findings }
@@ -34,12 +41,34 @@ package struct VerifyReport: Report {
     let word: String
     if let verified = verdict.verified {
       word =
-        style.paint("trusted", .green) + ", signed by \(Printable.text(verified.signer.subject))"
+        PublishedKey.painted("trusted", verdict.isSignedWithPublishedKey, style)
+        + ", signed by \(Printable.text(verified.signer.subject))"
     } else {
       let reason = verdict.trace.firstFailure.map { ": \($0.rule.id)" } ?? ""
       word = style.paint("not trusted", .red) + reason
     }
-    return (["\(name): \(word)"] + verdict.trace.lines(style)).joined(separator: "\n") + "\n"
+    let judged = findings.findings.filter { $0.part == .manifest && $0.severity != .note }
+    let lines =
+      ["\(name): \(word)"] + verdict.trace.lines(style)
+      + (judged.isEmpty ? [] : ["  the manifest, which does not decide this:"])
+      + judged.map { "  " + $0.text(style) }
+      + PublishedKey.objection(demandsPrivateKey && verdict.isSignedWithPublishedKey)
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// What is said of a signature that anybody can have made.
+enum PublishedKey {
+  static let words = "public SDK key"
+
+  /// What `--require-private-key` says where it turned an answer.
+  static func objection(_ isMade: Bool) -> [String] {
+    isMade ? ["  refused by --require-private-key: anybody can sign with this key"] : []
+  }
+
+  /// A good word, and behind it what it is worth.
+  static func painted(_ word: String, _ isPublished: Bool, _ style: TextStyle) -> String {
+    style.paint(word, .green) + (isPublished ? style.paint(" (\(words))", .yellow) : "")
   }
 }
 
@@ -49,9 +78,16 @@ package struct ExplainReport: Report {
   let size: Int
   let device: String
   let decision: TrustDecision
+  let demandsPrivateKey: Bool
 
   /// The decision of `device`, described in a few words, about the input of this name.
-  package init(input: String, size: Int, device: String, decision: TrustDecision) {
+  ///
+  /// - Parameter demandsPrivateKey: Whether a signature that anybody can make is no answer.
+  package init(
+    input: String, size: Int, device: String, decision: TrustDecision,
+    demandsPrivateKey: Bool = false
+  ) {
+    self.demandsPrivateKey = demandsPrivateKey
     self.input = input
     self.size = size
     self.device = device
@@ -65,6 +101,7 @@ package struct ExplainReport: Report {
     visitor.member("device") { $0.device }
     visitor.member("operation") { $0.decision.operation.name }
     visitor.member("accepted") { $0.decision.isAccepted }
+    visitor.member("public_key") { $0.decision.isSignedWithPublishedKey }
     visitor.member("refused_by") { $0.decision.refusal?.check.rule.id }
     visitor.member("reply") { $0.decision.reply }
     visitor.member("cause") { $0.decision.refusal?.cause }
@@ -77,13 +114,15 @@ package struct ExplainReport: Report {
     let name = InputName.text(input)
     var lines: [String] = []
     if decision.isAccepted {
-      lines.append("\(name): \(style.paint("accepted", .green)) by \(device), \(operation)")
+      let word = PublishedKey.painted("accepted", decision.isSignedWithPublishedKey, style)
+      lines.append("\(name): \(word) by \(device), \(operation)")
     } else {
       lines.append("\(name): \(style.paint("refused", .red)) by \(device), \(operation)")
       if let reply = decision.reply { lines.append("  the device replies \(reply.words)") }
       if let cause = decision.refusal?.cause { lines.append("  because of \(cause.words)") }
     }
     lines += decision.trace.lines(style)
+    lines += PublishedKey.objection(demandsPrivateKey && decision.isSignedWithPublishedKey)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -8,6 +8,9 @@ public struct Verdict: Sendable {
   public let trace: Trace
   /// The certificate that the outer package's signature is valid under.
   public let signer: Certificate?
+  /// Whether one of the signatures is valid under a key whose private half is public: then anybody
+  /// can have made it.
+  public let isSignedWithPublishedKey: Bool
   /// The image, known to be whole and signed by ``signer``; `nil` unless every check passed.
   public let verified: VerifiedImage?
 
@@ -15,9 +18,12 @@ public struct Verdict: Sendable {
   public var isTrusted: Bool { verified != nil }
 
   /// Draws the conclusion: trusted only where something was checked and nothing failed.
-  init(_ image: InspectedImage, _ trace: Trace, signer: Certificate?) {
+  ///
+  /// - Parameter signers: Those of the outer and, of a compressed image, of the inner package.
+  init(_ image: InspectedImage, _ trace: Trace, signers: [Certificate?]) {
     self.trace = trace
-    self.signer = signer
+    signer = signers.first ?? nil
+    isSignedWithPublishedKey = signers.contains { $0?.hasPublishedKey ?? false }
     verified = trace.isPassed ? signer.map { VerifiedImage(image: image, signer: $0) } : nil
   }
 }

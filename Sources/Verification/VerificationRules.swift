@@ -33,9 +33,6 @@ public enum VerificationRules {
   /// The content is sound.
   public static let content = Rule(
     "verify.content", .content, .error, .documented, "The content breaks no rule.")
-  /// The manifest is sound.
-  public static let manifest = Rule(
-    "verify.manifest", .manifest, .error, .documented, "The application manifest breaks no rule.")
   /// The inner package could be opened.
   public static let inner = Rule(
     "verify.inner", .compression, .error, .documented,
@@ -43,9 +40,7 @@ public enum VerificationRules {
     deviceError: .decompressionFailed)
 
   /// The checks that need a package to look at.
-  static let ofPackage = [
-    metadata, signingType, certificate, curve, signature, content, manifest,
-  ]
+  static let ofPackage = [metadata, signingType, certificate, curve, signature, content]
 
   /// Every check, in order.
   public static let all = [container] + ofPackage + [inner]

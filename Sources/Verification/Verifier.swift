@@ -18,18 +18,23 @@ public struct Verifier: Sendable {
   /// - Throws: Where OpenSSL fails. A check that fails is part of the verdict.
   public func verify(_ image: InspectedImage) throws(OperationFailure) -> Verdict {
     var trace = Trace(capacity: VerificationRules.all.count)
-    let signer = try check(image, .outer, image.findings, &trace)
+    var signers = [try check(image, .outer, image.findings, &trace)]
     if image.package?.compression != nil {
       if let inner = image.inner {
         trace.add(
           VerificationRules.inner, .outer, .passed, "\(inner.size) bytes decompressed")
-        // The signer of the inner package has to be known as well, but the outer one is named.
-        _ = try check(inner, .inner, image.findings, &trace)
+        signers.append(try check(inner, .inner, image.findings, &trace))
       } else {
         trace.add(VerificationRules.inner, .outer, .failed, "no inner package could be opened")
       }
     }
-    return Verdict(image, trace, signer: signer)
+    return Verdict(image, trace, signers: signers)
+  }
+
+  /// Whether a finding stands against an image, whoever signed it. What a manifest asks for does
+  /// not: devices and `lint` judge that.
+  package static func isDecisive(_ finding: Finding) -> Bool {
+    finding.severity == .error && finding.part != .manifest && finding.part != .device
   }
 
   /// The checks of one layer; returns the certificate that its signature is valid under.
@@ -56,10 +61,8 @@ public struct Verifier: Sendable {
     if image.isContentUnseen {
       let detail = "the input is a stream; its content was hashed but not inspected"
       trace.add(VerificationRules.content, layer, .notReached, detail)
-      trace.add(VerificationRules.manifest, layer, .notReached, detail)
     } else {
       findings.conclude(VerificationRules.content, &trace)
-      findings.conclude(VerificationRules.manifest, &trace)
     }
     return signer
   }
@@ -128,8 +131,7 @@ private struct LayerFindings {
     case .compression:
       isInMetadata(finding) ? VerificationRules.metadata : VerificationRules.content
     case .content: VerificationRules.content
-    case .manifest: VerificationRules.manifest
-    case .device: nil
+    case .manifest, .device: nil
     }
   }
 

@@ -144,4 +144,21 @@ import Verification
     #expect(DeviceFile.digest(inName: "images/../../x.imagepackage") == nil)
     #expect(ImageDigest(String(repeating: "A", count: 64)) == nil)
   }
+
+  @Test("capabilities that nobody signed are none, at every read")
+  func storedCapabilities() throws {
+    let storage = MemoryStorage()
+    var device = try Device.create(
+      DeviceBlueprint(deviceID: Supply.deviceID, keystore: try Authority.keystore()), in: storage)
+    let request = DeviceRequest(.applyCapabilities(try Supply.capability([13])))
+    #expect(try device.perform(request, time: Supply.time).refusal == nil)
+    let written = String(decoding: try #require(storage.files["device.json"]), as: UTF8.self)
+    let forged = written.replacing(#/"capabilities": \[[^\]]*\]/#, with: "\"capabilities\": [11]")
+    #expect(forged != written)
+    storage.files["device.json"] = Array(forged.utf8)
+    #expect(try Device(opening: storage).state.capabilities == [])
+    // A device that was open already sees it before it does what is asked.
+    let stage = DeviceRequest(.stage(try Supply.Application().sdk()))
+    #expect(try device.perform(stage, time: Supply.time).refusal?.error?.code == 7_340_047)
+  }
 }

@@ -50,8 +50,9 @@ enum Supply {
       let manifest =
         "{\(extra)\"SchemaVersion\":1,\"Name\":\"App\",\"ComponentId\":\"\(component)\","
         + "\"EntryPoint\":\"/bin/app\",\"CmdArgs\":[],\"Capabilities\":{\(capabilities)},"
-        + "\"ApplicationType\":\"\(isDebugger ? "Debugger" : "Default")\","
-        + "\"TargetApplicationRuntimeVersion\":\(runtime)}"
+        + (isDebugger
+          ? "\"ApplicationType\":\"Debugger\"}"
+          : "\"ApplicationType\":\"Default\",\"TargetApplicationRuntimeVersion\":\(runtime)}")
       var tree = FileTree()
       if hasManifest {
         try tree.add(
@@ -63,7 +64,9 @@ enum Supply {
         mode: FileTree.executableMode)
       var sections = Supply.sections(.applications, component, image, signer, thumbprint)
       if let flags { sections.append(Section(TemporaryImageSection(flags))) }
-      sections.append(Section(ABIDependsSection([ABI(.applicationRuntime, version: runtime)])))
+      let interface =
+        isDebugger ? ABI(.osRuntime, version: 1) : ABI(.applicationRuntime, version: runtime)
+      sections.append(Section(ABIDependsSection([interface])))
       return try SignedPackage.make(
         try FileSystemBuilder.build(tree), sections, key: signer.key)
     }

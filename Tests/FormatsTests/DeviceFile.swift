@@ -11,13 +11,18 @@ import Verification
 /// waits, and a refusal in its log.
 func deviceFile() throws -> [UInt8] {
   let id = [UInt8](repeating: 1, count: 64)
+  let cloud = try PrivateKey.generate(.p256)
+  let certificate = try Certificate.selfSigned(
+    key: cloud, subject: "CN=Cloud", notBefore: 0, notAfter: 4_000_000_000, serial: [1])
   let keystore = DeviceKeystore([
-    .init(try SDKTestKey.certificate, [.sdkApplication, .capability])
+    .init(try SDKTestKey.certificate, [.sdkApplication]),
+    .init(certificate, [.capability]),
   ])
   let storage = MemoryStorage()
   var device = try Device.create(DeviceBlueprint(deviceID: id, keystore: keystore), in: storage)
-  let capability = try SignedPackage.sdkSigned(
-    CapabilityBlock(deviceID: id, capabilities: [.appDevelopment]).serialized, .firmwareConfig)
+  let capability = try SignedPackage.make(
+    CapabilityBlock(deviceID: id, capabilities: [.appDevelopment]).serialized,
+    SignedPackage.sections(.firmwareConfig, thumbprint: certificate.thumbprint), key: cloud)
   var newer = try Recipe.named("hello")
   newer.identity.image_id = "1d9b6f1e-5a3c-4e8b-b7f2-6c1d4a9e8035"
   for operation in [

@@ -194,8 +194,6 @@ extension Verdict {
       #expect(
         streamed.state(VerificationRules.content) == (isOpaque ? .passed : .notReached),
         "\(sample.name)")
-      #expect(
-        streamed.state(VerificationRules.manifest) == (isOpaque ? .passed : .notReached))
       if !isOpaque { #expect(!streamed.isTrusted, "\(sample.name)") }
     }
   }

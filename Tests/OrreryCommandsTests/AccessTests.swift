@@ -60,10 +60,22 @@ import Testing
   @Test func thePublishedFileOfTheSDKTestKeyIsACertificate() throws {
     let session = try Session()
     try session.write("sdk.pfx", try SDKTestKey.pfx)
-    let execution = try session.run(
-      "orrery verify --without-sdk-key --certificate sdk.pfx Corpus/samples/hello.imagepackage")
-    #expect(execution.text.hasPrefix("Corpus/samples/hello.imagepackage: trusted"))
+    let hello = "Corpus/samples/hello.imagepackage"
+    let execution = try session.run("orrery verify --certificate sdk.pfx \(hello)")
+    #expect(execution.text.hasPrefix("\(hello): trusted (public SDK key)"))
     #expect(execution.errors == "")
+  }
+
+  /// Whoever leaves out the public key means the key, not the paper around it.
+  @Test(arguments: [true, false])
+  func theSDKKeyIsLeftOutUnderEveryCertificate(_ isOlder: Bool) throws {
+    let session = try Session()
+    let certificate = try isOlder ? SDKTestKey.olderCertificate : SDKTestKey.certificate
+    try session.write("named.pem", Array(certificate.pem.utf8))
+    let execution = try session.run(
+      "orrery verify --without-sdk-key --certificate named.pem Corpus/samples/hello.imagepackage")
+    #expect(execution.text.contains("not trusted: verify.certificate"))
+    #expect(execution.code == 1)
   }
 
   /// The container formats of a certificate; the keys are made on the spot.

@@ -80,6 +80,26 @@ import Verification
     #expect(made.inner?.package?.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "zz"])
   }
 
+  /// A device need not decompress an image to see that it is revoked.
+  @Test func whatSpeaksOfRunningStandsOutsideToo() throws {
+    var sections = SignedPackage.sections(
+      .services, thumbprint: try SDKTestKey.certificate.thumbprint)
+    sections.removeAll { $0.id == TemporaryImageSection.id }
+    sections += [
+      Section(TemporaryImageSection([.removeAtBoot, .underDevelopment])),
+      Section(RevocationSection(securityVersion: 3)),
+      Section(RequiredOffsetSection(offset: 4096)), Section(ImagePolicySection([])),
+    ]
+    let made = Inspector.read(try sign(try SignedPackage.make([1, 2, 3], sections)))
+    let outer = try #require(made.package?.metadata)
+    let inner = try #require(made.inner?.package?.metadata)
+    #expect(outer.sections.map(\.id.text) == ["ID", "SG", "DB", "CM", "TP", "RV", "RO", "IP"])
+    #expect(inner.sections.map(\.id.text) == ["ID", "SG", "DB", "TP", "RV", "RO", "IP"])
+    #expect(inner.first(TemporaryImageSection.self)?.flags == .removeAtBoot)
+    #expect(outer.first(TemporaryImageSection.self)?.flags == .removeAtBoot)
+    #expect(!made.findings.hasErrors)
+  }
+
   @Test func aCompressedPackageIsNotCompressedAgain() throws {
     let once = try sign(try SignedPackage.sdkSigned([1, 2, 3], .services))
     #expect(throws: OperationFailure.self) { try sign(once) }

@@ -56,6 +56,13 @@ enum Base {
       try draft.setManifest("ComponentId", "\"\(component)\"")
       // The pin stays with whom it is tried on.
       try draft.setManifest("Capabilities", "{}")
+      // Like the vendor's, it names no API set.
+      try draft.removeManifest("TargetApplicationRuntimeVersion")
+      try draft.changeMetadata { metadata in
+        guard let index = metadata.sections.firstIndex(where: { $0.id == ABIDependsSection.id })
+        else { return }
+        metadata.sections[index] = Section(ABIDependsSection([ABI(.osRuntime, version: 1)]))
+      }
       try draft.setIdentity(component: component, image: image)
       return draft
     }

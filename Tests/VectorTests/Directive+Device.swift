@@ -59,6 +59,18 @@ extension Directive {
       else { throw VectorError("\(name) \(word) is no choice") }
       trial.facts.choices[keyPath: choice.path] = answer
     },
+    "keystore.add": { trial, words in
+      let identity = try SigningIdentity.named(try words.next("a key"))
+      var purposes: Set<KeyPurpose> = []
+      repeat {
+        let name = try words.next("a purpose")
+        guard let purpose = KeyPurpose(rawValue: name) else {
+          throw VectorError("\(name) is no purpose")
+        }
+        purposes.insert(purpose)
+      } while !words.isAtEnd
+      trial.facts.keystore.add(identity.certificate, purposes)
+    },
     "keystore.remove": { trial, words in
       let identity = try SigningIdentity.named(try words.next("a key"))
       trial.facts.keystore.remove(thumbprint: identity.certificate.thumbprint)
@@ -77,6 +89,6 @@ extension Trial {
       InstalledImage(
         componentID: identity.componentID, imageID: identity.imageID,
         imageType: identity.imageType, digest: digest, size: draft.bytes.count,
-        manifest: candidate.innermost.manifest?.manifest))
+        uncompressedSize: candidate.innermost.size, manifest: candidate.innermost.manifest?.manifest))
   }
 }

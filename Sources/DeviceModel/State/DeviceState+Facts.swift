@@ -26,10 +26,11 @@ extension DeviceState {
     facts.interfaces = interfaces
     facts.flash = limits
     facts.installed = installed.map { image in
-      InstalledImage(
+      let innermost = image.isApplication ? read(image)?.innermost : nil
+      return InstalledImage(
         componentID: image.componentID, imageID: image.imageID, imageType: image.imageType,
-        digest: image.digest.bytes, size: image.size,
-        manifest: image.isApplication ? manifest(of: image) : nil)
+        digest: image.digest.bytes, size: image.size, uncompressedSize: innermost?.size ?? 0,
+        manifest: innermost?.manifest?.manifest)
     }
     facts.stagedTypes = staged.map(\.imageType)
     facts.isUpdating = isUpdating
@@ -38,9 +39,23 @@ extension DeviceState {
     return facts
   }
 
-  /// The manifest of an application in flash; its resources are taken even where it does not run.
-  func manifest(of image: FlashImage) -> Manifest? {
-    flash[image.digest].flatMap { Inspector.read($0).innermost.manifest?.manifest }
+  /// An image in flash; what it takes is taken even where it does not run.
+  func read(_ image: FlashImage) -> InspectedImage? {
+    flash[image.digest].map { Inspector.read($0) }
+  }
+
+  /// Takes away capabilities that no capability file in flash grants: a list that somebody else
+  /// wrote into the state gives nothing, not even until the next boot.
+  mutating func holdCapabilities() throws(OperationFailure) {
+    guard !capabilities.isEmpty else { return }
+    let file = installed.first { $0.imageType == .firmwareConfig }
+    guard let file, let bytes = flash[file.digest], try ImageDigest(of: bytes) == file.digest,
+      let block = try facts([], time: nil).decide(bytes, for: .run).accepted?.image.capabilityFile,
+      Set(block.capabilities) == Set(capabilities)
+    else {
+      capabilities = []
+      return
+    }
   }
 
   /// The capabilities that a file gives for one request: none where the device does not trust it.

@@ -53,9 +53,13 @@ extension FlashLimits: JSONReadableRecord {
 }
 
 extension DeviceChoices: JSONReadableRecord {
-  /// The members, one for each choice.
+  /// The members, one for each choice. One that an older state does not have keeps its default.
   public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    for choice in all { visitor.member(choice.name, at: choice.path) }
+    for choice in all {
+      visitor.member(choice.name, { Optional($0[keyPath: choice.path]) }) { (choices, answer) in
+        if let answer { choices[keyPath: choice.path] = answer }
+      }
+    }
   }
 }
 

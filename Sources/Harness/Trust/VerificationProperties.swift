@@ -60,7 +60,7 @@ package struct VerificationProperties: Sendable {
     let image = Inspector.read(bytes)
     let verdict = try Self.decided.value { try verify(image) }
     try checkTrust(verdict, image, bytes, signed: signed)
-    if image.findings.hasErrors {
+    if image.findings.findings.contains(where: Verifier.isDecisive) {
       try Self.said.require(
         verdict.trace.outcomes.contains { $0.state == .failed },
         "\(verdict.trace.outcomes.count) checks passed")
@@ -110,7 +110,8 @@ package struct VerificationProperties: Sendable {
         && BorrowedBytes.difference(signed.span, bytes.span.extracting(first: signed.count)) == nil
       try Self.changed.require(isSame, "the first \(signed.count) bytes are others")
     }
-    try Self.sound.require(!image.findings.hasErrors, "it breaks a rule")
+    try Self.sound.require(
+      !image.findings.findings.contains(where: Verifier.isDecisive), "it breaks a rule")
     try Self.sound.require(
       verdict.trace.outcomes.allSatisfy { $0.state == .passed }, "a check has not passed")
   }

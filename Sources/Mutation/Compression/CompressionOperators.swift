@@ -122,7 +122,7 @@ enum CompressionOperators {
   }
 
   static let trailing = MutationOperator(
-    "lzma.trailing", "Adds bytes after the LZMA stream.", breaks: "lzma.trailing", keeps: true
+    "lzma.trailing", "Adds bytes after the LZMA stream.", breaks: "lzma.trailing"
   ) { piece, random in
     guard try enclose(&piece) else { return nil }
     let start = piece.outer.content.count

@@ -85,7 +85,7 @@ struct FileSystemFieldClaims {
         return .breaks("asxipfs.root-kind")
       }
       return value & 0o6000 != 0 ? .breaks("asxipfs.set-id") : .keeps
-    case "uid", "gid": return value == 0 ? nil : .breaks("asxipfs.owner")
+    case "uid", "gid": return value == 0 ? nil : .disturbs("asxipfs.owner")
     case "num_name_words": return value == 0 ? nil : .disturbs("asxipfs.name-length")
     case "len_data": return tableLength(of: 0, Int(clamping: value))
     case "ofs_data_words":
@@ -102,7 +102,7 @@ struct FileSystemFieldClaims {
     guard let field = site.path.last else { return nil }
     switch field {
     case "mode": return mode(entry, UInt16(truncatingIfNeeded: value))
-    case "uid", "gid": return value == 0 ? nil : .breaks("asxipfs.owner")
+    case "uid", "gid": return value == 0 ? nil : .disturbs("asxipfs.owner")
     case "len_data":
       return entry.kind == .directory
         ? tableLength(of: index, Int(clamping: value)) : dataLength(entry, Int(clamping: value))

@@ -74,7 +74,8 @@ enum InodeOperators {
   }
 
   static let owner = MutationOperator(
-    "inode.owner", "Gives a file or directory to another user or group.", breaks: "asxipfs.owner"
+    "inode.owner", "Gives a file or directory to another user or group.", breaks: "asxipfs.owner",
+    keeps: true
   ) { piece, random in
     guard let entry = choose(&piece, &random) else { return nil }
     let field = random.coin() ? "uid" : "gid"

@@ -26,8 +26,8 @@ public enum ProductionPackage {
   ) throws(OperationFailure) -> PackageSummary {
     let size: UInt32
     let stream: [UInt8]
+    let metadata = try innerMetadata(of: input)
     do {
-      let metadata = try innerMetadata(of: input)
       let count = input.content.count
       guard count <= sizeLimit else {
         throw PackagingError.tooLarge(what: "the content", size: count, limit: sizeLimit)
@@ -44,7 +44,7 @@ public enum ProductionPackage {
     } catch { throw OperationFailure(error) }
     return try PackageWriter.write(
       content: MemorySource(stream), padding: (4 - stream.count % 4) % 4,
-      metadata: outerMetadata(input.package, buildTime: buildTime, innerSize: size), oneBL: nil,
+      metadata: outerMetadata(input.package, metadata, buildTime: buildTime, innerSize: size), oneBL: nil,
       signer: signer, to: output)
   }
 
@@ -69,14 +69,30 @@ public enum ProductionPackage {
         PackagingError.unsuitable("the package has no Identity or Debug section"))
     }
     var metadata = input.package.metadata
-    metadata.sections.removeAll { $0.id == TemporaryImageSection.id }
+    // The mark of development goes, and with it the section; an image that is to be removed at the
+    // next boot stays one.
+    if let flags = metadata.first(TemporaryImageSection.self)?.flags, flags.contains(.removeAtBoot) {
+      metadata.sections = metadata.sections.map {
+        $0.id == TemporaryImageSection.id
+          ? Section(TemporaryImageSection(.removeAtBoot)) : $0
+      }
+    } else {
+      metadata.sections.removeAll { $0.id == TemporaryImageSection.id }
+    }
     return metadata
   }
 
-  /// ID SG DB CM ND: identity, name and dependencies are those of the inner package, which keeps all
-  /// other sections to itself.
+  /// What the outer package says again, behind the rest: a device must not have to decompress an
+  /// image to see that it is revoked, may not be sideloaded, or has its place
+  /// (`evidence/compression.md#rules-that-look-at-both-packages`).
+  private static let carried = [
+    TemporaryImageSection.id, RevocationSection.id, RequiredOffsetSection.id, ImagePolicySection.id,
+  ]
+
+  /// ID SG DB CM ND and what is ``carried``: identity, name and dependencies are those of the inner
+  /// package, which keeps all other sections to itself.
   private static func outerMetadata(
-    _ package: Package, buildTime: UInt64, innerSize: UInt32
+    _ package: Package, _ inner: Metadata, buildTime: UInt64, innerSize: UInt32
   ) -> Metadata {
     var sections: [Section] = []
     if let identity = package.identity { sections.append(Section(identity)) }
@@ -89,6 +105,7 @@ public enum ProductionPackage {
     if let depends = package.metadata.first(ABIDependsSection.self) {
       sections.append(Section(depends))
     }
+    sections += inner.sections.filter { carried.contains($0.id) }
     return Metadata(sections)
   }
 }

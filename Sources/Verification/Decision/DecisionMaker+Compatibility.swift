@@ -26,15 +26,13 @@ extension DecisionMaker {
       checkStaged(type)
       return
     }
-    let others = facts.installed.filter {
-      $0.imageType == .applications && $0.componentID != package.identity?.componentID
-    }
     // Sizes come from images that are there, so the sum stays far below what an Int holds.
-    let taken = others.reduce(0) { $0 + $1.size }
+    let taken = partners(package).reduce(0) { $0 + $1.occupied }
     let room = max(0, facts.flash.applications - taken)
+    let needed = max(image.size, uncompressed)
     add(
-      DeviceChecks.freeSpace, image.size <= room,
-      "\(room) of \(facts.flash.applications) bytes are free for applications")
+      DeviceChecks.freeSpace, needed <= room,
+      "\(needed) bytes, \(room) of \(facts.flash.applications) are free for applications")
     checkStaged(type)
   }
 
@@ -49,26 +47,25 @@ extension DecisionMaker {
 
   /// Was it revoked, does it run here, can it lie where it wants to?
   mutating func checkCompatibility(_ package: Package) {
-    checkRevocation(package.metadata.first(RevocationSection.self)?.securityVersion)
+    checkLayers(DeviceChecks.revocation, without: "the image has no security version") {
+      [facts] (section: RevocationSection, _) in Self.revocation(section.securityVersion, facts)
+    }
     checkABI(package)
-    checkPlacement(package.metadata.first(RequiredOffsetSection.self)?.offset)
+    checkLayers(DeviceChecks.placement, without: "the image has no required offset") {
+      [facts] (section: RequiredOffsetSection, size) in
+      Self.placement(section.offset, size, facts.flash)
+    }
   }
 
-  private mutating func checkRevocation(_ version: UInt32?) {
-    guard let version else {
-      add(DeviceChecks.revocation, .passed, "the image has no security version")
-      return
-    }
+  private static func revocation(_ version: UInt32, _ facts: DeviceFacts) -> Answer {
     guard version < UInt32.bitWidth else {
-      add(
-        DeviceChecks.revocation, facts.choices.securityVersionWithoutFuse == .accept,
+      return Answer(
+        facts.choices.securityVersionWithoutFuse == .accept,
         "no fuse can revoke security version \(version)")
-      return
     }
     let isBlown = facts.fuses & (1 << version) != 0
-    add(
-      DeviceChecks.revocation, !isBlown,
-      "the fuse of security version \(version) is \(isBlown ? "blown" : "not blown")")
+    return Answer(
+      !isBlown, "the fuse of security version \(version) is \(isBlown ? "blown" : "not blown")")
   }
 
   private mutating func checkABI(_ package: Package) {
@@ -106,22 +103,16 @@ extension DecisionMaker {
       error: provided == nil ? .couldNotFindABIVersions : nil)
   }
 
-  private mutating func checkPlacement(_ offset: UInt32?) {
-    guard let offset else {
-      add(DeviceChecks.placement, .passed, "the image has no required offset")
-      return
-    }
+  private static func placement(_ offset: UInt32, _ size: Int, _ flash: FlashLimits) -> Answer {
     let start = Int(offset)
-    let (end, overflow) = start.addingReportingOverflow(image.size)
-    let area = facts.flash.executable
-    if start % max(1, facts.flash.alignment) != 0 {
-      add(
-        DeviceChecks.placement, .failed, "\(start) is not a multiple of \(facts.flash.alignment)",
-        error: .badOffsetAlignment)
-    } else {
-      add(
-        DeviceChecks.placement, !overflow && start >= area.lowerBound && end <= area.upperBound,
-        "\(start) to \(overflow ? Int.max : end) in \(area.lowerBound) to \(area.upperBound)")
+    guard start % max(1, flash.alignment) == 0 else {
+      return Answer(
+        false, "\(start) is not a multiple of \(flash.alignment)", error: .badOffsetAlignment)
     }
+    let (end, overflow) = start.addingReportingOverflow(size)
+    let area = flash.executable
+    return Answer(
+      !overflow && start >= area.lowerBound && end <= area.upperBound,
+      "\(start) to \(overflow ? Int.max : end) in \(area.lowerBound) to \(area.upperBound)")
   }
 }

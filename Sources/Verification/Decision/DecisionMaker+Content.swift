@@ -19,7 +19,7 @@ extension DecisionMaker {
         ? facts.hasAppDevelopment
           ? "the device has appDevelopment" : "the device has no appDevelopment"
         : "the application is started")
-    checkTemporary(package.metadata.first(TemporaryImageSection.self)?.flags)
+    checkTemporary()
     guard !image.isContentUnseen else {
       let detail = "the input is a stream; its content was hashed but not inspected"
       for check in Self.contentChecks { add(check, .notReached, detail) }
@@ -56,25 +56,28 @@ extension DecisionMaker {
     conclude(DeviceChecks.compression, broken(.compression))
   }
 
-  private mutating func checkTemporary(_ flags: TemporaryImageFlags?) {
-    let check = DeviceChecks.temporary
-    guard operation == .run, let flags else {
-      add(check, .passed, operation == .run ? "the image may stay" : "the image is not run yet")
-      return
+  private mutating func checkTemporary() {
+    guard operation == .run else {
+      return add(DeviceChecks.temporary, .passed, "the image is not run yet")
     }
-    if flags.contains(.removeAtBoot) {
-      add(check, .failed, "the image is marked to be removed at boot")
-    } else if flags.contains(.underDevelopment), !facts.hasAppDevelopment,
-      facts.choices.developmentImageAtBoot == .refuse
-    {
-      add(check, .failed, "the image is under development, the device has no appDevelopment")
-    } else {
-      add(check, .passed, "the image may stay")
+    let mayDevelop = facts.hasAppDevelopment || facts.choices.developmentImageAtBoot == .accept
+    checkLayers(DeviceChecks.temporary, without: "the image may stay") {
+      (section: TemporaryImageSection, _) in
+      if section.flags.contains(.removeAtBoot) {
+        Answer(false, "the image is marked to be removed at boot")
+      } else if section.flags.contains(.underDevelopment), !mayDevelop {
+        Answer(false, "the image is under development, the device has no appDevelopment")
+      } else {
+        Answer(true, "the image may stay")
+      }
     }
   }
 
   private mutating func checkFindings(_ isApplication: Bool) {
-    let content = broken(.content)
+    var content = broken(.content)
+    if facts.choices.foreignOwner == .refuse {
+      content += image.findings.findings.filter { $0.rule == FileSystemRules.owner }
+    }
     var manifest = broken(.manifest)
     // Nobody knows what a full log left out: notes by the thousand must not hide what a device
     // refuses.
@@ -104,7 +107,7 @@ extension DecisionMaker {
   }
 
   /// The other applications on the device.
-  private func partners(_ package: Package) -> [InstalledImage] {
+  func partners(_ package: Package) -> [InstalledImage] {
     facts.installed.filter {
       $0.imageType == .applications && $0.componentID != package.identity?.componentID
     }

@@ -8,8 +8,8 @@ extension DecisionMaker {
   /// Warnings about what a device refuses anyway (vectors N19, N24, N88, N90, N96 and
   /// N103).
   private static let refused: Set<Rule> = [
-    FileSystemRules.owner, FileSystemRules.symlink, FileSystemRules.signature,
-    SectionRules.oversized, JSONRules.byteOrderMark,
+    FileSystemRules.symlink, FileSystemRules.signature, SectionRules.oversized,
+    JSONRules.byteOrderMark,
   ]
 
   /// Sections that a reader can pass over, and a device by choice.

@@ -86,13 +86,12 @@ extension DecisionMaker {
       ? sideloaded.contains(type) : type.name != nil && type.rawValue != 0
     add(DeviceChecks.imageType, isTaken, type.label)
 
-    if let policy = package.metadata.first(ImagePolicySection.self), operation.isSideload {
+    let isSideload = operation.isSideload
+    checkLayers(DeviceChecks.imagePolicy, without: "no policy forbids it") {
+      (policy: ImagePolicySection, _) in
+      guard isSideload else { return Answer(true, "nothing is sideloaded") }
       let allows = policy.flags.contains(.sideloadFromNormalWorld)
-      add(
-        DeviceChecks.imagePolicy, allows,
-        allows ? "allows a sideload" : "does not allow a sideload")
-    } else {
-      add(DeviceChecks.imagePolicy, .passed, "no policy forbids it")
+      return Answer(allows, allows ? "allows a sideload" : "does not allow a sideload")
     }
 
     let isManifest = ImageType.updateManifests.contains(Int(type.rawValue)) || type.rawValue == 27

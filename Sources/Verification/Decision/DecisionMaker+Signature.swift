@@ -30,6 +30,9 @@ extension DecisionMaker {
     }
     add(DeviceChecks.curve, found.curve.state, found.curve.detail, layer: layer)
     add(DeviceChecks.signature, found.signature.state, found.signature.detail, layer: layer)
+    if found.signature.state == .passed, found.certificate?.hasPublishedKey ?? false {
+      isSignedWithPublishedKey = true
+    }
   }
 
   private mutating func checkPurpose(
@@ -44,9 +47,7 @@ extension DecisionMaker {
     // Where the key may sign the type for another purpose too, the capability is not needed.
     let needsCapability =
       entry.purposes.contains(.sdkApplication)
-      && purposes.subtracting(
-        [.sdkApplication]
-      ).isEmpty
+      && purposes.subtracting([.sdkApplication]).isEmpty
     add(
       DeviceChecks.appDevelopment,
       !needsCapability || facts.hasAppDevelopment ? .passed : .failed,

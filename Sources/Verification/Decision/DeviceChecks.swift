@@ -168,7 +168,9 @@ public enum DeviceChecks {
     .abi, "abi-version", .metadata, .inferred, .incompatibleApplicationRuntime,
     "The device provides every interface in the version that the image needs, or a later one.",
     protects: "an application from starting without the interfaces that it calls",
-    remedy: "update the device's software, or pack for an older API set: --target-api-set")
+    remedy:
+      "name what the device provides, --abi ApplicationRuntime=N, or pack for an older API set: "
+      + "--target-api-set")
   /// The offset is possible.
   public static let placement = Check(
     .placement, "placement", .metadata, .osString, .xipAddressForImageOutOfBounds,

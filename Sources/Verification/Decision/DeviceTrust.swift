@@ -35,7 +35,8 @@ public struct DeviceTrust: Sendable {
         maker.add(check, .notReached, "no package")
       }
     }
-    return TrustDecision(image, operation, maker.trace)
+    return TrustDecision(
+      image, operation, maker.trace, isSignedWithPublishedKey: maker.isSignedWithPublishedKey)
   }
 }
 
@@ -45,6 +46,18 @@ struct DecisionMaker {
   let image: InspectedImage
   let operation: TrustOperation
   var trace = Trace(capacity: DeviceChecks.all.count)
+  var isSignedWithPublishedKey = false
+
+  /// The packages that speak of what runs, the outer one first. What a device decompresses is what
+  /// it runs, so the inner package's word counts like that of the outer one.
+  var layers: [(layer: Place.Layer, package: Package, size: Int)] {
+    var layers: [(layer: Place.Layer, package: Package, size: Int)] = []
+    if let package = image.package { layers.append((.outer, package, image.size)) }
+    if let inner = image.inner, let package = inner.package {
+      layers.append((.inner, package, inner.size))
+    }
+    return layers
+  }
 
   /// Records how a check went. A failure replies `error`, or else the check's own.
   mutating func add(
@@ -59,5 +72,36 @@ struct DecisionMaker {
     _ check: Check, _ holds: Bool, _ detail: String, layer: Place.Layer = .outer
   ) {
     trace.add(check, holds, detail, layer: layer)
+  }
+
+  /// What one layer's section says to a check.
+  struct Answer {
+    let holds: Bool
+    let detail: String
+    /// What the device replies, where that is not the error of the check.
+    let error: DeviceError?
+
+    init(_ holds: Bool, _ detail: String, error: DeviceError? = nil) {
+      self.holds = holds
+      self.detail = detail
+      self.error = error
+    }
+  }
+
+  /// A check of a section that any layer may have: every layer's has to pass. The first that does
+  /// not is told, or else the first there is.
+  mutating func checkLayers<S: MetadataSection>(
+    _ check: Check, without: String, _ question: (S, _ size: Int) -> Answer
+  ) {
+    var passed: (Place.Layer, Answer)?
+    for (layer, package, size) in layers {
+      guard let section = package.metadata.first(S.self) else { continue }
+      let answer = question(section, size)
+      guard answer.holds else {
+        return add(check, .failed, answer.detail, layer: layer, error: answer.error)
+      }
+      passed = passed ?? (layer, answer)
+    }
+    add(check, .passed, passed?.1.detail ?? without, layer: passed?.0 ?? .outer)
   }
 }

@@ -9,11 +9,18 @@ public struct TrustDecision: Sendable {
   public let trace: Trace
   /// The image that the device takes; `nil` unless every check passed.
   public let accepted: AcceptedImage?
+  /// Whether one of the signatures is valid under a key whose private half is public: then anybody
+  /// can have made it.
+  public let isSignedWithPublishedKey: Bool
 
   /// Draws the conclusion: accepted only where everything was checked and nothing failed.
-  init(_ image: InspectedImage, _ operation: TrustOperation, _ trace: Trace) {
+  init(
+    _ image: InspectedImage, _ operation: TrustOperation, _ trace: Trace,
+    isSignedWithPublishedKey: Bool = false
+  ) {
     self.operation = operation
     self.trace = trace
+    self.isSignedWithPublishedKey = isSignedWithPublishedKey
     accepted = trace.isPassed ? AcceptedImage(image: image) : nil
   }
 

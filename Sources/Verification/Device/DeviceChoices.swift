@@ -1,5 +1,5 @@
 /// What a model has to choose because a device's behaviour is undocumented. Each choice is a rule of
-/// evidence `inferred`; where nothing speaks for an image, the default refuses.
+/// evidence `inferred`; the default follows what was seen on devices, and where nothing speaks for an image, it refuses.
 public struct DeviceChoices: Sendable, Hashable {
   /// What to do with something that no public source settles.
   public enum Answer: String, Sendable, Hashable, CaseIterable {
@@ -29,6 +29,9 @@ public struct DeviceChoices: Sendable, Hashable {
   public var sameImageIDOtherContent = Answer.accept
   /// A capability that the known ones do not name; the device's log says that it drops them.
   public var unknownCapability = Answer.accept
+  /// Inodes that belong to somebody else than root: those of the vendor's own debug server of 2018
+  /// do, and devices took it (`evidence/file-system.md#owners`).
+  public var foreignOwner = Answer.accept
   /// An application built with the SDK that was left behind when appDevelopment went away.
   public var developmentImageAtBoot = Answer.refuse
 
@@ -80,6 +83,9 @@ public struct DeviceChoices: Sendable, Hashable {
       name: "unknown-capability",
       summary: "An unknown application capability.",
       path: \.unknownCapability),
+    Choice(
+      name: "foreign-owner", summary: "A file system with inodes of another owner than root.",
+      path: \.foreignOwner),
     Choice(
       name: "development-image-at-boot",
       summary: "At boot, an image marked as under development without appDevelopment.",

@@ -35,10 +35,10 @@ public struct DeviceFacts: Sendable {
   /// A new device that trusts nothing.
   public init() {}
 
-  /// The highest versions that were seen: in real packages and in the example of the
-  /// device's own interface (`evidence/device-interface.md#interfaces-of-the-last-system`).
+  /// The highest versions that were seen: in packages and public projects, and in the example of
+  /// the device's own interface (`evidence/device-interface.md#interfaces-of-the-last-system`).
   public static let seenInterfaces: [ABIType: UInt32] = [
-    ABIType(rawValue: 1): 2, .osRuntime: 3, .applicationRuntime: 13,
+    ABIType(rawValue: 1): 2, .osRuntime: 3, .applicationRuntime: 16,
   ]
 
   /// Whether the device has appDevelopment, stored or in the request.

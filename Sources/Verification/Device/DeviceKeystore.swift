@@ -8,14 +8,16 @@ public struct DeviceKeystore: Sendable, Hashable {
   /// One trusted certificate.
   public struct Entry: Sendable, Hashable {
     /// The certificate.
-    public var certificate: Certificate
+    public let certificate: Certificate
     /// What its key may sign.
-    public var purposes: Set<KeyPurpose>
+    public let purposes: Set<KeyPurpose>
 
-    /// Trusts a certificate for these purposes.
+    /// Trusts a certificate for these purposes. A key whose private half is public signs
+    /// applications under development and nothing else, under whatever certificate it comes.
     public init(_ certificate: Certificate, _ purposes: Set<KeyPurpose>) {
       self.certificate = certificate
-      self.purposes = purposes
+      self.purposes =
+        certificate.hasPublishedKey ? purposes.intersection([.sdkApplication]) : purposes
     }
   }
 
@@ -38,7 +40,7 @@ public struct DeviceKeystore: Sendable, Hashable {
   /// Trusts a certificate for these purposes too.
   public mutating func add(_ certificate: Certificate, _ purposes: Set<KeyPurpose>) {
     if let index = entries.firstIndex(where: { $0.certificate == certificate }) {
-      entries[index].purposes.formUnion(purposes)
+      entries[index] = Entry(certificate, entries[index].purposes.union(purposes))
     } else {
       entries.append(Entry(certificate, purposes))
     }

@@ -14,19 +14,23 @@ public struct InstalledImage: Sendable, Hashable {
   public var digest: [UInt8]
   /// Bytes of the package as stored.
   public var size: Int
+  /// Bytes that it takes of the flash for applications: its own, or those of the package inside a
+  /// compressed one, whichever are more.
+  public var occupied: Int
   /// The manifest of an application, `$NAME`s resolved.
   public var manifest: Manifest?
 
   /// Describes an image.
   public init(
     componentID: GUID, imageID: GUID, imageType: ImageType, digest: [UInt8], size: Int,
-    manifest: Manifest? = nil
+    uncompressedSize: Int = 0, manifest: Manifest? = nil
   ) {
     self.componentID = componentID
     self.imageID = imageID
     self.imageType = imageType
     self.digest = digest
     self.size = size
+    occupied = max(size, uncompressedSize)
     self.manifest = manifest
   }
 

@@ -56,12 +56,12 @@ import Testing
         verification(VerificationProperties.sound, bytes: { $0[100] ^= 1 }, blind),
         verification(VerificationProperties.said, bytes: { $0[100] ^= 1 }) { (properties, _) in
           properties.verify = { (image) in
-            Verdict(image, Trace(), signer: nil)
+            Verdict(image, Trace(), signers: [])
           }
         },
         verification(VerificationProperties.large) { (properties, verdict) in
           properties.verify = { (image) in
-            image.wholeBytes == nil ? Verdict(image, Trace(), signer: nil) : verdict
+            image.wholeBytes == nil ? Verdict(image, Trace(), signers: []) : verdict
           }
         },
         verification(VerificationProperties.fields) { (properties, _) in
