@@ -1,4 +1,3 @@
-import Cryptography
 import Verification
 
 /// Every target. The one list: the program, seeds, dictionaries and tests are held against it.

@@ -1,4 +1,3 @@
-import Findings
 import JSONText
 
 /// The file of targets.

@@ -1,7 +1,5 @@
 import ByteLayout
-import Cryptography
 package import Findings
-import ImagePackage
 import Inspection
 import Verification
 

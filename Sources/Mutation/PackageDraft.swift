@@ -1,5 +1,4 @@
 import ByteLayout
-import Findings
 import ImagePackage
 
 /// One image package in parts that can be changed on their own. What is not lied about is written

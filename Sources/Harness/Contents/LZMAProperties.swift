@@ -1,7 +1,6 @@
 import ByteLayout
 import Findings
 import ImagePackage
-import Inspection
 package import LZMAStreams
 
 /// What must hold for every content that is taken as the compressed image of a package. The first

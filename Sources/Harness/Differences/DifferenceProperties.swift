@@ -1,7 +1,5 @@
-import ASXipFS
 import ByteLayout
 import DataFiles
-import Findings
 package import ImageDifference
 import JSONText
 import Reporting

@@ -1,5 +1,4 @@
 package import ASXipFS
-import ApplicationManifest
 import ByteLayout
 import Findings
 import ImagePackage

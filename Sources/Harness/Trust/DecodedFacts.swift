@@ -1,4 +1,3 @@
-import Cryptography
 import ImageContents
 import ImagePackage
 import Inspection

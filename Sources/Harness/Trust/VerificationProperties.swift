@@ -1,5 +1,4 @@
 package import ByteLayout
-import DataFiles
 import Findings
 package import ImagePackage
 package import Inspection

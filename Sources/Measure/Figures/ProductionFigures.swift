@@ -1,5 +1,4 @@
 import DataFiles
-import Findings
 import Inspection
 
 /// How fast a compressed package is verified, outside and inside, which is decompression and little

@@ -1,7 +1,5 @@
 import ASXipFS
 import ByteLayout
-import DataFiles
-import ImagePackage
 import Packaging
 
 /// Packages as most are: an application of 16 KiB, signed with the SDK test key. Each has a

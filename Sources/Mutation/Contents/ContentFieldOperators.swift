@@ -1,5 +1,4 @@
 import ByteLayout
-import Findings
 import ImageContents
 
 /// Integers at their borders in contents that are no file system: capability blocks, update

@@ -1,10 +1,6 @@
 import ASXipFS
-import ApplicationManifest
 import ByteLayout
-import Findings
 import ImageContents
-import ImagePackage
-import Inspection
 
 /// Contents that are of no kind, of another size, or listed twice.
 enum ContentOperators {

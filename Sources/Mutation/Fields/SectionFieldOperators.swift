@@ -1,6 +1,5 @@
 import ByteLayout
 import Findings
-import ImageContents
 import ImagePackage
 import Verification
 

@@ -2,7 +2,6 @@ import ASXipFS
 import ApplicationManifest
 import ByteLayout
 import Findings
-import ImagePackage
 import Inspection
 import JSONText
 

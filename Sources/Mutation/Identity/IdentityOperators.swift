@@ -1,7 +1,5 @@
 import ByteLayout
-import Findings
 import ImagePackage
-import JSONText
 import Verification
 
 /// Ids and names that no image should have, or that are somebody else's.

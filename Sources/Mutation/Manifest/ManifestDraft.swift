@@ -1,7 +1,6 @@
 import ASXipFS
 import ApplicationManifest
 import ByteLayout
-import Findings
 import Inspection
 import JSONText
 

@@ -1,7 +1,6 @@
 import ASXipFS
 import ApplicationManifest
 import ByteLayout
-import Findings
 import Inspection
 
 /// A manifest that is not there, or no file, and a program that cannot be run.

@@ -1,6 +1,4 @@
-import ApplicationManifest
 import ByteLayout
-import Findings
 import JSONText
 
 /// Manifests that a device refuses, or should read anyway. One table row an operator.

@@ -1,6 +1,4 @@
 import ByteLayout
-import Findings
-import JSONText
 
 /// Manifests whose text is no JSON, or not in one way.
 enum TextOperators {
