@@ -56,17 +56,10 @@ package enum ECDSASignature {
 
   /// Whether a number lies in `1..<n`. Signatures are public: no need for constant time.
   static func isInRange(_ number: Span<UInt8>, order: [UInt8]) -> Bool {
-    guard number.count == order.count else { return false }
-    var isZero = true
-    for index in number.indices where number[index] != 0 {
-      isZero = false
-      break
-    }
-    if isZero { return false }
-    for index in number.indices where number[index] != order[index] {
-      return number[index] < order[index]
-    }
-    return false
+    guard number.count == order.count, number.indices.contains(where: { number[$0] != 0 }),
+      let different = number.indices.first(where: { number[$0] != order[$0] })
+    else { return false }
+    return number[different] < order[different]
   }
 
   private static func check(

@@ -1,4 +1,3 @@
-import Cryptography
 import Foundation
 import Glibc
 import TestSupport
@@ -59,7 +58,7 @@ import Testing
   /// The published file of the SDK test key has no password and old algorithms.
   @Test func thePublishedFileOfTheSDKTestKeyIsACertificate() throws {
     let session = try Session()
-    try session.write("sdk.pfx", try SDKTestKey.pfx)
+    try session.write("sdk.pfx", SDKTestKeyFile.bytes)
     let execution = try session.run(
       "orrery verify --without-sdk-key --certificate sdk.pfx Corpus/samples/hello.imagepackage")
     #expect(execution.text.hasPrefix("Corpus/samples/hello.imagepackage: trusted"))
