@@ -26,8 +26,7 @@ package enum InspectionRules {
     "The image name is the first 31 bytes of the manifest's Name.")
   package static let apiSet = Rule(
     "package.api-set", .manifest, .error, .observed,
-    "TargetApplicationRuntimeVersion is the ApplicationRuntime version that the image needs."
-  )
+    "TargetApplicationRuntimeVersion is the ApplicationRuntime version that the image needs.")
   package static let entryPointMode = Rule(
     "package.entry-point-mode", .manifest, .error, .observed, "The entry point is executable.")
   package static let abiMissing = Rule(
@@ -45,7 +44,6 @@ package enum InspectionRules {
 
   package static let all = [
     contentKind, notInterpreted, contentSize, manifestMissing, manifestFile, componentID, name,
-    apiSet, entryPointMode, abiMissing, innerIdentity,
-    innerNested, innerSize,
+    apiSet, entryPointMode, abiMissing, innerIdentity, innerNested, innerSize,
   ]
 }

@@ -1,15 +1,48 @@
+import ASXipFS
+import ApplicationManifest
+import ByteLayout
 import DataFiles
 import Findings
 import ImagePackage
+import JSONText
 import LZMAStreams
 
 extension ImageReader {
+  /// Reads and lints the manifest of an image that has a file system.
+  mutating func readManifest() throws(FileError) {
+    guard case .fileSystem(let fileSystem) = image.content else { return }
+    let path = InspectedManifest.path
+    let isApplication = image.package?.identity?.imageType == .applications
+    guard let entry = fileSystem.entry(at: path) else {
+      if isApplication {
+        image.reading.findings.add(
+          InspectionRules.manifestMissing, "no \(path) among \(fileSystem.entries.count) entries",
+          at: Place(file: path))
+      }
+      return
+    }
+    guard entry.kind == .file, let range = entry.dataRange, range.count <= limits.json.size else {
+      image.reading.findings.add(
+        InspectionRules.manifestFile,
+        "is a \(entry.kind.rawValue) of \(entry.inode.length) bytes",
+        at: Place(range: entry.inodeRange, file: path))
+      return
+    }
+    let manifest = InspectedManifest(
+      try image.bytes.bytes(range, from: source), limits: limits.json)
+    let lint = Manifest.lint(manifest.document, stage: .stored, file: path) { target in
+      guard let entry = fileSystem.entry(named: target) else { return .missing }
+      return entry.kind == .file ? .file : .notAFile
+    }
+    image.reading.findings.add(contentsOf: lint) { $0.placedByText }
+    image.reading.manifest = manifest
+  }
+
   /// Decompresses an LZMA stream and reads the package inside.
   mutating func readCompressed(size: Int) throws(FileError) {
     image.reading.content = .opaque
-    let content = Place.bytes(0..<size, "content")
     guard !isInner else {
-      image.reading.findings.add(InspectionRules.innerNested, "not opened further", at: content)
+      add(InspectionRules.innerNested, "not opened further", ofContent: size)
       return
     }
     guard let compression = image.package?.compression, compression.compressionType == .lzma
@@ -18,7 +51,7 @@ extension ImageReader {
     guard declared <= limits.innerSize, size <= limits.memorySize else {
       let detail =
         "\(size) bytes hold \(declared), the limit is \(limits.innerSize) from \(limits.memorySize)"
-      image.reading.findings.add(InspectionRules.innerSize, detail, at: content)
+      add(InspectionRules.innerSize, detail, ofContent: size)
       return
     }
     let bytes = image.bytes.whole
@@ -54,4 +87,14 @@ extension ImageReader {
 
   /// Whether this is the inner package of a compressed one.
   private var isInner: Bool { decoded != nil }
+}
+
+extension Finding {
+  /// The same finding without its byte range, which counts in the manifest and not in the image;
+  /// line and column tell where.
+  fileprivate var placedByText: Finding {
+    var finding = self
+    finding.place.range = nil
+    return finding
+  }
 }
