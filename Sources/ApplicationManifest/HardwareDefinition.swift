@@ -101,9 +101,7 @@ public struct HardwareDefinition: Sendable {
     }
     return .end(index)
   }
-}
 
-extension HardwareDefinition {
   /// What `Metadata.Type` says (`evidence/hardware-definition.md#metadata`).
   static let metadataType = "Azure Sphere Hardware Definition"
 

@@ -41,7 +41,8 @@ extension ImageReader {
   /// Decompresses an LZMA stream and reads the package inside.
   mutating func readCompressed(size: Int) throws(FileError) {
     image.reading.content = .opaque
-    guard !isInner else {
+    // The inner package of a compressed one is not opened again.
+    guard decoded == nil else {
       add(InspectionRules.innerNested, "not opened further", ofContent: size)
       return
     }
@@ -84,9 +85,6 @@ extension ImageReader {
     }
     image.inners = [reader.image]
   }
-
-  /// Whether this is the inner package of a compressed one.
-  private var isInner: Bool { decoded != nil }
 }
 
 extension Finding {

@@ -48,28 +48,19 @@ public struct InputFile: ~Copyable, Sendable {
   /// Reads from a descriptor that is open already.
   init(_ descriptor: consuming Descriptor, named name: String) throws(FileError) {
     let status = try descriptor.status(named: name)
-    let size = try Self.size(of: descriptor, status, name)
-    self.descriptor = descriptor
-    self.status = status
-    self.size = size
-    path = name
-    identity = status.identity
-    kind = status.kind
-  }
-
-  private static func size(
-    of descriptor: borrowing Descriptor, _ status: FileStatus, _ name: String
-  ) throws(FileError) -> Int? {
     switch status.kind {
-    case .file:
-      return status.size
+    case .file: size = status.size
     case .blockDevice:
       let end = lseek(descriptor.number, 0, SEEK_END)
       guard end >= 0 else { throw SystemError.last("measure", name) }
-      return Int(end)
-    default:
-      return nil
+      size = Int(end)
+    default: size = nil
     }
+    self.descriptor = descriptor
+    self.status = status
+    path = name
+    identity = status.identity
+    kind = status.kind
   }
 
   /// Whether bytes can be read from a position of choice.
@@ -82,9 +73,7 @@ public struct InputFile: ~Copyable, Sendable {
     let now = try descriptor.status(named: path)
     guard now.hasContent(of: status) else { throw FileError("read", path, .changed) }
   }
-}
 
-extension InputFile {
   /// Reads bytes from a position.
   ///
   /// - Parameters:
