@@ -145,7 +145,7 @@ let package = Package(
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
         "DeviceModel",
         "ImageDifference", "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection",
-        "JSONText", "Packaging", "ChildProcesses", "WorkerThreads", "Verification",
+        "JSONText", "Packaging", "Verification",
       ]),
 
     // Row 7.

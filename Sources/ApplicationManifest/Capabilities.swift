@@ -48,17 +48,10 @@ public struct Capabilities: Sendable, Hashable {
   public let unknown: [JSONMember]
 
   init(_ members: [JSONMember]) {
-    var known: [Capability] = []
-    var unknown: [JSONMember] = []
-    for member in members {
-      if let kind = CapabilityKind.named(member.key) {
-        known.append(Capability(kind: kind, member: member))
-      } else {
-        unknown.append(member)
-      }
+    known = members.compactMap { member in
+      CapabilityKind.named(member.key).map { Capability(kind: $0, member: member) }
     }
-    self.known = known
-    self.unknown = unknown
+    unknown = members.filter { CapabilityKind.named($0.key) == nil }
   }
 
   /// The first entry of this key.
@@ -84,5 +77,20 @@ public struct Capabilities: Sendable, Hashable {
   /// The tenant whose certificate the application may use.
   public var tenant: Located<GUID>? {
     Located(self["DeviceAuthentication"]?.member.value) { $0.string.flatMap { GUID($0) } }
+  }
+}
+
+/// A value and where it is in its text.
+public struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
+  /// The value.
+  public var value: Value
+  /// Its place; `nil` for a manifest that was built.
+  public var position: JSONPosition?
+
+  /// Takes a value out of JSON: `nil` where `get` finds none.
+  init?(_ json: JSONValue?, _ get: (JSONValue) -> Value?) {
+    guard let json, let value = get(json) else { return nil }
+    self.value = value
+    position = json.position
   }
 }

@@ -1,11 +1,10 @@
-public import Findings
+package import Findings
 internal import JSONText
 
 /// What the table knows about one capability (`evidence/capabilities.md#known-capabilities`).
 public struct CapabilityKind: Sendable, Hashable {
-  /// What its value looks like.
-  public enum Shape: Sendable, Hashable {
-    /// `true` or `false`.
+  /// What its value looks like; ``words`` says it in words.
+  package enum Shape: Sendable, Hashable {
     case flag
     /// An array of pin numbers, controller names and `$NAME`s.
     case peripherals(PeripheralType)
@@ -13,37 +12,29 @@ public struct CapabilityKind: Sendable, Hashable {
     case hosts
     /// An array of port numbers; the rule of a number that is no port.
     case ports(illegal: Rule)
-    /// An array of component ids.
     case components
     /// `{"SizeKB": n}`.
     case storage
-    /// A tenant's GUID.
     case tenant
-    /// An array of names of power controls.
     case powerControls
   }
 
   /// Which applications use it.
-  public enum Users: String, Sendable, Hashable, CaseIterable {
-    /// Both kinds.
+  package enum Users: String, Sendable, Hashable, CaseIterable {
     case all
-    /// High-level applications.
     case highLevel = "high-level"
-    /// Real-time applications.
     case realTime = "real-time"
   }
 
   /// The key inside `Capabilities`.
   public let key: String
-  /// What its value looks like.
-  public let shape: Shape
+  package let shape: Shape
   /// What it permits, behind "may" and, where it lists something, before each entry. For
   /// peripherals what is claimed, before each of them.
-  public let permission: String
-  /// Which applications use it.
-  public let users: Users
+  package let permission: String
+  package let users: Users
   /// The rule that a value of another shape breaks, with the device's error.
-  public let form: Rule
+  package let form: Rule
 
   private init(
     _ key: String, _ id: String, _ permission: String, _ shape: Shape, _ users: Users,
@@ -53,9 +44,7 @@ public struct CapabilityKind: Sendable, Hashable {
     self.permission = permission
     self.shape = shape
     self.users = users
-    form = Rule(
-      "capability.\(id)-form", .manifest, .error, evidence, "\(key) is \(shape.words).",
-      deviceError: error)
+    form = Rule("capability.\(id)-form", .error, evidence, "\(key) is \(shape.words).", error)
   }
 
   private static func flag(
@@ -74,7 +63,7 @@ public struct CapabilityKind: Sendable, Hashable {
   }
 
   /// Every capability, each stated once.
-  public static let all: [CapabilityKind] = [
+  package static let all: [CapabilityKind] = [
     pins(.gpio, "gpio", "GPIO", error: .gpioParseError),
     pins(.uart, "uart", "UART"),
     pins(.i2cMaster, "i2c-master", "I2C"),
@@ -138,7 +127,7 @@ public struct CapabilityKind: Sendable, Hashable {
   ]
 
   /// The kind of this key, compared byte by byte.
-  public static func named(_ key: String) -> CapabilityKind? {
+  package static func named(_ key: String) -> CapabilityKind? {
     byKey[key].flatMap { $0.key.isExactly(key) ? $0 : nil }
   }
 

@@ -28,22 +28,18 @@ extension DefinitionLoader {
   private mutating func readDescription(_ description: JSONValue?, file: Int) {
     guard let description else { return }
     if description.members == nil {
-      add(
-        DefinitionRules.description, "Description is \(description.excerpt)",
-        description.position, in: file)
+      add(DefinitionRules.description, "Description", is: description, in: file)
     }
     if let name = description.member("Name")?.value {
       if name.string == nil {
-        add(DefinitionRules.description, "Name is \(name.excerpt)", name.position, in: file)
+        add(DefinitionRules.description, "Name", is: name, in: file)
       }
       if file == 0 { definition.name = name.string }
     }
     if let top = description.member("MainCoreHeaderFileTopContent")?.value,
       top.elements?.allSatisfy({ $0.string != nil }) != true
     {
-      add(
-        DefinitionRules.description, "MainCoreHeaderFileTopContent is \(top.excerpt)",
-        top.position, in: file)
+      add(DefinitionRules.description, "MainCoreHeaderFileTopContent", is: top, in: file)
     }
   }
 }

@@ -1,58 +1,45 @@
 internal import Findings
 internal import JSONText
 
-/// The properties of one peripheral, found in whatever case.
-private struct Properties {
-  var values: [String: JSONValue] = [:]
-
-  /// Keys in lower case, as the vendor's own tools compare them.
-  static let known = [
-    "name", "type", "mapping", "appmanifestvalue", "maincoreheadervalue", "comment", "override",
-  ]
-
-  subscript(_ key: String) -> JSONValue? { values[key] }
-
-  static func lowercase(_ key: String) -> String {
-    String(
-      decoding: key.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
-  }
-}
+/// The properties of a peripheral: keys in lower case, as the vendor's own tools compare them.
+private let knownProperties = [
+  "name", "type", "mapping", "appmanifestvalue", "maincoreheadervalue", "comment", "override",
+]
 
 extension DefinitionLoader {
   /// Adds a file's own peripherals, in their order.
   mutating func readPeripherals(_ root: JSONValue, file: Int) {
     guard let value = root.member("Peripherals")?.value else { return }
     guard let entries = value.elements else {
-      add(
-        DefinitionRules.peripheralsForm, "Peripherals is \(value.excerpt)", value.position,
-        in: file)
+      add(DefinitionRules.peripheralsForm, "Peripherals", is: value, in: file)
       return
     }
     for entry in entries {
       guard entry.members != nil else {
-        add(
-          DefinitionRules.peripheralsForm, "an entry is \(entry.excerpt)", entry.position, in: file)
+        add(DefinitionRules.peripheralsForm, "an entry", is: entry, in: file)
         continue
       }
       if let peripheral = peripheral(entry, file: file) { insert(peripheral) }
     }
   }
 
-  private mutating func properties(_ entry: JSONValue, file: Int) -> Properties {
-    var properties = Properties()
+  /// The properties of one peripheral, found in whatever case.
+  private mutating func properties(_ entry: JSONValue, file: Int) -> [String: JSONValue] {
+    var properties: [String: JSONValue] = [:]
     for member in entry.members ?? [] {
-      let key = Properties.lowercase(member.key)
-      if !Properties.known.contains(where: { $0.isExactly(key) }) {
-        add(
-          DefinitionRules.unknownProperty, JSONWriter.excerpt(member.key), member.keyPosition,
-          in: file)
+      let key = String(
+        decoding: member.key.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 },
+        as: UTF8.self)
+      let rule: Rule
+      if !knownProperties.contains(where: { $0.isExactly(key) }) {
+        rule = DefinitionRules.unknownProperty
       } else if properties[key] != nil {
-        add(
-          DefinitionRules.repeatedProperty, JSONWriter.excerpt(member.key), member.keyPosition,
-          in: file)
+        rule = DefinitionRules.repeatedProperty
       } else {
-        properties.values[key] = member.value
+        properties[key] = member.value
+        continue
       }
+      add(rule, JSONWriter.excerpt(member.key), member.keyPosition, in: file)
     }
     return properties
   }
@@ -81,15 +68,11 @@ extension DefinitionLoader {
     let mapping = properties["mapping"]
     let target = mapping?.string.flatMap { PeripheralRequest.isName($0) ? $0 : nil }
     if let mapping, target == nil {
-      add(
-        DefinitionRules.mappingForm, "Mapping of \(name) is \(mapping.excerpt)", mapping.position,
-        in: file)
+      add(DefinitionRules.mappingForm, "Mapping of \(name)", is: mapping, in: file)
     }
     let isOverride = properties["override"]
     if let isOverride, isOverride.boolean == nil {
-      add(
-        DefinitionRules.overrideForm, "Override of \(name) is \(isOverride.excerpt)",
-        isOverride.position, in: file)
+      add(DefinitionRules.overrideForm, "Override of \(name)", is: isOverride, in: file)
     }
     if isOverride?.boolean == true, mapping == nil {
       add(DefinitionRules.overrideMapping, name, isOverride?.position, in: file)
@@ -103,7 +86,7 @@ extension DefinitionLoader {
   }
 
   private mutating func checkMappingOrValue(
-    _ properties: Properties, _ name: String, _ type: PeripheralType, _ entry: JSONValue,
+    _ properties: [String: JSONValue], _ name: String, _ type: PeripheralType, _ entry: JSONValue,
     file: Int
   ) {
     let mapping = properties["mapping"]
@@ -133,37 +116,26 @@ extension DefinitionLoader {
     } else if let text = value.string {
       result = .text(text)
     } else {
-      add(
-        DefinitionRules.valueForm, "AppManifestValue of \(name) is \(value.excerpt)",
-        value.position, in: file)
+      add(DefinitionRules.valueForm, "AppManifestValue of \(name)", is: value, in: file)
       return nil
     }
     if type != .integer, (value.integer != nil) != (type == .gpio) {
-      add(
-        DefinitionRules.valueType,
-        "AppManifestValue of \(name) (\(type.rawValue)) is \(value.excerpt)", value.position,
-        in: file)
+      let subject = "AppManifestValue of \(name) (\(type.rawValue))"
+      add(DefinitionRules.valueType, subject, is: value, in: file)
     }
     return result
   }
 
   private mutating func headerValue(_ value: JSONValue?, _ name: String, file: Int) -> String? {
     guard let value else { return nil }
-    let text = value.string
-    let digits = text?.utf8.dropFirst().dropLast()
-    let isNumber = digits.map { run in
-      let bare = run.first == UInt8(ascii: "-") ? run.dropFirst() : run
-      return !bare.isEmpty && bare.allSatisfy { (0x30...0x39).contains($0) }
+    var digits = Substring(value.string ?? "").utf8
+    let isOpen = digits.popFirst() == UInt8(ascii: "(")
+    let isClosed = digits.popLast() == UInt8(ascii: ")")
+    if digits.first == UInt8(ascii: "-") { digits.removeFirst() }
+    if !isOpen || !isClosed || digits.isEmpty || !digits.allSatisfy(\.isDigit) {
+      add(DefinitionRules.headerForm, "MainCoreHeaderValue of \(name)", is: value, in: file)
     }
-    guard isNumber == true, text?.utf8.first == UInt8(ascii: "("),
-      text?.utf8.last == UInt8(ascii: ")")
-    else {
-      add(
-        DefinitionRules.headerForm, "MainCoreHeaderValue of \(name) is \(value.excerpt)",
-        value.position, in: file)
-      return text
-    }
-    return text
+    return value.string
   }
 
   /// Adds a peripheral; one of a name that is taken must say that it overrides. A second one that

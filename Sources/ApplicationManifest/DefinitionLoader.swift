@@ -11,7 +11,6 @@ struct DefinitionLoader<Source: DefinitionSource> {
 
   let source: Source
   let searchPath: [String]
-  let limits: DefinitionLimits
   var definition: HardwareDefinition
   /// Which files each file imports itself.
   var directImports: [Int: Set<Int>] = [:]
@@ -26,14 +25,18 @@ struct DefinitionLoader<Source: DefinitionSource> {
   init(source: Source, searchPath: [String], limits: DefinitionLimits) {
     self.source = source
     self.searchPath = searchPath
-    self.limits = limits
     definition = HardwareDefinition(limits: limits)
   }
 
+  var limits: DefinitionLimits { definition.limits }
+
   mutating func add(_ rule: Rule, _ detail: String, _ position: JSONPosition?, in file: Int) {
-    let name = definition.files[file]
-    definition.findings.add(
-      rule, detail, at: position?.place(file: name) ?? Place(file: name))
+    definition.findings.add(rule, detail, position, file: definition.files[file])
+  }
+
+  /// Records what is found instead of what should be there.
+  mutating func add(_ rule: Rule, _ subject: String, is value: JSONValue, in file: Int) {
+    add(rule, "\(subject) is \(value.excerpt)", value.position, in: file)
   }
 
   // MARK: Finding files
@@ -64,8 +67,8 @@ struct DefinitionLoader<Source: DefinitionSource> {
       isIncomplete = true
       add(
         DefinitionRules.importDepth,
-        "\(JSONWriter.excerpt(name)) is more than "
-          + "\(limits.depth) imports deep", position, in: importer)
+        "\(JSONWriter.excerpt(name)) is more than \(limits.depth) imports deep", position,
+        in: importer)
       return
     }
     let own = DefinitionPath.directory(of: definition.files[importer])
@@ -132,8 +135,9 @@ struct DefinitionLoader<Source: DefinitionSource> {
       copy.place.file = path
       return copy
     }
-    if let root = document.root { read(root, file: file, depth: depth) }
-    if document.root == nil {
+    if let root = document.root {
+      read(root, file: file, depth: depth)
+    } else {
       isIncomplete = true
       let first = document.findings.findings.first { $0.severity == .error }
       definition.findings.add(
@@ -149,7 +153,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
 
   private mutating func read(_ root: JSONValue, file: Int, depth: Int) {
     guard root.members != nil else {
-      add(DefinitionRules.notAnObject, "it is \(root.excerpt)", root.position, in: file)
+      add(DefinitionRules.notAnObject, "it", is: root, in: file)
       return
     }
     readMetadata(root, file: file)
@@ -165,14 +169,13 @@ struct DefinitionLoader<Source: DefinitionSource> {
   ) -> [(path: String, position: JSONPosition?)] {
     guard let value = root.member("Imports")?.value else { return [] }
     guard let entries = value.elements else {
-      add(DefinitionRules.importForm, "Imports is \(value.excerpt)", value.position, in: file)
+      add(DefinitionRules.importForm, "Imports", is: value, in: file)
       return []
     }
     return entries.compactMap { entry in
       let path = entry.member("Path")?.value
       guard let text = path?.string, (1...1024).contains(text.utf8.count),
-        text.utf8.first != UInt8(ascii: "/"),
-        !text.utf8.contains(0)
+        text.utf8.first != UInt8(ascii: "/"), !text.utf8.contains(0)
       else {
         let found = path.map { "Path is \($0.excerpt)" } ?? "\(entry.excerpt) has no Path"
         add(DefinitionRules.importForm, found, path?.position ?? entry.position, in: file)
@@ -191,4 +194,28 @@ public protocol DefinitionSource {
   ///   - name: the file's name, as a command or an import gives it; it may hold a relative path.
   ///   - directory: the directory to look in.
   func definition(named name: String, in directory: String) -> [UInt8]?
+}
+
+/// The text of paths, without looking at any disk.
+enum DefinitionPath {
+  /// A path below a directory, without `.` and with `..` resolved where there is something to go up
+  /// from: the identity of a file.
+  static func join(_ directory: String, _ name: String) -> String {
+    let isAbsolute = directory.utf8.first == UInt8(ascii: "/")
+    var parts: [Substring] = []
+    for part in (directory + "/" + name).split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return (isAbsolute ? "/" : "") + parts.joined(separator: "/")
+  }
+
+  /// The directory of a path; empty where there is none.
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
 }

@@ -4,7 +4,7 @@ public import JSONText
 /// A hardware definition with all that it imports (`evidence/hardware-definition.md#schema`).
 public struct HardwareDefinition: Sendable {
   /// Where a name leads.
-  public enum Resolution: Sendable, Hashable {
+  package enum Resolution: Sendable, Hashable {
     /// To a value of the type of the name.
     case value(PeripheralType, Peripheral.ManifestValue)
     /// Nowhere: no file defines the name.
@@ -23,17 +23,13 @@ public struct HardwareDefinition: Sendable {
   public internal(set) var files: [String] = []
   /// All peripherals: those of the imports first, depth first in the order of the files, then the
   /// file's own.
-  public internal(set) var peripherals: [Peripheral] = []
+  package internal(set) var peripherals: [Peripheral] = []
   /// What is wrong; each finding has its file, line and column.
   public internal(set) var findings = FindingLog()
 
   /// Indices of the peripherals of each name, in order.
   var indices: [String: [Int]] = [:]
   let limits: DefinitionLimits
-
-  init(limits: DefinitionLimits) {
-    self.limits = limits
-  }
 
   /// Reads a definition and its imports, and checks all of it.
   ///
@@ -55,12 +51,12 @@ public struct HardwareDefinition: Sendable {
 
   /// The peripheral that a name (without `$`) stands for: the last that overrides, or else the
   /// first of that name.
-  public func peripheral(named name: String) -> Peripheral? {
+  package func peripheral(named name: String) -> Peripheral? {
     index(of: name, excluding: []).map { peripherals[$0] }
   }
 
   /// Where a name leads, with or without its `$`.
-  public func resolve(_ name: String) -> Resolution {
+  package func resolve(_ name: String) -> Resolution {
     let bare = name.utf8.first == UInt8(ascii: "$") ? String(name.dropFirst()) : name
     guard PeripheralRequest.isName(bare), let start = index(of: bare, excluding: []) else {
       return .unknown
@@ -105,17 +101,44 @@ public struct HardwareDefinition: Sendable {
     }
     return .end(index)
   }
-}
 
-extension HardwareDefinition {
   /// What `Metadata.Type` says (`evidence/hardware-definition.md#metadata`).
   static let metadataType = "Azure Sphere Hardware Definition"
 
   /// Whether a JSON text means to be a hardware definition rather than a manifest: it says so, or
   /// it has the two members that only a definition has.
-  public static func matches(_ document: JSONDocument) -> Bool {
+  package static func matches(_ document: JSONDocument) -> Bool {
     guard let root = document.root else { return false }
     if root.member("Metadata")?.value.member("Type")?.value.string == metadataType { return true }
     return root.member("Peripherals") != nil && root.member("Capabilities") == nil
   }
+}
+
+/// How much of hardware definitions a reader takes before it gives up.
+public struct DefinitionLimits: Sendable, Hashable {
+  /// The limits of each file.
+  public var json: JSONLimits
+  /// Imports inside imports; 16 by default, at most 64.
+  public var depth: Int
+  /// Files looked for in all, found or not; 64 by default.
+  public var files: Int
+  /// Mappings followed from one name; 32 by default.
+  public var mappings: Int
+  /// Peripherals of one name, each overriding the one before it; 4 by default.
+  public var overrides: Int
+
+  /// States limits.
+  public init(
+    json: JSONLimits = .default, depth: Int = 16, files: Int = 64, mappings: Int = 32,
+    overrides: Int = 4
+  ) {
+    self.json = json
+    self.depth = min(depth, 64)
+    self.files = files
+    self.mappings = mappings
+    self.overrides = overrides
+  }
+
+  /// The limits by default.
+  public static let `default` = DefinitionLimits()
 }

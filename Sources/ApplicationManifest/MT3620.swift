@@ -5,7 +5,6 @@ package enum MT3620 {
   package struct PinBlock: Sendable, Hashable {
     /// The controller's name in a manifest; `nil` for pins that only GPIO uses.
     package let controller: String?
-    /// Its pins.
     package let pins: ClosedRange<Int>
   }
 

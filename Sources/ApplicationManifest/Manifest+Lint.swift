@@ -1,5 +1,5 @@
-public import Findings
-public import JSONText
+package import Findings
+package import JSONText
 
 extension Manifest {
   /// Checks a manifest from its text on: first that it is JSON, then every rule of its fields.
@@ -9,7 +9,7 @@ extension Manifest {
   ///   - stage: whether a packer still has to work on it.
   ///   - file: the path that findings name.
   ///   - entryPoint: tells what a path leads to inside the image, where the image is known.
-  public static func lint(
+  package static func lint(
     _ document: JSONDocument, stage: Stage, file: String? = nil,
     entryPoint: ((String) -> EntryPointTarget)? = nil
   ) -> FindingLog {
@@ -26,9 +26,7 @@ extension Manifest {
     }
     guard let root = document.root else { return log }
     guard let manifest = Manifest(root) else {
-      log.add(
-        ManifestRules.notAnObject, "it is \(root.excerpt)",
-        at: root.position?.place(file: file) ?? Place(file: file))
+      log.add(ManifestRules.notAnObject, "it is \(root.excerpt)", root.position, file: file)
       return log
     }
     log.add(contentsOf: manifest.lint(stage: stage, file: file, entryPoint: entryPoint))
@@ -36,11 +34,30 @@ extension Manifest {
   }
 
   /// Checks every rule of the fields; parameters as in ``lint(_:stage:file:entryPoint:)``.
-  public func lint(
+  package func lint(
     stage: Stage, file: String? = nil, entryPoint: ((String) -> EntryPointTarget)? = nil
   ) -> FindingLog {
-    var lint = ManifestLint(self, stage: stage, file: file)
+    var lint = ManifestLint(manifest: self, stage: stage, file: file)
     lint.run(entryPoint: entryPoint)
     return lint.log
   }
+}
+
+/// What an entry point leads to inside an image.
+public enum EntryPointTarget: String, Sendable, Hashable, CaseIterable {
+  /// Nothing of that name is there.
+  case missing
+  /// A file.
+  case file
+  /// A directory or anything else that is no file.
+  case notAFile
+}
+
+/// At which point of its life a manifest is looked at.
+package enum Stage: String, Sendable, Hashable, CaseIterable {
+  /// As a person writes it: it may name peripherals of a hardware definition (`$NAME`), and the
+  /// packer adds the target API set.
+  case source
+  /// As it is in an image package.
+  case stored
 }

@@ -1,4 +1,4 @@
-public import Findings
+package import Findings
 internal import JSONText
 
 extension Manifest {
@@ -9,45 +9,18 @@ extension Manifest {
   /// - Parameters:
   ///   - partner: the manifest of the other application.
   ///   - file: the path of this manifest that findings name.
-  public func conflicts(with partner: Manifest, file: String? = nil) -> FindingLog {
+  package func conflicts(with partner: Manifest, file: String? = nil) -> FindingLog {
     var log = FindingLog()
     let isShared =
       applicationType?.value.isRealTime == true || partner.applicationType?.value.isRealTime == true
     let taken = Claims(partner)
     let name = partner.name.map { JSONWriter.excerpt($0.value) } ?? "the other application"
     for (type, request) in capabilities?.peripherals ?? [] {
-      let rule: Rule
-      let detail: String
-      switch request.value {
-      case .number(let pin) where type == .gpio:
-        let block = MT3620.block(ofPin: pin)
-        if taken.pins.contains(pin) {
-          (rule, detail) = (CapabilityRules.partnerPin, "pin \(pin)")
-        } else if let controller = block?.controller, taken.controllers.contains(controller) {
-          (rule, detail) = (CapabilityRules.partnerBlock, "pin \(pin) of \(controller)")
-        } else if isShared, let group = MT3620.sharingGroup(ofPin: pin),
-          taken.groups.contains(group)
-        {
-          (rule, detail) = (CapabilityRules.partnerBlock, "pin \(pin), of the group from \(group)")
-        } else {
-          continue
-        }
-      case .literal(let controller):
-        if taken.controllers.contains(controller) {
-          (rule, detail) = (CapabilityRules.partnerPeripheral, controller)
-        } else if let block = MT3620.block(ofController: controller),
-          taken.pins.contains(where: block.pins.contains)
-        {
-          (rule, detail) = (CapabilityRules.partnerBlock, "pins of \(controller)")
-        } else {
-          continue
-        }
-      case .number, .name: continue
-      }
-      let field = ["Capabilities", type.rawValue]
+      guard let (rule, detail) = taken.conflict(with: request.value, type, isShared: isShared)
+      else { continue }
       log.add(
-        rule, "\(detail) is also used by \(name)",
-        at: request.position?.place(file: file, field: field) ?? Place(field: field, file: file))
+        rule, "\(detail) is also used by \(name)", request.position, file: file,
+        field: ["Capabilities", type.rawValue])
     }
     return log
   }
@@ -70,5 +43,32 @@ private struct Claims {
       default: break
       }
     }
+  }
+
+  /// The rule that another application breaks with what it asks for, and what both need.
+  ///
+  /// - Parameter isShared: Whether the two run on cores that share pins by groups.
+  func conflict(
+    with request: PeripheralRequest, _ type: PeripheralType, isShared: Bool
+  ) -> (Rule, String)? {
+    switch request {
+    case .number(let pin) where type == .gpio:
+      if pins.contains(pin) { return (CapabilityRules.partnerPin, "pin \(pin)") }
+      if let controller = MT3620.block(ofPin: pin)?.controller, controllers.contains(controller) {
+        return (CapabilityRules.partnerBlock, "pin \(pin) of \(controller)")
+      }
+      if isShared, let group = MT3620.sharingGroup(ofPin: pin), groups.contains(group) {
+        return (CapabilityRules.partnerBlock, "pin \(pin), of the group from \(group)")
+      }
+    case .literal(let controller):
+      if controllers.contains(controller) {
+        return (CapabilityRules.partnerPeripheral, controller)
+      }
+      if MT3620.block(ofController: controller)?.pins.contains(where: pins.contains) == true {
+        return (CapabilityRules.partnerBlock, "pins of \(controller)")
+      }
+    case .number, .name: break
+    }
+    return nil
   }
 }

@@ -5,29 +5,19 @@ public import JSONText
 ///
 /// Holds the JSON value itself, so that order, unknown keys and places survive; the properties are
 /// views of it. A field that is missing and one of the wrong type are both `nil` here: what is
-/// wrong is the business of ``lint(stage:file:entryPoint:)``.
+/// wrong is said by the findings about the file that it is from.
 public struct Manifest: Sendable, Hashable {
-  /// The keys that are known at the top level.
-  public enum Field: String, Sendable, Hashable, CaseIterable {
-    /// The version of the manifest's form: 1.
+  /// The keys that are known at the top level; the properties of the same names say what each holds.
+  package enum Field: String, Sendable, Hashable, CaseIterable {
     case schemaVersion = "SchemaVersion"
-    /// The name of the application.
     case name = "Name"
-    /// The GUID of the application, the same in all its versions.
     case componentID = "ComponentId"
-    /// The path of the program inside the image.
     case entryPoint = "EntryPoint"
-    /// The program's arguments.
     case commandArguments = "CmdArgs"
-    /// What the application asks for.
     case capabilities = "Capabilities"
-    /// Where it runs.
     case applicationType = "ApplicationType"
-    /// The target API set, written by the packer.
     case targetVersion = "TargetApplicationRuntimeVersion"
-    /// The beta API set, written by the packer.
     case targetBetaAPIs = "TargetBetaApis"
-    /// Which allocator the program gets.
     case mallocVersion = "MallocVersion"
   }
 
@@ -35,31 +25,29 @@ public struct Manifest: Sendable, Hashable {
   public let root: JSONValue
 
   /// Takes a value that is an object; `nil` for all else.
-  public init?(_ root: JSONValue) {
+  package init?(_ root: JSONValue) {
     guard root.members != nil else { return nil }
     self.root = root
   }
 
-  /// The manifest in a text; `nil` where there is no object. Reports no mistakes: see
-  /// ``lint(_:stage:file:entryPoint:)``.
+  /// The manifest in a text; `nil` where there is no object. Reports no mistakes.
   public static func read(_ document: JSONDocument) -> Manifest? {
     document.root.flatMap { Manifest($0) }
   }
 
-  /// The first member of this field.
-  public func member(_ field: Field) -> JSONMember? { root.member(field.rawValue) }
+  package func member(_ field: Field) -> JSONMember? { root.member(field.rawValue) }
 
   private func located<Value>(_ field: Field, _ get: (JSONValue) -> Value?) -> Located<Value>? {
     Located(member(field)?.value, get)
   }
 
-  /// The version of the manifest's form.
+  /// The version of the manifest's form: 1.
   public var schemaVersion: Located<Int>? { located(.schemaVersion, \.integer) }
 
   /// The name of the application, in full.
   public var name: Located<String>? { located(.name, \.string) }
 
-  /// The GUID of the application.
+  /// The GUID of the application, the same in all its versions.
   public var componentID: Located<GUID>? {
     located(.componentID) { $0.string.flatMap { GUID($0) } }
   }
@@ -82,10 +70,10 @@ public struct Manifest: Sendable, Hashable {
     located(.applicationType) { $0.string.flatMap { ApplicationType(rawValue: $0) } }
   }
 
-  /// The target API set.
+  /// The target API set, written by the packer.
   public var targetVersion: Located<Int>? { located(.targetVersion, \.integer) }
 
-  /// The beta API set.
+  /// The beta API set, written by the packer.
   public var targetBetaAPIs: Located<String>? { located(.targetBetaAPIs, \.string) }
 
   /// Which allocator the program gets.
@@ -99,7 +87,7 @@ public struct Manifest: Sendable, Hashable {
   }
 
   /// The form in which a packer stores the manifest.
-  public var storedText: String { root.storedText }
+  package var storedText: String { root.storedText }
 }
 
 /// Where an application runs (`evidence/manifest.md#applicationtype`).

@@ -7,9 +7,7 @@ extension ManifestLint {
       return
     }
     guard let capabilities = manifest.capabilities else {
-      add(
-        ManifestRules.capabilitiesForm, "it is \(value.excerpt)", value.position,
-        ["Capabilities"])
+      add(ManifestRules.capabilitiesForm, is: value, ["Capabilities"])
       return
     }
     for member in capabilities.unknown { checkUnknown(member) }
@@ -80,27 +78,39 @@ extension ManifestLint {
       field(capability) + rest)
   }
 
+  /// An entry of a capability that lists something.
+  struct Entry<Value> {
+    let field: [String]
+    let json: JSONValue
+    let value: Value
+  }
+
+  mutating func add<Value>(_ rule: Rule, _ detail: String, at entry: Entry<Value>) {
+    add(rule, detail, entry.json.position, entry.field)
+  }
+
   /// The entries of a list that `get` takes; the others, and a value that is no list, are recorded.
   /// So are entries that stand twice, unless a rule of their own says more.
   mutating func entries<Value: Hashable>(
     _ capability: Capability, repeated: Rule = CapabilityRules.repeated,
     _ get: (JSONValue) -> Value?
-  ) -> [(index: Int, json: JSONValue, value: Value)] {
+  ) -> [Entry<Value>] {
     guard let list = capability.member.value.elements else {
       addForm(capability, capability.member.value)
       return []
     }
     var seen: Set<Value> = []
-    var entries: [(index: Int, json: JSONValue, value: Value)] = []
+    var entries: [Entry<Value>] = []
     for (index, json) in list.enumerated() {
       guard let value = get(json) else {
         addForm(capability, json, "\(index)")
         continue
       }
-      if !seen.insert(value).inserted {
-        add(repeated, json.excerpt, json.position, field(capability, "\(index)"))
+      let entry = Entry(field: field(capability, "\(index)"), json: json, value: value)
+      if seen.insert(value).inserted {
+        entries.append(entry)
       } else {
-        entries.append((index, json, value))
+        add(repeated, json.excerpt, at: entry)
       }
     }
     return entries

@@ -8,14 +8,12 @@ extension ManifestLint {
     if let version = value(of: .schemaVersion, missing: ManifestRules.missingSchemaVersion),
       version.integer != 1
     {
-      add(
-        ManifestRules.schemaVersion, "it is \(version.excerpt)", version.position,
-        ["SchemaVersion"])
+      add(ManifestRules.schemaVersion, is: version, ["SchemaVersion"])
     }
     if let name = value(of: .name, missing: ManifestRules.missingName) {
       let count = name.string?.utf8.count ?? 0
       if count == 0 {
-        add(ManifestRules.nameForm, "it is \(name.excerpt)", name.position, ["Name"])
+        add(ManifestRules.nameForm, is: name, ["Name"])
       } else if count > 31 {
         add(ManifestRules.nameLength, "it has \(count) bytes", name.position, ["Name"])
       }
@@ -23,7 +21,7 @@ extension ManifestLint {
     if let id = value(of: .componentID, missing: ManifestRules.missingComponentID) {
       switch id.string.flatMap({ GUID($0) }) {
       case nil:
-        add(ManifestRules.componentID, "it is \(id.excerpt)", id.position, ["ComponentId"])
+        add(ManifestRules.componentID, is: id, ["ComponentId"])
       case GUID.zero:
         add(ManifestRules.componentIDZero, "it is all zeros", id.position, ["ComponentId"])
       default: break
@@ -37,7 +35,7 @@ extension ManifestLint {
     }
     let field = ["EntryPoint"]
     guard let path = value.string, Self.isEntryPoint(path) else {
-      add(ManifestRules.entryPoint, "it is \(value.excerpt)", value.position, field)
+      add(ManifestRules.entryPoint, is: value, field)
       return
     }
     switch target?(path) {
@@ -54,15 +52,11 @@ extension ManifestLint {
 
   /// An absolute path of at least one part, none of them `..`, `.` or empty, without NUL.
   private static func isEntryPoint(_ path: String) -> Bool {
-    guard path.utf8.first == UInt8(ascii: "/"), !path.utf8.contains(0) else { return false }
-    var rest = path.utf8.dropFirst()
-    while true {
-      let part = rest.prefix { $0 != UInt8(ascii: "/") }
-      if part.isEmpty || part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) {
-        return false
-      }
-      guard part.endIndex < rest.endIndex else { return true }
-      rest = rest[part.endIndex...].dropFirst()
+    let slash = UInt8(ascii: "/")
+    guard path.utf8.first == slash, !path.utf8.contains(0) else { return false }
+    let parts = path.utf8.dropFirst().split(separator: slash, omittingEmptySubsequences: false)
+    return parts.allSatisfy { part in
+      !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
     }
   }
 
@@ -91,13 +85,13 @@ extension ManifestLint {
     else { return }
     switch value.string {
     case nil:
-      add(ManifestRules.applicationTypeForm, "it is \(value.excerpt)", value.position, field)
+      add(ManifestRules.applicationTypeForm, is: value, field)
     case "Debug":
       add(ManifestRules.applicationTypeDebug, "it is \"Debug\"", value.position, field)
     case "Debugger":
       add(ManifestRules.applicationTypeDebugger, "it is \"Debugger\"", value.position, field)
     case .some(let text) where ApplicationType(rawValue: text) == nil:
-      add(ManifestRules.applicationType, "it is \(value.excerpt)", value.position, field)
+      add(ManifestRules.applicationType, is: value, field)
     default: break
     }
   }
@@ -111,23 +105,21 @@ extension ManifestLint {
     if let version {
       let field = [Manifest.Field.targetVersion.rawValue]
       if (version.integer ?? -1) < 0 {
-        add(ManifestRules.targetVersionForm, "it is \(version.excerpt)", version.position, field)
+        add(ManifestRules.targetVersionForm, is: version, field)
       } else if stage == .source {
-        add(
-          ManifestRules.targetVersionInSource, "it is \(version.excerpt)", version.position, field)
+        add(ManifestRules.targetVersionInSource, is: version, field)
       }
     }
     guard let beta = value(of: .targetBetaAPIs) else { return }
     let field = [Manifest.Field.targetBetaAPIs.rawValue]
     if let text = beta.string {
       let digits = text.utf8.dropFirst(4)
-      if !text.utf8.starts(with: "Beta".utf8) || digits.count != 4
-        || !digits.allSatisfy({ (0x30...0x39).contains($0) })
+      if !text.utf8.starts(with: "Beta".utf8) || digits.count != 4 || !digits.allSatisfy(\.isDigit)
       {
-        add(ManifestRules.betaAPIsName, "it is \(beta.excerpt)", beta.position, field)
+        add(ManifestRules.betaAPIsName, is: beta, field)
       }
     } else {
-      add(ManifestRules.betaAPIsForm, "it is \(beta.excerpt)", beta.position, field)
+      add(ManifestRules.betaAPIsForm, is: beta, field)
     }
     if version == nil {
       add(ManifestRules.betaAPIsAlone, "no TargetApplicationRuntimeVersion", beta.position, field)
@@ -139,9 +131,9 @@ extension ManifestLint {
     if let malloc = value(of: .mallocVersion) {
       let field = [Manifest.Field.mallocVersion.rawValue]
       if malloc.integer == nil {
-        add(ManifestRules.mallocVersionForm, "it is \(malloc.excerpt)", malloc.position, field)
+        add(ManifestRules.mallocVersionForm, is: malloc, field)
       } else if malloc.integer != 2 {
-        add(ManifestRules.mallocVersion, "it is \(malloc.excerpt)", malloc.position, field)
+        add(ManifestRules.mallocVersion, is: malloc, field)
       }
     }
     for member in manifest.unknownMembers where !checkPolicy(member, []) {

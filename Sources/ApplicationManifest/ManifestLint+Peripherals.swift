@@ -4,36 +4,23 @@ internal import JSONText
 extension ManifestLint {
   mutating func checkPeripherals(_ capability: Capability, _ type: PeripheralType) {
     for entry in entries(capability, { PeripheralRequest($0) }) {
-      let position = entry.json.position
       switch entry.value {
       case .name(let name) where !PeripheralRequest.isName(name):
-        add(
-          CapabilityRules.nameForm, "it is \(entry.json.excerpt)", position,
-          field(capability, "\(entry.index)"))
+        add(CapabilityRules.nameForm, "it is \(entry.json.excerpt)", at: entry)
       case .name:
-        if stage == .stored {
-          add(
-            CapabilityRules.unresolvedName, entry.json.excerpt, position,
-            field(capability, "\(entry.index)"))
-        }
+        if stage == .stored { add(CapabilityRules.unresolvedName, entry.json.excerpt, at: entry) }
       case .number(let pin) where type == .gpio:
         if MT3620.block(ofPin: pin) == nil {
-          add(
-            CapabilityRules.undefinedGPIO, "no pin \(pin) on this chip", position,
-            field(capability, "\(entry.index)"))
+          add(CapabilityRules.undefinedGPIO, "no pin \(pin) on this chip", at: entry)
         }
       case .literal(let controller) where type != .gpio:
         if !MT3620.has(type, named: controller) {
           let rule =
             type == .uart ? CapabilityRules.undefinedUART : CapabilityRules.undefinedPeripheral
-          add(
-            rule, "no \(entry.json.excerpt) on this chip for \(type.rawValue)", position,
-            field(capability, "\(entry.index)"))
+          add(rule, "no \(entry.json.excerpt) on this chip for \(type.rawValue)", at: entry)
         }
       case .number, .literal:
-        add(
-          capability.kind.form, "an entry is \(entry.json.excerpt)", position,
-          field(capability, "\(entry.index)"))
+        add(capability.kind.form, "an entry is \(entry.json.excerpt)", at: entry)
       }
     }
   }

@@ -17,8 +17,7 @@ extension ManifestLint {
       } else {
         continue
       }
-      add(
-        rule, entry.json.excerpt, entry.json.position, field(capability, "\(entry.index)"))
+      add(rule, entry.json.excerpt, at: entry)
     }
   }
 
@@ -30,8 +29,7 @@ extension ManifestLint {
     return labels.allSatisfy { label in
       (1...63).contains(label.count)
         && label.allSatisfy { byte in
-          (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
-            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+          byte.isDigit || byte.isLetter || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
         }
     }
   }
@@ -45,16 +43,14 @@ extension ManifestLint {
     }
     for port in ports where port.value < 1024 || port.value > 65535 {
       let rule = (1...65535).contains(port.value) ? CapabilityRules.reservedPort : illegal
-      add(rule, "it is \(port.value)", port.json.position, field(capability, "\(port.index)"))
+      add(rule, "it is \(port.value)", at: port)
     }
   }
 
   mutating func checkComponents(_ capability: Capability) {
     let own = manifest.componentID?.value
     for entry in entries(capability, { $0.string.flatMap { GUID($0) } }) where entry.value == own {
-      add(
-        CapabilityRules.ownComponent, entry.json.excerpt, entry.json.position,
-        field(capability, "\(entry.index)"))
+      add(CapabilityRules.ownComponent, entry.json.excerpt, at: entry)
     }
   }
 
@@ -71,22 +67,17 @@ extension ManifestLint {
         ManifestRules.unknownField, JSONWriter.excerpt(member.key), member.keyPosition,
         field(capability, member.key))
     }
+    let field = field(capability, "SizeKB")
     guard let size = value.member("SizeKB")?.value else {
-      add(
-        CapabilityRules.storageSizeMissing, "no SizeKB", value.position,
-        field(capability, "SizeKB"))
+      add(CapabilityRules.storageSizeMissing, "no SizeKB", value.position, field)
       return
     }
     guard let number = size.integer, number > 0 else {
-      add(
-        CapabilityRules.storageSizeForm, "it is \(size.excerpt)", size.position,
-        field(capability, "SizeKB"))
+      add(CapabilityRules.storageSizeForm, is: size, field)
       return
     }
     if number > 64 {
-      add(
-        CapabilityRules.storageTooLarge, "it is \(number)", size.position,
-        field(capability, "SizeKB"))
+      add(CapabilityRules.storageTooLarge, "it is \(number)", size.position, field)
     }
   }
 
@@ -94,11 +85,7 @@ extension ManifestLint {
     let value = capability.member.value
     let field = field(capability)
     guard let text = value.string else {
-      if value.isNull {
-        add(CapabilityRules.tenantNull, "it is null", value.position, field)
-      } else {
-        addForm(capability, value)
-      }
+      add(value.isNull ? CapabilityRules.tenantNull : capability.kind.form, is: value, field)
       return
     }
     switch GUID(text) {
@@ -106,7 +93,7 @@ extension ManifestLint {
       add(CapabilityRules.tenantPlaceholder, "it is all zeros", value.position, field)
     case .some: break
     case nil where stage == .source:
-      add(CapabilityRules.tenantPlaceholder, "it is \(value.excerpt)", value.position, field)
+      add(CapabilityRules.tenantPlaceholder, is: value, field)
     case nil where text.utf8.count > 36:
       add(
         CapabilityRules.tenantTooLong, "it has \(text.utf8.count) bytes", value.position, field)
@@ -123,9 +110,7 @@ extension ManifestLint {
     let known = ["ForceReboot", "ForcePowerDown", "SetPowerProfile"]
     for entry in entries(capability, repeated: CapabilityRules.powerControlRepeated, \.string)
     where !known.contains(entry.value) {
-      add(
-        CapabilityRules.powerControl, entry.json.excerpt, entry.json.position,
-        field(capability, "\(entry.index)"))
+      add(CapabilityRules.powerControl, entry.json.excerpt, at: entry)
     }
   }
 }

@@ -9,27 +9,22 @@ struct ManifestLint {
   let file: String?
   var log = FindingLog()
 
-  init(_ manifest: Manifest, stage: Stage, file: String?) {
-    self.manifest = manifest
-    self.stage = stage
-    self.file = file
-  }
-
   /// Records a finding about a value or a key.
   mutating func add(
     _ rule: Rule, _ detail: String, _ position: JSONPosition?, _ field: [String] = []
   ) {
-    log.add(
-      rule, detail,
-      at: position?.place(file: file, field: field) ?? Place(field: field, file: file))
+    log.add(rule, detail, position, file: file, field: field)
+  }
+
+  /// Records what is found instead of what should be there.
+  mutating func add(_ rule: Rule, is value: JSONValue, _ field: [String]) {
+    add(rule, "it is \(value.excerpt)", value.position, field)
   }
 
   /// The value of a field; records the rule where there is none.
   mutating func value(of field: Manifest.Field, missing rule: Rule? = nil) -> JSONValue? {
     if let member = manifest.member(field) { return member.value }
-    if let rule {
-      add(rule, "no \(field.rawValue)", manifest.root.position, [field.rawValue])
-    }
+    if let rule { add(rule, "no \(field.rawValue)", manifest.root.position, [field.rawValue]) }
     return nil
   }
 
@@ -79,5 +74,15 @@ struct ManifestLint {
       if byte <= 0x20 || byte == UInt8(ascii: "_") { return nil }
       return (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
+  }
+}
+
+extension FindingLog {
+  /// Records a finding about a part of a text; one without a place is about the whole file.
+  mutating func add(
+    _ rule: Rule, _ detail: String, _ position: JSONPosition?, file: String?, field: [String] = []
+  ) {
+    let place = position?.place(file: file, field: field)
+    add(rule, detail, at: place ?? Place(field: field, file: file))
   }
 }

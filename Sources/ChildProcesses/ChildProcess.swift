@@ -1,4 +1,4 @@
-import DataFiles
+package import DataFiles
 import Glibc
 import Synchronization
 
@@ -20,7 +20,6 @@ package struct ChildProcess: Sendable {
     package static let nothing = path("/dev/null")
   }
 
-  /// How it ended.
   package struct Ending: Sendable, Hashable {
     /// Its exit code, 0 to 255; 0 where a signal ended it.
     package let code: Int32
@@ -72,7 +71,6 @@ package struct ChildProcess: Sendable {
     number = child
   }
 
-  /// Waits for the end.
   package func wait() throws(ChildProcessError) -> Ending {
     while true {
       if let ending = try ending(0) { return ending }
@@ -95,9 +93,63 @@ package struct ChildProcess: Sendable {
       peakKibibytes: Int(usage.ru_maxrss))
   }
 
-  /// Ends it at once.
   package func kill() {
     _ = Glibc.kill(number, SIGKILL)
     _ = try? wait()
   }
+}
+
+/// Why a program could not be run to its end.
+package enum ChildProcessError: Error, Sendable, Hashable {
+  /// The system refused to start it; `code` is its `errno`.
+  case notStarted(program: String, code: Int32)
+  /// It took longer than the limit, and was killed.
+  case timeLimit(program: String, seconds: Int)
+  /// It wrote more bytes than the limit, and was killed.
+  case outputLimit(program: String, bytes: Int)
+  case killed(program: String, signal: Int32)
+  /// The system failed while it ran; `code` is its `errno`.
+  case system(program: String, code: Int32)
+}
+
+extension ChildProcessError: CustomStringConvertible {
+  /// One line, lower case, no full stop.
+  package var description: String {
+    switch self {
+    case .notStarted(let program, let code): "cannot run \(program): \(SystemError.text(code))"
+    case .timeLimit(let program, let seconds): "\(program) ran for more than \(seconds) seconds"
+    case .outputLimit(let program, let bytes): "\(program) wrote more than \(bytes) bytes"
+    case .killed(let program, let signal): "\(program) was killed by signal \(signal)"
+    case .system(let program, let code): "cannot talk to \(program): \(SystemError.text(code))"
+    }
+  }
+}
+
+/// Both ends of a pipe; programs that are started do not inherit them by accident.
+package struct Pipe: ~Copyable {
+  package let readEnd: Descriptor
+  package let writeEnd: Descriptor
+
+  /// Held while a pipe is made and while a program is started: a pipe is not marked as ours in one step
+  /// (Swift does not import `pipe2`), and a program started in between by another thread would keep its
+  /// end open.
+  static let making = Mutex<Void>(())
+
+  package init(_ program: String) throws(ChildProcessError) {
+    let (ends, code) = Self.making.withLock { _ in
+      var ends: [CInt] = [-1, -1]
+      guard unsafe pipe(&ends) == 0 else { return (ends, errno) }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      return (ends, 0)
+    }
+    guard code == 0 else { throw .system(program: program, code: code) }
+    readEnd = Descriptor(owning: ends[0])
+    writeEnd = Descriptor(owning: ends[1])
+  }
+
+  /// Closes both ends.
+  package consuming func close() {}
+
+  /// Closes the end for writing and hands over the other.
+  consuming func closeWriteEnd() -> Descriptor { readEnd }
 }

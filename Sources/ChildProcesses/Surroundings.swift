@@ -1,3 +1,4 @@
+import DataFiles
 import Glibc
 
 /// The environment of the process. Only commands ask for it.
@@ -16,5 +17,33 @@ package enum WallClock {
     // It fails for unknown clocks only.
     guard unsafe clock_gettime(CLOCK_REALTIME, &now) == 0 else { return 0 }
     return Int64(now.tv_sec)
+  }
+}
+
+/// The processors that this process may use.
+package enum Processors {
+  /// Their numbers, in ascending order; never empty.
+  package static let usable: [Int] = {
+    // Swift does not import `sched_getaffinity`; this is the same mask as text.
+    let status = try? InputFile(path: "/proc/self/status").readAll(limit: 1 << 16)
+    return numbers(in: status ?? []) ?? Array(0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }()
+
+  /// Reads the line that the kernel has for them: `Cpus_allowed_list:	0-1,4`.
+  static func numbers(in status: [UInt8]) -> [Int]? {
+    let name = Array("Cpus_allowed_list:".utf8)
+    guard let line = status.split(separator: 0x0A).first(where: { $0.starts(with: name) }) else {
+      return nil
+    }
+    let list = String(decoding: line.dropFirst(name.count), as: UTF8.self)
+    var found: [Int] = []
+    for range in list.split(separator: ",") {
+      let ends = range.split { $0 == "-" || $0 == " " || $0 == "\t" }.compactMap { Int($0) }
+      guard let first = ends.first, let last = ends.last, first <= last, last < 1 << 16 else {
+        return nil
+      }
+      found += first...last
+    }
+    return found.isEmpty ? nil : found
   }
 }

@@ -12,7 +12,7 @@ extension Certificate {
   ///   - notAfter: Last second of validity, not before the first.
   ///   - serial: A positive number of at most 20 bytes in DER, big-endian.
   /// - Throws: `unreadable` for a subject, a time or a serial number that no certificate can hold.
-  public static func selfSigned(
+  package static func selfSigned(
     key: PrivateKey, subject: String, notBefore: Int64, notAfter: Int64, serial: [UInt8]
   ) throws(CryptographyError) -> Certificate {
     ErrorQueue.clear()
@@ -25,7 +25,7 @@ extension Certificate {
   }
 
   /// The certificate in PEM (RFC 7468), ending in a line feed.
-  public var pem: String {
+  package var pem: String {
     var text = [UInt8](repeating: 0, count: (der.count + 2) / 3 * 4 + 1)
     let count = unsafe EVP_EncodeBlock(&text, der, CInt(clamping: der.count))
     var lines = ["-----BEGIN CERTIFICATE-----"]
@@ -36,7 +36,6 @@ extension Certificate {
   }
 }
 
-/// A certificate that is being written.
 @safe
 private struct CertificateDraft: ~Copyable {
   private let x509: OpaquePointer
@@ -128,7 +127,7 @@ private struct CertificateDraft: ~Copyable {
     let digest = unsafe FetchedDigest.of(key.curve.digest).pointer
     try Self.check(unsafe X509_sign(x509, key.handle.pointer, digest))
     return try Certificate(
-      der: unsafe MemoryOutput.bytes("write a certificate") { output in
+      der: unsafe MemoryOutput.bytes(or: ErrorQueue.failure("write a certificate")) { output in
         unsafe i2d_X509_bio(output, x509) == 1
       })
   }

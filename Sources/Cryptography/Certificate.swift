@@ -1,3 +1,6 @@
+import ByteLayout
+import COpenSSL
+
 /// An X.509 certificate (RFC 5280), read once into values; nothing in it is checked or trusted.
 public struct Certificate: Sendable {
   /// The certificate as it was given, in DER.
@@ -23,22 +26,6 @@ public struct Certificate: Sendable {
   public let publicPoint: [UInt8]?
   private let verifiers = VerifierPool()
 
-  init(
-    der: [UInt8], thumbprint: [UInt8], fingerprint: [UInt8], subject: String, issuer: String,
-    serial: String, notBefore: Int64, notAfter: Int64, curve: Curve?, publicPoint: [UInt8]?
-  ) {
-    self.der = der
-    self.thumbprint = thumbprint
-    self.fingerprint = fingerprint
-    self.subject = subject
-    self.issuer = issuer
-    self.serial = serial
-    self.notBefore = notBefore
-    self.notAfter = notAfter
-    self.curve = curve
-    self.publicPoint = publicPoint
-  }
-
   /// The largest file that ``load(_:password:)`` reads: 1 MiB.
   public static let sizeLimit = 1 << 20
 
@@ -50,7 +37,7 @@ public struct Certificate: Sendable {
   ///     (`evidence/signatures.md#form-of-a-signature`).
   ///   - digest: What was signed, in the curve's own hash function.
   /// - Throws: `unsupportedKey` for a key on neither P-256 nor P-384, or what OpenSSL says.
-  public func isValid(
+  package func isValid(
     _ signature: [UInt8], digest: [UInt8]
   ) throws(CryptographyError) -> Bool {
     try verifiers.isValid(signature, digest: digest, for: self)
@@ -59,7 +46,7 @@ public struct Certificate: Sendable {
   /// Prepares to verify signatures with this certificate's key.
   ///
   /// - Throws: `unsupportedKey` for a key on neither P-256 nor P-384.
-  public func verifier() throws(CryptographyError) -> SignatureVerifier {
+  package func verifier() throws(CryptographyError) -> SignatureVerifier {
     guard let curve, let publicPoint else {
       throw .unsupportedKey("the certificate's key is on neither P-256 nor P-384")
     }
@@ -73,4 +60,73 @@ extension Certificate: Hashable {
 
   /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) { hasher.combine(der) }
+}
+
+extension Certificate {
+  /// Reads one certificate in DER.
+  ///
+  /// - Throws: `unreadable` for all bytes that are not exactly one certificate.
+  package init(der: [UInt8]) throws(CryptographyError) {
+    ErrorQueue.clear()
+    let (x509, rest) = unsafe DERInput.decode(der) { unsafe d2i_X509(nil, &$0, $1) }
+    defer { unsafe X509_free(x509) }
+    guard let x509 = unsafe x509 else { throw ErrorQueue.unreadable("certificate") }
+    guard rest == 0 else {
+      throw .unreadable(what: "certificate", reason: "\(rest) bytes follow its end")
+    }
+    self.der = der
+    thumbprint = try DigestAlgorithm.sha1.digest(of: der)
+    fingerprint = try DigestAlgorithm.sha256.digest(of: der)
+    subject = unsafe try X509Facts.name(X509_get_subject_name(x509))
+    issuer = unsafe try X509Facts.name(X509_get_issuer_name(x509))
+    serial = unsafe try X509Facts.serial(X509_get0_serialNumber(x509))
+    notBefore = unsafe try X509Facts.seconds(X509_get0_notBefore(x509))
+    notAfter = unsafe try X509Facts.seconds(X509_get0_notAfter(x509))
+    // OpenSSL decodes keys of all kinds; one that it cannot decode leaves the rest readable.
+    let key = unsafe X509_get0_pubkey(x509)
+    ErrorQueue.clear()
+    if let key = unsafe key, let curve = unsafe KeyFacts.curve(of: key) {
+      self.curve = curve
+      publicPoint = unsafe try KeyFacts.point(of: key, curve)
+    } else {
+      curve = nil
+      publicPoint = nil
+    }
+  }
+}
+
+/// Reads the parts of a certificate out of OpenSSL. The pointers are the caller's.
+enum X509Facts {
+  /// A name on one line; control characters are escaped, letters beyond ASCII are kept.
+  static func name(_ name: OpaquePointer?) throws(CryptographyError) -> String {
+    unsafe try MemoryOutput.text(or: ErrorQueue.unreadable("certificate name")) { output in
+      unsafe X509_NAME_print_ex(output, name, 0, orrery_name_flags()) >= 0
+    }
+  }
+
+  /// A serial number in hexadecimal.
+  static func serial(
+    _ serial: UnsafePointer<ASN1_INTEGER>?
+  ) throws(CryptographyError) -> String {
+    let number = unsafe ASN1_INTEGER_to_BN(serial, nil)
+    defer { unsafe BN_free(number) }
+    guard unsafe number != nil, let text = unsafe BN_bn2hex(number) else {
+      throw ErrorQueue.unreadable("serial number")
+    }
+    defer { unsafe orrery_free(text) }
+    return unsafe String(cString: text).lowercased()
+  }
+
+  /// A time as seconds since 1970-01-01 UTC; years 0 to 9999.
+  static func seconds(_ time: UnsafePointer<ASN1_TIME>?) throws(CryptographyError) -> Int64 {
+    let epoch = unsafe ASN1_TIME_set(nil, 0)
+    defer { unsafe ASN1_TIME_free(epoch) }
+    var days: CInt = 0
+    var seconds: CInt = 0
+    // A missing time would be taken for now.
+    guard unsafe epoch != nil, unsafe time != nil,
+      unsafe ASN1_TIME_diff(&days, &seconds, epoch, time) == 1
+    else { throw ErrorQueue.unreadable("time of a certificate") }
+    return Int64(days) * Int64(GregorianDate.daySeconds) + Int64(seconds)
+  }
 }

@@ -1,6 +1,6 @@
 /// Why something could not be done with a digest, a certificate or a key.
 ///
-/// A signature that does not fit is not an error: ``SignatureVerifier`` answers `false`.
+/// A signature that does not fit is not an error: to verify it answers `false`.
 public enum CryptographyError: Error, Sendable, Hashable {
   /// OpenSSL refused an operation that our input does not explain (out of memory, a broken
   /// installation); `reason` is what its error queue says.

@@ -48,25 +48,30 @@ package enum ECDSASignature {
     encoded.reserveCapacity(raw.count + 8)
     encoded.append(0x30)
     encoded.append(0)  // The length, which is known at the end.
-    DERInteger.append(raw.extracting(0..<curve.fieldSize), to: &encoded)
-    DERInteger.append(raw.extracting(curve.fieldSize..<raw.count), to: &encoded)
+    append(raw.extracting(0..<curve.fieldSize), to: &encoded)
+    append(raw.extracting(curve.fieldSize..<raw.count), to: &encoded)
     encoded[1] = UInt8(encoded.count - 2)
     return encoded
   }
 
+  /// Appends a big-endian number of fewer than 127 bytes as an INTEGER (X.690, 8.3).
+  private static func append(_ number: Span<UInt8>, to output: inout [UInt8]) {
+    var start = 0
+    while start < number.count - 1, number[start] == 0 { start += 1 }
+    // A set top bit would make the number negative.
+    let pad = number.count > start && number[start] >= 0x80
+    output.append(2)
+    output.append(UInt8(number.count - start + (pad ? 1 : 0)))
+    if pad { output.append(0) }
+    for index in start..<number.count { output.append(number[index]) }
+  }
+
   /// Whether a number lies in `1..<n`. Signatures are public: no need for constant time.
   static func isInRange(_ number: Span<UInt8>, order: [UInt8]) -> Bool {
-    guard number.count == order.count else { return false }
-    var isZero = true
-    for index in number.indices where number[index] != 0 {
-      isZero = false
-      break
-    }
-    if isZero { return false }
-    for index in number.indices where number[index] != order[index] {
-      return number[index] < order[index]
-    }
-    return false
+    guard number.count == order.count, number.indices.contains(where: { number[$0] != 0 }),
+      let different = number.indices.first(where: { number[$0] != order[$0] })
+    else { return false }
+    return number[different] < order[different]
   }
 
   private static func check(
@@ -101,20 +106,5 @@ package enum ECDSASignature {
 
   private static func unreadable(_ reason: String) -> CryptographyError {
     .unreadable(what: "ECDSA signature", reason: reason)
-  }
-}
-
-/// Writes unsigned integers in DER (X.690, 8.3).
-enum DERInteger {
-  /// Appends a big-endian number of fewer than 127 bytes.
-  static func append(_ number: Span<UInt8>, to output: inout [UInt8]) {
-    var start = 0
-    while start < number.count - 1, number[start] == 0 { start += 1 }
-    // A set top bit would make the number negative.
-    let pad = number.count > start && number[start] >= 0x80
-    output.append(2)
-    output.append(UInt8(number.count - start + (pad ? 1 : 0)))
-    if pad { output.append(0) }
-    for index in start..<number.count { output.append(number[index]) }
   }
 }

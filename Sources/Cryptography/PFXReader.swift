@@ -113,7 +113,7 @@ struct PFXReader {
       case NID_certBag:
         unsafe try readCertificate(bag)
       case NID_keyBag:
-        unsafe try readKey(PKCS12_SAFEBAG_get0_p8inf(bag))
+        keys.append(unsafe try PrivateKeyReader.handle(pkcs8: PKCS12_SAFEBAG_get0_p8inf(bag)))
       case NID_pkcs8ShroudedKeyBag:
         unsafe try readEncryptedKey(bag, password)
       case NID_safeContentsBag:
@@ -135,17 +135,13 @@ struct PFXReader {
     certificates.append(unsafe Array(UnsafeBufferPointer(start: bytes, count: Int(count))))
   }
 
-  private mutating func readKey(_ key: OpaquePointer?) throws(CryptographyError) {
-    keys.append(unsafe try PrivateKeyReader.handle(pkcs8: key))
-  }
-
   private mutating func readEncryptedKey(
     _ bag: OpaquePointer, _ password: [UInt8]?
   ) throws(CryptographyError) {
     guard let encrypted = unsafe PKCS12_SAFEBAG_get0_pkcs8(bag) else { return }
     let key = unsafe try PrivateKeyReader.decrypt(encrypted, password, context, &budget)
     defer { unsafe PKCS8_PRIV_KEY_INFO_free(key) }
-    unsafe try readKey(key)
+    keys.append(unsafe try PrivateKeyReader.handle(pkcs8: key))
   }
 
   /// What it means that a part did not decrypt.

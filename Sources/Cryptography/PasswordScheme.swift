@@ -9,15 +9,8 @@ struct PasswordScheme: Hashable {
 
   /// Reads an algorithm identifier, `nil` when it is not understood.
   init?(_ algorithm: UnsafePointer<X509_ALGOR>) {
-    var object: OpaquePointer?
-    var type: CInt = 0
-    var value: UnsafeRawPointer?
-    unsafe X509_ALGOR_get0(&object, &type, &value, algorithm)
-    guard type == V_ASN1_SEQUENCE, let value = unsafe value else { return nil }
-    let number = unsafe OBJ_obj2nid(object)
-    let content = unsafe value.assumingMemoryBound(to: ASN1_STRING.self)
-    var cursor = unsafe ASN1_STRING_get0_data(content)
-    let length = Int(unsafe ASN1_STRING_length(content))
+    guard let (number, start, length) = unsafe Self.parameters(of: algorithm) else { return nil }
+    var cursor = unsafe start
     if number == NID_pbes2 {
       guard let scheme = unsafe d2i_PBE2PARAM(nil, &cursor, length) else { return nil }
       defer { unsafe PBE2PARAM_free(scheme) }
@@ -38,17 +31,26 @@ struct PasswordScheme: Hashable {
     }
   }
 
-  /// The costs of a key derivation function of PBES2.
-  private static func rounds(of function: UnsafePointer<X509_ALGOR>) -> Int? {
+  /// The number of an algorithm in OpenSSL, and its parameters in DER where they are a sequence.
+  private static func parameters(
+    of algorithm: UnsafePointer<X509_ALGOR>
+  ) -> (number: CInt, der: UnsafePointer<UInt8>?, length: Int)? {
     var object: OpaquePointer?
     var type: CInt = 0
     var value: UnsafeRawPointer?
-    unsafe X509_ALGOR_get0(&object, &type, &value, function)
+    unsafe X509_ALGOR_get0(&object, &type, &value, algorithm)
     guard type == V_ASN1_SEQUENCE, let value = unsafe value else { return nil }
     let content = unsafe value.assumingMemoryBound(to: ASN1_STRING.self)
-    var cursor = unsafe ASN1_STRING_get0_data(content)
-    let length = Int(unsafe ASN1_STRING_length(content))
-    switch unsafe OBJ_obj2nid(object) {
+    return unsafe (
+      OBJ_obj2nid(object), ASN1_STRING_get0_data(content), Int(ASN1_STRING_length(content))
+    )
+  }
+
+  /// The costs of a key derivation function of PBES2.
+  private static func rounds(of function: UnsafePointer<X509_ALGOR>) -> Int? {
+    guard let (number, start, length) = unsafe parameters(of: function) else { return nil }
+    var cursor = unsafe start
+    switch number {
     case NID_id_pbkdf2:
       guard let costs = unsafe d2i_PBKDF2PARAM(nil, &cursor, length) else { return nil }
       defer { unsafe PBKDF2PARAM_free(costs) }
@@ -79,5 +81,36 @@ struct PasswordScheme: Hashable {
       return nil
     }
     return Int(clamping: value)
+  }
+}
+
+/// How much work the passwords of one file may cost. Files state their own number of hashing
+/// rounds, up to two thousand million each; without a bound a small file takes hours to open.
+struct PasswordBudget {
+  /// Five million rounds: some seconds. Exporters write 2,000 to 1,300,000.
+  static let limit = 5_000_000
+
+  private var spent = 0
+
+  /// Takes the rounds of one part of a file.
+  mutating func spend(_ rounds: Int) throws(CryptographyError) {
+    let (sum, overflow) = spent.addingReportingOverflow(max(0, rounds))
+    spent = overflow ? .max : sum
+    guard spent <= Self.limit else {
+      throw .passwordTooCostly(rounds: spent, limit: Self.limit)
+    }
+  }
+
+  /// Takes what decrypting one part costs, and makes sure that its cipher is there.
+  mutating func spend(
+    on algorithm: UnsafePointer<X509_ALGOR>?, in context: LegacyContext
+  ) throws(CryptographyError) {
+    guard let algorithm = unsafe algorithm, let scheme = unsafe PasswordScheme(algorithm) else {
+      throw .unreadable(what: "encrypted key", reason: "unknown encryption")
+    }
+    try spend(scheme.rounds)
+    guard context.hasCipher(scheme.cipher) else {
+      throw .legacyModuleMissing(algorithm: unsafe String(cString: OBJ_nid2sn(scheme.cipher)))
+    }
   }
 }

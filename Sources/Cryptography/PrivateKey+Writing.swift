@@ -6,9 +6,9 @@ extension PrivateKey {
   static let passwordRounds: CInt = 600_000
 
   /// The key as an unencrypted PKCS #8 `PRIVATE KEY` in PEM (RFC 5958, RFC 7468).
-  public func pem() throws(CryptographyError) -> String {
+  package func pem() throws(CryptographyError) -> String {
     ErrorQueue.clear()
-    return unsafe try MemoryOutput.text("write a key") { output in
+    return unsafe try MemoryOutput.text(or: ErrorQueue.failure("write a key")) { output in
       unsafe PEM_write_bio_PKCS8PrivateKey(output, handle.pointer, nil, nil, 0, nil, nil) == 1
     }
   }
@@ -18,7 +18,7 @@ extension PrivateKey {
   ///
   /// - Parameter password: At least one byte; text in UTF-8, for others to be able to type it.
   /// - Throws: `passwordNeeded` for an empty one.
-  public func pem(password: [UInt8]) throws(CryptographyError) -> String {
+  package func pem(password: [UInt8]) throws(CryptographyError) -> String {
     guard !password.isEmpty else { throw .passwordNeeded }
     ErrorQueue.clear()
     let plain = unsafe EVP_PKEY2PKCS8(handle.pointer)
@@ -30,7 +30,7 @@ extension PrivateKey {
     }
     defer { unsafe X509_SIG_free(encrypted) }
     guard unsafe encrypted != nil else { throw ErrorQueue.failure("encrypt a key") }
-    return unsafe try MemoryOutput.text("write a key") { output in
+    return unsafe try MemoryOutput.text(or: ErrorQueue.failure("write a key")) { output in
       unsafe PEM_write_bio_PKCS8(output, encrypted) == 1
     }
   }
@@ -44,7 +44,7 @@ extension PrivateKey {
   /// - Returns: The file in DER.
   /// - Throws: `passwordNeeded` for an empty password; `unsupportedKey` for a certificate of
   ///   another key.
-  public func pfx(
+  package func pfx(
     certificate: Certificate, password: [UInt8]
   ) throws(CryptographyError) -> [UInt8] {
     guard !password.isEmpty else { throw .passwordNeeded }
@@ -55,10 +55,7 @@ extension PrivateKey {
       throw .unsupportedKey("the certificate belongs to a different key")
     }
     ErrorQueue.clear()
-    let x509 = unsafe certificate.der.withUnsafeBufferPointer { bytes in
-      var cursor = bytes.baseAddress
-      return unsafe d2i_X509(nil, &cursor, bytes.count)
-    }
+    let (x509, _) = unsafe DERInput.decode(certificate.der) { unsafe d2i_X509(nil, &$0, $1) }
     defer { unsafe X509_free(x509) }
     let file = unsafe PFXReader.withPassword(password) { text, _ in
       unsafe PKCS12_create(
@@ -67,7 +64,7 @@ extension PrivateKey {
     }
     defer { unsafe PKCS12_free(file) }
     guard unsafe file != nil else { throw ErrorQueue.failure("write a PFX file") }
-    return unsafe try MemoryOutput.bytes("write a PFX file") { output in
+    return unsafe try MemoryOutput.bytes(or: ErrorQueue.failure("write a PFX file")) { output in
       unsafe i2d_PKCS12_bio(output, file) == 1
     }
   }
@@ -76,21 +73,19 @@ extension PrivateKey {
 /// Collects what OpenSSL writes.
 enum MemoryOutput {
   static func bytes(
-    _ operation: String, _ write: (OpaquePointer) -> Bool
+    or failure: @autoclosure () -> CryptographyError, _ write: (OpaquePointer) -> Bool
   ) throws(CryptographyError) -> [UInt8] {
     let output = unsafe BIO_new(BIO_s_mem())
     defer { unsafe BIO_free(output) }
-    guard let output = unsafe output, unsafe write(output) else {
-      throw ErrorQueue.failure(operation)
-    }
+    guard let output = unsafe output, unsafe write(output) else { throw failure() }
     var bytes: UnsafePointer<UInt8>?
     let count = unsafe orrery_bio_bytes(output, &bytes)
     return unsafe Array(UnsafeBufferPointer(start: bytes, count: max(0, count)))
   }
 
   static func text(
-    _ operation: String, _ write: (OpaquePointer) -> Bool
+    or failure: @autoclosure () -> CryptographyError, _ write: (OpaquePointer) -> Bool
   ) throws(CryptographyError) -> String {
-    unsafe String(decoding: try bytes(operation, write), as: UTF8.self)
+    unsafe String(decoding: try bytes(or: failure(), write), as: UTF8.self)
   }
 }

@@ -28,7 +28,7 @@ public struct PrivateKey: Sendable {
   }
 
   /// A new key from OpenSSL's random numbers.
-  public static func generate(_ curve: Curve) throws(CryptographyError) -> PrivateKey {
+  package static func generate(_ curve: Curve) throws(CryptographyError) -> PrivateKey {
     ErrorQueue.clear()
     guard let key = unsafe orrery_new_key(curve.name) else {
       throw ErrorQueue.failure("make a key")
@@ -36,30 +36,17 @@ public struct PrivateKey: Sendable {
     return try PrivateKey(unsafe KeyHandle(key))
   }
 
-  /// Signs a digest with a nonce from OpenSSL's random numbers, so that two signatures of one
-  /// digest differ.
-  ///
-  /// - Parameter digest: `curve.digest.size` bytes.
-  /// - Returns: `r || s`, each big-endian in half of `curve.signatureSize` bytes.
-  public func sign(digest: [UInt8]) throws(CryptographyError) -> [UInt8] {
-    try signWithOpenSSL(digest, nonce: .random)
-  }
-
   /// Signs a digest of `curve.digest.size` bytes with a nonce of this kind.
   ///
   /// - Returns: `r || s`, each big-endian in half of `curve.signatureSize` bytes.
   /// - Throws: `digestSize`; `nonceTypeMissing` for a deterministic nonce where OpenSSL is older
   ///   than 3.2. ``SDKTestKey`` is signed with everywhere: see ``signDeterministically(digest:)``.
-  public func sign(digest: [UInt8], nonce: Nonce) throws(CryptographyError) -> [UInt8] {
+  package func sign(
+    digest: [UInt8], nonce: Nonce = .random
+  ) throws(CryptographyError) -> [UInt8] {
     if nonce == .deterministic, try publicPoint == SDKTestKey.certificate.publicPoint {
       return try signDeterministically(digest: digest)
     }
-    return try signWithOpenSSL(digest, nonce: nonce)
-  }
-
-  private func signWithOpenSSL(
-    _ digest: [UInt8], nonce: Nonce
-  ) throws(CryptographyError) -> [UInt8] {
     guard digest.count == curve.digest.size else {
       throw .digestSize(expected: curve.digest.size, actual: digest.count)
     }
@@ -76,5 +63,28 @@ public struct PrivateKey: Sendable {
       throw ErrorQueue.failure("sign")
     }
     return try ECDSASignature.raw(fromDER: Array(encoded[..<length]), curve: curve)
+  }
+}
+
+/// Where the secret number of one ECDSA signature comes from.
+public enum Nonce: String, Sendable, Hashable, CaseIterable {
+  /// OpenSSL's random numbers: two signatures of one digest differ.
+  case random
+  /// Key and digest (RFC 6979): two signatures of one digest are equal.
+  case deterministic
+
+  /// Prepares a context for signing. What the library can do is asked at run time: it may be newer
+  /// or older than the one this was built with.
+  static func makeDeterministic(
+    _ context: OpaquePointer?, _ digest: DigestAlgorithm
+  ) throws(CryptographyError) {
+    switch unsafe orrery_deterministic_nonce(context, digest.name) {
+    case 1: return
+    case -1:
+      ErrorQueue.clear()
+      throw .nonceTypeMissing(
+        version: unsafe String(cString: OpenSSL_version(OPENSSL_VERSION_STRING)))
+    default: throw ErrorQueue.failure("make the nonce deterministic")
+    }
   }
 }

@@ -11,7 +11,7 @@ extension PrivateKey {
   /// - Parameter digest: `curve.digest.size` bytes.
   /// - Returns: `r || s`, each big-endian in half of `curve.signatureSize` bytes.
   /// - Throws: `digestSize`; `library` where OpenSSL fails.
-  public func signDeterministically(digest: [UInt8]) throws(CryptographyError) -> [UInt8] {
+  package func signDeterministically(digest: [UInt8]) throws(CryptographyError) -> [UInt8] {
     guard digest.count == curve.digest.size else {
       throw .digestSize(expected: curve.digest.size, actual: digest.count)
     }
@@ -35,7 +35,6 @@ extension PrivateKey {
   }
 }
 
-/// Overwrites a secret.
 private func wipe(_ bytes: inout [UInt8]) {
   unsafe bytes.withUnsafeMutableBytes { unsafe OPENSSL_cleanse($0.baseAddress, $0.count) }
 }
@@ -54,7 +53,7 @@ private struct NonceSequence {
   init(
     _ algorithm: DigestAlgorithm, secret: [UInt8], digest: [UInt8]
   ) throws(CryptographyError) {
-    method = algorithm.libraryName
+    method = algorithm.name
     key = [UInt8](repeating: 0, count: algorithm.size)
     value = [UInt8](repeating: 1, count: algorithm.size)
     for separator in [0, 1] as [UInt8] {

@@ -1,3 +1,4 @@
+import ByteLayout
 import COpenSSL
 
 /// The public key pair that every development kit signs with. Devices trust it while they have the
@@ -6,27 +7,21 @@ import COpenSSL
 /// The private key is no secret: Microsoft ships it, under the MIT licence, inside
 /// `azuresphere_imagemetadata` (`app_test_sign.pfx`, empty password) and in every copy of the SDK
 /// (`evidence/signatures.md#sdk-test-key`). Nothing is decoded before it is asked for.
-public enum SDKTestKey {
+package enum SDKTestKey {
   /// `CN=Azure Sphere SDK Test`, thumbprint `a8d5cc69…`, valid 2018-05-22 to 2038-05-17.
-  public static var certificate: Certificate {
+  package static var certificate: Certificate {
     get throws(CryptographyError) { try current.get() }
   }
 
   /// `CN=App Test Signing Key`, thumbprint `3f52dc69…`, valid 2017-04-12 to 2027-04-10. It holds
   /// the same public key, so that only the thumbprint tells the two apart.
-  public static var olderCertificate: Certificate {
+  package static var olderCertificate: Certificate {
     get throws(CryptographyError) { try older.get() }
   }
 
   /// The private key of both certificates.
-  public static var privateKey: PrivateKey {
+  package static var privateKey: PrivateKey {
     get throws(CryptographyError) { try key.get() }
-  }
-
-  /// The file as published: ``certificate`` and ``privateKey`` as PFX with an empty password.
-  /// Opening it takes OpenSSL's legacy module; nothing else here does.
-  public static var pfx: [UInt8] {
-    get throws(CryptographyError) { try file.get() }
   }
 
   /// What OpenSSL reads in this certificate, written down: decoding it takes a millisecond and half
@@ -46,7 +41,7 @@ public enum SDKTestKey {
   private static let name =
     "CN=Azure Sphere SDK Test,O=Microsoft Corporation,L=Redmond,ST=Washington,C=US"
   private static let older = Result { () throws(CryptographyError) in
-    try certificate(in: SDKTestKeyText.olderCertificate)
+    try Certificate(der: try der(in: SDKTestKeyText.olderCertificate))
   }
   private static let key = Result { () throws(CryptographyError) in
     // OpenSSL's reader of private keys looks through all that it could be, which takes a tenth of
@@ -63,11 +58,6 @@ public enum SDKTestKey {
     }
     return try PrivateKey(unsafe KeyHandle(key))
   }
-  private static let file = Result { () throws(CryptographyError) in
-    let blocks = try PEMBlock.blocks(of: Array(SDKTestKeyText.pfx.utf8)) { $0 == "PKCS12" }
-    guard let block = blocks.first else { throw .missing(what: "PFX file") }
-    return block.bytes
-  }
 
   /// The bytes of a PEM text whose size is a multiple of 3, so that no filling ends it.
   private static func der(in text: String) throws(CryptographyError) -> [UInt8] {
@@ -78,17 +68,7 @@ public enum SDKTestKey {
     return bytes
   }
 
-  private static func bytes(_ digits: String) -> [UInt8] {
-    let values = digits.utf8.map { $0 < 0x61 ? $0 - 0x30 : $0 - 0x57 }
-    return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
-  }
-
-  private static func certificate(in text: String) throws(CryptographyError) -> Certificate {
-    guard let certificate = try Certificate.load(Array(text.utf8)).first else {
-      throw .missing(what: "certificate")
-    }
-    return certificate
-  }
+  private static func bytes(_ digits: String) -> [UInt8] { Hex.bytes(digits) ?? [] }
 }
 
 extension Certificate {

@@ -25,7 +25,6 @@ struct ImageBytes: Sendable {
   /// All bytes of a small input; only the first of a large one (``isWhole``).
   var whole: [UInt8] { head }
 
-  /// The whole input.
   init(whole bytes: [UInt8]) {
     size = bytes.count
     parts = [Part(offset: 0, bytes: bytes)]

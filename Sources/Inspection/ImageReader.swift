@@ -54,10 +54,15 @@ struct ImageReader {
     guard let package = image.package else { return }
     image.reading.content = .opaque
     image.reading.isContentUnseen = Self.canRead(package, head: head)
-    image.reading.findings.add(
+    add(
       InspectionRules.notInterpreted,
       "the input is a stream of \(image.size) bytes; the content was hashed but not kept",
-      at: .bytes(0..<package.contentSize, "content"))
+      ofContent: package.contentSize)
+  }
+
+  /// Records a finding about all of the content.
+  mutating func add(_ rule: Rule, _ detail: String, ofContent size: Int) {
+    image.reading.findings.add(rule, detail, at: .bytes(0..<size, "content"))
   }
 
   private mutating func readEnd() {
@@ -98,11 +103,16 @@ struct ImageReader {
     }
     switch package.identity?.imageType {
     case .applications?: readFileSystem(span, size: size)
-    case .firmwareConfig?: try readWhole(size) { $0.readCapability($1) }
-    case .customerBoardConfig?: try readWhole(size) { $0.readBoardConfiguration($1) }
-    case .trustedKeystore?: try readWhole(size) { $0.readKeystore($1) }
+    case .firmwareConfig?: try readCapability(size)
+    case .customerBoardConfig?: try readBoardConfiguration(size)
+    case .trustedKeystore?:
+      try readWhole(size) {
+        TrustedKeystore.read($0, findings: &$1).map(ImageContent.trustedKeystore)
+      }
     case let type? where ImageType.updateManifests.contains(Int(type.rawValue)):
-      try readWhole(size) { $0.readUpdateManifest($1) }
+      try readWhole(size) {
+        UpdateManifest.read($0, findings: &$1).map(ImageContent.updateManifest)
+      }
     default: try readByMagic(span, size: size)
     }
   }
@@ -125,32 +135,31 @@ struct ImageReader {
     if FileSystem.matches(span) {
       readFileSystem(span, size: size)
     } else if CapabilityBlock.matches(span) {
-      try readWhole(size) { $0.readCapability($1) }
+      try readCapability(size)
     } else if BoardConfiguration.matches(span) {
-      try readWhole(size) { $0.readBoardConfiguration($1) }
+      try readBoardConfiguration(size)
     } else {
       image.reading.content = .opaque
       let label = image.package?.identity?.imageType.label ?? "unknown image type"
-      image.reading.findings.add(
+      add(
         InspectionRules.notInterpreted, "\(size) bytes of \(label), shown as raw bytes",
-        at: .bytes(0..<size, "content"))
+        ofContent: size)
     }
   }
 
   /// Reads a structure that is checked against the size of all of its content, so that what is at
   /// hand of a large input is not enough.
   private mutating func readWhole(
-    _ size: Int, _ read: (inout ImageReader, Span<UInt8>) -> Void
+    _ size: Int, _ read: (Span<UInt8>, inout FindingLog) -> ImageContent?
   ) throws(FileError) {
+    image.reading.content = .opaque
     guard size <= limits.memorySize else {
-      image.reading.content = .opaque
       let detail = "has \(size) bytes, the limit is \(limits.memorySize)"
-      image.reading.findings.add(
-        InspectionRules.contentSize, detail, at: .bytes(0..<size, "content"))
+      add(InspectionRules.contentSize, detail, ofContent: size)
       return
     }
-    let content = try image.bytes.bytes(0..<size, from: source)
-    read(&self, content.span)
+    let bytes = try image.bytes.bytes(0..<size, from: source)
+    image.reading.content = read(bytes.span, &image.reading.findings) ?? .opaque
   }
 
   private mutating func readFileSystem(_ span: Span<UInt8>, size: Int) {
@@ -159,28 +168,18 @@ struct ImageReader {
     image.reading.content = found.map { .fileSystem($0) } ?? .opaque
   }
 
-  private mutating func readCapability(_ span: Span<UInt8>) {
-    let block = CapabilityBlock.read(span, findings: &image.reading.findings)
-    image.reading.content = block.map { .capability($0) } ?? .opaque
+  private mutating func readCapability(_ size: Int) throws(FileError) {
+    try readWhole(size) { CapabilityBlock.read($0, findings: &$1).map(ImageContent.capability) }
   }
 
-  private mutating func readBoardConfiguration(_ span: Span<UInt8>) {
-    guard let tree = BoardConfiguration.read(span, findings: &image.reading.findings) else {
-      image.reading.content = .opaque
-      return
+  private mutating func readBoardConfiguration(_ size: Int) throws(FileError) {
+    var end: Int?
+    try readWhole(size) { bytes, findings in
+      guard let tree = BoardConfiguration.read(bytes, findings: &findings) else { return nil }
+      // What follows, up to a multiple of 4, is padding.
+      end = DeviceTree.statedSize(of: bytes)
+      return .boardConfiguration(tree)
     }
-    image.reading.content = .boardConfiguration(tree)
-    // What follows, up to a multiple of 4, is padding.
-    image.reading.contentEnd = DeviceTree.statedSize(of: span) ?? image.contentEnd
-  }
-
-  private mutating func readKeystore(_ span: Span<UInt8>) {
-    let store = TrustedKeystore.read(span, findings: &image.reading.findings)
-    image.reading.content = store.map { .trustedKeystore($0) } ?? .opaque
-  }
-
-  private mutating func readUpdateManifest(_ span: Span<UInt8>) {
-    let manifest = UpdateManifest.read(span, findings: &image.reading.findings)
-    image.reading.content = manifest.map { .updateManifest($0) } ?? .opaque
+    if let end { image.reading.contentEnd = end }
   }
 }

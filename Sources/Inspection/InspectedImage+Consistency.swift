@@ -119,14 +119,11 @@ extension InspectedImage {
   private mutating func checkInner() {
     guard let outer = package, let inner = inner?.package else { return }
     let place = Place(layer: .inner, range: inner.contentSize..<inner.size)
+    let abi = { (package: Package) in package.metadata.first(ABIDependsSection.self) }
     var differences: [String] = []
     if outer.identity != inner.identity { differences.append("Identity") }
     if outer.debug?.imageName != inner.debug?.imageName { differences.append("name") }
-    if outer.metadata.first(ABIDependsSection.self)
-      != inner.metadata.first(ABIDependsSection.self)
-    {
-      differences.append("ABI Depends")
-    }
+    if abi(outer) != abi(inner) { differences.append("ABI Depends") }
     func compare<S: MetadataSection & Equatable>(_ section: S.Type) {
       guard let outer = outer.metadata.first(section), let inner = inner.metadata.first(section),
         outer != inner

@@ -2,8 +2,10 @@ public import ASXipFS
 public import ApplicationManifest
 public import Cryptography
 public import Findings
+public import ImageContents
 public import ImagePackage
 public import JSONText
+public import LZMAStreams
 
 /// An image that was read: its end, its content, the manifest inside, the package inside a
 /// compressed one, and all that is wrong with them. Nothing of it is trusted.
@@ -106,7 +108,7 @@ struct ImageDigests: Sendable {
 /// A manifest found inside a package.
 public struct InspectedManifest: Sendable {
   /// The path inside the image.
-  public static let path = "/app_manifest.json"
+  package static let path = "/app_manifest.json"
 
   /// The bytes as stored.
   public let bytes: [UInt8]
@@ -115,7 +117,6 @@ public struct InspectedManifest: Sendable {
   /// The model, `nil` where the text is no JSON object.
   public let manifest: Manifest?
 
-  /// Reads the text.
   init(_ bytes: [UInt8], limits: JSONLimits) {
     self.bytes = bytes
     document = JSONDocument.read(bytes, limits: limits)
@@ -132,4 +133,45 @@ extension SigningType {
     default: nil
     }
   }
+}
+
+/// What the content of a package turned out to be.
+public enum ImageContent: Sendable {
+  /// A file system: applications, and firmware that has one.
+  case fileSystem(FileSystem)
+  /// An LZMA stream of an inner package.
+  case compressed(CompressedContent)
+  /// A device capability.
+  case capability(CapabilityBlock)
+  /// A list of images that belong together.
+  case updateManifest(UpdateManifest)
+  /// A flattened device tree.
+  case boardConfiguration(BoardConfiguration)
+  /// Keys that a device trusts.
+  case trustedKeystore(TrustedKeystore)
+  /// Bytes whose layout is not public, or that are too damaged to read.
+  case opaque
+
+  /// The name in JSON and in text.
+  public var name: String {
+    switch self {
+    case .fileSystem: "file-system"
+    case .compressed: "compressed-package"
+    case .capability: "capability"
+    case .updateManifest: "update-manifest"
+    case .boardConfiguration: "board-configuration"
+    case .trustedKeystore: "trusted-keystore"
+    case .opaque: "opaque"
+    }
+  }
+}
+
+/// An LZMA stream and what came out of it.
+public struct CompressedContent: Sendable {
+  /// Parameters of the stream.
+  public var header: LZMAHeader
+  /// Bytes of the stream, its end marker included.
+  public var streamSize: Int
+  /// Bytes that came out.
+  public var innerSize: Int
 }

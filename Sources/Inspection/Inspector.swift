@@ -5,7 +5,7 @@ import ImagePackage
 /// Reads images.
 public enum Inspector {
   /// The name of an unnamed input in read errors.
-  public static let inputName = "the input"
+  package static let inputName = "the input"
 
   /// Reads an image once: what is in it, what is wrong with it, and the digests of its bytes.
   ///

@@ -144,12 +144,12 @@ struct MutateCommand: ParsableCommand {
         try source.mutator.mutation(seed: seed, index: number / sources.count)
       }
       let name = Digits.text(number, width: 6) + ".imagepackage"
-      try tree.write([name], mutation.bytes)
+      try tree.write([Array(name.utf8)], mutation.bytes)
       let record = MutationRecord(file: name, source: source.name, label: mutation.label)
       lines += JSONWriter.line(record)
       labels.append(mutation.label)
     }
-    try tree.write(["labels.jsonl"], lines)
+    try tree.write([Array("labels.jsonl".utf8)], lines)
     try Interruption.check(tree.path)
     tree.commit()
     return labels

@@ -15,29 +15,26 @@ package enum Interruption {
   package static func observe() {
     // The handler must not be the first to touch the variable, which is made on first use.
     _ = received.load(ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      var old = sigaction()
-      guard unsafe sigaction(number, nil, &old) == 0 else { continue }
-      let handler = unsafe unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self)
-      // `SIG_DFL` is 0; 1 is `SIG_IGN`, anything else somebody's own.
-      guard handler == 0 else { continue }
-      var action = sigaction()
-      unsafe action.__sigaction_handler.sa_handler = { number in
-        Interruption.received.store(number, ordering: .relaxed)
-      }
-      action.sa_flags = CInt(bitPattern: UInt32(SA_RESETHAND)) | CInt(SA_RESTART)
-      _ = unsafe sigaction(number, &action, nil)
+    var noting = sigaction()
+    unsafe noting.__sigaction_handler.sa_handler = { number in
+      Interruption.received.store(number, ordering: .relaxed)
     }
+    noting.sa_flags = CInt(bitPattern: UInt32(SA_RESETHAND)) | CInt(SA_RESTART)
+    for number in [SIGINT, SIGTERM, SIGHUP] { replaceDefault(of: number, by: &noting) }
     // A reader that goes away is noticed by the failure to write; programs that are started find the
     // signal as it was.
-    var action = sigaction()
-    unsafe action.__sigaction_handler.sa_handler = { _ in }
+    var passingOver = sigaction()
+    unsafe passingOver.__sigaction_handler.sa_handler = { _ in }
+    replaceDefault(of: SIGPIPE, by: &passingOver)
+  }
+
+  private static func replaceDefault(of number: CInt, by action: inout sigaction) {
     var old = sigaction()
-    if unsafe sigaction(SIGPIPE, nil, &old) == 0,
+    // `SIG_DFL` is 0; 1 is `SIG_IGN`, anything else somebody's own.
+    guard unsafe sigaction(number, nil, &old) == 0,
       unsafe unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 0
-    {
-      _ = unsafe sigaction(SIGPIPE, &action, nil)
-    }
+    else { return }
+    _ = unsafe sigaction(number, &action, nil)
   }
 
   /// The number of the signal that was noted, `nil` while there was none.

@@ -19,7 +19,7 @@ package struct Workers: Sendable, Hashable {
   package init(count: Int) {
     let (each, others) = Self.descriptors
     let count = min(max(1, count), 256)
-    let files = DescriptorLimit.raise(to: others + each * count)
+    let files = Self.raiseDescriptorLimit(to: others + each * count)
     self.count = max(1, min(count, (files - others) / each))
   }
 
@@ -58,25 +58,11 @@ package struct Workers: Sendable, Hashable {
     }
     queue.stop()
   }
-}
 
-/// A thread that works.
-private final class Worker: Sendable {
-  private let thread: SystemThread
-
-  /// Starts a thread, `nil` where the system has none to give.
-  init?(_ body: @escaping @Sendable () -> Void) {
-    guard let thread = SystemThread(body) else { return nil }
-    self.thread = thread
-  }
-}
-
-/// How many descriptors this process may have open.
-private enum DescriptorLimit {
-  /// Asks the system for this many; it grants up to the administrator's limit.
+  /// Asks the system for this many descriptors; it grants up to the administrator's limit.
   ///
   /// - Returns: How many there may be now.
-  static func raise(to count: Int) -> Int {
+  private static func raiseDescriptorLimit(to count: Int) -> Int {
     // The macro of <sys/resource.h>, which Swift imports as another type than the functions take.
     let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     var limit = rlimit()
@@ -87,5 +73,15 @@ private enum DescriptorLimit {
       if unsafe setrlimit(resource, &raised) == 0 { limit = raised }
     }
     return Int(clamping: limit.rlim_cur)
+  }
+}
+
+private final class Worker: Sendable {
+  private let thread: SystemThread
+
+  /// Starts a thread, `nil` where the system has none to give.
+  init?(_ body: @escaping @Sendable () -> Void) {
+    guard let thread = SystemThread(body) else { return nil }
+    self.thread = thread
   }
 }

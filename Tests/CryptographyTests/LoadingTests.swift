@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Cryptography
@@ -11,7 +12,7 @@ struct LoadingTests {
       ("certificate DER", try SDKTestKey.certificate.der),
       ("certificate PEM", Array(SDKTestKeyText.certificate.utf8)),
       ("key DER", try keyDER()), ("key PEM", Array(SDKTestKeyText.privateKey.utf8)),
-      ("PFX", try SDKTestKey.pfx),
+      ("PFX", SDKTestKeyFile.bytes),
     ]
   }
 
@@ -74,10 +75,10 @@ struct LoadingTests {
 
   @Test("with bytes after their end are refused")
   func trailing() throws {
-    for bytes in [try SDKTestKey.certificate.der, try SDKTestKey.pfx] {
+    for bytes in [try SDKTestKey.certificate.der, SDKTestKeyFile.bytes] {
       #expect(throws: CryptographyError.self) { try Certificate.load(bytes + [0]) }
     }
-    for bytes in [try Self.keyDER(), try SDKTestKey.pfx] {
+    for bytes in [try Self.keyDER(), SDKTestKeyFile.bytes] {
       #expect(throws: CryptographyError.self) { try PrivateKey.load(bytes + [0]) }
     }
   }
@@ -121,7 +122,7 @@ struct LoadingTests {
 
   @Test("that ask for endless password hashing are refused at once")
   func costly() throws {
-    var file = try SDKTestKey.pfx
+    var file = SDKTestKeyFile.bytes
     // The rounds of its checksum end the file: INTEGER 2048. Both ways to have no password cost
     // 32,767 rounds each, still within the limit; that the sum counts is shown below.
     #expect(file.suffix(4) == [2, 2, 8, 0])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Cryptography
@@ -57,7 +58,7 @@ struct SDKTestKeyTests {
 
   @Test("is the pair in the published PFX file", arguments: [nil, [] as [UInt8]?])
   func pfx(password: [UInt8]?) throws {
-    let file = try SDKTestKey.pfx
+    let file = SDKTestKeyFile.bytes
     #expect(file.count == 1078)
     #expect(try Certificate.load(file, password: password) == [SDKTestKey.certificate])
     let key = try PrivateKey.load(file, password: password)
@@ -73,7 +74,7 @@ struct SDKTestKeyTests {
     let context = try LegacyContext(searchPath: empty.path)
     let missing = CryptographyError.legacyModuleMissing(algorithm: "RC2-40-CBC")
     #expect(throws: missing) {
-      try Certificate.load(pfx: SDKTestKey.pfx, password: nil, context: context)
+      try Certificate.load(pfx: SDKTestKeyFile.bytes, password: nil, context: context)
     }
     #expect("\(missing)".contains("legacy module"))
     #expect(try SDKTestKey.certificate.curve == .p256)
@@ -81,7 +82,7 @@ struct SDKTestKeyTests {
 
   @Test("does not open with another password")
   func otherPassword() throws {
-    let file = try SDKTestKey.pfx
+    let file = SDKTestKeyFile.bytes
     #expect(throws: CryptographyError.wrongPassword) {
       try Certificate.load(file, password: Array("secret".utf8))
     }

@@ -59,7 +59,7 @@ import Testing
   /// The published file of the SDK test key has no password and old algorithms.
   @Test func thePublishedFileOfTheSDKTestKeyIsACertificate() throws {
     let session = try Session()
-    try session.write("sdk.pfx", try SDKTestKey.pfx)
+    try session.write("sdk.pfx", SDKTestKeyFile.bytes)
     let hello = "Corpus/samples/hello.imagepackage"
     let execution = try session.run("orrery verify --certificate sdk.pfx \(hello)")
     #expect(execution.text.hasPrefix("\(hello): trusted (public SDK key)"))

@@ -15,8 +15,7 @@ package struct DataFolder: ~Copyable, Sendable {
   package init(path: String, creating: Bool = false) throws(FileError) {
     let raw = Array(path.utf8)
     if creating, let parts = PathText.split(raw) {
-      let parent = try Descriptor(
-        opening: parts.folder, O_RDONLY | O_DIRECTORY, named: path, operation: "create")
+      let parent = try Descriptor(folder: parts.folder, named: path, operation: "create")
       if try parent.makeFolderIfMissing(parts.name, named: path) {
         try parent.synchronizeNames(named: path)
       }
@@ -39,15 +38,39 @@ package struct DataFolder: ~Copyable, Sendable {
   package func remove(_ components: [String]) throws(FileError) {
     let text = ([path] + components).joined(separator: "/")
     guard let name = components.last else { throw FileError("remove", text, .badName) }
-    var folder = try descriptor.duplicate(named: text)
-    for component in components.dropLast() {
-      folder = try folder.openFolder(Array(component.utf8), named: text)
-    }
+    let folder = try descriptor.openFolder(
+      below: components.dropLast().map { Array($0.utf8) }, named: text)
     let terminated = try PathText.component(Array(name.utf8), text, "remove")
     guard unsafe unlinkat(folder.number, terminated, 0) == 0 else {
       if errno == ENOENT { return }
       throw SystemError.last("remove", text)
     }
     try folder.synchronizeNames(named: text)
+  }
+}
+
+/// The right to change what is in a folder, held by one process, and one place in it, at a time.
+/// It ends when the value is dropped, and with the process however that ends.
+///
+/// Only those who ask for it are kept out (`flock`, Linux).
+package struct FolderLock: ~Copyable, Sendable {
+  private let descriptor: Descriptor
+
+  /// Takes the lock of a folder.
+  ///
+  /// - Parameters:
+  ///   - path: The folder; it stays as it is.
+  ///   - waits: Whether to wait for the present holder.
+  /// - Throws: `locked` if it is held and `waits` is false.
+  package init(path: String, waits: Bool = true) throws(FileError) {
+    // A descriptor of its own: locks belong to what was opened, not to the process.
+    let descriptor = try Descriptor(folder: Array(path.utf8), named: path)
+    let number = descriptor.number
+    let operation = waits ? LOCK_EX : LOCK_EX | LOCK_NB
+    guard SystemError.retrying({ flock(number, operation) }) == 0 else {
+      if errno == EWOULDBLOCK { throw FileError("lock", path, .locked) }
+      throw SystemError.last("lock", path)
+    }
+    self.descriptor = descriptor
   }
 }

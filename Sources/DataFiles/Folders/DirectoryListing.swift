@@ -6,7 +6,6 @@ import Glibc
 package struct DirectoryListing: Sendable, Hashable {
   /// The folder as its user named it.
   package let path: String
-  /// What is in it.
   package private(set) var entries: [DirectoryEntry] = []
 
   /// Lists a folder. The path itself may be a symbolic link; none below it is followed.
@@ -28,17 +27,17 @@ package struct DirectoryListing: Sendable, Hashable {
     _ folder: borrowing Descriptor, at components: [[UInt8]], _ recursive: Bool,
     _ limits: DirectoryLimits
   ) throws(FileError) {
-    let text = describe(components)
     let room = limits.entries - entries.count
-    let names = try NameList(folder, named: text, limit: room &+ 1)
+    let names = try NameList(folder, named: PathText.shown(path, components), limit: room &+ 1)
     guard names.count <= room else {
       throw FileError("list", path, .tooMany(limit: limits.entries))
     }
     for index in 0..<names.count {
       let name = names[index].name
       let components = components + [name]
+      let text = PathText.shown(path, components)
       // What disappears meanwhile is not there.
-      guard let status = try folder.status(of: name, named: describe(components)) else { continue }
+      guard let status = try folder.status(of: name, named: text) else { continue }
       entries.append(
         DirectoryEntry(
           components: components, kind: status.kind,
@@ -48,13 +47,9 @@ package struct DirectoryListing: Sendable, Hashable {
       guard components.count <= limits.depth else {
         throw FileError("list", path, .tooMany(limit: limits.depth))
       }
-      let inner = try folder.openFolder(name, named: describe(components))
+      let inner = try folder.openFolder(name, named: text)
       try add(inner, at: components, recursive, limits)
     }
-  }
-
-  private func describe(_ components: [[UInt8]]) -> String {
-    ([path] + components.map { String(decoding: $0, as: UTF8.self) }).joined(separator: "/")
   }
 }
 
@@ -68,10 +63,8 @@ package struct DirectoryEntry: Sendable, Hashable {
   package let size: Int
   /// Whether its owner may execute it.
   package let isExecutable: Bool
-  /// Which file it is.
   package let identity: FileIdentity
 
-  /// Its own name.
   package var name: [UInt8] { components.last ?? [] }
 
   /// Its path below the folder that was listed, as text; invalid UTF-8 is replaced.

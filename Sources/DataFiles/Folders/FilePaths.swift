@@ -13,7 +13,6 @@ package struct FilePaths: Sendable {
   /// The folders below that could not be listed, and why. What is in them is not among the paths.
   package private(set) var failures: [FileError] = []
 
-  /// How many paths there are.
   package var count: Int { ends.count }
 
   /// How deep folders stand inside each other, as in ``DirectoryLimits``.
@@ -48,8 +47,13 @@ package struct FilePaths: Sendable {
       switch kind {
       case .directory:
         let inner = path + entry.name
-        do {
-          try addFolder(entry.name, of: folder, at: inner, depth: depth + 1, suffix)
+        let text = String(decoding: inner, as: UTF8.self)
+        do throws(FileError) {
+          guard depth < Self.depth else {
+            throw FileError("list", text, .tooMany(limit: Self.depth))
+          }
+          let folder = try folder.openFolder(entry.name, named: text)
+          try add(folder, at: inner + [UInt8(ascii: "/")], depth: depth + 1, suffix)
         } catch {
           // What disappears meanwhile is not there.
           if error.reason != .system(code: ENOENT) { failures.append(error) }
@@ -66,16 +70,6 @@ package struct FilePaths: Sendable {
       default: continue
       }
     }
-  }
-
-  private mutating func addFolder(
-    _ name: [UInt8], of folder: borrowing Descriptor, at path: [UInt8], depth: Int,
-    _ suffix: [UInt8]
-  ) throws(FileError) {
-    let text = String(decoding: path, as: UTF8.self)
-    guard depth <= Self.depth else { throw FileError("list", text, .tooMany(limit: Self.depth)) }
-    let inner = try folder.openFolder(name, named: text)
-    try add(inner, at: path + [UInt8(ascii: "/")], depth: depth, suffix)
   }
 
   /// Whether a link leads to a file; also where it leads to nothing, which is then said when it is

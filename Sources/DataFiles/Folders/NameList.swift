@@ -4,7 +4,6 @@ import Glibc
 /// The names in an open folder, sorted by their bytes, without `.` and `..`. Kept end to end in one
 /// run of bytes: a folder may have a million.
 struct NameList {
-  /// One name.
   struct Entry {
     let name: [UInt8]
     /// Its kind, if the folder lists it.

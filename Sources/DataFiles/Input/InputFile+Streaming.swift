@@ -12,7 +12,7 @@ extension InputFile {
   ///     none is empty.
   /// - Throws: `ended` when the file has no such range; `changed` when a regular file changed
   ///   between opening it and the end of reading, in which case the pieces are worth nothing.
-  public func stream(
+  package func stream(
     _ range: Range<Int>? = nil, chunk: Int = 1 << 20,
     _ body: (Span<UInt8>, Int) throws(FileError) -> Void
   ) throws(FileError) {
@@ -99,7 +99,7 @@ extension InputFile {
   /// - Parameters:
   ///   - count: How many bytes to hold back, up to 1 MiB.
   ///   - body: Takes all others, with their offsets.
-  public func stream(
+  package func stream(
     holdingBack count: Int, _ body: (Span<UInt8>, Int) throws(FileError) -> Void
   ) throws(FileError) -> HeldTail {
     var hold = TailHold(count)

@@ -29,7 +29,7 @@ public struct InputFile: ~Copyable, Sendable {
   }
 
   /// Opens a file whose path need not be text, as listings find them.
-  public init(rawPath: [UInt8], waitsForWriter: Bool = true) throws(FileError) {
+  package init(rawPath: [UInt8], waitsForWriter: Bool = true) throws(FileError) {
     let name = String(decoding: rawPath, as: UTF8.self)
     let flags = O_RDONLY | (waitsForWriter ? 0 : O_NONBLOCK)
     let descriptor = try Descriptor(opening: rawPath, flags, named: name)
@@ -42,46 +42,106 @@ public struct InputFile: ~Copyable, Sendable {
   ///
   /// - Parameter name: What messages call it.
   public init(standardInput name: String) throws(FileError) {
-    let number = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
-    guard number >= 0 else { throw SystemError.last("open", name) }
-    try self.init(Descriptor(owning: number), named: name)
+    try self.init(Descriptor(duplicating: STDIN_FILENO, named: name), named: name)
   }
 
   /// Reads from a descriptor that is open already.
   init(_ descriptor: consuming Descriptor, named name: String) throws(FileError) {
     let status = try descriptor.status(named: name)
-    let size = try Self.size(of: descriptor, status, name)
+    switch status.kind {
+    case .file: size = status.size
+    case .blockDevice:
+      let end = lseek(descriptor.number, 0, SEEK_END)
+      guard end >= 0 else { throw SystemError.last("measure", name) }
+      size = Int(end)
+    default: size = nil
+    }
     self.descriptor = descriptor
     self.status = status
-    self.size = size
     path = name
     identity = status.identity
     kind = status.kind
   }
 
-  private static func size(
-    of descriptor: borrowing Descriptor, _ status: FileStatus, _ name: String
-  ) throws(FileError) -> Int? {
-    switch status.kind {
-    case .file:
-      return status.size
-    case .blockDevice:
-      let end = lseek(descriptor.number, 0, SEEK_END)
-      guard end >= 0 else { throw SystemError.last("measure", name) }
-      return Int(end)
-    default:
-      return nil
-    }
-  }
-
   /// Whether bytes can be read from a position of choice.
-  public var isSeekable: Bool { size != nil }
+  package var isSeekable: Bool { size != nil }
 
   /// Makes sure that a regular file is still as it was when it was opened, as far as its size and
   /// its time of change tell.
-  public func checkUnchanged() throws(FileError) {
+  package func checkUnchanged() throws(FileError) {
     guard kind == .file else { return }
     let now = try descriptor.status(named: path)
     guard now.hasContent(of: status) else { throw FileError("read", path, .changed) }
+  }
+
+  /// Reads bytes from a position.
+  ///
+  /// - Parameters:
+  ///   - offset: Bytes from the start.
+  ///   - count: How many; fewer come back at the end of the file.
+  /// - Throws: `notSeekable` for pipes and the like.
+  package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+    guard let size else { throw FileError("read", path, .notSeekable) }
+    guard offset >= 0, count >= 0 else { throw FileError("read", path, .system(code: EINVAL)) }
+    guard offset < size else { return [] }
+    // Never more than the file has, whatever the count says.
+    let count = min(count, size - offset)
+    return try bytes(at: offset, count: count)
+  }
+
+  /// Reads so many bytes, or all up to the end, without a buffer on the way.
+  private func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+    let number = descriptor.number
+    var failed = false
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { memory, done in
+      while done < count {
+        let rest = unsafe UnsafeMutableBufferPointer(rebasing: memory[done..<count])
+        let position = off_t(offset + done)
+        let read = SystemError.retrying {
+          unsafe pread(number, rest.baseAddress, rest.count, position)
+        }
+        failed = read < 0
+        guard read > 0 else { return }
+        done += read
+      }
+    }
+    if failed { throw SystemError.last("read", path) }
+    return bytes
+  }
+
+  /// Reads everything, also from a pipe.
+  ///
+  /// - Parameter limit: The most bytes to take.
+  /// - Throws: `tooLarge` as soon as there are more than `limit`, whatever size was stated;
+  ///   `changed` when the file changes meanwhile.
+  public func readAll(limit: Int) throws(FileError) -> [UInt8] {
+    if let size, size > limit { throw FileError("read", path, .tooLarge(limit: limit)) }
+    if let size, size > 0, size < .max {
+      // One byte more than there should be shows whether the file has grown.
+      let bytes = try bytes(at: 0, count: size + 1)
+      guard bytes.count <= limit else { throw FileError("read", path, .tooLarge(limit: limit)) }
+      try checkComplete(bytes.count)
+      return bytes
+    }
+    var bytes: [UInt8] = []
+    var buffer = PageBuffer(size: 1 << 20)
+    while true {
+      let read = buffer.read(descriptor, at: isSeekable ? bytes.count : nil, count: buffer.size)
+      guard read >= 0 else { throw SystemError.last("read", path) }
+      guard read > 0 else { break }
+      guard read <= limit - bytes.count else {
+        throw FileError("read", path, .tooLarge(limit: limit))
+      }
+      buffer.append(read, to: &bytes)
+    }
+    try checkComplete(bytes.count)
+    return bytes
+  }
+
+  /// Makes sure that a whole regular file was read.
+  func checkComplete(_ count: Int) throws(FileError) {
+    try checkUnchanged()
+    // Files of the system that say 0 hold what they hold.
+    if let size, size > 0, count != size { throw FileError("read", path, .changed) }
   }
 }

@@ -62,7 +62,6 @@ struct ReadAhead: ~Copyable {
     private let isFull = CountingSemaphore()
     private let isStopped = Atomic(false)
 
-    /// What reading a piece gave.
     struct Result {
       var count = 0
       var code: CInt = 0

@@ -1,9 +1,9 @@
 /// The end of a stream, held back while the rest went by.
-public struct HeldTail: Sendable, Hashable {
+package struct HeldTail: Sendable, Hashable {
   /// The last bytes: as many as were to be held, or all when the stream is shorter.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// Bytes of the whole stream.
-  public let total: Int
+  package let total: Int
 }
 
 /// Passes a stream on except for its last bytes, in memory of about twice what is held.

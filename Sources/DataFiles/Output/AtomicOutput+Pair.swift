@@ -5,7 +5,7 @@ extension AtomicOutput {
   /// its name, and a new name is taken back when the second cannot have its own.
   ///
   /// - Throws: What ``commit()`` throws. A file that the first one replaced stays replaced.
-  public static func commit(
+  package static func commit(
     _ first: consuming AtomicOutput, _ second: consuming AtomicOutput
   ) throws(FileError) {
     try first.synchronize()

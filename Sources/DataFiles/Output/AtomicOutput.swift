@@ -24,7 +24,9 @@ public struct AtomicOutput: ~Copyable, Sendable {
     let name: [UInt8]
     let isReplacing: Bool
   }
+}
 
+extension AtomicOutput {
   /// Opens an output.
   ///
   /// - Parameters:
@@ -45,17 +47,16 @@ public struct AtomicOutput: ~Copyable, Sendable {
   ) throws(FileError) {
     switch try OutputTarget(path, refusing: inputs) {
     case .direct(let descriptor):
-      self.init(path, descriptor, placement: nil, hidden: nil)
+      self.init(path: path, descriptor: descriptor, placement: nil, hidden: nil)
     case .name(let folder, let name, let existing):
       let bits = permissions.map { mode_t($0) & 0o777 } ?? existing?.permissions
-      let isReplacing = existing != nil
-      if unnamed, let descriptor = Self.openUnnamed(in: folder) {
+      let placement = Placement(folder: folder, name: name, isReplacing: existing != nil)
+      if unnamed, let descriptor = Self.openUnnamed(in: placement.folder) {
         try Self.setPermissions(bits, descriptor, path)
-        let placement = Placement(folder: folder, name: name, isReplacing: isReplacing)
-        self.init(path, descriptor, placement: placement, hidden: nil)
+        self.init(path: path, descriptor: descriptor, placement: placement, hidden: nil)
       } else {
         var number: CInt = -1
-        let hidden = try HiddenFile(in: folder, for: path) { folder, name in
+        let hidden = try HiddenFile(in: placement.folder, for: path) { folder, name in
           number = SystemError.retrying {
             unsafe openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
           }
@@ -63,20 +64,9 @@ public struct AtomicOutput: ~Copyable, Sendable {
         }
         let descriptor = Descriptor(owning: number)
         try Self.setPermissions(bits, descriptor, path)
-        let placement = Placement(folder: folder, name: name, isReplacing: isReplacing)
-        self.init(path, descriptor, placement: placement, hidden: hidden)
+        self.init(path: path, descriptor: descriptor, placement: placement, hidden: hidden)
       }
     }
-  }
-
-  private init(
-    _ path: String, _ descriptor: consuming Descriptor, placement: consuming Placement?,
-    hidden: consuming HiddenFile?
-  ) {
-    self.path = path
-    self.descriptor = descriptor
-    self.placement = placement
-    self.hidden = hidden
   }
 
   private static func setPermissions(
@@ -100,32 +90,30 @@ public struct AtomicOutput: ~Copyable, Sendable {
     return descriptor
   }
 
-  /// Adds bytes.
-  public func write(_ bytes: Span<UInt8>) throws(FileError) {
+  package func write(_ bytes: Span<UInt8>) throws(FileError) {
     try Interruption.check(path)
     try descriptor.write(bytes, named: path)
     if placement != nil { writeback.advance(by: bytes.count, of: descriptor) }
   }
 
-  /// Adds bytes.
-  public func write(_ bytes: [UInt8]) throws(FileError) {
+  package func write(_ bytes: [UInt8]) throws(FileError) {
     try write(bytes.span)
   }
 
   /// Whether what was written can be read before it gets its name: not where the bytes go to a pipe
   /// or a device at once.
-  public var canBeReadBack: Bool { placement != nil }
+  package var canBeReadBack: Bool { placement != nil }
 
   /// What was written so far, to be read back before it gets its name; `nil` where the bytes went to
   /// a pipe or a device and are gone.
-  public func written() throws(FileError) -> FileSource? {
+  package func written() throws(FileError) -> FileSource? {
     guard placement != nil else { return nil }
     return try FileSource(InputFile(descriptor.duplicate(named: path), named: path))
   }
 
   /// Begins to bring the content to the disk, for which ``commit()`` will wait: a good moment is when
   /// everything is written, and something is left to be done before it may be seen.
-  public func settle() {
+  package func settle() {
     if placement != nil { writeback.begin(descriptor) }
   }
 
@@ -140,7 +128,7 @@ public struct AtomicOutput: ~Copyable, Sendable {
   ///
   /// - Throws: What the system held back until now, such as a full disk, or `interrupted` by a signal
   ///   that was noted. Then the file does not exist, or is still the old one.
-  public consuming func commit() throws(FileError) {
+  package consuming func commit() throws(FileError) {
     try synchronize()
     try Interruption.check(path)
     let path = self.path

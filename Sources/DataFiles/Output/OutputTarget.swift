@@ -8,13 +8,10 @@ enum OutputTarget: ~Copyable {
   /// A name in a folder, put in place when the output is complete.
   case name(folder: Descriptor, name: [UInt8], existing: FileStatus?)
 
-  /// Looks at a path.
   init(_ path: String, refusing inputs: [FileIdentity]) throws(FileError) {
     let raw = Array(path.utf8)
     if let number = Self.openedNumber(path) {
-      let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
-      guard copy >= 0 else { throw SystemError.last("write", path) }
-      let descriptor = Descriptor(owning: copy)
+      let descriptor = try Descriptor(duplicating: number, named: path, operation: "write")
       try Self.check(descriptor.status(named: path), path, inputs)
       self = .direct(descriptor)
       return
@@ -25,8 +22,7 @@ enum OutputTarget: ~Copyable {
       guard errno == ENOENT, unsafe lstat(text, &found) != 0, let parts = PathText.split(raw) else {
         throw SystemError.last("write", path)
       }
-      let folder = try Descriptor(
-        opening: parts.folder, O_RDONLY | O_DIRECTORY, named: path, operation: "write")
+      let folder = try Descriptor(folder: parts.folder, named: path, operation: "write")
       self = .name(folder: folder, name: parts.name, existing: nil)
       return
     }
@@ -55,8 +51,7 @@ enum OutputTarget: ~Copyable {
     guard let parts = unsafe PathText.split(raw.map { UInt8(bitPattern: $0) }) else {
       throw FileError("write", name, .badName)
     }
-    let folder = try Descriptor(
-      opening: parts.folder, O_RDONLY | O_DIRECTORY, named: name, operation: "write")
+    let folder = try Descriptor(folder: parts.folder, named: name, operation: "write")
     return .name(folder: folder, name: parts.name, existing: status)
   }
 

@@ -4,7 +4,7 @@ public struct RangeSource: ByteSource {
   private let range: Range<Int>
 
   /// The bytes of `range` in `base`, as far as `base` has them.
-  public init(_ base: any ByteSource, _ range: Range<Int>) {
+  package init(_ base: any ByteSource, _ range: Range<Int>) {
     self.base = base
     self.range = range.clamped(to: 0..<max(0, base.count))
   }
@@ -37,16 +37,13 @@ package struct JoinedSource: ByteSource {
   private let head: any ByteSource
   private let tail: MemorySource
 
-  /// The bytes of `head`, then those of `tail`.
   package init(_ head: any ByteSource, _ tail: [UInt8]) {
     self.head = head
     self.tail = MemorySource(tail)
   }
 
-  /// How many bytes there are.
   package var count: Int { head.count + tail.count }
 
-  /// Reads bytes from a position; fewer come back at the end, none from outside.
   package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     guard offset >= 0, count >= 0, offset < self.count else { return [] }
     let end = offset + min(count, self.count - offset)
@@ -60,7 +57,6 @@ package struct JoinedSource: ByteSource {
     return bytes + (try tail.read(at: start, count: end - head.count - start))
   }
 
-  /// Passes a range on piece by piece.
   package func stream(
     _ range: Range<Int>, _ body: (Span<UInt8>, Int) throws(FileError) -> Void
   ) throws(FileError) {

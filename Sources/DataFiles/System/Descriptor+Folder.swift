@@ -4,9 +4,19 @@ import Glibc
 /// Names inside one open folder. Everything goes through its descriptor, so that renaming or
 /// replacing a folder on the way to it changes nothing.
 extension Descriptor {
-  /// Opens a folder by path.
-  init(folder path: [UInt8], named name: String) throws(FileError) {
-    try self.init(opening: path, O_RDONLY | O_DIRECTORY, named: name)
+  init(
+    folder path: [UInt8], named name: String, operation: String = "open"
+  ) throws(FileError) {
+    try self.init(opening: path, O_RDONLY | O_DIRECTORY, named: name, operation: operation)
+  }
+
+  /// Opens a folder below this one, name by name, without following a symbolic link.
+  func openFolder(
+    below components: some Sequence<[UInt8]>, named name: String
+  ) throws(FileError) -> Descriptor {
+    var folder = try duplicate(named: name)
+    for component in components { folder = try folder.openFolder(component, named: name) }
+    return folder
   }
 
   /// Opens the folder of this name without following a symbolic link.

@@ -31,11 +31,18 @@ package struct Descriptor: ~Copyable, Sendable {
     self.number = number
   }
 
+  /// A second descriptor of an open file, whoever owns the first.
+  init(
+    duplicating number: CInt, named name: String, operation: String = "open"
+  ) throws(FileError) {
+    let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw SystemError.last(operation, name) }
+    self.number = copy
+  }
+
   /// A second descriptor of the same open file.
   func duplicate(named name: String) throws(FileError) -> Descriptor {
-    let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0 else { throw SystemError.last("open", name) }
-    return Descriptor(owning: copy)
+    try Descriptor(duplicating: number, named: name)
   }
 
   /// What the system says about the file now.

@@ -1,4 +1,4 @@
-import ByteLayout
+package import ByteLayout
 import Glibc
 
 /// What the system says about a file at one moment.
@@ -24,6 +24,13 @@ struct FileStatus: Hashable {
     nanoseconds = Int(status.st_mtim.tv_nsec)
   }
 
+  /// What a path leads to, symbolic links followed; `nil` where nothing can be seen.
+  init?(path: String) {
+    var status = stat()
+    guard unsafe fstatat(AT_FDCWD, path, &status, 0) == 0 else { return nil }
+    self.init(status)
+  }
+
   /// Whether the content is the one of an earlier moment, as far as size and time tell.
   func hasContent(of earlier: FileStatus) -> Bool {
     size == earlier.size && seconds == earlier.seconds && nanoseconds == earlier.nanoseconds
@@ -33,22 +40,53 @@ struct FileStatus: Hashable {
 /// Which file something is, whatever it is called: two names with one identity are one file.
 public struct FileIdentity: Sendable, Hashable {
   /// Number of the file system.
-  public let device: UInt64
+  let device: UInt64
   /// Number of the file in it.
-  public let inode: UInt64
-
-  /// States an identity.
-  public init(device: UInt64, inode: UInt64) {
-    self.device = device
-    self.inode = inode
-  }
+  let inode: UInt64
 }
 
 extension FileIdentity {
   /// The file that a path leads to, symbolic links followed; `nil` if there is none.
-  public init?(path: String) {
-    var status = stat()
-    guard unsafe fstatat(AT_FDCWD, path, &status, 0) == 0 else { return nil }
-    self = FileStatus(status).identity
+  package init?(path: String) {
+    guard let status = FileStatus(path: path) else { return nil }
+    self = status.identity
+  }
+}
+
+extension FileKind {
+  /// What a path leads to, symbolic links followed; `nil` where nothing can be seen.
+  package init?(path: String) {
+    guard let status = FileStatus(path: path) else { return nil }
+    self = status.kind
+  }
+
+  /// Reads the kind out of `st_mode`. What has none there, such as an open event queue, is read like
+  /// a file.
+  init(_ status: stat) {
+    let kind = FileKind(mode: UInt16(truncatingIfNeeded: status.st_mode))
+    self = kind == .unknown ? .file : kind
+  }
+}
+
+/// A symbolic link as such: not what it points at.
+package enum SymbolicLink {
+  /// The path that a link holds, as its bytes are.
+  ///
+  /// - Parameters:
+  ///   - path: The link.
+  ///   - name: What messages call it.
+  /// - Throws: What the system says; for what is no link, `EINVAL`.
+  package static func target(of path: [UInt8], named name: String) throws(FileError) -> [UInt8] {
+    let text = try PathText.terminated(path, name, "read")
+    var count = -1
+    let target = unsafe [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { memory, done in
+      count = unsafe memory.withMemoryRebound(to: CChar.self) { room in
+        guard let start = room.baseAddress else { return -1 }
+        return unsafe readlink(text, start, room.count)
+      }
+      done = max(0, count)
+    }
+    guard count >= 0 else { throw SystemError.last("read", name) }
+    return target
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Paths as the system takes them: bytes that end in NUL.
 enum PathText {
   /// The bytes of a path with their end; a NUL inside would silently cut the path.
@@ -7,11 +9,7 @@ enum PathText {
     guard !path.isEmpty, !path.contains(0) else {
       throw FileError(operation, name, .badName)
     }
-    var text: [CChar] = []
-    text.reserveCapacity(path.count + 1)
-    for byte in path { text.append(CChar(bitPattern: byte)) }
-    text.append(0)
-    return text
+    return path.map { CChar(bitPattern: $0) } + [0]
   }
 
   /// One name inside a folder that may come from anywhere: never leads out of the folder.
@@ -22,6 +20,11 @@ enum PathText {
       !component.contains(UInt8(ascii: "/"))
     else { throw FileError(operation, name, .badName) }
     return try terminated(component, name, operation)
+  }
+
+  /// A path below a folder, for messages; invalid UTF-8 is replaced.
+  static func shown(_ folder: String, _ components: [[UInt8]]) -> String {
+    ([folder] + components.map { String(decoding: $0, as: UTF8.self) }).joined(separator: "/")
   }
 
   /// Splits off the last name: `a/b/` is `a` and `b`, `b` is `.` and `b`, `/` and what ends in `.`
@@ -36,5 +39,47 @@ enum PathText {
     var folder = Array(path[..<start])
     while folder.count > 1, folder.last == slash { folder.removeLast() }
     return (folder.isEmpty ? Array(".".utf8) : folder, name)
+  }
+}
+
+/// Questions about folders by their path.
+package enum FolderPath {
+  /// Whether a folder is another one or stands below it, whatever links lead there. A path of which
+  /// nothing exists yet counts as where it would be made.
+  package static func isInside(_ inner: String, _ outer: String) throws(FileError) -> Bool {
+    let wanted = try Descriptor(folder: Array(outer.utf8), named: outer)
+      .status(named: outer).identity
+    var folder = try nearest(inner)
+    var identity = try folder.status(named: inner).identity
+    while identity != wanted {
+      let parent = try Descriptor(
+        opening: Array("..".utf8), O_RDONLY | O_DIRECTORY, in: folder.number, named: inner)
+      let above = try parent.status(named: inner).identity
+      // Above the root is the root.
+      guard above != identity else { return false }
+      folder = parent
+      identity = above
+    }
+    return true
+  }
+
+  /// The deepest folder of a path that exists.
+  private static func nearest(_ path: String) throws(FileError) -> Descriptor {
+    var raw = Array(path.utf8)
+    while true {
+      do { return try Descriptor(folder: raw, named: path) } catch {
+        guard error.reason == .system(code: ENOENT), raw != Array(".".utf8) else { throw error }
+        raw = parent(of: raw)
+      }
+    }
+  }
+
+  /// The folder that a path is in: `.` for a name alone.
+  static func parent(of path: [UInt8]) -> [UInt8] {
+    let slash = UInt8(ascii: "/")
+    var rest = path[...]
+    while rest.count > 1, rest.last == slash { rest = rest.dropLast() }
+    guard let last = rest.lastIndex(of: slash) else { return Array(".".utf8) }
+    return last == rest.startIndex ? [slash] : Array(rest[..<last])
   }
 }
