@@ -1,5 +1,5 @@
 internal import ByteLayout
-public import Findings
+package import Findings
 
 extension FileSystem {
   /// Reads a file system.
@@ -12,7 +12,7 @@ extension FileSystem {
   ///   - findings: Takes what is wrong. Neither the checksum nor the padding is looked at; see
   ///     ``checkChecksum(_:findings:)`` and ``checkPadding(in:at:findings:)``.
   /// - Returns: Whatever could be read, `nil` only where there is no super block.
-  public static func read(
+  package static func read(
     _ image: Span<UInt8>, size: Int, limits: FileSystemLimits = .default,
     findings: inout FindingLog
   ) -> FileSystem? {

@@ -1,5 +1,5 @@
 /// Why a tree cannot become a file system. Paths are escaped for printing.
-public enum FileSystemBuildError: Error, Sendable, Hashable {
+package enum FileSystemBuildError: Error, Sendable, Hashable {
   /// A name is empty, `.`, `..`, longer than 252 bytes, or holds a slash or a NUL.
   case name(String)
   /// A directory would hold one name twice.
@@ -20,7 +20,7 @@ public enum FileSystemBuildError: Error, Sendable, Hashable {
 
 extension FileSystemBuildError: CustomStringConvertible {
   /// The reason with its values; lower case, no full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .name(let path):
       "\(path): a name has 1 to 252 bytes, no slash, no NUL, and is not . or .."

@@ -7,11 +7,11 @@ internal import ByteLayout
 /// Where real images are silent: tables of deeper trees follow in pre-order, as mkcramfs writes
 /// them; empty files and directories have offset 0; targets of symbolic links are placed like files;
 /// an image without data has one page more where the driver would read past its end.
-public enum FileSystemBuilder {
+package enum FileSystemBuilder {
   /// Builds the bytes of a file system, a multiple of 4096 long.
   ///
   /// - Throws: `fileTooLarge`, `directoryTooLarge`, `imageTooLarge`.
-  public static func build(
+  package static func build(
     _ tree: FileTree, options: FileSystemOptions = .default
   ) throws(FileSystemBuildError) -> [UInt8] {
     let plan = try FileSystemPlan(tree, options)

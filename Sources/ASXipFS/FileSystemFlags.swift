@@ -4,7 +4,7 @@ public import ByteLayout
 /// have another meaning here.
 public struct FileSystemFlags: NamedFlags {
   /// The raw word.
-  public var rawValue: UInt32
+  public let rawValue: UInt32
 
   /// Takes any bits.
   public init(rawValue: UInt32) {
@@ -37,5 +37,5 @@ public struct FileSystemFlags: NamedFlags {
   /// What the packer of the SDK writes: 3.
   public static let packer: Self = [.version2, .sortedDirectories]
   /// What the driver accepts; any other bit refuses the mount.
-  public static let mountable = Self(rawValue: 0xFF | 0x200 | 0x400 | 0x800)
+  package static let mountable = Self(rawValue: 0xFF | 0x200 | 0x400 | 0x800)
 }

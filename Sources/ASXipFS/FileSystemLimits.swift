@@ -1,15 +1,14 @@
 /// How much of a file system is followed before reading stops with `asxipfs.limit`. The defaults
 /// are far above anything that fits a device: 1 MiB of flash holds at most 255 non-empty files.
-public struct FileSystemLimits: Sendable, Hashable {
+package struct FileSystemLimits: Sendable, Hashable {
   /// Entries in all tables together, the root included.
-  public var maximumEntries: Int
+  package var maximumEntries: Int
   /// Directories inside each other; a path of the kernel holds 4096 bytes.
-  public var maximumDepth: Int
+  package var maximumDepth: Int
   /// Bytes of all paths together, so that long names deep in a tree do not multiply.
-  public var maximumPathBytes: Int
+  package var maximumPathBytes: Int
 
-  /// States limits; leave out what may stay at its default.
-  public init(
+  package init(
     maximumEntries: Int = 65_536, maximumDepth: Int = 256, maximumPathBytes: Int = 16 << 20
   ) {
     self.maximumEntries = maximumEntries
@@ -18,5 +17,5 @@ public struct FileSystemLimits: Sendable, Hashable {
   }
 
   /// 65,536 entries, 256 levels, 16 MiB of paths.
-  public static let `default` = Self()
+  package static let `default` = Self()
 }

@@ -15,9 +15,7 @@ struct Claim {
     case attributes(Int)
   }
 
-  /// The bytes, never empty.
   var range: Range<Int>
-  /// Their owner.
   var owner: Owner
 
   /// Whether this is super block or table.

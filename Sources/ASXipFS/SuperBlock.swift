@@ -4,54 +4,52 @@ public import ByteLayout
 /// (`evidence/file-system.md#super-block`). Same layout as cramfs.
 public struct SuperBlock: BinaryRecord, Hashable {
   /// Bytes of the super block with the root inode.
-  public static let storedSize = 76
-  /// The first word.
-  public static let magic: UInt32 = 0x28CD_3D45
+  package static let storedSize = 76
+  package static let magic: UInt32 = 0x28CD_3D45
   /// Where the checksum stands; its four bytes count as zero in it.
-  public static let checksumRange = SuperBlock().range(of: "crc32")
+  package static let checksumRange = SuperBlock().range(of: "crc32")
   /// Where the size stands.
   static let sizeRange = SuperBlock().range(of: "len_image")
   /// Where the root inode stands.
-  public static let rootRange = SuperBlock().range(of: "root")
+  package static let rootRange = SuperBlock().range(of: "root")
   /// What every file starts at a multiple of, in bytes.
-  public static let pageSize = 4096
+  package static let pageSize = 4096
   /// The text that the packer writes into ``signature``.
-  public static let packerSignature = "Compressed ROMFS"
+  package static let packerSignature = "Compressed ROMFS"
   /// The text that the packer writes into ``name``.
-  public static let packerName = "Compressed"
+  package static let packerName = "Compressed"
 
   // Made once: every read starts from a blank super block and compares with these.
   static let usualSignature = PaddedText(bytes: Array(Self.packerSignature.utf8))
   static let usualName = PaddedText(Self.packerName, size: 16)
 
   /// Bytes of the whole file system, a multiple of 4096.
-  public var size: UInt32 = 0
+  public package(set) var size: UInt32 = 0
   /// What the file system makes use of.
-  public var flags: FileSystemFlags = []
+  public package(set) var flags: FileSystemFlags = []
   /// Reserved, 0.
-  public var future: UInt32 = 0
+  public package(set) var future: UInt32 = 0
   /// `Compressed ROMFS`; the driver does not look at it.
-  public var signature = Self.usualSignature
+  public package(set) var signature = Self.usualSignature
   /// CRC-32 of the file system with these four bytes as zero.
-  public var checksum: UInt32 = 0
+  public package(set) var checksum: UInt32 = 0
   /// 0 (cramfs counts editions).
-  public var edition: UInt32 = 0
+  public package(set) var edition: UInt32 = 0
   /// 0 (cramfs counts blocks).
-  public var blocks: UInt32 = 0
+  public package(set) var blocks: UInt32 = 0
   /// Number of inodes including the root and directories.
-  public var files: UInt32 = 0
+  public package(set) var files: UInt32 = 0
   /// Volume name, `Compressed`.
-  public var name = Self.usualName
+  public package(set) var name = Self.usualName
   /// The root directory.
-  public var root = Inode()
+  public package(set) var root = Inode()
 
   /// A super block with the packer's constants and no content.
-  public init() {}
+  @usableFromInline package init() {}
 
   /// Names the fields; a reader throws `asxipfs.magic` where the magic is another.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(
-    _ visitor: inout V
-  ) throws(ParseError) {
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.constant("magic", Self.magic, FileSystemRules.magic)
     try visitor.integer("len_image", &size, .byteCount)
     try visitor.flags("flags", &flags)

@@ -2,7 +2,6 @@ package import ByteLayout
 
 /// The first 52 bytes of a 32-bit ELF file (`elf.h`, `Elf32_Ehdr`).
 package struct ELFHeader: BinaryRecord, Hashable {
-  /// Bytes of the header.
   package static let storedSize = 52
 
   /// `\x7fELF`, then class (1: 32 bit), byte order (1: little-endian), version and padding.
@@ -34,11 +33,9 @@ package struct ELFHeader: BinaryRecord, Hashable {
   /// Index of the section that holds the names of all sections.
   package var nameSection: UInt16 = 0
 
-  /// A header of zeros.
   package init() {}
 
-  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
-  {
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.bytes("identification", &identification, count: 16)
     try visitor.integer("type", &type)
     try visitor.integer("machine", &machine)

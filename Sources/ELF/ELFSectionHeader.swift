@@ -2,7 +2,6 @@ package import ByteLayout
 
 /// One entry of the table of sections, 40 bytes (`elf.h`, `Elf32_Shdr`).
 package struct ELFSectionHeader: BinaryRecord, Hashable {
-  /// Bytes of an entry.
   package static let storedSize = 40
   /// The type of a table of symbols.
   static let symbolTable: UInt32 = 2
@@ -34,11 +33,9 @@ package struct ELFSectionHeader: BinaryRecord, Hashable {
   /// Bytes of an entry, where the section is a table.
   package var entrySize: UInt32 = 0
 
-  /// An entry of zeros.
   package init() {}
 
-  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
-  {
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.integer("ofs_name", &nameOffset, .offset)
     try visitor.integer("type", &type)
     try visitor.integer("flags", &flags, .hexadecimal)

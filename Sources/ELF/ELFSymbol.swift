@@ -2,7 +2,6 @@ package import ByteLayout
 
 /// One entry of a table of symbols, 16 bytes (`elf.h`, `Elf32_Sym`).
 package struct ELFSymbol: BinaryRecord, Hashable {
-  /// Bytes of an entry.
   package static let storedSize = 16
 
   /// Where the name starts in the table's section of names, in bytes.
@@ -18,11 +17,9 @@ package struct ELFSymbol: BinaryRecord, Hashable {
   /// The section that it is in; 0 where somebody else provides it.
   package var section: UInt16 = 0
 
-  /// An entry of zeros.
   package init() {}
 
-  package mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError)
-  {
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.integer("ofs_name", &nameOffset, .offset)
     try visitor.integer("value", &value, .hexadecimal)
     try visitor.integer("len_data", &size, .byteCount)

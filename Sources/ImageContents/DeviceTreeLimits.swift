@@ -1,18 +1,15 @@
 /// How much of a device tree is read before reading stops with `device-tree.limit`. The one known
 /// board configuration has two nodes and three properties.
-public struct DeviceTreeLimits: Sendable, Hashable {
-  /// Nodes together.
-  public var maximumNodes: Int
-  /// Properties together.
-  public var maximumProperties: Int
+package struct DeviceTreeLimits: Sendable, Hashable {
+  package var maximumNodes: Int
+  package var maximumProperties: Int
   /// Nodes inside each other.
-  public var maximumDepth: Int
+  package var maximumDepth: Int
   /// Bytes of one name. The specification permits 31; all properties may share one long name, so
   /// without a limit a small file could ask for much memory.
-  public var maximumNameLength: Int
+  package var maximumNameLength: Int
 
-  /// States limits; leave out what may stay at its default.
-  public init(
+  package init(
     maximumNodes: Int = 4096, maximumProperties: Int = 16_384, maximumDepth: Int = 64,
     maximumNameLength: Int = 255
   ) {
@@ -23,5 +20,5 @@ public struct DeviceTreeLimits: Sendable, Hashable {
   }
 
   /// 4096 nodes, 16,384 properties, 64 levels, names of 255 bytes.
-  public static let `default` = Self()
+  package static let `default` = Self()
 }

@@ -1,10 +1,10 @@
 internal import ByteLayout
-public import Findings
+package import Findings
 
 extension DeviceTree {
   /// Reads a device tree: `nil` where there is no header, otherwise every node and property up to
   /// the first place where the structure breaks.
-  public static func read(
+  package static func read(
     _ content: Span<UInt8>, limits: DeviceTreeLimits = .default, findings: inout FindingLog
   ) -> DeviceTree? {
     guard let header = DeviceTreeHeader(content, findings: &findings) else { return nil }

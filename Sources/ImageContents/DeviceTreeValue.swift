@@ -1,6 +1,6 @@
 /// A property's value as a person reads it. Device trees do not store types, so this is a guess by
 /// the bytes: texts where all bytes are printable and end with NUL, else words, else bytes.
-public enum DeviceTreeValue: Sendable, Hashable {
+package enum DeviceTreeValue: Sendable, Hashable {
   /// No bytes: the property is there, which says yes.
   case empty
   /// Texts, each with a NUL at its end.
@@ -10,8 +10,7 @@ public enum DeviceTreeValue: Sendable, Hashable {
   /// Anything else.
   case bytes([UInt8])
 
-  /// Guesses by the bytes of a value.
-  public init(_ value: [UInt8]) {
+  package init(_ value: [UInt8]) {
     if value.isEmpty {
       self = .empty
     } else if let texts = Self.texts(value) {
@@ -43,7 +42,7 @@ extension DeviceTree.Property {
   public var text: String { String(decoding: name, as: UTF8.self) }
 
   /// The value as a person reads it.
-  public var rendered: DeviceTreeValue { DeviceTreeValue(value) }
+  package var rendered: DeviceTreeValue { DeviceTreeValue(value) }
 
   /// The value as one big-endian word, `nil` where it has another length than 4 bytes.
   public var word: UInt32? {

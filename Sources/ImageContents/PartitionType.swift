@@ -3,10 +3,8 @@ import ByteLayout
 /// Where on the flash an image goes (`evidence/contents.md#partitions`). Numbers above 16383 are
 /// virtual layouts.
 package struct PartitionType: NamedValue {
-  /// The raw number.
-  package var rawValue: UInt16
+  package let rawValue: UInt16
 
-  /// Takes any number.
   package init(rawValue: UInt16) {
     self.rawValue = rawValue
   }

@@ -4,33 +4,30 @@ public import ByteLayout
 /// in image metadata the image's id comes before the component's.
 public struct UpdateManifestEntry: BinaryRecord, Hashable {
   /// Bytes of the known fields; a manifest may say that its entries have more.
-  public static let storedSize = 76
+  package static let storedSize = 76
 
   /// The image.
-  public var imageID = GUID.zero
+  public package(set) var imageID = GUID.zero
   /// The component that the image is a version of.
-  public var componentID = GUID.zero
+  public package(set) var componentID = GUID.zero
   // The names of image types belong to image packages, so the number stays a number here.
   /// Image type, a number of the table of image types (`evidence/sections.md#image-types`).
-  public var imageType: UInt16 = 0
+  public package(set) var imageType: UInt16 = 0
   /// Where the image goes.
   package var partition = PartitionType(rawValue: 0)
   /// Bytes of the image as it is delivered.
-  public var size: UInt32 = 0
+  public package(set) var size: UInt32 = 0
   /// Bytes of the image once it is decompressed.
-  public var uncompressedSize: UInt32 = 0
+  public package(set) var uncompressedSize: UInt32 = 0
   /// What the image provides, two places.
-  public var provides = [InterfaceVersion](repeating: InterfaceVersion(), count: 2)
+  public package(set) var provides = [InterfaceVersion](repeating: InterfaceVersion(), count: 2)
   /// What the image depends on, two places.
-  public var depends = [InterfaceVersion](repeating: InterfaceVersion(), count: 2)
+  public package(set) var depends = [InterfaceVersion](repeating: InterfaceVersion(), count: 2)
 
-  /// An entry of zeros.
-  public init() {}
+  @usableFromInline package init() {}
 
-  /// Names the fields.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(
-    _ visitor: inout V
-  ) throws(ParseError) {
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.guid("image_id", &imageID)
     try visitor.guid("component_id", &componentID)
     try visitor.integer("image_type", &imageType)

@@ -7,7 +7,6 @@ package struct UpdateManifestHeader: BinaryRecord, Hashable {
 
   /// 3; the layouts of 1 and 2 are not known.
   package var version: UInt16 = 3
-  /// Number of entries.
   package var count: UInt16 = 0
   /// Bytes of the header, 16.
   package var headerSize: UInt16 = 16
@@ -16,13 +15,9 @@ package struct UpdateManifestHeader: BinaryRecord, Hashable {
   /// Time of the build, seconds since 1970 UTC.
   package var buildDate: UInt64 = 0
 
-  /// A header of version 3 without entries.
   package init() {}
 
-  /// Names the fields.
-  package mutating func fields<V: FieldVisitor & ~Escapable>(
-    _ visitor: inout V
-  ) throws(ParseError) {
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.integer("version", &version)
     try visitor.integer("num_images", &count)
     try visitor.integer("len_header", &headerSize, .byteCount)

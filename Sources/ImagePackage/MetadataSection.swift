@@ -1,10 +1,10 @@
-public import ByteLayout
-public import Findings
+package import ByteLayout
+package import Findings
 
 /// A metadata section whose layout is known. Conform in one file of `Sections/`, describe it in
 /// `Formats/sections/<name>.ksy`, and name the type in ``SectionCatalog``: reader, writer, `show`,
 /// JSON and the byte map follow, and a test is red where a part is missing.
-public protocol MetadataSection: BinaryRecord {
+package protocol MetadataSection: BinaryRecord {
   /// The section's id in its header.
   static var id: SectionID { get }
   /// The name of the `.ksy` file and of the section in JSON: `temporary_image`.
@@ -18,10 +18,8 @@ public protocol MetadataSection: BinaryRecord {
 }
 
 extension MetadataSection {
-  /// No rules of its own.
-  public static var rules: [Rule] { [] }
-  /// Nothing to check.
-  public func check(_ findings: inout FindingLog) {}
+  package static var rules: [Rule] { [] }
+  package func check(_ findings: inout FindingLog) {}
 
   /// Holds the values against the rules of this section, whose data start at `base`.
   func check(at base: Int, into findings: inout FindingLog) {
@@ -31,22 +29,20 @@ extension MetadataSection {
 
 /// One known kind of section, as a value. The generic initialiser captures the concrete reader:
 /// parsing through `any MetadataSection.Type` measures 8 to 15 times slower.
-public struct SectionKind: Sendable {
-  /// The id in the section header.
-  public let id: SectionID
+package struct SectionKind: Sendable {
+  package let id: SectionID
   /// The name of the `.ksy` file: `temporary_image`.
-  public let name: String
+  package let name: String
   /// The title that the vendor's command prints: `Temporary Image`.
-  public let title: String
+  package let title: String
   /// The fields, as a test compares them with the `.ksy` file.
-  public let layout: @Sendable () -> [PlacedField]
+  package let layout: @Sendable () -> [PlacedField]
   /// The rules of this section.
-  public let rules: @Sendable () -> [Rule]
+  package let rules: @Sendable () -> [Rule]
   /// Reads the section from its data; bytes behind its last field stay in the reader.
-  public let read: @Sendable (inout ByteReader) throws(ParseError) -> any MetadataSection
+  package let read: @Sendable (inout ByteReader) throws(ParseError) -> any MetadataSection
 
-  /// The kind of a section type.
-  public init<S: MetadataSection>(_ type: S.Type) {
+  package init<S: MetadataSection>(_ type: S.Type) {
     id = S.id
     name = S.name
     title = S.title
@@ -59,9 +55,9 @@ public struct SectionKind: Sendable {
 }
 
 /// Every section that this build knows. The one list.
-public enum SectionCatalog {
+package enum SectionCatalog {
   /// The kinds, in the order in which real packages have them.
-  public static let all: [SectionKind] = [
+  package static let all: [SectionKind] = [
     SectionKind(IdentitySection.self),
     SectionKind(SignatureSection.self),
     SectionKind(DebugSection.self),
@@ -75,7 +71,7 @@ public enum SectionCatalog {
   ]
 
   /// The kind with this id, `nil` for a legacy or unknown one.
-  public static func kind(of id: SectionID) -> SectionKind? {
+  package static func kind(of id: SectionID) -> SectionKind? {
     index(of: id).map { all[$0] }
   }
 

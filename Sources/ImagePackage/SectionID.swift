@@ -4,7 +4,7 @@ public import ByteLayout
 /// (`evidence/sections.md#section-ids`).
 public struct SectionID: NamedValue {
   /// The ids that are known by name but have no published layout.
-  public static let legacy: [SectionID] = [0, 0x4441, 0x5041, 0x474C].map(SectionID.init)
+  package static let legacy: [SectionID] = [0, 0x4441, 0x5041, 0x474C].map(SectionID.init)
 
   /// All ids with their letters.
   public static let names: [(value: UInt16, name: String)] =
@@ -12,7 +12,7 @@ public struct SectionID: NamedValue {
     .map { ($0.rawValue, $0.rawValue == 0 ? "undefined" : $0.text) }
 
   /// The id as an integer: 0x4449 for `ID`.
-  public var rawValue: UInt16
+  public let rawValue: UInt16
 
   /// Takes any id.
   public init(rawValue: UInt16) {

@@ -1,6 +1,6 @@
-public import ASXipFS
-public import ImagePackage
-public import JSONText
+package import ASXipFS
+package import ImagePackage
+package import JSONText
 
 /// What an inspection accepts, and how much of an input it holds.
 public struct InspectionLimits: Sendable, Hashable {
@@ -15,11 +15,11 @@ public struct InspectionLimits: Sendable, Hashable {
   /// The most findings that are kept.
   public var findings = 1000
   /// Limits of the end of the file.
-  public var container = ContainerLimits.default
+  package var container = ContainerLimits.default
   /// Limits of a file system.
-  public var fileSystem = FileSystemLimits.default
+  package var fileSystem = FileSystemLimits.default
   /// Limits of a manifest.
-  public var json = JSONLimits.default
+  package var json = JSONLimits.default
 
   /// The defaults above.
   public static let `default` = InspectionLimits()

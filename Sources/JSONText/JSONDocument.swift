@@ -15,7 +15,7 @@ public struct JSONDocument: Sendable {
   ///   - bytes: UTF-8, with or without a byte order mark.
   ///   - limits: what to take from a stranger.
   ///   - comments: whether `//` and `/* */` count as blanks, as in hardware definitions.
-  public static func read(
+  package static func read(
     _ bytes: [UInt8], limits: JSONLimits = .default, comments: Bool = false
   ) -> JSONDocument {
     var parser = JSONParser(bytes, limits: limits, comments: comments)
@@ -24,7 +24,7 @@ public struct JSONDocument: Sendable {
   }
 
   /// Reads a text from borrowed bytes.
-  public static func read(
+  package static func read(
     _ bytes: Span<UInt8>, limits: JSONLimits = .default, comments: Bool = false
   ) -> JSONDocument {
     // One byte over the limit is enough to see that it is broken.
@@ -39,7 +39,7 @@ public struct JSONDocument: Sendable {
 extension JSONDocument {
   /// Whether bytes may be JSON, or JSON with comments: the first that is no blank opens an object,
   /// an array or a comment.
-  public static func mayBe(_ bytes: [UInt8]) -> Bool {
+  package static func mayBe(_ bytes: [UInt8]) -> Bool {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
     let first = text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }

@@ -1,21 +1,20 @@
 /// A key and its value.
 public struct JSONMember: Sendable, Hashable {
   /// The key, its escapes resolved.
-  public var key: String
+  public package(set) var key: String
   /// Where the key stands, with its quotes; `nil` for a member that was built.
-  public var keyPosition: JSONPosition?
+  public package(set) var keyPosition: JSONPosition?
   /// The value.
-  public var value: JSONValue
+  public package(set) var value: JSONValue
 
-  /// States a member.
-  public init(_ key: String, _ value: JSONValue, keyAt keyPosition: JSONPosition? = nil) {
+  package init(_ key: String, _ value: JSONValue, keyAt keyPosition: JSONPosition? = nil) {
     self.key = key
     self.keyPosition = keyPosition
     self.value = value
   }
 
   /// Whether the key is `name`, scalar by scalar.
-  public func isNamed(_ name: String) -> Bool { key.isExactly(name) }
+  package func isNamed(_ name: String) -> Bool { key.isExactly(name) }
 
   /// Same key and value, wherever they stand.
   public static func == (left: JSONMember, right: JSONMember) -> Bool {

@@ -8,8 +8,7 @@ public struct JSONNumber: Sendable, Hashable {
     self.text = text
   }
 
-  /// A whole number.
-  public init(_ value: some BinaryInteger) {
+  package init(_ value: some BinaryInteger) {
     text = "\(value)"
   }
 

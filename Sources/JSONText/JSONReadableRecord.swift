@@ -12,7 +12,6 @@ package protocol JSONReadableRecord: JSONRecord, JSONReadable {
 }
 
 extension JSONReadableRecord {
-  /// Yes.
   package static var isClosed: Bool { true }
   package func check() throws(JSONMistake) {}
 

@@ -20,12 +20,11 @@ public struct JSONValue: Sendable {
   }
 
   /// What the value says.
-  public var content: Content
+  public package(set) var content: Content
   /// Where it stands; `nil` for a value that was built.
-  public var position: JSONPosition?
+  public package(set) var position: JSONPosition?
 
-  /// States a value.
-  public init(_ content: Content, at position: JSONPosition? = nil) {
+  package init(_ content: Content, at position: JSONPosition? = nil) {
     self.content = content
     self.position = position
   }
@@ -59,7 +58,7 @@ public struct JSONValue: Sendable {
   }
 
   /// A few words for a message: a short value as it is, a long one by its kind.
-  public var excerpt: String {
+  package var excerpt: String {
     switch content {
     case .null: "null"
     case .boolean(let value): "\(value)"

@@ -1,5 +1,5 @@
 /// Why bytes could not be compressed. No input is to blame for either.
-public enum CompressionError: Error, Sendable, Hashable {
+package enum CompressionError: Error, Sendable, Hashable {
   /// The system has no memory left.
   case outOfMemory
   /// liblzma failed; its return code.
@@ -8,7 +8,7 @@ public enum CompressionError: Error, Sendable, Hashable {
 
 extension CompressionError: CustomStringConvertible {
   /// One line, lower case, no full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .outOfMemory: "not enough memory for compression"
     case .library(let code): "liblzma failed with code \(code)"

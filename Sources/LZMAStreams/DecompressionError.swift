@@ -26,7 +26,6 @@ package struct DecompressionError: Error, Sendable, Hashable {
     case library(code: UInt32)
   }
 
-  /// What went wrong.
   package var reason: Reason
   /// Bytes of input that had been read.
   package var inputOffset: Int

@@ -3,34 +3,29 @@ public import Findings
 
 /// `ID`: what the image is and which one (36 bytes). Every image has exactly one.
 public struct IdentitySection: MetadataSection, Hashable {
-  /// The id in the section header.
-  public static let id = SectionID("I", "D")
-  /// The name of the section in `Formats/sections` and in JSON.
-  public static let name = "identity"
-  /// The title that the vendor's command prints.
-  public static let title = "Identity"
+  package static let id = SectionID("I", "D")
+  package static let name = "identity"
+  package static let title = "Identity"
 
   /// What the image is.
-  public var imageType = ImageType(rawValue: 0)
+  public package(set) var imageType = ImageType(rawValue: 0)
   /// Zero in every real image.
-  public var reserved: UInt16 = 0
+  public package(set) var reserved: UInt16 = 0
   /// Which component: an application keeps it over all its versions.
-  public var componentID = GUID.zero
+  public package(set) var componentID = GUID.zero
   /// Which build: fresh for every package.
-  public var imageID = GUID.zero
+  public package(set) var imageID = GUID.zero
 
-  /// A blank identity.
-  public init() {}
+  @usableFromInline package init() {}
 
-  /// An identity.
-  public init(_ imageType: ImageType, component: GUID, image: GUID) {
+  package init(_ imageType: ImageType, component: GUID, image: GUID) {
     self.imageType = imageType
     componentID = component
     imageID = image
   }
 
-  /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.named("image_type", &imageType)
     try visitor.integer("reserved", &reserved)
     try visitor.guid("component_uid", &componentID)
@@ -52,11 +47,9 @@ public struct IdentitySection: MetadataSection, Hashable {
   static let imageInvalid = Rule(
     "identity.image-id", .metadata, .warning, .inferred, "The image ID is not all zeros.")
 
-  /// The rules of ``check(_:)``.
-  public static let rules = [typeUnknown, reservedUsed, componentInvalid, imageInvalid]
+  package static let rules = [typeUnknown, reservedUsed, componentInvalid, imageInvalid]
 
-  /// Holds the values against ``rules``.
-  public func check(_ findings: inout FindingLog) {
+  package func check(_ findings: inout FindingLog) {
     if imageType.name == nil || imageType.rawValue == 0 {
       findings.add(
         Self.typeUnknown, "image type \(imageType.rawValue) is unknown", on: "image_type")

@@ -1,5 +1,5 @@
 public import ByteLayout
-public import Findings
+package import Findings
 
 /// What the Normal World may do with an image.
 public struct ImagePolicyFlags: NamedFlags {
@@ -14,7 +14,7 @@ public struct ImagePolicyFlags: NamedFlags {
   ]
 
   /// The bits in the image.
-  public var rawValue: UInt32
+  public let rawValue: UInt32
 
   /// Takes any bits.
   public init(rawValue: UInt32) {
@@ -23,27 +23,21 @@ public struct ImagePolicyFlags: NamedFlags {
 }
 
 /// `IP`: the image policy (4 bytes); newer firmware only.
-public struct ImagePolicySection: MetadataSection, Hashable {
-  /// The id in the section header.
-  public static let id = SectionID("I", "P")
-  /// The name of the section in `Formats/sections` and in JSON.
-  public static let name = "image_policy"
-  /// The title that the vendor's command prints.
-  public static let title = "Image Policy"
+package struct ImagePolicySection: MetadataSection, Hashable {
+  package static let id = SectionID("I", "P")
+  package static let name = "image_policy"
+  package static let title = "Image Policy"
 
   /// What is allowed.
-  public var flags: ImagePolicyFlags = []
+  package var flags: ImagePolicyFlags = []
 
-  /// A blank section.
-  public init() {}
+  package init() {}
 
-  /// A section with these flags.
-  public init(_ flags: ImagePolicyFlags) {
+  package init(_ flags: ImagePolicyFlags) {
     self.flags = flags
   }
 
-  /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.flags("flags", &flags)
   }
 
@@ -51,11 +45,9 @@ public struct ImagePolicySection: MetadataSection, Hashable {
     "image-policy.flags", .metadata, .warning, .documented,
     "Only bits 0 and 1 of the policy are used.")
 
-  /// The rules of ``check(_:)``.
-  public static let rules = [unknownBits]
+  package static let rules = [unknownBits]
 
-  /// Holds the values against ``rules``.
-  public func check(_ findings: inout FindingLog) {
+  package func check(_ findings: inout FindingLog) {
     if flags.unnamed != 0 {
       findings.add(Self.unknownBits, "unknown bits 0x\(Hex.text(flags.unnamed))", on: "flags")
     }

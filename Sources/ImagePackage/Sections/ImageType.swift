@@ -27,7 +27,7 @@ public struct ImageType: NamedValue {
   ]
 
   /// The number in the image.
-  public var rawValue: UInt16
+  public package(set) var rawValue: UInt16
 
   /// Takes any number.
   public init(rawValue: UInt16) {
