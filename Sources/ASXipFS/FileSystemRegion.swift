@@ -16,11 +16,6 @@ package struct FileSystemRegion: Sendable, Hashable {
 
   package var range: Range<Int>
   package var kind: Kind
-
-  package init(_ range: Range<Int>, _ kind: Kind) {
-    self.range = range
-    self.kind = kind
-  }
 }
 
 extension FileSystem {
@@ -29,7 +24,7 @@ extension FileSystem {
   package func regions() -> [FileSystemRegion] {
     var regions: [FileSystemRegion] = []
     forEachRegion { range, owner in
-      regions.append(FileSystemRegion(range, owner.map(kind) ?? .padding))
+      regions.append(FileSystemRegion(range: range, kind: owner.map(kind) ?? .padding))
     }
     return regions
   }

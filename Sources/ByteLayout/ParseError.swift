@@ -49,21 +49,16 @@ extension ParseError: CustomStringConvertible {
 
 /// The rules that hold for every record, whatever it describes.
 @usableFromInline package enum ByteRules {
-  /// A field ends after the bytes do.
   @usableFromInline package static let truncated = Rule(
     "bytes.truncated", .content, .error, .documented, "A field lies within the bytes of its record."
   )
-  /// Bytes follow the last field.
   @usableFromInline package static let trailing = Rule(
     "bytes.trailing", .content, .error, .documented, "A record ends where its last field ends.")
-  /// A constant field holds something else.
   package static let constant = Rule(
     "bytes.constant", .content, .error, .documented, "A constant field has its fixed value.")
-  /// A list is longer than its record.
   @usableFromInline package static let count = Rule(
     "bytes.count", .content, .error, .documented,
     "A counted list lies within the bytes of its record.")
 
-  /// Every rule of this module.
   package static let all = [truncated, trailing, constant, count]
 }

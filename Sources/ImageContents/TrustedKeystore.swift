@@ -1,4 +1,4 @@
-internal import ByteLayout
+public import ByteLayout
 package import Findings
 
 /// A trusted keystore, as far as it is known: keys, then a table of words
@@ -95,5 +95,41 @@ public struct TrustedKeystore: Sendable, Hashable {
     }
     table = (0..<Int(count)).compactMap { _ in try? ahead.integer(UInt32.self) }
     _ = try? reader.take(ahead.offset - start)
+  }
+}
+
+/// The first 4 bytes of a trusted keystore (`evidence/contents.md#trusted-keystore`; nothing is
+/// proven).
+package struct KeystoreHeader: BinaryRecord, Hashable {
+  package var count: UInt16 = 0
+  package var version: UInt16 = 0
+
+  package init() {}
+
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
+    try visitor.integer("num_keys", &count)
+    try visitor.integer("version", &version)
+  }
+}
+
+/// One key of a trusted keystore, 100 bytes (`evidence/contents.md#trusted-keystore`; nothing is
+/// proven).
+public struct KeystoreKey: BinaryRecord, Hashable {
+  package static let storedSize = 100
+
+  /// 16 bytes of unknown meaning.
+  public package(set) var header = [UInt8](repeating: 0, count: 16)
+  /// The public key of P-256: x, then y.
+  public package(set) var publicKey = [UInt8](repeating: 0, count: 64)
+  /// SHA-1 of the certificate.
+  public package(set) var thumbprint = [UInt8](repeating: 0, count: 20)
+
+  @usableFromInline package init() {}
+
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
+    try visitor.bytes("header", &header, count: 16)
+    try visitor.bytes("public_key", &publicKey, count: 64)
+    try visitor.bytes("thumbprint", &thumbprint, count: 20)
   }
 }

@@ -6,12 +6,9 @@ package struct Decompressed: Sendable, Hashable {
   package let bytes: [UInt8]
   /// The header of the stream.
   package let header: LZMAHeader
-  /// Bytes of input that belong to the stream, from its header to its end marker.
+  /// Bytes of input that belong to the stream, from its header to its end marker,
+  /// which may be there also where the header names the size.
   package let consumed: Int
-
-  /// Whether the stream had to end in an end marker, since its header leaves the size open. Where
-  /// the header names the size, a marker may still be there, and counts as ``consumed``.
-  package var endMarker: Bool { header.storedSize == nil }
 
   /// What is unusual about a stream that decompressed well.
   ///

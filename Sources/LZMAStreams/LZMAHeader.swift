@@ -18,18 +18,9 @@ public struct LZMAHeader: Sendable, Hashable {
   public package(set) var dictionarySize: UInt32
   /// Decompressed size in bytes; `nil` where it is left open, and an end marker must follow.
   public package(set) var storedSize: UInt64?
+}
 
-  package init(
-    literalContextBits: Int, literalPositionBits: Int, positionBits: Int, dictionarySize: UInt32,
-    storedSize: UInt64?
-  ) {
-    self.literalContextBits = literalContextBits
-    self.literalPositionBits = literalPositionBits
-    self.positionBits = positionBits
-    self.dictionarySize = dictionarySize
-    self.storedSize = storedSize
-  }
-
+extension LZMAHeader {
   /// Reads a header; `nil` for too few bytes and for properties over 224, which encode nothing.
   package init?(_ bytes: Span<UInt8>) {
     guard bytes.count >= Self.size, bytes[0] < 9 * 5 * 5 else { return nil }
