@@ -27,7 +27,6 @@ package struct FileSystemChecksum: Sendable {
     offset &+= bytes.count
   }
 
-  /// The checksum of everything given so far.
   package var value: UInt32 { crc.value }
 }
 
@@ -40,7 +39,6 @@ extension FileSystem {
     return checksum.value
   }
 
-  /// Compares the stored checksum with the computed one.
   package func checkChecksum(_ computed: UInt32, findings: inout FindingLog) {
     guard computed != superBlock.checksum else { return }
     findings.about(superBlock, as: "super_block") {

@@ -29,7 +29,6 @@ extension FileSystem {
     return regions
   }
 
-  /// The unused regions.
   var padding: [Range<Int>] {
     var padding: [Range<Int>] = []
     forEachRegion { range, owner in

@@ -12,7 +12,6 @@ package struct FileTree: Sendable {
     /// A symbolic link with its target.
     case symlink([UInt8])
 
-    /// The kind of a node that holds this.
     var kind: FileKind {
       switch self {
       case .directory: .directory
@@ -22,7 +21,6 @@ package struct FileTree: Sendable {
     }
   }
 
-  /// One node of the tree.
   package struct Node: Sendable, Hashable {
     /// Name inside the directory; empty for the root.
     package internal(set) var name: [UInt8]
@@ -39,7 +37,6 @@ package struct FileTree: Sendable {
   package static let fileMode: UInt16 = 0o1644
   /// Permissions of the packer for executable files: 0755 with the sticky bit.
   package static let executableMode: UInt16 = 0o1755
-  /// Permissions of symbolic links.
   package static let symlinkMode: UInt16 = 0o777
 
   /// Every node, the root first; a directory always comes before what it holds.

@@ -12,7 +12,6 @@ package struct PaddingCheck: Sendable {
   /// What that run holds so far.
   private var found: (range: Range<Int>, first: UInt8)?
 
-  /// A check of the file system's content.
   package init(_ fileSystem: FileSystem) {
     runs = fileSystem.padding
   }

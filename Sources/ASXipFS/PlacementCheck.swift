@@ -3,7 +3,6 @@ internal import Findings
 
 /// Bytes that something claims as its own.
 struct Claim {
-  /// Who claims them.
   enum Owner: Hashable {
     /// The super block with the root inode.
     case superBlock
@@ -60,7 +59,6 @@ extension FileSystem {
     checkDataOrder(findings: &findings)
   }
 
-  /// Looks for bytes claimed twice.
   func checkOverlaps(findings: inout FindingLog) {
     var structureStart = 0
     var structureEnd = 0

@@ -8,9 +8,7 @@ public struct SuperBlock: BinaryRecord, Hashable {
   package static let magic: UInt32 = 0x28CD_3D45
   /// Where the checksum stands; its four bytes count as zero in it.
   package static let checksumRange = SuperBlock().range(of: "crc32")
-  /// Where the size stands.
   static let sizeRange = SuperBlock().range(of: "len_image")
-  /// Where the root inode stands.
   package static let rootRange = SuperBlock().range(of: "root")
   /// What every file starts at a multiple of, in bytes.
   package static let pageSize = 4096

@@ -85,7 +85,6 @@ extension FieldVisitor where Self: ~Escapable {
 }
 
 extension BinaryRecord {
-  /// Reads the record from the next bytes.
   @inlinable
   package init(parsing reader: inout ByteReader) throws(ParseError) {
     self.init()
@@ -100,7 +99,6 @@ extension BinaryRecord {
     try reader.finish()
   }
 
-  /// Appends the record's bytes.
   @inlinable
   package func write(to writer: inout ByteWriter) {
     var copy = self

@@ -63,7 +63,6 @@ package struct BitField<Word: FixedWidthInteger & UnsignedInteger & Sendable>: S
   /// The largest value that fits.
   @inlinable package var mask: Word { Word.max >> Word(Word.bitWidth - bits.count) }
 
-  /// The field's value in a word.
   @inlinable
   package func value(in word: Word) -> Word { (word >> Word(bits.lowerBound)) & mask }
 

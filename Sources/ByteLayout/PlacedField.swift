@@ -19,14 +19,12 @@ package struct PlacedField: Sendable {
     case records([[PlacedField]], any BinaryRecord.Type, countID: String?)
   }
 
-  /// One bit field of a word.
   package struct BitPart: Sendable, Hashable {
     /// The field's `id` in the `.ksy` file.
     package let id: String
     /// The bits, counted from the least significant.
     package let bits: Range<Int>
 
-    /// The value in a word.
     package func value(in word: UInt64) -> UInt64 {
       (word << (64 - bits.upperBound)) >> (64 - bits.count)
     }

@@ -57,7 +57,6 @@ public struct FindingLog: Sendable, Hashable {
   /// Whether a rule of severity `error` was broken.
   public var hasErrors: Bool { worst == .error }
 
-  /// Records one finding.
   package mutating func add(_ finding: Finding) {
     worst = max(worst ?? finding.severity, finding.severity)
     if findings.count < limit {

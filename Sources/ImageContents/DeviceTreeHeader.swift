@@ -4,7 +4,6 @@ internal import Findings
 struct DeviceTreeHeader {
   private var words: [UInt32] = []
 
-  /// What a word says.
   subscript(_ word: DeviceTreeWord) -> UInt32 { words[word.index] }
 
   /// Where the blocks are, cut at the end of the content.
@@ -101,9 +100,8 @@ struct DeviceTreeHeader {
     var entries: [DeviceTree.Reservation] = []
     var next = start
     while end - next >= 16 {
-      var words: [UInt64] = []
-      for index in 0..<4 {
-        words.append(UInt64(BigEndian.word(content, at: next + 4 * index, in: 0..<end) ?? 0))
+      let words = (0..<4).map {
+        UInt64(BigEndian.word(content, at: next + 4 * $0, in: 0..<end) ?? 0)
       }
       next += 16
       let entry = DeviceTree.Reservation(
@@ -157,6 +155,5 @@ package enum DeviceTreeWord: String, Sendable, CaseIterable {
   /// The word's place in the header, counted in words.
   var index: Int { Self.all.firstIndex(of: self) ?? 0 }
 
-  /// The word's bytes.
   package var range: Range<Int> { (4 * index)..<(4 * index + 4) }
 }

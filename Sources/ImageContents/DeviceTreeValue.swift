@@ -28,12 +28,10 @@ package enum DeviceTreeValue: Sendable, Hashable {
   private static func texts(_ value: [UInt8]) -> [String]? {
     guard value.last == 0 else { return nil }
     let parts = value.dropLast().split(separator: 0, omittingEmptySubsequences: false)
-    var texts: [String] = []
-    for part in parts {
-      guard !part.isEmpty, part.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
-      texts.append(String(decoding: part, as: UTF8.self))
+    let areTexts = parts.allSatisfy { part in
+      !part.isEmpty && part.allSatisfy { (0x20...0x7E).contains($0) }
     }
-    return texts
+    return areTexts ? parts.map { String(decoding: $0, as: UTF8.self) } : nil
   }
 }
 
@@ -41,7 +39,6 @@ extension DeviceTree.Property {
   /// The name, with each broken byte shown as U+FFFD.
   public var text: String { String(decoding: name, as: UTF8.self) }
 
-  /// The value as a person reads it.
   package var rendered: DeviceTreeValue { DeviceTreeValue(value) }
 
   /// The value as one big-endian word, `nil` where it has another length than 4 bytes.

@@ -94,9 +94,7 @@ struct DeviceTreeWalk {
       throw broken(
         "a value of \(length) bytes, \(structure.upperBound - next) left", at: start + 4)
     }
-    var value: [UInt8] = []
-    value.reserveCapacity(length)
-    for index in next..<(next + length) { value.append(content[index]) }
+    let value = (next..<(next + length)).map { content[$0] }
     next += length
     try skipPadding(content)
     let name = text(content, at: strings.lowerBound + nameOffset, in: strings)

@@ -5,7 +5,6 @@ package import Findings
 /// (`evidence/contents.md#update-manifest-header`). Bytes that a larger header or larger entries
 /// hold behind the known fields are kept.
 public struct UpdateManifest: Sendable, Hashable {
-  /// The header.
   package var header = UpdateManifestHeader()
   /// Bytes of the header behind its known fields.
   public package(set) var headerTail: [UInt8] = []

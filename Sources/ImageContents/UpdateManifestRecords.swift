@@ -13,7 +13,6 @@ public struct UpdateManifestEntry: BinaryRecord, Hashable {
   // The names of image types belong to image packages, so the number stays a number here.
   /// Image type, a number of the table of image types (`evidence/sections.md#image-types`).
   public package(set) var imageType: UInt16 = 0
-  /// Where the image goes.
   package var partition = PartitionType(rawValue: 0)
   /// Bytes of the image as it is delivered.
   public package(set) var size: UInt32 = 0

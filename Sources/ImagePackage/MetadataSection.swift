@@ -31,13 +31,10 @@ extension MetadataSection {
 /// parsing through `any MetadataSection.Type` measures 8 to 15 times slower.
 package struct SectionKind: Sendable {
   package let id: SectionID
-  /// The name of the `.ksy` file: `temporary_image`.
   package let name: String
-  /// The title that the vendor's command prints: `Temporary Image`.
   package let title: String
   /// The fields, as a test compares them with the `.ksy` file.
   package let layout: @Sendable () -> [PlacedField]
-  /// The rules of this section.
   package let rules: @Sendable () -> [Rule]
   /// Reads the section from its data; bytes behind its last field stay in the reader.
   package let read: @Sendable (inout ByteReader) throws(ParseError) -> any MetadataSection
@@ -75,7 +72,6 @@ package enum SectionCatalog {
     index(of: id).map { all[$0] }
   }
 
-  /// Whether there is a kind with this id.
   static func isKnown(_ id: SectionID) -> Bool { index(of: id) != nil }
 
   // By index: a kind is large to copy.

@@ -1,6 +1,5 @@
 /// A run of bytes of a package and what it is.
 package struct PackageRegion: Sendable, Hashable {
-  /// What the bytes are.
   package enum Kind: Sendable, Hashable {
     /// Content and its padding.
     case content

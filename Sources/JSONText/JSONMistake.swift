@@ -28,14 +28,12 @@ package import Findings
     path = name
   }
 
-  /// A member that means nothing.
   init(unknown key: String) {
     rule = JSONRules.unknownMember
     found = JSONWriter.excerpt(key)
     reason = "has the unknown key \(JSONWriter.excerpt(key))"
   }
 
-  /// A mistake in a text.
   init(_ finding: Finding) {
     rule = finding.rule
     reason = finding.detail

@@ -41,7 +41,6 @@ public struct JSONPosition: Sendable, Hashable {
     TextPosition(line: line, column: column, offset: Int(start))
   }
 
-  /// The place of a finding about this value.
   package func place(file: String? = nil, field: [String] = []) -> Place {
     Place(range: range, field: field, file: file, text: text)
   }

@@ -33,7 +33,6 @@ extension Double: JSONReadable {
 }
 
 extension JSONRepresentable where Self: BinaryInteger {
-  /// Writes a whole number with all its digits.
   @inlinable
   package func write(to writer: inout JSONWriter) { writer.integer(self) }
   @usableFromInline package static var jsonShape: JSONShape { .integer }
@@ -102,7 +101,6 @@ extension Array: JSONRepresentable where Element: JSONRepresentable {
       }
     }
   }
-  /// An array of the elements' shape.
   @usableFromInline package static var jsonShape: JSONShape { .array(Element.jsonShape) }
 }
 

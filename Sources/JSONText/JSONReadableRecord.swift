@@ -65,7 +65,6 @@ extension JSONReadableRecord {
   }
 }
 
-/// Reads members into a record.
 private struct MemberReader<Record: JSONReadableRecord>: JSONMemberVisitor {
   var record: Record
   let object: JSONValue

@@ -45,7 +45,6 @@ extension JSONMemberVisitor {
 }
 
 extension JSONRecord {
-  /// Writes the members as an object.
   @inlinable
   package func write(to writer: inout JSONWriter) {
     writer.object { writer in
@@ -57,7 +56,6 @@ extension JSONRecord {
     }
   }
 
-  /// The members as an object.
   @usableFromInline package static var jsonShape: JSONShape {
     var visitor = MemberDescriber<Self>()
     members(&visitor)
@@ -102,6 +100,5 @@ package struct JSONReference<Record: JSONRecord>: JSONRepresentable {
 
   @usableFromInline package func write(to writer: inout JSONWriter) { record.write(to: &writer) }
 
-  /// A reference to the record by the name of its type.
   @usableFromInline package static var jsonShape: JSONShape { .reference("\(Record.self)") }
 }

@@ -14,11 +14,9 @@
   case reference(String)
   case any
 
-  /// One member of an object.
   @usableFromInline package struct Member: Sendable, Hashable {
     package var name: String
     package var shape: JSONShape
-    /// Whether it is always there.
     package var required: Bool
 
     package init(_ name: String, _ shape: JSONShape, required: Bool = true) {

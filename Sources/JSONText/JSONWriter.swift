@@ -31,7 +31,6 @@
     written.isEmpty ? "null" : String(decoding: written, as: UTF8.self)
   }
 
-  /// The text of one value.
   package static func text(_ value: some JSONRepresentable, style: Style = .compact) -> String {
     var writer = JSONWriter(style: style)
     value.write(to: &writer)
@@ -60,20 +59,16 @@
 
   @usableFromInline package mutating func null() { scalar("null") }
 
-  @usableFromInline package mutating func boolean(_ value: Bool) {
-    scalar(value ? "true" : "false")
-  }
+  package mutating func boolean(_ value: Bool) { scalar(value ? "true" : "false") }
 
   @inlinable
   package mutating func integer(_ value: some BinaryInteger) { scalar(value.description) }
 
   /// Writes a number; what JSON cannot say (infinities, NaN) becomes `null`.
-  @usableFromInline package mutating func number(_ value: Double) {
-    scalar(value.isFinite ? "\(value)" : "null")
-  }
+  package mutating func number(_ value: Double) { scalar(value.isFinite ? "\(value)" : "null") }
 
   /// Writes a number as its source says it.
-  @usableFromInline package mutating func number(_ value: JSONNumber) { scalar(value.text) }
+  package mutating func number(_ value: JSONNumber) { scalar(value.text) }
 
   @usableFromInline package mutating func string(_ value: String) {
     guard isOpen else { return }

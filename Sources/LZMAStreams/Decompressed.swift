@@ -4,7 +4,6 @@ package import Findings
 package struct Decompressed: Sendable, Hashable {
   /// The bytes: a whole image package of its own, as a rule.
   package let bytes: [UInt8]
-  /// The header of the stream.
   package let header: LZMAHeader
   /// Bytes of input that belong to the stream, from its header to its end marker,
   /// which may be there also where the header names the size.
@@ -29,8 +28,7 @@ package struct Decompressed: Sendable, Hashable {
     }
     guard consumed < content.count else { return findings }
     let rest = content.extracting(consumed..<content.count)
-    var isZero = true
-    for index in rest.indices where rest[index] != 0 { isZero = false }
+    let isZero = rest.indices.allSatisfy { rest[$0] == 0 }
     if rest.count > 3 || !isZero || !content.count.isMultiple(of: 4) {
       findings.append(
         Finding(

@@ -39,7 +39,6 @@ package struct DecompressionError: Error, Sendable, Hashable {
     self.outputOffset = outputOffset
   }
 
-  /// The rule that was broken.
   package var rule: Rule {
     switch reason {
     case .notLZMA: CompressionRules.header
@@ -86,7 +85,6 @@ package struct DecompressionError: Error, Sendable, Hashable {
 }
 
 extension DecompressionError: CustomStringConvertible {
-  /// The detail and its rule.
   package var description: String { "\(detail) (\(rule.id))" }
 }
 
