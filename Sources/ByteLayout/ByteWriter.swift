@@ -27,9 +27,11 @@
 
   @usableFromInline package mutating func byte(_ value: UInt8) { bytes.append(value) }
 
-  package mutating func copy(_ values: some Sequence<UInt8>) { bytes.append(contentsOf: values) }
+  @usableFromInline package mutating func copy(_ values: some Sequence<UInt8>) {
+    bytes.append(contentsOf: values)
+  }
 
-  package mutating func zeros(_ count: Int) {
+  @usableFromInline package mutating func zeros(_ count: Int) {
     bytes.append(contentsOf: repeatElement(0, count: count))
   }
 }

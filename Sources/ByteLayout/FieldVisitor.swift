@@ -106,7 +106,7 @@ extension BinaryRecord {
     try? copy.fields(&writer)
   }
 
-  package var serialized: [UInt8] {
+  @usableFromInline package var serialized: [UInt8] {
     var writer = ByteWriter()
     write(to: &writer)
     return writer.bytes

@@ -25,7 +25,7 @@
   }
 
   /// Parses an even number of digits in either case; `nil` for all else.
-  package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+  @usableFromInline package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var pending: UInt8?
     for byte in text.utf8 {
@@ -52,9 +52,9 @@
 }
 
 /// Numbers that stand in columns.
-package enum Digits {
+@usableFromInline package enum Digits {
   /// The digits of a number that is not negative, with zeros in front up to a width.
-  package static func text(
+  @usableFromInline package static func text(
     _ value: some BinaryInteger, radix: Int = 10, width: Int
   ) -> String {
     let bare = String(value, radix: radix)

@@ -79,7 +79,7 @@ public struct Package: Sendable {
 
   /// The number of zero bytes that a writer puts between content and metadata: up to a multiple of
   /// 4, or up to the fixed size of a first boot loader. `nil` where that size is exceeded.
-  package static func padding(
+  public static func padding(
     afterContent size: Int, tailSize: Int, imageType: ImageType?
   ) -> Int? {
     guard imageType == .oneBL else { return (4 - size % 4) % 4 }
