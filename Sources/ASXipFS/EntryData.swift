@@ -91,8 +91,7 @@ struct EntryData {
         at: .bytes(word, "attributes"))
       return nil
     }
-    var length = 0
-    for index in word.reversed() { length = length << 8 | Int(image[index]) }
+    let length = Int(image.word(at: start) ?? 0)
     guard length >= 4, length <= size &- start else {
       findings.add(
         FileSystemRules.attributes,

@@ -5,7 +5,6 @@ internal import Findings
 struct EntryName {
   /// The name without the NUL that fill it up.
   let bytes: [UInt8]
-  /// Bytes of the whole field.
   let fieldLength: Int
   /// Printable ASCII that needs no escape and breaks no rule: nearly every name.
   let isPlain: Bool

@@ -1,5 +1,5 @@
 internal import ByteLayout
-public import Findings
+package import Findings
 
 extension FileSystem {
   /// Reads a file system.
@@ -12,7 +12,7 @@ extension FileSystem {
   ///   - findings: Takes what is wrong. Neither the checksum nor the padding is looked at; see
   ///     ``checkChecksum(_:findings:)`` and ``checkPadding(in:at:findings:)``.
   /// - Returns: Whatever could be read, `nil` only where there is no super block.
-  public static func read(
+  package static func read(
     _ image: Span<UInt8>, size: Int, limits: FileSystemLimits = .default,
     findings: inout FindingLog
   ) -> FileSystem? {
@@ -77,4 +77,18 @@ extension FileSystem {
       "\(last.path): \(size - start) bytes follow the start of the entry",
       at: .bytes(last.inodeRange, "entry"))
   }
+}
+
+/// How much of a file system is followed before reading stops with `asxipfs.limit`. The defaults
+/// are far above anything that fits a device: 1 MiB of flash holds at most 255 non-empty files.
+package struct FileSystemLimits: Sendable, Hashable {
+  /// Entries in all tables together, the root included.
+  package var maximumEntries = 65_536
+  /// Directories inside each other; a path of the kernel holds 4096 bytes.
+  package var maximumDepth = 256
+  /// Bytes of all paths together, so that long names deep in a tree do not multiply.
+  package var maximumPathBytes = 16 << 20
+
+  /// 65,536 entries, 256 levels, 16 MiB of paths.
+  package static let `default` = Self()
 }

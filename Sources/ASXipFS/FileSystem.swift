@@ -4,35 +4,35 @@ public import ByteLayout
 /// Nothing of it is trusted; what is wrong with it is in the findings.
 public struct FileSystem: Sendable, Hashable {
   /// The super block with the root inode.
-  public var superBlock: SuperBlock
+  public package(set) var superBlock: SuperBlock
   /// Every entry, the root first, in depth-first order: a directory's entries follow it in the
   /// order of its table.
-  public var entries: [Entry]
+  public package(set) var entries: [Entry]
   /// Bytes of the content that holds the file system, which is what offsets are checked against.
-  public var size: Int
+  public package(set) var size: Int
 
   /// One entry of a table, or the root.
   public struct Entry: Sendable, Hashable {
     /// Path from the root, `/` for the root itself. Safe to print: bytes that are not UTF-8,
     /// control characters, backslashes and slashes inside a name appear as `\xNN`, and an empty
     /// name as `\x`. Names that are `.` or `..` are escaped too, so no path climbs.
-    public var path: String
+    public package(set) var path: String
     /// The name as stored, without the NUL that fill it up.
-    public var name: [UInt8]
+    public package(set) var name: [UInt8]
     /// The inode.
-    public var inode: Inode
+    public package(set) var inode: Inode
     /// The bytes of the inode and its name with padding.
-    public var inodeRange: Range<Int>
+    public package(set) var inodeRange: Range<Int>
     /// Index of the directory in ``FileSystem/entries``, `nil` for the root.
-    public var parent: Int?
+    public package(set) var parent: Int?
     /// The bytes of a file or of a symbolic link's target. `nil` for other kinds, and where they
     /// would lie outside the content.
-    public var dataRange: Range<Int>?
+    public package(set) var dataRange: Range<Int>?
     /// The attribute block behind a file's data in images with XATTR
     /// (`evidence/file-system.md#extended-attributes`).
-    public var attributeRange: Range<Int>?
+    public package(set) var attributeRange: Range<Int>?
     /// What the inode is.
-    public var kind: FileKind
+    public package(set) var kind: FileKind
   }
 
   /// The entry with this path, as printed; the first where a damaged table holds several. Byte by
@@ -75,14 +75,14 @@ public struct FileSystem: Sendable, Hashable {
   }
 
   /// Whether bytes look like a file system: the magic, nothing more.
-  public static func matches(_ bytes: Span<UInt8>) -> Bool {
+  package static func matches(_ bytes: Span<UInt8>) -> Bool {
     bytes.word(at: 0) == SuperBlock.magic
   }
 }
 
 extension FileSystem {
   /// A path of these names, escaped like ``Entry/path``: what an entry with them would be called.
-  public static func path(of components: [[UInt8]]) -> String {
+  package static func path(of components: [[UInt8]]) -> String {
     components.isEmpty
       ? "/" : components.map { "/" + EntryName.component(of: $0) }.joined()
   }

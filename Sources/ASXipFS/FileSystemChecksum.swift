@@ -1,6 +1,6 @@
 internal import ByteLayout
 internal import Checksum
-public import Findings
+package import Findings
 
 /// The checksum of a file system whose bytes come in pieces: CRC-32 over its first `size` bytes
 /// with the stored checksum itself as zero (`evidence/file-system.md#checksum`).
@@ -27,21 +27,19 @@ package struct FileSystemChecksum: Sendable {
     offset &+= bytes.count
   }
 
-  /// The checksum of everything given so far.
   package var value: UInt32 { crc.value }
 }
 
 extension FileSystem {
   /// The checksum that a file system's bytes should store; all of `image` is counted, up to the
   /// size in the super block.
-  public func checksum(of image: Span<UInt8>) -> UInt32 {
+  package func checksum(of image: Span<UInt8>) -> UInt32 {
     var checksum = FileSystemChecksum(size: Int(superBlock.size))
     checksum.update(image)
     return checksum.value
   }
 
-  /// Compares the stored checksum with the computed one.
-  public func checkChecksum(_ computed: UInt32, findings: inout FindingLog) {
+  package func checkChecksum(_ computed: UInt32, findings: inout FindingLog) {
     guard computed != superBlock.checksum else { return }
     findings.about(superBlock, as: "super_block") {
       $0.add(
@@ -52,7 +50,7 @@ extension FileSystem {
 
   /// Makes the checksum fit bytes that hold a super block; they stay as they are where they are
   /// too few for one.
-  public static func seal(_ image: inout [UInt8]) {
+  package static func seal(_ image: inout [UInt8]) {
     guard image.count >= SuperBlock.storedSize,
       let stated = image.span.word(at: SuperBlock.sizeRange.lowerBound)
     else { return }

@@ -26,7 +26,6 @@ struct FileSystemPlan {
     try place(tree, options)
   }
 
-  /// The inode of a node.
   func inode(of index: Int, _ tree: FileTree, _ options: FileSystemOptions) -> Inode {
     let node = tree.nodes[index]
     return Inode(

@@ -1,7 +1,7 @@
 /// A run of bytes of a file system with its owner, for a map of every byte.
-public struct FileSystemRegion: Sendable, Hashable {
+package struct FileSystemRegion: Sendable, Hashable {
   /// What the bytes are; paths are those of ``FileSystem/Entry/path``.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// The super block with the root inode.
     case superBlock
     /// The entries of the directory with this path.
@@ -14,30 +14,21 @@ public struct FileSystemRegion: Sendable, Hashable {
     case padding
   }
 
-  /// The bytes, never empty.
-  public var range: Range<Int>
-  /// Their owner.
-  public var kind: Kind
-
-  /// States a region.
-  public init(_ range: Range<Int>, _ kind: Kind) {
-    self.range = range
-    self.kind = kind
-  }
+  package var range: Range<Int>
+  package var kind: Kind
 }
 
 extension FileSystem {
   /// Every byte of `0..<size` once, in order. Where a damaged image gives bytes to several owners,
   /// they go to the one that starts first.
-  public func regions() -> [FileSystemRegion] {
+  package func regions() -> [FileSystemRegion] {
     var regions: [FileSystemRegion] = []
     forEachRegion { range, owner in
-      regions.append(FileSystemRegion(range, owner.map(kind) ?? .padding))
+      regions.append(FileSystemRegion(range: range, kind: owner.map(kind) ?? .padding))
     }
     return regions
   }
 
-  /// The unused regions.
   var padding: [Range<Int>] {
     var padding: [Range<Int>] = []
     forEachRegion { range, owner in

@@ -2,9 +2,9 @@ import ByteLayout
 
 /// What a file system is built from: a root directory and what hangs below it. Names are unique by
 /// construction; the order of adding has no influence on the built bytes.
-public struct FileTree: Sendable {
+package struct FileTree: Sendable {
   /// What a node is.
-  public enum Content: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     /// A directory.
     case directory
     /// A regular file with its bytes.
@@ -12,7 +12,6 @@ public struct FileTree: Sendable {
     /// A symbolic link with its target.
     case symlink([UInt8])
 
-    /// The kind of a node that holds this.
     var kind: FileKind {
       switch self {
       case .directory: .directory
@@ -22,29 +21,26 @@ public struct FileTree: Sendable {
     }
   }
 
-  /// One node of the tree.
-  public struct Node: Sendable, Hashable {
+  package struct Node: Sendable, Hashable {
     /// Name inside the directory; empty for the root.
-    public internal(set) var name: [UInt8]
+    package internal(set) var name: [UInt8]
     /// The lower twelve bits of the mode: set-id bits, sticky bit, permissions.
-    public internal(set) var mode: UInt16
-    /// What the node is.
-    public internal(set) var content: Content
+    package internal(set) var mode: UInt16
+    package internal(set) var content: Content
     /// Index of the directory in ``FileTree/nodes``, `nil` for the root.
-    public internal(set) var parent: Int?
+    package internal(set) var parent: Int?
   }
 
   /// Permissions of the packer for directories: 0755.
-  public static let directoryMode: UInt16 = 0o755
+  package static let directoryMode: UInt16 = 0o755
   /// Permissions of the packer for files: 0644 with the sticky bit, which a device needs.
-  public static let fileMode: UInt16 = 0o1644
+  package static let fileMode: UInt16 = 0o1644
   /// Permissions of the packer for executable files: 0755 with the sticky bit.
-  public static let executableMode: UInt16 = 0o1755
-  /// Permissions of symbolic links.
-  public static let symlinkMode: UInt16 = 0o777
+  package static let executableMode: UInt16 = 0o1755
+  package static let symlinkMode: UInt16 = 0o777
 
   /// Every node, the root first; a directory always comes before what it holds.
-  public private(set) var nodes = [
+  package private(set) var nodes = [
     Node(name: [], mode: FileTree.directoryMode, content: .directory, parent: nil)
   ]
   private var indexes: [Key: Int] = [:]
@@ -54,8 +50,7 @@ public struct FileTree: Sendable {
     let name: [UInt8]
   }
 
-  /// A tree of an empty root.
-  public init() {}
+  package init() {}
 
   /// Adds a node to the directory with index `parent`.
   ///
@@ -63,7 +58,7 @@ public struct FileTree: Sendable {
   /// - Throws: `name` for a name that the format or the device cannot take, `duplicate`,
   ///   `notADirectory`, `mode` for bits above the lower twelve, `emptyTarget`.
   @discardableResult
-  public mutating func add(
+  package mutating func add(
     _ name: [UInt8], _ content: Content, mode: UInt16, to parent: Int = 0
   ) throws(FileSystemBuildError) -> Int {
     guard nodes.indices.contains(parent), nodes[parent].content == .directory else {
@@ -87,7 +82,7 @@ public struct FileTree: Sendable {
   /// - Returns: The index of the new node.
   /// - Throws: As ``add(_:_:mode:to:)``.
   @discardableResult
-  public mutating func add(
+  package mutating func add(
     path: String, _ content: Content, mode: UInt16
   ) throws(FileSystemBuildError) -> Int {
     let bytes = Array(path.utf8)

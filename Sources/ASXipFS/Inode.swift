@@ -4,14 +4,13 @@ public import ByteLayout
 /// (`evidence/file-system.md#inode`). In a directory table its name follows, filled up with NUL to
 /// a multiple of 4 bytes.
 public struct Inode: BinaryRecord, Hashable {
-  /// Bytes of an inode without its name.
-  public static let storedSize = 12
+  package static let storedSize = 12
   /// The longest name, in bytes: 63 words.
-  public static let maximumNameLength = 252
+  package static let maximumNameLength = 252
   /// The largest size of a file or a directory table, in bytes.
-  public static let maximumLength = 0xFF_FFFF
+  package static let maximumLength = 0xFF_FFFF
   /// The largest offset, in bytes.
-  public static let maximumOffset = 0x3FF_FFFF * 4
+  package static let maximumOffset = 0x3FF_FFFF * 4
 
   static let modeField = BitField<UInt32>("mode", 0..<16)
   static let uidField = BitField<UInt32>("uid", 16..<32)
@@ -24,14 +23,13 @@ public struct Inode: BinaryRecord, Hashable {
   static let placeWord = [nameField, offsetField]
 
   /// Mode in bits 0-15, uid in bits 16-31.
-  public var modeAndUID: UInt32 = 0
+  package var modeAndUID: UInt32 = 0
   /// Length in bits 0-23, gid in bits 24-31.
-  public var lengthAndGID: UInt32 = 0
+  package var lengthAndGID: UInt32 = 0
   /// Words of the name in bits 0-5, words before the data in bits 6-31.
-  public var nameAndOffset: UInt32 = 0
+  package var nameAndOffset: UInt32 = 0
 
-  /// An inode of zeros.
-  public init() {}
+  @usableFromInline package init() {}
 
   /// Composes an inode. Lengths and offset are in bytes; bits that do not fit are cut off, so the
   /// caller checks against ``maximumNameLength``, ``maximumLength`` and ``maximumOffset``.
@@ -44,10 +42,8 @@ public struct Inode: BinaryRecord, Hashable {
     Self.offsetField.set(UInt32(truncatingIfNeeded: offset / 4), in: &nameAndOffset)
   }
 
-  /// Names the three words.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(
-    _ visitor: inout V
-  ) throws(ParseError) {
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.bits("mode_uid", &modeAndUID, Self.modeWord)
     try visitor.bits("len_gid", &lengthAndGID, Self.lengthWord)
     try visitor.bits("name_offset", &nameAndOffset, Self.placeWord)

@@ -1,5 +1,5 @@
 internal import ByteLayout
-public import Findings
+package import Findings
 
 /// Checks, while the content passes by in pieces, that unused bytes are zero: one finding
 /// for each run of padding that holds something, from its first to its last such byte, however
@@ -12,7 +12,6 @@ package struct PaddingCheck: Sendable {
   /// What that run holds so far.
   private var found: (range: Range<Int>, first: UInt8)?
 
-  /// A check of the file system's content.
   package init(_ fileSystem: FileSystem) {
     runs = fileSystem.padding
   }
@@ -77,7 +76,7 @@ extension FileSystem {
   ///   - image: The content, or a part of it.
   ///   - base: Offset of the part inside the content, in bytes.
   ///   - findings: Takes what is wrong.
-  public func checkPadding(
+  package func checkPadding(
     in image: Span<UInt8>, at base: Int = 0, findings: inout FindingLog
   ) {
     var check = PaddingCheck(self)

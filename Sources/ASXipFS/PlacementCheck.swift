@@ -3,7 +3,6 @@ internal import Findings
 
 /// Bytes that something claims as its own.
 struct Claim {
-  /// Who claims them.
   enum Owner: Hashable {
     /// The super block with the root inode.
     case superBlock
@@ -15,9 +14,7 @@ struct Claim {
     case attributes(Int)
   }
 
-  /// The bytes, never empty.
   var range: Range<Int>
-  /// Their owner.
   var owner: Owner
 
   /// Whether this is super block or table.
@@ -62,7 +59,6 @@ extension FileSystem {
     checkDataOrder(findings: &findings)
   }
 
-  /// Looks for bytes claimed twice.
   func checkOverlaps(findings: inout FindingLog) {
     var structureStart = 0
     var structureEnd = 0

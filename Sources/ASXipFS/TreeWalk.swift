@@ -6,11 +6,9 @@ internal import Findings
 struct TreeWalk {
   /// A table on its way: from its next entry to its end.
   private struct Table {
-    /// Where the next entry starts.
     var next: Int
     /// Where the table ends, never beyond the content.
     let end: Int
-    /// The table's directory.
     let directory: Int
     /// The path of everything in it, up to the name.
     let prefix: String
@@ -22,9 +20,7 @@ struct TreeWalk {
   let superBlock: SuperBlock
   /// Bytes of the content.
   let size: Int
-  /// When to stop.
   let limits: FileSystemLimits
-  /// What was found so far.
   private(set) var entries: [FileSystem.Entry] = []
   /// Whether nothing was left out, so that counts can be compared.
   private(set) var isComplete = true

@@ -1,5 +1,5 @@
 public import Findings
-public import JSONText
+package import JSONText
 
 /// A hardware definition with all that it imports (`evidence/hardware-definition.md#schema`).
 public struct HardwareDefinition: Sendable {
@@ -117,7 +117,7 @@ public struct HardwareDefinition: Sendable {
 /// How much of hardware definitions a reader takes before it gives up.
 public struct DefinitionLimits: Sendable, Hashable {
   /// The limits of each file.
-  public var json: JSONLimits
+  package var json: JSONLimits
   /// Imports inside imports; 16 by default, at most 64.
   public var depth: Int
   /// Files looked for in all, found or not; 64 by default.
@@ -128,7 +128,7 @@ public struct DefinitionLimits: Sendable, Hashable {
   public var overrides: Int
 
   /// States limits.
-  public init(
+  package init(
     json: JSONLimits = .default, depth: Int = 16, files: Int = 64, mappings: Int = 32,
     overrides: Int = 4
   ) {

@@ -1,19 +1,17 @@
 public import Findings
 
 extension ByteReader: FieldVisitor {
-  /// Reads an integer.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
+  package mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ value: inout T, _ style: IntegerStyle
   ) throws(ParseError) {
     do { value = try integer() } catch { throw error.within("\(id)") }
   }
 
-  /// Reads a constant and compares it.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func constant<T: FixedWidthInteger & UnsignedInteger>(
+  package mutating func constant<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ expected: T, _ rule: Rule
   ) throws(ParseError) {
     let start = offset
@@ -26,10 +24,9 @@ extension ByteReader: FieldVisitor {
     }
   }
 
-  /// Reads a named value.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func named<N: NamedValue>(
+  package mutating func named<N: NamedValue>(
     _ id: StaticString, _ value: inout N
   ) throws(ParseError) {
     var raw: N.RawValue = 0
@@ -37,10 +34,9 @@ extension ByteReader: FieldVisitor {
     value = N(rawValue: raw)
   }
 
-  /// Reads flags.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func flags<F: NamedFlags>(
+  package mutating func flags<F: NamedFlags>(
     _ id: StaticString, _ value: inout F
   ) throws(ParseError) {
     var raw: F.RawValue = 0
@@ -48,27 +44,24 @@ extension ByteReader: FieldVisitor {
     value = F(rawValue: raw)
   }
 
-  /// Reads a word of bit fields.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func bits<T: FixedWidthInteger & UnsignedInteger>(
+  package mutating func bits<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ word: inout T, _ fields: [BitField<T>]
   ) throws(ParseError) {
     try integer(id, &word, .hexadecimal)
   }
 
-  /// Reads a GUID.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func guid(_ id: StaticString, _ value: inout GUID) throws(ParseError) {
+  package mutating func guid(_ id: StaticString, _ value: inout GUID) throws(ParseError) {
     guard remaining >= 16 else { throw truncated(needed: 16).within("\(id)") }
     value = try GUID(stored: (integer(), integer(), integer(), integer()))
   }
 
-  /// Reads padded text.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func text(
+  package mutating func text(
     _ id: StaticString, _ value: inout PaddedText, size: Int
   ) throws(ParseError) {
     do { value = PaddedText(bytes: try copy(size)) } catch {
@@ -76,19 +69,17 @@ extension ByteReader: FieldVisitor {
     }
   }
 
-  /// Reads bytes.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func bytes(
+  package mutating func bytes(
     _ id: StaticString, _ value: inout [UInt8], count: Int
   ) throws(ParseError) {
     do { value = try copy(count) } catch { throw error.within("\(id)") }
   }
 
-  /// Reads an array of named values.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func namedArray<N: NamedValue>(
+  package mutating func namedArray<N: NamedValue>(
     _ id: StaticString, _ values: inout [N], count: Int
   ) throws(ParseError) {
     let (size, overflow) = count.multipliedReportingOverflow(
@@ -99,10 +90,9 @@ extension ByteReader: FieldVisitor {
     for _ in 0..<count { values.append(N(rawValue: try integer())) }
   }
 
-  /// Reads a record.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func record<R: BinaryRecord>(
+  package mutating func record<R: BinaryRecord>(
     _ id: StaticString, _ value: inout R
   ) throws(ParseError) {
     do { value = try R(parsing: &self) } catch { throw error.within("\(id)") }
@@ -111,7 +101,7 @@ extension ByteReader: FieldVisitor {
   /// Reads records; throws at the first that does not fit.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func records<R: BinaryRecord>(
+  package mutating func records<R: BinaryRecord>(
     _ id: StaticString, _ values: inout [R], count: Int
   ) throws(ParseError) {
     values = []
@@ -126,7 +116,7 @@ extension ByteReader: FieldVisitor {
   /// memory is asked for.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func countedRecords<R: BinaryRecord>(
+  package mutating func countedRecords<R: BinaryRecord>(
     _ countID: StaticString, _ id: StaticString, _ values: inout [R]
   ) throws(ParseError) {
     let start = offset

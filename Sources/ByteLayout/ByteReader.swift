@@ -1,7 +1,7 @@
 extension Span<UInt8> {
   /// The little-endian word at an offset that comes from the image, `nil` where it lies outside.
   @inlinable
-  public func word(at offset: Int) -> UInt32? {
+  package func word(at offset: Int) -> UInt32? {
     guard offset >= 0, offset <= count - 4 else { return nil }
     return UInt32(self[offset]) | UInt32(self[offset &+ 1]) << 8
       | UInt32(self[offset &+ 2]) << 16 | UInt32(self[offset &+ 3]) << 24
@@ -13,7 +13,7 @@ extension Span<UInt8> {
 /// Offsets are absolute: a reader over a part of the input reports the place in the whole.
 /// *Rationale:* integers are composed from checked subscripts of `Span<UInt8>`, which measures as
 /// fast as unaligned loads and keeps the memory checks.
-public struct ByteReader: ~Escapable {
+@usableFromInline package struct ByteReader: ~Escapable {
   @usableFromInline let bytes: Span<UInt8>
   @usableFromInline let base: Int
   @usableFromInline var position = 0
@@ -21,21 +21,20 @@ public struct ByteReader: ~Escapable {
   /// Reads `bytes`; `base` is the absolute offset of their first byte.
   @inlinable
   @_lifetime(copy bytes)
-  public init(_ bytes: Span<UInt8>, base: Int = 0) {
+  package init(_ bytes: Span<UInt8>, base: Int = 0) {
     self.bytes = bytes
     self.base = base
   }
 
   /// Absolute offset, in bytes, of the next byte to be read.
-  @inlinable public var offset: Int { base &+ position }
+  @inlinable package var offset: Int { base &+ position }
 
-  /// Bytes left.
-  @inlinable public var remaining: Int { bytes.count &- position }
+  @inlinable package var remaining: Int { bytes.count &- position }
 
   /// Reads one little-endian unsigned integer, or throws `bytes.truncated`.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
+  package mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
     _: T.Type = T.self
   ) throws(ParseError) -> T {
     let size = MemoryLayout<T>.size
@@ -53,7 +52,7 @@ public struct ByteReader: ~Escapable {
   /// Copies the next `count` bytes, or throws `bytes.truncated`.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func copy(_ count: Int) throws(ParseError) -> [UInt8] {
+  package mutating func copy(_ count: Int) throws(ParseError) -> [UInt8] {
     guard count >= 0, remaining >= count else { throw truncated(needed: count) }
     let start = position
     position &+= count
@@ -63,10 +62,9 @@ public struct ByteReader: ~Escapable {
     return copy
   }
 
-  /// Copies all bytes that are left.
   @inlinable
   @_lifetime(self: copy self)
-  public mutating func rest() -> [UInt8] {
+  package mutating func rest() -> [UInt8] {
     // Asks for no more than is left, so it never throws.
     (try? copy(remaining)) ?? []
   }
@@ -75,7 +73,7 @@ public struct ByteReader: ~Escapable {
   @inlinable
   @_lifetime(self: copy self)
   @_lifetime(copy self)
-  public mutating func take(_ count: Int) throws(ParseError) -> ByteReader {
+  package mutating func take(_ count: Int) throws(ParseError) -> ByteReader {
     guard count >= 0, remaining >= count else { throw truncated(needed: count) }
     let inner = ByteReader(bytes.extracting(position..<(position &+ count)), base: offset)
     position &+= count
@@ -84,7 +82,7 @@ public struct ByteReader: ~Escapable {
 
   /// Refuses leftover bytes with `bytes.trailing`.
   @inlinable
-  public func finish() throws(ParseError) {
+  package func finish() throws(ParseError) {
     guard remaining == 0 else {
       throw ParseError(ByteRules.trailing, "\(remaining) bytes after the last field", at: offset)
     }

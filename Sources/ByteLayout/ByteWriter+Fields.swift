@@ -1,44 +1,38 @@
 public import Findings
 
 extension ByteWriter: FieldVisitor {
-  /// Writes an integer.
   @inlinable
-  public mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
+  package mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ value: inout T, _ style: IntegerStyle
   ) {
     integer(value)
   }
 
-  /// Writes the constant.
   @inlinable
-  public mutating func constant<T: FixedWidthInteger & UnsignedInteger>(
+  package mutating func constant<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ expected: T, _ rule: Rule
   ) {
     integer(expected)
   }
 
-  /// Writes a named value.
   @inlinable
-  public mutating func named<N: NamedValue>(_ id: StaticString, _ value: inout N) {
+  package mutating func named<N: NamedValue>(_ id: StaticString, _ value: inout N) {
     integer(value.rawValue)
   }
 
-  /// Writes flags.
   @inlinable
-  public mutating func flags<F: NamedFlags>(_ id: StaticString, _ value: inout F) {
+  package mutating func flags<F: NamedFlags>(_ id: StaticString, _ value: inout F) {
     integer(value.rawValue)
   }
 
-  /// Writes a word of bit fields.
   @inlinable
-  public mutating func bits<T: FixedWidthInteger & UnsignedInteger>(
+  package mutating func bits<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ word: inout T, _ fields: [BitField<T>]
   ) {
     integer(word)
   }
 
-  /// Writes a GUID.
-  public mutating func guid(_ id: StaticString, _ value: inout GUID) {
+  @usableFromInline package mutating func guid(_ id: StaticString, _ value: inout GUID) {
     let stored = value.stored
     integer(stored.0)
     integer(stored.1)
@@ -47,30 +41,35 @@ extension ByteWriter: FieldVisitor {
   }
 
   /// Writes padded text; what does not fit is cut off, what is missing is NUL.
-  public mutating func text(_ id: StaticString, _ value: inout PaddedText, size: Int) {
+  @usableFromInline package mutating func text(
+    _ id: StaticString, _ value: inout PaddedText, size: Int
+  ) {
     fixed(value.bytes, size)
   }
 
   /// Writes bytes; what does not fit is cut off, what is missing is zero.
-  public mutating func bytes(_ id: StaticString, _ value: inout [UInt8], count: Int) {
+  @usableFromInline package mutating func bytes(
+    _ id: StaticString, _ value: inout [UInt8], count: Int
+  ) {
     fixed(value, count)
   }
 
   /// Writes `count` named values; what is missing is zero.
-  public mutating func namedArray<N: NamedValue>(
+  @usableFromInline package mutating func namedArray<N: NamedValue>(
     _ id: StaticString, _ values: inout [N], count: Int
   ) {
     for value in values.prefix(count) { integer(value.rawValue) }
     for _ in values.prefix(count).count..<count { integer(0 as N.RawValue) }
   }
 
-  /// Writes a record.
-  public mutating func record<R: BinaryRecord>(_ id: StaticString, _ value: inout R) {
+  @usableFromInline package mutating func record<R: BinaryRecord>(
+    _ id: StaticString, _ value: inout R
+  ) {
     value.write(to: &self)
   }
 
   /// Writes `count` records; what is missing is a blank one.
-  public mutating func records<R: BinaryRecord>(
+  @usableFromInline package mutating func records<R: BinaryRecord>(
     _ id: StaticString, _ values: inout [R], count: Int
   ) {
     for value in values.prefix(count) { value.write(to: &self) }
@@ -78,7 +77,7 @@ extension ByteWriter: FieldVisitor {
   }
 
   /// Writes the real count and the records.
-  public mutating func countedRecords<R: BinaryRecord>(
+  @usableFromInline package mutating func countedRecords<R: BinaryRecord>(
     _ countID: StaticString, _ id: StaticString, _ values: inout [R]
   ) {
     integer(UInt32(truncatingIfNeeded: values.count))

@@ -10,7 +10,7 @@ extension FindingLog {
   ///   - name: What the record is called, the outermost part of every field path.
   ///   - check: Finds what is wrong.
   @inlinable
-  public mutating func about<R: BinaryRecord>(
+  package mutating func about<R: BinaryRecord>(
     _ record: R, at base: Int = 0, as name: @autoclosure () -> String? = nil,
     _ check: (inout FindingLog) -> Void
   ) {

@@ -19,7 +19,7 @@ public enum IntegerStyle: Sendable, Hashable {
 /// Whatever walks a record's fields in order: a reader, a writer, a describer, a renderer.
 ///
 /// The `id` of each call is the field's `id` in the `.ksy` file. All integers are little-endian.
-public protocol FieldVisitor: ~Escapable {
+@usableFromInline package protocol FieldVisitor: ~Escapable {
   /// One unsigned integer.
   mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ value: inout T, _ style: IntegerStyle) throws(ParseError)
@@ -53,7 +53,6 @@ public protocol FieldVisitor: ~Escapable {
   mutating func namedArray<N: NamedValue>(
     _ id: StaticString, _ values: inout [N], count: Int) throws(ParseError)
 
-  /// A record inside this one.
   mutating func record<R: BinaryRecord>(
     _ id: StaticString, _ value: inout R) throws(ParseError)
 
@@ -69,7 +68,7 @@ public protocol FieldVisitor: ~Escapable {
 extension FieldVisitor where Self: ~Escapable {
   /// One unsigned integer, shown as a plain number.
   @inlinable
-  public mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
+  package mutating func integer<T: FixedWidthInteger & UnsignedInteger>(
     _ id: StaticString, _ value: inout T
   ) throws(ParseError) {
     try integer(id, &value, .decimal)
@@ -78,7 +77,7 @@ extension FieldVisitor where Self: ~Escapable {
 
 /// A record whose bytes are stated once, in ``fields(_:)``; reading, writing, describing and
 /// rendering are derived from that statement.
-public protocol BinaryRecord: Sendable {
+@usableFromInline package protocol BinaryRecord: Sendable {
   /// A blank record, which a reader then fills.
   init()
   /// Names every field in the order of the bytes.
@@ -86,31 +85,28 @@ public protocol BinaryRecord: Sendable {
 }
 
 extension BinaryRecord {
-  /// Reads the record from the next bytes.
   @inlinable
-  public init(parsing reader: inout ByteReader) throws(ParseError) {
+  package init(parsing reader: inout ByteReader) throws(ParseError) {
     self.init()
     try fields(&reader)
   }
 
   /// Reads a record that fills `bytes` exactly; `base` is the absolute offset of their first byte.
   @inlinable
-  public init(parsing bytes: Span<UInt8>, base: Int = 0) throws(ParseError) {
+  package init(parsing bytes: Span<UInt8>, base: Int = 0) throws(ParseError) {
     var reader = ByteReader(bytes, base: base)
     try self.init(parsing: &reader)
     try reader.finish()
   }
 
-  /// Appends the record's bytes.
   @inlinable
-  public func write(to writer: inout ByteWriter) {
+  package func write(to writer: inout ByteWriter) {
     var copy = self
     // A writer never throws: only readers find fields that break a rule.
     try? copy.fields(&writer)
   }
 
-  /// The record's bytes.
-  public var serialized: [UInt8] {
+  @usableFromInline package var serialized: [UInt8] {
     var writer = ByteWriter()
     write(to: &writer)
     return writer.bytes

@@ -18,10 +18,10 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
   case unknown
 
   /// Reads the kind from a mode.
-  public init(mode: UInt16) { self = Self.byNumber[Int(mode >> 12)] }
+  package init(mode: UInt16) { self = Self.byNumber[Int(mode >> 12)] }
 
   /// The upper four bits of a mode; 0 for what is unknown.
-  public var bits: UInt16 {
+  package var bits: UInt16 {
     switch self {
     case .directory: 0o040000
     case .file: 0o100000
@@ -41,8 +41,8 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
   }()
 
   /// Whether an inode's length and offset name bytes that belong to it.
-  public var hasData: Bool { self == .file || self == .symlink }
+  package var hasData: Bool { self == .file || self == .symlink }
 
   /// Whether the device's driver of file systems knows the kind.
-  public var isSupported: Bool { hasData || self == .directory }
+  package var isSupported: Bool { hasData || self == .directory }
 }

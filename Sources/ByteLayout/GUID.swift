@@ -8,10 +8,10 @@ public struct GUID: Sendable, Hashable {
   /// All zero.
   public static let zero = GUID(high: 0, low: 0)
   /// All one, as erased flash reads.
-  public static let allOnes = GUID(high: .max, low: .max)
+  package static let allOnes = GUID(high: .max, low: .max)
 
   /// The sixteen bytes in the order of the text form, most significant first.
-  public init(high: UInt64, low: UInt64) {
+  package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }

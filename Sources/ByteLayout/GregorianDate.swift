@@ -1,18 +1,17 @@
 /// A day of the Gregorian calendar, from year 1 on. The calendar is arithmetic: no library is asked.
-public struct GregorianDate: Sendable, Hashable {
+package struct GregorianDate: Sendable, Hashable {
   /// The year, 1 and up.
-  public let year: Int
+  package let year: Int
   /// The month, 1 to 12.
-  public let month: Int
+  package let month: Int
   /// The day of the month, from 1.
-  public let day: Int
+  package let day: Int
 
   /// The last second of the year 9999, after 1970-01-01 00:00:00 UTC: calendars, certificates and
   /// people write years with four digits.
-  public static let lastSecond: UInt64 = 253_402_300_799
+  package static let lastSecond: UInt64 = 253_402_300_799
 
-  /// Seconds of a day.
-  public static let daySeconds = 86_400
+  package static let daySeconds = 86_400
 
   // Years start on 1 March here, so that the leap day is the last of its year. So many days lie
   // between 0000-03-01 and 1970-01-01.
@@ -21,7 +20,7 @@ public struct GregorianDate: Sendable, Hashable {
   private static let eraDays = 146_097
 
   /// The day that lies so many days after 1970-01-01.
-  public init(daysSince1970 days: Int) {
+  package init(daysSince1970 days: Int) {
     let (era, dayOfEra) = (days + Self.epoch).quotientAndRemainder(dividingBy: Self.eraDays)
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -32,7 +31,7 @@ public struct GregorianDate: Sendable, Hashable {
   }
 
   /// A date of the years 1 to 9999; `nil` for one that is not in the calendar, as 30 February.
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard 1...9999 ~= year, 1...12 ~= month, 1...31 ~= day else { return nil }
     (self.year, self.month, self.day) = (year, month, day)
     // A day that does not exist comes back as one of the next month.
@@ -40,7 +39,7 @@ public struct GregorianDate: Sendable, Hashable {
   }
 
   /// Days after 1970-01-01; negative before.
-  public var daysSince1970: Int {
+  package var daysSince1970: Int {
     let years = month <= 2 ? year - 1 : year
     let days = years * 365 + years / 4 - years / 100 + years / 400
     return days + (153 * ((month + 9) % 12) + 2) / 5 + day - 1 - Self.epoch

@@ -1,8 +1,8 @@
 /// Hexadecimal text, lower case, two digits a byte.
-public enum Hex {
+@usableFromInline package enum Hex {
   /// The bytes as digits without separators.
   @inlinable
-  public static func text(_ bytes: some Sequence<UInt8>) -> String {
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
     var digits: [UInt8] = []
     digits.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
@@ -18,12 +18,14 @@ public enum Hex {
   }
 
   /// An integer with all digits of its width, most significant first.
-  public static func text<T: FixedWidthInteger & UnsignedInteger>(_ value: T) -> String {
+  @usableFromInline package static func text<T: FixedWidthInteger & UnsignedInteger>(_ value: T)
+    -> String
+  {
     Digits.text(value, radix: 16, width: T.bitWidth / 4)
   }
 
   /// Parses an even number of digits in either case; `nil` for all else.
-  public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+  @usableFromInline package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var pending: UInt8?
     for byte in text.utf8 {
@@ -39,7 +41,7 @@ public enum Hex {
   }
 
   /// What an ASCII digit in either case stands for; `nil` for all else.
-  public static func value(ofDigit byte: UInt8) -> UInt8? {
+  package static func value(ofDigit byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
@@ -50,9 +52,9 @@ public enum Hex {
 }
 
 /// Numbers that stand in columns.
-public enum Digits {
+@usableFromInline package enum Digits {
   /// The digits of a number that is not negative, with zeros in front up to a width.
-  public static func text(
+  @usableFromInline package static func text(
     _ value: some BinaryInteger, radix: Int = 10, width: Int
   ) -> String {
     let bare = String(value, radix: radix)

@@ -39,7 +39,7 @@ where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
 extension NamedFlags {
   /// The bits that have no name.
   @inlinable
-  public var unnamed: RawValue {
+  package var unnamed: RawValue {
     var known: RawValue = 0
     let names = Self.names
     for index in names.indices { known |= 1 << RawValue(names[index].bit) }
@@ -48,28 +48,27 @@ extension NamedFlags {
 }
 
 /// A run of bits inside an integer: stated once, used to read, write and describe.
-public struct BitField<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+@usableFromInline
+package struct BitField<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
   /// The field's `id` in the `.ksy` file.
-  public let id: StaticString
+  @usableFromInline package let id: StaticString
   /// The bits, counted from the least significant.
-  public let bits: Range<Int>
+  @usableFromInline package let bits: Range<Int>
 
-  /// States a field of the bits `bits`.
-  public init(_ id: StaticString, _ bits: Range<Int>) {
+  package init(_ id: StaticString, _ bits: Range<Int>) {
     self.id = id
     self.bits = bits
   }
 
   /// The largest value that fits.
-  @inlinable public var mask: Word { Word.max >> Word(Word.bitWidth - bits.count) }
+  @inlinable package var mask: Word { Word.max >> Word(Word.bitWidth - bits.count) }
 
-  /// The field's value in a word.
   @inlinable
-  public func value(in word: Word) -> Word { (word >> Word(bits.lowerBound)) & mask }
+  package func value(in word: Word) -> Word { (word >> Word(bits.lowerBound)) & mask }
 
   /// Sets the field, keeping the other bits; bits of `value` that do not fit are cut off.
   @inlinable
-  public func set(_ value: Word, in word: inout Word) {
+  package func set(_ value: Word, in word: inout Word) {
     let shift = Word(bits.lowerBound)
     word = (word & ~(mask << shift)) | ((value & mask) << shift)
   }

@@ -2,15 +2,14 @@
 /// field with broken UTF-8 or with bytes behind the NUL is written back unchanged.
 public struct PaddedText: Sendable, Hashable {
   /// The whole field.
-  public var bytes: [UInt8]
+  public package(set) var bytes: [UInt8]
 
-  /// A field as it is in an image.
-  public init(bytes: [UInt8]) {
+  @usableFromInline package init(bytes: [UInt8]) {
     self.bytes = bytes
   }
 
   /// As much of `text` as fits into `size` bytes with a NUL behind it, cut between characters.
-  public init(_ text: String, size: Int) {
+  package init(_ text: String, size: Int) {
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars {
       let encoded = Array(String(scalar).utf8)
@@ -29,11 +28,11 @@ public struct PaddedText: Sendable, Hashable {
   public var text: String { String(decoding: content, as: UTF8.self) }
 
   /// Whether the text is UTF-8.
-  public var isValidUTF8: Bool {
+  package var isValidUTF8: Bool {
     let content = content
     return content.allSatisfy { $0 < 0x80 } || String(validating: content, as: UTF8.self) != nil
   }
 
   /// Whether all bytes behind the first NUL are NUL.
-  public var isCleanlyPadded: Bool { bytes.dropFirst(content.count).allSatisfy { $0 == 0 } }
+  package var isCleanlyPadded: Bool { bytes.dropFirst(content.count).allSatisfy { $0 == 0 } }
 }

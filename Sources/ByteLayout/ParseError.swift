@@ -1,19 +1,20 @@
 public import Findings
 
 /// Why bytes were refused: which rule, at which byte, in which field.
-public struct ParseError: Error, Sendable, Hashable {
+@usableFromInline package struct ParseError: Error, Sendable, Hashable {
   /// The rule that was broken. Tests match on this.
-  public var rule: Rule
+  @usableFromInline package var rule: Rule
   /// What was found, with its values.
-  public var detail: String
+  @usableFromInline package var detail: String
   /// Absolute offset, in bytes, from the start of the outermost input.
-  public var offset: Int
+  @usableFromInline package var offset: Int
   /// Field path, outermost first: `["identity", "image_type"]`. Built on the way out only, so
   /// that a successful parse pays nothing for it.
-  public var path: [String]
+  @usableFromInline package var path: [String]
 
-  /// States an error.
-  public init(_ rule: Rule, _ detail: String, at offset: Int, path: [String] = []) {
+  @usableFromInline package init(
+    _ rule: Rule, _ detail: String, at offset: Int, path: [String] = []
+  ) {
     self.rule = rule
     self.detail = detail
     self.offset = offset
@@ -21,17 +22,17 @@ public struct ParseError: Error, Sendable, Hashable {
   }
 
   /// The same error, seen from the record that holds the field.
-  public func within(_ name: String) -> ParseError {
+  @usableFromInline package func within(_ name: String) -> ParseError {
     ParseError(rule, detail, at: offset, path: [name] + path)
   }
 
   /// The same error under a rule that says more than the general one.
-  public func under(_ rule: Rule) -> ParseError {
+  @usableFromInline package func under(_ rule: Rule) -> ParseError {
     ParseError(rule, detail, at: offset, path: path)
   }
 
   /// The error as a finding of the outer layer, about `part` where the general rules do not tell.
-  public func finding(about part: Part? = nil) -> Finding {
+  package func finding(about part: Part? = nil) -> Finding {
     var finding = Finding(rule, detail, at: Place(range: offset..<offset, field: path))
     if let part { finding.part = part }
     return finding
@@ -40,29 +41,24 @@ public struct ParseError: Error, Sendable, Hashable {
 
 extension ParseError: CustomStringConvertible {
   /// `identity.image_type @ 0x3008: needs 2 bytes, 1 left (bytes.truncated)`.
-  public var description: String {
+  @usableFromInline package var description: String {
     let field = path.joined(separator: ".")
     return "\(field) @ 0x\(String(offset, radix: 16)): \(detail) (\(rule.id))"
   }
 }
 
 /// The rules that hold for every record, whatever it describes.
-public enum ByteRules {
-  /// A field ends after the bytes do.
-  public static let truncated = Rule(
+@usableFromInline package enum ByteRules {
+  @usableFromInline package static let truncated = Rule(
     "bytes.truncated", .content, .error, .documented, "A field lies within the bytes of its record."
   )
-  /// Bytes follow the last field.
-  public static let trailing = Rule(
+  @usableFromInline package static let trailing = Rule(
     "bytes.trailing", .content, .error, .documented, "A record ends where its last field ends.")
-  /// A constant field holds something else.
-  public static let constant = Rule(
+  package static let constant = Rule(
     "bytes.constant", .content, .error, .documented, "A constant field has its fixed value.")
-  /// A list is longer than its record.
-  public static let count = Rule(
+  @usableFromInline package static let count = Rule(
     "bytes.count", .content, .error, .documented,
     "A counted list lies within the bytes of its record.")
 
-  /// Every rule of this module.
-  public static let all = [truncated, trailing, constant, count]
+  package static let all = [truncated, trailing, constant, count]
 }

@@ -3,7 +3,6 @@ internal import Findings
 /// Walks a record and notes where each field stands: the one place where sizes are added up. What is
 /// missing in an array or a list counts as a writer fills it up.
 struct PlaceFinder: FieldVisitor {
-  /// The fields so far.
   private(set) var fields: [PlacedField] = []
   private var next: Int
 

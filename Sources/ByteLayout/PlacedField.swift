@@ -1,56 +1,45 @@
 /// One field of a record: where it stands, what it is, and what it holds. Layouts, shown values, the
 /// places of findings and the words that a mutation changes are all read off this.
-public struct PlacedField: Sendable {
+package struct PlacedField: Sendable {
   /// What the bytes are, with their value.
-  public enum Content: Sendable {
-    /// An integer.
+  package enum Content: Sendable {
     case integer(UInt64, IntegerStyle)
-    /// An integer with one permitted value.
     case constant(UInt64)
-    /// An integer whose values have names.
     case named(UInt64, any NamedValue.Type)
-    /// An integer whose bits have names.
     case flags(UInt64, any NamedFlags.Type)
     /// An integer cut into bit fields.
     case bits(UInt64, [BitPart])
-    /// A GUID.
     case guid(GUID)
-    /// NUL-padded text.
     case text(PaddedText)
-    /// Bytes.
     case bytes([UInt8])
     /// Integers of `width` bytes whose values have names.
     case namedArray([UInt64], width: Int, any NamedValue.Type)
-    /// A record inside this one.
     case record([PlacedField], any BinaryRecord.Type)
     /// Records in a row, as many as the field `countID` says where there is one.
     case records([[PlacedField]], any BinaryRecord.Type, countID: String?)
   }
 
-  /// One bit field of a word.
-  public struct BitPart: Sendable, Hashable {
+  package struct BitPart: Sendable, Hashable {
     /// The field's `id` in the `.ksy` file.
-    public let id: String
+    package let id: String
     /// The bits, counted from the least significant.
-    public let bits: Range<Int>
+    package let bits: Range<Int>
 
-    /// The value in a word.
-    public func value(in word: UInt64) -> UInt64 {
+    package func value(in word: UInt64) -> UInt64 {
       (word << (64 - bits.upperBound)) >> (64 - bits.count)
     }
   }
 
   /// The field's `id` in the `.ksy` file.
-  public let id: String
+  package let id: String
   /// The field's bytes, absolute.
-  public let range: Range<Int>
-  /// What they are.
-  public let content: Content
+  package let range: Range<Int>
+  package let content: Content
 }
 
 extension BinaryRecord {
   /// The record's fields in the order of the bytes; `base` is the absolute offset of its first byte.
-  public func placed(at base: Int = 0) -> [PlacedField] {
+  package func placed(at base: Int = 0) -> [PlacedField] {
     var finder = PlaceFinder(base: base)
     var copy = self
     // A finder never throws: it reads no bytes.
@@ -60,14 +49,14 @@ extension BinaryRecord {
 
   /// The fields of a blank record, as a test compares them with the `.ksy` file: lists that are
   /// counted have no records.
-  public static var layout: [PlacedField] { Self().placed() }
+  package static var layout: [PlacedField] { Self().placed() }
 
   /// The record's size in bytes, `nil` where it varies.
-  public static var layoutSize: Int? { layout.size }
+  package static var layoutSize: Int? { layout.size }
 
   /// The bytes of a field, as findings name it: `len_image`, `root.mode`, `abis[2].abi_type`. An
   /// empty range at `base` where the record has no such field.
-  public func range(of field: String, at base: Int = 0) -> Range<Int> {
+  package func range(of field: String, at base: Int = 0) -> Range<Int> {
     let path = field.split(separator: ".").map(String.init)
     return placed(at: base).range(of: path[...]) ?? base..<base
   }
@@ -75,7 +64,7 @@ extension BinaryRecord {
 
 extension [PlacedField] {
   /// The size of the fields in bytes, `nil` where a count decides.
-  public var size: Int? {
+  package var size: Int? {
     reduce(0) { total, field in
       let isFixed =
         switch field.content {

@@ -25,28 +25,27 @@ public struct RenderedField: Sendable, Hashable {
   /// One named bit.
   public struct Flag: Sendable, Hashable {
     /// The bit's name.
-    public var name: String
+    public let name: String
     /// Whether it is set.
-    public var isSet: Bool
+    public let isSet: Bool
   }
 
   /// One integer of a list, with its name if it has one.
   public struct NamedInteger: Sendable, Hashable {
     /// The value.
-    public var value: UInt64
+    public let value: UInt64
     /// Its name.
-    public var name: String?
+    public let name: String?
   }
 
   /// The field's `id` in the `.ksy` file.
-  public var id: String
+  public let id: String
   /// The field's bytes, absolute.
-  public var range: Range<Int>
+  public let range: Range<Int>
   /// The field's value.
-  public var value: Value
+  public let value: Value
 
-  /// States a field.
-  public init(id: String, range: Range<Int>, value: Value) {
+  package init(id: String, range: Range<Int>, value: Value) {
     self.id = id
     self.range = range
     self.value = value
@@ -55,7 +54,7 @@ public struct RenderedField: Sendable, Hashable {
 
 extension BinaryRecord {
   /// The record's fields with their values; `base` is the absolute offset of its first byte.
-  public func rendered(base: Int = 0) -> [RenderedField] {
+  package func rendered(base: Int = 0) -> [RenderedField] {
     placed(at: base).map { RenderedField($0) }
   }
 }

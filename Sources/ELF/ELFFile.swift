@@ -5,7 +5,6 @@ internal import ByteLayout
 package struct ELFFile: Sendable, Hashable {
   /// How much of a file is looked at.
   package struct Limits: Sendable, Hashable {
-    /// Sections that are read.
     package var sections = 4096
     /// Entries of all tables of symbols together, also those without a name.
     package var symbols = 65_536
@@ -14,11 +13,9 @@ package struct ELFFile: Sendable, Hashable {
     /// Bytes of all names together: thousands of symbols may share one long name.
     package var namesSize = 4 << 20
 
-    /// The defaults above, to be changed.
     package init() {}
   }
 
-  /// A section with its name.
   package struct Section: Sendable, Hashable {
     /// The name, `.text`; broken UTF-8 is repaired.
     package var name: String
@@ -28,7 +25,6 @@ package struct ELFFile: Sendable, Hashable {
     package var isAllocated: Bool
   }
 
-  /// A symbol with its name.
   package struct Symbol: Sendable, Hashable {
     /// The name; broken UTF-8 is repaired.
     package var name: String
@@ -38,7 +34,6 @@ package struct ELFFile: Sendable, Hashable {
     package var isImported: Bool
   }
 
-  /// The header.
   package var header: ELFHeader
   /// The sections in their order, without the empty first one.
   package var sections: [Section] = []

@@ -1,17 +1,16 @@
 /// One broken rule at one place: what lint, verify and the trust decision all speak in.
 public struct Finding: Sendable, Hashable {
   /// The rule that was broken.
-  public var rule: Rule
+  public package(set) var rule: Rule
   /// What was found, with its values; lower case, no full stop.
-  public var detail: String
+  public package(set) var detail: String
   /// Where.
-  public var place: Place
+  public package(set) var place: Place
   /// The part of the package that is wrong: the rule's own, unless whoever read the bytes knows
   /// better. That a field is cut off says nothing of what was being read.
-  public var part: Part
+  public package(set) var part: Part
 
-  /// States a finding.
-  public init(_ rule: Rule, _ detail: String, at place: Place = Place()) {
+  package init(_ rule: Rule, _ detail: String, at place: Place = Place()) {
     self.rule = rule
     self.detail = detail
     self.place = place
@@ -45,7 +44,7 @@ public struct FindingLog: Sendable, Hashable {
 
   /// The longest detail that is kept, in Unicode scalars: names in a hostile file can have
   /// megabytes.
-  public static let detailLimit = 400
+  package static let detailLimit = 400
 
   /// An empty log that keeps at most `limit` findings.
   public init(limit: Int = 1000) {
@@ -58,8 +57,7 @@ public struct FindingLog: Sendable, Hashable {
   /// Whether a rule of severity `error` was broken.
   public var hasErrors: Bool { worst == .error }
 
-  /// Records one finding.
-  public mutating func add(_ finding: Finding) {
+  package mutating func add(_ finding: Finding) {
     worst = max(worst ?? finding.severity, finding.severity)
     if findings.count < limit {
       findings.append(finding)
@@ -71,7 +69,7 @@ public struct FindingLog: Sendable, Hashable {
 
   /// Records a broken rule. The detail is only worded where it is kept: a hostile file breaks rules
   /// by the hundred thousand. `part` is what is wrong, where that is not what the rule says.
-  public mutating func add(
+  package mutating func add(
     _ rule: Rule, _ detail: @autoclosure () -> String, at place: @autoclosure () -> Place = Place(),
     about part: Part? = nil
   ) {
@@ -87,18 +85,20 @@ public struct FindingLog: Sendable, Hashable {
 
   /// Records a broken rule of a field of the record that is checked: `image_type`, `root.mode`,
   /// `abis[2].abi_type`. Whoever runs the check knows where the record stands.
-  public mutating func add(
+  package mutating func add(
     _ rule: Rule, _ detail: @autoclosure () -> String, on field: @autoclosure () -> String
   ) {
     add(rule, detail(), at: Place(field: field().split(separator: ".").map(String.init)))
   }
 
   /// An empty log that keeps as many findings as still fit into this one.
-  public var remainder: FindingLog { FindingLog(limit: max(0, limit - findings.count)) }
+  @usableFromInline package var remainder: FindingLog {
+    FindingLog(limit: max(0, limit - findings.count))
+  }
 
   /// Takes over another log, passing each finding through `adjusting` (to move it into a layer,
   /// a file, or behind a field path).
-  public mutating func add(
+  package mutating func add(
     contentsOf other: FindingLog, adjusting: (Finding) -> Finding = { $0 }
   ) {
     for finding in other.findings { add(adjusting(finding)) }

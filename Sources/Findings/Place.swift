@@ -10,18 +10,17 @@ public struct Place: Sendable, Hashable {
   }
 
   /// The image that ``range`` counts in.
-  public var layer: Layer
+  public package(set) var layer: Layer
   /// Bytes from the start of the layer.
-  public var range: Range<Int>?
+  public package(set) var range: Range<Int>?
   /// Field path, outermost first: `["identity", "image_type"]`.
-  public var field: [String]
+  public package(set) var field: [String]
   /// The text file that ``text`` counts in: a path inside the image, or the input itself.
-  public var file: String?
+  public package(set) var file: String?
   /// Position in a text file.
-  public var text: TextPosition?
+  public package(set) var text: TextPosition?
 
-  /// Describes a place; leave out what is not known.
-  public init(
+  package init(
     layer: Layer = .outer, range: Range<Int>? = nil, field: [String] = [], file: String? = nil,
     text: TextPosition? = nil
   ) {
@@ -33,12 +32,12 @@ public struct Place: Sendable, Hashable {
   }
 
   /// One byte position, for a rule that breaks at a point.
-  public static func at(_ offset: Int, _ field: String...) -> Place {
+  package static func at(_ offset: Int, _ field: String...) -> Place {
     Place(range: offset..<offset, field: field)
   }
 
   /// A run of bytes.
-  public static func bytes(_ range: Range<Int>, _ field: String...) -> Place {
+  package static func bytes(_ range: Range<Int>, _ field: String...) -> Place {
     Place(range: range, field: field)
   }
 }
@@ -46,14 +45,13 @@ public struct Place: Sendable, Hashable {
 /// A position in a text.
 public struct TextPosition: Sendable, Hashable {
   /// Line, counted from 1; lines end at LF, CR LF or CR.
-  public var line: Int
+  public package(set) var line: Int
   /// Column in Unicode scalars, counted from 1.
-  public var column: Int
+  public package(set) var column: Int
   /// Bytes from the start of the text.
-  public var offset: Int
+  public package(set) var offset: Int
 
-  /// Describes a position.
-  public init(line: Int, column: Int, offset: Int) {
+  package init(line: Int, column: Int, offset: Int) {
     self.line = line
     self.column = column
     self.offset = offset

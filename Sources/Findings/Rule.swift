@@ -14,8 +14,7 @@ public struct Rule: Sendable, Hashable {
   /// The device's own error for a broken rule, where one is known.
   public let deviceError: DeviceError?
 
-  /// States a rule.
-  public init(
+  package init(
     _ id: String, _ part: Part, _ severity: Severity, _ evidence: Evidence, _ summary: String,
     deviceError: DeviceError? = nil
   ) {

@@ -1,16 +1,16 @@
-public import Findings
+package import Findings
 
 /// A board configuration: a device tree whose node `azconfig` names what is on the board
 /// (`evidence/contents.md#board-configuration`).
 public struct BoardConfiguration: Sendable, Hashable {
   /// The node that says what the configuration is.
-  public static let nodeName = "azconfig"
+  package static let nodeName = "azconfig"
 
   /// The whole tree.
-  public var tree: DeviceTree
+  public package(set) var tree: DeviceTree
 
   /// A configuration as the vendor's presets are made: root, `azconfig`, three properties.
-  public init(version: UInt32 = 1, preset: String, description: String) {
+  package init(version: UInt32 = 1, preset: String, description: String) {
     tree = DeviceTree()
     tree.nodes = [
       DeviceTree.Node(name: [], parent: nil),
@@ -29,10 +29,10 @@ public struct BoardConfiguration: Sendable, Hashable {
   }
 
   /// Whether bytes look like a board configuration: the magic of a device tree.
-  public static func matches(_ bytes: Span<UInt8>) -> Bool { DeviceTree.matches(bytes) }
+  package static func matches(_ bytes: Span<UInt8>) -> Bool { DeviceTree.matches(bytes) }
 
   /// Reads a configuration; `nil` where there is no device tree.
-  public static func read(
+  package static func read(
     _ content: Span<UInt8>, limits: DeviceTreeLimits = .default, findings: inout FindingLog
   ) -> Self? {
     guard let tree = DeviceTree.read(content, limits: limits, findings: &findings) else {
@@ -43,8 +43,7 @@ public struct BoardConfiguration: Sendable, Hashable {
     return board
   }
 
-  /// The configuration's bytes.
-  public var serialized: [UInt8] { tree.serialized }
+  package var serialized: [UInt8] { tree.serialized }
 
   /// The node `azconfig`.
   public var node: DeviceTree.Node? {

@@ -1,5 +1,5 @@
 public import ByteLayout
-public import Findings
+package import Findings
 
 /// The content of a capability file, 204 bytes: what one device is permitted
 /// (`evidence/contents.md#capability-block`).
@@ -7,36 +7,32 @@ public import Findings
 /// The vendor's library reads the numbers as 64 bytes; the kernel's interface and the length of
 /// real files say 64 words of 16 bits, and so it is here.
 public struct CapabilityBlock: BinaryRecord, Hashable {
-  /// The first word.
-  public static let magic: UInt32 = 0x5CFD_5CFD
-  /// Bytes of the whole block.
-  public static let storedSize = 204
-  /// Numbers in the list.
-  public static let capacity = 64
+  package static let magic: UInt32 = 0x5CFD_5CFD
+  package static let storedSize = 204
+  package static let capacity = 64
 
   /// 1.
-  public var version: UInt32 = 1
+  public package(set) var version: UInt32 = 1
   /// Bytes of the whole block including this header, 204.
-  public var length: UInt32 = 204
+  public package(set) var length: UInt32 = 204
   /// The id of the one device, 64 bytes.
-  public var deviceID = [UInt8](repeating: 0, count: 64)
+  public package(set) var deviceID = [UInt8](repeating: 0, count: 64)
   /// All 64 numbers; the first 0 ends the list.
-  public var numbers = [CapabilityNumber](repeating: .none, count: Self.capacity)
+  public package(set) var numbers = [CapabilityNumber](repeating: .none, count: Self.capacity)
 
   /// A block without capabilities for the device 0, which removes capabilities.
-  public init() {}
+  @usableFromInline package init() {}
 
   /// A block that gives `capabilities` to a device; what does not fit is cut off.
-  public init(deviceID: [UInt8], capabilities: [CapabilityNumber]) {
+  package init(deviceID: [UInt8], capabilities: [CapabilityNumber]) {
     self.deviceID = deviceID
     numbers = Array(capabilities.prefix(Self.capacity))
     numbers += Array(repeating: .none, count: Self.capacity - numbers.count)
   }
 
   /// Names the fields; a reader throws `capability.magic` where the magic is another.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(
-    _ visitor: inout V
-  ) throws(ParseError) {
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.constant("magic", Self.magic, ImageContentRules.capabilityMagic)
     try visitor.integer("version", &version)
     try visitor.integer("len_data", &length, .byteCount)
@@ -50,12 +46,12 @@ public struct CapabilityBlock: BinaryRecord, Hashable {
   }
 
   /// Whether bytes look like a capability block: the magic, nothing more.
-  public static func matches(_ bytes: Span<UInt8>) -> Bool {
+  package static func matches(_ bytes: Span<UInt8>) -> Bool {
     bytes.word(at: 0) == magic
   }
 
   /// Reads the block at the start of a content and checks it; `nil` where it is no block.
-  public static func read(_ content: Span<UInt8>, findings: inout FindingLog) -> Self? {
+  package static func read(_ content: Span<UInt8>, findings: inout FindingLog) -> Self? {
     var reader = ByteReader(content)
     do {
       let block = try Self(parsing: &reader)

@@ -4,7 +4,7 @@ public import ByteLayout
 /// are those that users see.
 public struct CapabilityNumber: NamedValue {
   /// The raw number; 0 ends a list.
-  public var rawValue: UInt16
+  public let rawValue: UInt16
 
   /// Takes any number.
   public init(rawValue: UInt16) {
@@ -46,8 +46,8 @@ public struct CapabilityNumber: NamedValue {
   public static let fieldServicing = Self(rawValue: 13)
 
   /// The name inside the operating system; `nil` for unused and unknown numbers.
-  public var internalName: String? { Self.internalNames[rawValue] }
+  package var internalName: String? { Self.internalNames[rawValue] }
 
   /// Whether customers can obtain it: application development, RF test mode, field servicing.
-  public var isForCustomers: Bool { (11...13).contains(rawValue) }
+  package var isForCustomers: Bool { (11...13).contains(rawValue) }
 }

@@ -2,34 +2,30 @@
 /// (`evidence/contents.md#device-tree`). Its integers are big-endian, so reader and writer are
 /// written by hand, each the mirror of the other.
 public struct DeviceTree: Sendable, Hashable {
-  /// The first word.
-  public static let magic: UInt32 = 0xD00D_FEED
-  /// Bytes of the header.
+  package static let magic: UInt32 = 0xD00D_FEED
   package static let headerSize = 4 * DeviceTreeWord.all.count
 
   /// 17.
-  public var version: UInt32 = 17
+  public package(set) var version: UInt32 = 17
   /// The oldest version that a reader may know, 16.
-  public var lastCompatibleVersion: UInt32 = 16
+  public package(set) var lastCompatibleVersion: UInt32 = 16
   /// Id of the processor that boots.
-  public var bootProcessor: UInt32 = 0
+  public package(set) var bootProcessor: UInt32 = 0
   /// Memory that must not be used.
-  public var reservations: [Reservation] = []
+  public package(set) var reservations: [Reservation] = []
   /// Every node, the root first, depth first in stored order.
-  public var nodes: [Node] = []
+  public package(set) var nodes: [Node] = []
 
-  /// A tree without nodes.
-  public init() {}
+  package init() {}
 
   /// A run of memory.
   public struct Reservation: Sendable, Hashable {
     /// Where it starts.
-    public var address: UInt64
+    public package(set) var address: UInt64
     /// Its bytes.
-    public var size: UInt64
+    public package(set) var size: UInt64
 
-    /// States a run of memory.
-    public init(address: UInt64, size: UInt64) {
+    package init(address: UInt64, size: UInt64) {
       self.address = address
       self.size = size
     }
@@ -38,22 +34,20 @@ public struct DeviceTree: Sendable, Hashable {
   /// One node.
   public struct Node: Sendable, Hashable {
     /// The name without its NUL; empty for the root.
-    public var name: [UInt8]
+    public package(set) var name: [UInt8]
     /// Index of the parent in ``DeviceTree/nodes``, `nil` for the root.
-    public var parent: Int?
+    public package(set) var parent: Int?
     /// The properties in stored order.
-    public var properties: [Property] = []
+    public package(set) var properties: [Property] = []
     /// The bytes of the token and the name in the image; empty in a tree that was not read.
-    public var range: Range<Int> = 0..<0
+    public package(set) var range: Range<Int> = 0..<0
 
-    /// A node without properties.
-    public init(name: [UInt8], parent: Int?) {
+    package init(name: [UInt8], parent: Int?) {
       self.name = name
       self.parent = parent
     }
 
-    /// The property with this name.
-    public func property(_ name: String) -> Property? {
+    package func property(_ name: String) -> Property? {
       properties.first { $0.name.elementsEqual(name.utf8) }
     }
   }
@@ -61,21 +55,20 @@ public struct DeviceTree: Sendable, Hashable {
   /// One property.
   public struct Property: Sendable, Hashable {
     /// The name without its NUL.
-    public var name: [UInt8]
+    public package(set) var name: [UInt8]
     /// The value as stored, without padding.
-    public var value: [UInt8]
+    public package(set) var value: [UInt8]
     /// The bytes from the token to the end of the padded value; empty in a tree that was not read.
-    public var range: Range<Int> = 0..<0
+    public package(set) var range: Range<Int> = 0..<0
 
-    /// States a property.
-    public init(name: [UInt8], value: [UInt8]) {
+    package init(name: [UInt8], value: [UInt8]) {
       self.name = name
       self.value = value
     }
   }
 
   /// Index of the first node with this name inside a node.
-  public func child(_ name: String, of parent: Int = 0) -> Int? {
+  package func child(_ name: String, of parent: Int = 0) -> Int? {
     nodes.indices.first {
       nodes[$0].parent == parent && nodes[$0].name.elementsEqual(name.utf8)
     }
@@ -83,7 +76,7 @@ public struct DeviceTree: Sendable, Hashable {
 
   /// The size that the header states, in bytes, at most what is there; `nil` without a header.
   /// What follows it up to the metadata is padding.
-  public static func statedSize(of content: Span<UInt8>) -> Int? {
+  package static func statedSize(of content: Span<UInt8>) -> Int? {
     guard matches(content) else { return nil }
     let place = DeviceTreeWord.totalSize.range.lowerBound
     return BigEndian.word(content, at: place, in: 0..<content.count).map {
@@ -92,7 +85,7 @@ public struct DeviceTree: Sendable, Hashable {
   }
 
   /// Whether bytes look like a device tree: the magic, nothing more.
-  public static func matches(_ bytes: Span<UInt8>) -> Bool {
+  package static func matches(_ bytes: Span<UInt8>) -> Bool {
     BigEndian.word(bytes, at: 0, in: 0..<bytes.count) == magic
   }
 }

@@ -4,7 +4,6 @@ internal import Findings
 struct DeviceTreeHeader {
   private var words: [UInt32] = []
 
-  /// What a word says.
   subscript(_ word: DeviceTreeWord) -> UInt32 { words[word.index] }
 
   /// Where the blocks are, cut at the end of the content.
@@ -101,9 +100,8 @@ struct DeviceTreeHeader {
     var entries: [DeviceTree.Reservation] = []
     var next = start
     while end - next >= 16 {
-      var words: [UInt64] = []
-      for index in 0..<4 {
-        words.append(UInt64(BigEndian.word(content, at: next + 4 * index, in: 0..<end) ?? 0))
+      let words = (0..<4).map {
+        UInt64(BigEndian.word(content, at: next + 4 * $0, in: 0..<end) ?? 0)
       }
       next += 16
       let entry = DeviceTree.Reservation(
@@ -125,4 +123,37 @@ struct DeviceTreeHeader {
         at: .bytes(left.clamped(to: right), "device_tree"))
     }
   }
+}
+
+/// The big-endian words at the start of a device tree, in the order of the bytes: the layout of its
+/// header, stated once. Raw values are the names in `Formats/board_configuration.ksy`.
+package enum DeviceTreeWord: String, Sendable, CaseIterable {
+  /// ``DeviceTree/magic``.
+  case magic
+  /// Bytes of the whole tree.
+  case totalSize = "len_tree"
+  /// Where the structure stands, in bytes.
+  case structureOffset = "ofs_structure"
+  /// Where the names of properties stand, in bytes.
+  case stringsOffset = "ofs_strings"
+  /// Where the reservations of memory stand, in bytes.
+  case reservationsOffset = "ofs_reservations"
+  /// ``DeviceTree/version``.
+  case version
+  /// ``DeviceTree/lastCompatibleVersion``.
+  case lastCompatibleVersion = "last_compatible_version"
+  /// ``DeviceTree/bootProcessor``.
+  case bootProcessor = "boot_cpu"
+  /// Bytes of the names.
+  case stringsSize = "len_strings"
+  /// Bytes of the structure.
+  case structureSize = "len_structure"
+
+  // Made once: a header is asked for a dozen of them.
+  static let all = allCases
+
+  /// The word's place in the header, counted in words.
+  var index: Int { Self.all.firstIndex(of: self) ?? 0 }
+
+  package var range: Range<Int> { (4 * index)..<(4 * index + 4) }
 }

@@ -1,10 +1,10 @@
 internal import ByteLayout
-public import Findings
+package import Findings
 
 extension DeviceTree {
   /// Reads a device tree: `nil` where there is no header, otherwise every node and property up to
   /// the first place where the structure breaks.
-  public static func read(
+  package static func read(
     _ content: Span<UInt8>, limits: DeviceTreeLimits = .default, findings: inout FindingLog
   ) -> DeviceTree? {
     guard let header = DeviceTreeHeader(content, findings: &findings) else { return nil }
@@ -63,4 +63,19 @@ enum BigEndian {
     for index in offset..<(offset &+ 4) { value = value << 8 | UInt32(bytes[index]) }
     return value
   }
+}
+
+/// How much of a device tree is read before reading stops with `device-tree.limit`. The one known
+/// board configuration has two nodes and three properties.
+package struct DeviceTreeLimits: Sendable, Hashable {
+  package var maximumNodes = 4096
+  package var maximumProperties = 16_384
+  /// Nodes inside each other.
+  package var maximumDepth = 64
+  /// Bytes of one name. The specification permits 31; all properties may share one long name, so
+  /// without a limit a small file could ask for much memory.
+  package var maximumNameLength = 255
+
+  /// 4096 nodes, 16,384 properties, 64 levels, names of 255 bytes.
+  package static let `default` = Self()
 }

@@ -1,6 +1,6 @@
 /// A property's value as a person reads it. Device trees do not store types, so this is a guess by
 /// the bytes: texts where all bytes are printable and end with NUL, else words, else bytes.
-public enum DeviceTreeValue: Sendable, Hashable {
+package enum DeviceTreeValue: Sendable, Hashable {
   /// No bytes: the property is there, which says yes.
   case empty
   /// Texts, each with a NUL at its end.
@@ -10,8 +10,7 @@ public enum DeviceTreeValue: Sendable, Hashable {
   /// Anything else.
   case bytes([UInt8])
 
-  /// Guesses by the bytes of a value.
-  public init(_ value: [UInt8]) {
+  package init(_ value: [UInt8]) {
     if value.isEmpty {
       self = .empty
     } else if let texts = Self.texts(value) {
@@ -29,12 +28,10 @@ public enum DeviceTreeValue: Sendable, Hashable {
   private static func texts(_ value: [UInt8]) -> [String]? {
     guard value.last == 0 else { return nil }
     let parts = value.dropLast().split(separator: 0, omittingEmptySubsequences: false)
-    var texts: [String] = []
-    for part in parts {
-      guard !part.isEmpty, part.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
-      texts.append(String(decoding: part, as: UTF8.self))
+    let areTexts = parts.allSatisfy { part in
+      !part.isEmpty && part.allSatisfy { (0x20...0x7E).contains($0) }
     }
-    return texts
+    return areTexts ? parts.map { String(decoding: $0, as: UTF8.self) } : nil
   }
 }
 
@@ -42,8 +39,7 @@ extension DeviceTree.Property {
   /// The name, with each broken byte shown as U+FFFD.
   public var text: String { String(decoding: name, as: UTF8.self) }
 
-  /// The value as a person reads it.
-  public var rendered: DeviceTreeValue { DeviceTreeValue(value) }
+  package var rendered: DeviceTreeValue { DeviceTreeValue(value) }
 
   /// The value as one big-endian word, `nil` where it has another length than 4 bytes.
   public var word: UInt32? {

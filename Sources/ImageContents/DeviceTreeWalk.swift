@@ -94,9 +94,7 @@ struct DeviceTreeWalk {
       throw broken(
         "a value of \(length) bytes, \(structure.upperBound - next) left", at: start + 4)
     }
-    var value: [UInt8] = []
-    value.reserveCapacity(length)
-    for index in next..<(next + length) { value.append(content[index]) }
+    let value = (next..<(next + length)).map { content[$0] }
     next += length
     try skipPadding(content)
     let name = text(content, at: strings.lowerBound + nameOffset, in: strings)
@@ -143,4 +141,17 @@ struct DeviceTreeWalk {
   private func broken(_ detail: String, at offset: Int) -> Break {
     Break(rule: ImageContentRules.treeStructure, detail: detail, offset: offset)
   }
+}
+
+/// The words that separate the parts of a device tree's structure (Devicetree Specification 5.4).
+enum DeviceTreeToken: UInt32 {
+  /// A node starts; its name follows, NUL at its end, filled up to 4 bytes.
+  case beginNode = 1
+  /// The innermost node ends.
+  case endNode = 2
+  /// A property: bytes of its value, offset of its name in the strings, the value filled up.
+  case property = 3
+  case nop = 4
+  /// The structure ends.
+  case end = 9
 }

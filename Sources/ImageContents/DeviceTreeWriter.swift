@@ -4,7 +4,7 @@ extension DeviceTree {
   /// The tree's bytes: header, reservations, structure, strings, without gaps, as the device tree
   /// compiler orders them; each name stands once, in order of first use. ``nodes`` must be depth
   /// first; what is not below the first node is left out.
-  public var serialized: [UInt8] {
+  package var serialized: [UInt8] {
     var strings = DeviceTreeStrings()
     let structure = structure(&strings)
     let reservationsStart = Self.headerSize

@@ -1,27 +1,26 @@
-internal import ByteLayout
-public import Findings
+public import ByteLayout
+package import Findings
 
 /// A trusted keystore, as far as it is known: keys, then a table of words
 /// (`evidence/contents.md#trusted-keystore`). Rests on a published template without a public file,
 /// so everything is inferred; what does not fit is kept.
 public struct TrustedKeystore: Sendable, Hashable {
   /// The first word of the table: `UTBL`.
-  public static let tableMagic: UInt32 = 0x4C42_5455
+  package static let tableMagic: UInt32 = 0x4C42_5455
 
   /// The version in the header.
-  public var version: UInt16 = 0
+  public package(set) var version: UInt16 = 0
   /// The keys that were there.
-  public var keys: [KeystoreKey] = []
+  public package(set) var keys: [KeystoreKey] = []
   /// The words of the table, `nil` if there is none.
-  public var table: [UInt32]?
+  public package(set) var table: [UInt32]?
   /// Bytes of unknown meaning behind the table, or behind the keys.
-  public var trailing: [UInt8] = []
+  public package(set) var trailing: [UInt8] = []
 
-  /// A keystore without keys.
-  public init() {}
+  package init() {}
 
   /// Whether bytes look like a keystore. The magic follows the keys.
-  public static func matches(_ bytes: Span<UInt8>) -> Bool {
+  package static func matches(_ bytes: Span<UInt8>) -> Bool {
     var reader = ByteReader(bytes)
     guard let header = try? KeystoreHeader(parsing: &reader) else { return false }
     let size = Int(header.count) * KeystoreKey.storedSize
@@ -30,7 +29,7 @@ public struct TrustedKeystore: Sendable, Hashable {
   }
 
   /// Reads a keystore; `nil` only where there is no header.
-  public static func read(_ content: Span<UInt8>, findings: inout FindingLog) -> Self? {
+  package static func read(_ content: Span<UInt8>, findings: inout FindingLog) -> Self? {
     var reader = ByteReader(content)
     var store = TrustedKeystore()
     let header: KeystoreHeader
@@ -64,7 +63,7 @@ public struct TrustedKeystore: Sendable, Hashable {
   }
 
   /// The keystore's bytes, with the numbers of keys and words that there are.
-  public var serialized: [UInt8] {
+  package var serialized: [UInt8] {
     var writer = ByteWriter()
     var header = KeystoreHeader()
     header.count = UInt16(clamping: keys.count)
@@ -96,5 +95,41 @@ public struct TrustedKeystore: Sendable, Hashable {
     }
     table = (0..<Int(count)).compactMap { _ in try? ahead.integer(UInt32.self) }
     _ = try? reader.take(ahead.offset - start)
+  }
+}
+
+/// The first 4 bytes of a trusted keystore (`evidence/contents.md#trusted-keystore`; nothing is
+/// proven).
+package struct KeystoreHeader: BinaryRecord, Hashable {
+  package var count: UInt16 = 0
+  package var version: UInt16 = 0
+
+  package init() {}
+
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
+    try visitor.integer("num_keys", &count)
+    try visitor.integer("version", &version)
+  }
+}
+
+/// One key of a trusted keystore, 100 bytes (`evidence/contents.md#trusted-keystore`; nothing is
+/// proven).
+public struct KeystoreKey: BinaryRecord, Hashable {
+  package static let storedSize = 100
+
+  /// 16 bytes of unknown meaning.
+  public package(set) var header = [UInt8](repeating: 0, count: 16)
+  /// The public key of P-256: x, then y.
+  public package(set) var publicKey = [UInt8](repeating: 0, count: 64)
+  /// SHA-1 of the certificate.
+  public package(set) var thumbprint = [UInt8](repeating: 0, count: 20)
+
+  @usableFromInline package init() {}
+
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
+    try visitor.bytes("header", &header, count: 16)
+    try visitor.bytes("public_key", &publicKey, count: 64)
+    try visitor.bytes("thumbprint", &thumbprint, count: 20)
   }
 }

@@ -1,26 +1,23 @@
 internal import ByteLayout
-public import Findings
+package import Findings
 
 /// An update manifest of version 3: the content of image types 23 to 26
 /// (`evidence/contents.md#update-manifest-header`). Bytes that a larger header or larger entries
 /// hold behind the known fields are kept.
 public struct UpdateManifest: Sendable, Hashable {
-  /// The header.
   package var header = UpdateManifestHeader()
   /// Bytes of the header behind its known fields.
-  public var headerTail: [UInt8] = []
+  public package(set) var headerTail: [UInt8] = []
   /// The entries that were there; `count` may say more.
-  public var entries: [UpdateManifestEntry] = []
+  public package(set) var entries: [UpdateManifestEntry] = []
   /// Bytes of each entry behind its known fields; empty where entries have no more than those.
-  public var entryTails: [[UInt8]] = []
+  public package(set) var entryTails: [[UInt8]] = []
   /// Bytes behind the last entry.
-  public var trailing: [UInt8] = []
+  public package(set) var trailing: [UInt8] = []
 
-  /// A manifest without entries.
-  public init() {}
+  package init() {}
 
-  /// A manifest of these images.
-  public init(buildDate: UInt64, entries: [UpdateManifestEntry]) {
+  package init(buildDate: UInt64, entries: [UpdateManifestEntry]) {
     header.buildDate = buildDate
     header.count = UInt16(clamping: entries.count)
     self.entries = entries
@@ -28,7 +25,7 @@ public struct UpdateManifest: Sendable, Hashable {
 
   /// Whether bytes look like an update manifest. There is no magic, so the version and the two
   /// sizes have to do.
-  public static func matches(_ bytes: Span<UInt8>) -> Bool {
+  package static func matches(_ bytes: Span<UInt8>) -> Bool {
     var reader = ByteReader(bytes)
     guard let header = try? UpdateManifestHeader(parsing: &reader) else { return false }
     return header.version == 3 && header.headerSize == UpdateManifestHeader.storedSize
@@ -37,7 +34,7 @@ public struct UpdateManifest: Sendable, Hashable {
 
   /// Reads a manifest: `nil` where the header or its version cannot be read, otherwise every entry
   /// that is there.
-  public static func read(_ content: Span<UInt8>, findings: inout FindingLog) -> Self? {
+  package static func read(_ content: Span<UInt8>, findings: inout FindingLog) -> Self? {
     var reader = ByteReader(content)
     var manifest = UpdateManifest()
     do {
@@ -58,7 +55,7 @@ public struct UpdateManifest: Sendable, Hashable {
   }
 
   /// The manifest's bytes, with the number of entries that there are.
-  public var serialized: [UInt8] {
+  package var serialized: [UInt8] {
     var writer = ByteWriter()
     var header = header
     header.count = UInt16(clamping: entries.count)
@@ -73,7 +70,7 @@ public struct UpdateManifest: Sendable, Hashable {
   }
 
   /// Offset of an entry inside the content, in bytes.
-  public func offset(ofEntry index: Int) -> Int {
+  package func offset(ofEntry index: Int) -> Int {
     Int(header.headerSize) + index * Int(header.entrySize)
   }
 

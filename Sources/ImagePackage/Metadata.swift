@@ -1,23 +1,22 @@
-public import ByteLayout
+package import ByteLayout
 import Findings
 
 /// The metadata of a package: "4X4M", u32 count, sections, u32 length
 /// (`evidence/container.md#layout`).
 public struct Metadata: Sendable {
   /// The sections in the order of the file, unknown ones too.
-  public var sections: [Section]
+  public package(set) var sections: [Section]
   /// Bytes between the last section and the length word; none in a sound package.
-  public var unaccounted: [UInt8] = []
+  public package(set) var unaccounted: [UInt8] = []
   /// The count as it is in the file, where it is not the number of sections.
-  public var statedCount: UInt32?
+  public package(set) var statedCount: UInt32?
 
-  /// Metadata with these sections.
-  public init(_ sections: [Section]) {
+  package init(_ sections: [Section]) {
     self.sections = sections
   }
 
   /// The first section of a type, `nil` if there is none or it is damaged.
-  public func first<S: MetadataSection>(_ type: S.Type) -> S? {
+  package func first<S: MetadataSection>(_ type: S.Type) -> S? {
     for section in sections where section.id == S.id {
       if case .known(let found as S, _) = section.content { return found }
     }
@@ -33,7 +32,7 @@ public struct Metadata: Sendable {
   }
 
   /// Appends header, sections and length word; the length is that of what was written.
-  public func write(to writer: inout ByteWriter) {
+  package func write(to writer: inout ByteWriter) {
     var header = MetadataHeader()
     header.count = statedCount ?? UInt32(truncatingIfNeeded: sections.count)
     header.write(to: &writer)

@@ -1,10 +1,10 @@
 public import ByteLayout
-public import Findings
+package import Findings
 
 /// A metadata section whose layout is known. Conform in one file of `Sections/`, describe it in
 /// `Formats/sections/<name>.ksy`, and name the type in ``SectionCatalog``: reader, writer, `show`,
 /// JSON and the byte map follow, and a test is red where a part is missing.
-public protocol MetadataSection: BinaryRecord {
+package protocol MetadataSection: BinaryRecord {
   /// The section's id in its header.
   static var id: SectionID { get }
   /// The name of the `.ksy` file and of the section in JSON: `temporary_image`.
@@ -18,10 +18,8 @@ public protocol MetadataSection: BinaryRecord {
 }
 
 extension MetadataSection {
-  /// No rules of its own.
-  public static var rules: [Rule] { [] }
-  /// Nothing to check.
-  public func check(_ findings: inout FindingLog) {}
+  package static var rules: [Rule] { [] }
+  package func check(_ findings: inout FindingLog) {}
 
   /// Holds the values against the rules of this section, whose data start at `base`.
   func check(at base: Int, into findings: inout FindingLog) {
@@ -31,22 +29,17 @@ extension MetadataSection {
 
 /// One known kind of section, as a value. The generic initialiser captures the concrete reader:
 /// parsing through `any MetadataSection.Type` measures 8 to 15 times slower.
-public struct SectionKind: Sendable {
-  /// The id in the section header.
-  public let id: SectionID
-  /// The name of the `.ksy` file: `temporary_image`.
-  public let name: String
-  /// The title that the vendor's command prints: `Temporary Image`.
-  public let title: String
+package struct SectionKind: Sendable {
+  package let id: SectionID
+  package let name: String
+  package let title: String
   /// The fields, as a test compares them with the `.ksy` file.
-  public let layout: @Sendable () -> [PlacedField]
-  /// The rules of this section.
-  public let rules: @Sendable () -> [Rule]
+  package let layout: @Sendable () -> [PlacedField]
+  package let rules: @Sendable () -> [Rule]
   /// Reads the section from its data; bytes behind its last field stay in the reader.
-  public let read: @Sendable (inout ByteReader) throws(ParseError) -> any MetadataSection
+  package let read: @Sendable (inout ByteReader) throws(ParseError) -> any MetadataSection
 
-  /// The kind of a section type.
-  public init<S: MetadataSection>(_ type: S.Type) {
+  package init<S: MetadataSection>(_ type: S.Type) {
     id = S.id
     name = S.name
     title = S.title
@@ -59,9 +52,9 @@ public struct SectionKind: Sendable {
 }
 
 /// Every section that this build knows. The one list.
-public enum SectionCatalog {
+package enum SectionCatalog {
   /// The kinds, in the order in which real packages have them.
-  public static let all: [SectionKind] = [
+  package static let all: [SectionKind] = [
     SectionKind(IdentitySection.self),
     SectionKind(SignatureSection.self),
     SectionKind(DebugSection.self),
@@ -75,15 +68,46 @@ public enum SectionCatalog {
   ]
 
   /// The kind with this id, `nil` for a legacy or unknown one.
-  public static func kind(of id: SectionID) -> SectionKind? {
+  package static func kind(of id: SectionID) -> SectionKind? {
     index(of: id).map { all[$0] }
   }
 
-  /// Whether there is a kind with this id.
   static func isKnown(_ id: SectionID) -> Bool { index(of: id) != nil }
 
   // By index: a kind is large to copy.
   private static func index(of id: SectionID) -> Int? {
     all.indices.first { all[$0].id == id }
+  }
+}
+
+/// The id of a metadata section: two ASCII letters when read as bytes
+/// (`evidence/sections.md#section-ids`).
+public struct SectionID: NamedValue {
+  /// The ids that are known by name but have no published layout.
+  package static let legacy: [SectionID] = [0, 0x4441, 0x5041, 0x474C].map(SectionID.init)
+
+  /// All ids with their letters.
+  public static let names: [(value: UInt16, name: String)] =
+    (SectionCatalog.all.map(\.id) + legacy).sorted { $0.rawValue < $1.rawValue }
+    .map { ($0.rawValue, $0.rawValue == 0 ? "undefined" : $0.text) }
+
+  /// The id as an integer: 0x4449 for `ID`.
+  public let rawValue: UInt16
+
+  /// Takes any id.
+  public init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+
+  /// The id of two ASCII letters, as they are in the file.
+  init(_ first: Unicode.Scalar, _ second: Unicode.Scalar) {
+    rawValue = UInt16(UInt8(ascii: first)) | UInt16(UInt8(ascii: second)) << 8
+  }
+
+  /// The two letters, or `0x1234` where a byte is no printable ASCII character.
+  public var text: String {
+    let bytes = [UInt8(truncatingIfNeeded: rawValue), UInt8(truncatingIfNeeded: rawValue >> 8)]
+    guard bytes.allSatisfy({ 0x21...0x7E ~= $0 }) else { return "0x" + Hex.text(rawValue) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

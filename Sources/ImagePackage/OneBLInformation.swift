@@ -5,9 +5,9 @@ public import ByteLayout
 /// of the signed bytes; no real file is public.
 public struct OneBLInformation: BinaryRecord, Hashable {
   /// The block's size in bytes.
-  public static let size = 32
+  package static let size = 32
   /// The size of a whole first boot loader package in bytes.
-  public static let packageSize = 16384
+  package static let packageSize = 16384
 
   /// Unknown.
   public var information1: UInt32 = 0
@@ -29,8 +29,8 @@ public struct OneBLInformation: BinaryRecord, Hashable {
   /// A blank block.
   public init() {}
 
-  /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.integer("information_1", &information1, .hexadecimal)
     try visitor.integer("information_2", &information2, .hexadecimal)
     try visitor.integer("information_3", &information3, .hexadecimal)

@@ -6,18 +6,18 @@ import ByteLayout
 /// Nothing in this value is trusted: a `Package` was read, not verified.
 public struct Package: Sendable {
   /// Name, signer, flags and other facts about the content.
-  public var metadata: Metadata { didSet { metadataSize = metadata.size } }
+  public package(set) var metadata: Metadata { didSet { metadataSize = metadata.size } }
   /// Bytes of ``metadata``, which are asked for more often than it changes.
   private var metadataSize: Int
   /// The information block of a first boot loader.
-  public var oneBLInformation: OneBLInformation?
+  public package(set) var oneBLInformation: OneBLInformation?
   /// r and s, big-endian, half of the bytes each.
-  public var signature: [UInt8]
+  public package(set) var signature: [UInt8]
   /// The size of the content in bytes, padding included: the offset of the metadata.
-  public var contentSize: Int
+  public package(set) var contentSize: Int
 
   /// A package around content of `contentSize` bytes; an empty signature is one still to be made.
-  public init(contentSize: Int, metadata: Metadata, signature: [UInt8] = []) {
+  package init(contentSize: Int, metadata: Metadata, signature: [UInt8] = []) {
     self.contentSize = contentSize
     self.metadata = metadata
     self.signature = signature
@@ -25,13 +25,13 @@ public struct Package: Sendable {
   }
 
   /// A package around content that is filled up to a multiple of 4, still to be signed.
-  public init(around content: [UInt8], _ metadata: Metadata) {
+  package init(around content: [UInt8], _ metadata: Metadata) {
     let padding = Self.padding(afterContent: content.count, tailSize: 0, imageType: nil) ?? 0
     self.init(contentSize: content.count + padding, metadata: metadata)
   }
 
   /// What follows the content and is under the signature.
-  public var unsignedTail: [UInt8] {
+  package var unsignedTail: [UInt8] {
     var writer = ByteWriter()
     metadata.write(to: &writer)
     return writer.bytes
@@ -44,7 +44,7 @@ public struct Package: Sendable {
 
   /// Everything under the signature, put together around a content: zeros fill it up to
   /// ``contentSize``.
-  public func signedBytes(around content: [UInt8]) -> [UInt8] {
+  package func signedBytes(around content: [UInt8]) -> [UInt8] {
     var writer = ByteWriter(capacity: signedRange.count)
     writer.copy(content)
     writer.zeros(max(0, contentSize - content.count))

@@ -1,7 +1,6 @@
 /// A run of bytes of a package and what it is.
-public struct PackageRegion: Sendable, Hashable {
-  /// What the bytes are.
-  public enum Kind: Sendable, Hashable {
+package struct PackageRegion: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// Content and its padding.
     case content
     /// Magic and section count.
@@ -18,17 +17,15 @@ public struct PackageRegion: Sendable, Hashable {
     case signature
   }
 
-  /// The bytes.
-  public var range: Range<Int>
-  /// What they are.
-  public var kind: Kind
+  package var range: Range<Int>
+  package var kind: Kind
   /// Whether a change of these bytes breaks the signature.
-  public var isSigned: Bool
+  package var isSigned: Bool
 }
 
 extension Package {
   /// Every byte of the package, in order, without gaps.
-  public var regions: [PackageRegion] {
+  package var regions: [PackageRegion] {
     var regions: [PackageRegion] = []
     var next = 0
     func add(_ size: Int, _ kind: PackageRegion.Kind, signed: Bool = true) {

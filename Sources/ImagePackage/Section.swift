@@ -4,7 +4,7 @@ import Findings
 /// One metadata section as it is in a package: u16 id, u16 data length, data.
 public struct Section: Sendable {
   /// What the data turned out to be.
-  public enum Content: Sendable {
+  package enum Content: Sendable {
     /// A known section. Data bytes behind its last field are kept.
     case known(any MetadataSection, trailing: [UInt8])
     /// Data that is not interpreted: the id is unknown or legacy, or the data is damaged.
@@ -12,16 +12,15 @@ public struct Section: Sendable {
   }
 
   /// The id.
-  public var id: SectionID
-  /// The data.
-  public var content: Content { didSet { dataSize = data.count } }
+  public package(set) var id: SectionID
+  package var content: Content { didSet { dataSize = data.count } }
   /// Bytes of the data, which are asked for more often than it changes.
-  public private(set) var dataSize: Int
+  package private(set) var dataSize: Int
   /// Absolute offset of the header in bytes.
-  public var offset: Int
+  public package(set) var offset: Int
 
   /// A section to be written; a reader fills in the offset.
-  public init(_ section: some MetadataSection) {
+  package init(_ section: some MetadataSection) {
     id = type(of: section).id
     content = .known(section, trailing: [])
     dataSize = section.serialized.count
@@ -29,7 +28,7 @@ public struct Section: Sendable {
   }
 
   /// A section of uninterpreted bytes.
-  public init(_ id: SectionID, raw bytes: [UInt8], offset: Int = 0) {
+  package init(_ id: SectionID, raw bytes: [UInt8], offset: Int = 0) {
     self.id = id
     content = .raw(bytes)
     dataSize = bytes.count
@@ -37,7 +36,7 @@ public struct Section: Sendable {
   }
 
   /// The data's bytes. What is put here is not interpreted.
-  public var data: [UInt8] {
+  public package(set) var data: [UInt8] {
     get {
       switch content {
       case .known(let section, let trailing): section.serialized + trailing
@@ -48,7 +47,7 @@ public struct Section: Sendable {
   }
 
   /// The kind, `nil` for a legacy or unknown id.
-  public var kind: SectionKind? { SectionCatalog.kind(of: id) }
+  package var kind: SectionKind? { SectionCatalog.kind(of: id) }
 
   /// The name in JSON; an unknown section is named by its id.
   public var name: String { kind?.name ?? id.text }
@@ -57,7 +56,7 @@ public struct Section: Sendable {
   public var range: Range<Int> { offset..<(dataOffset + dataSize) }
 
   /// Absolute offset of the first data byte.
-  public var dataOffset: Int { offset + SectionHeader.storedSize }
+  package var dataOffset: Int { offset + SectionHeader.storedSize }
 
   /// The fields with their values, empty where the data is not interpreted.
   public var fields: [RenderedField] {
@@ -65,8 +64,7 @@ public struct Section: Sendable {
     return section.rendered(base: dataOffset)
   }
 
-  /// Appends header and data.
-  public func write(to writer: inout ByteWriter) {
+  package func write(to writer: inout ByteWriter) {
     let data = data
     var header = SectionHeader()
     header.id = id

@@ -1,8 +1,8 @@
-public import ASXipFS
+package import ASXipFS
 public import Cryptography
 public import DataFiles
-public import ImagePackage
-public import JSONText
+package import ImagePackage
+package import JSONText
 
 /// Where the bytes of an image come from.
 public enum ImageInput {
@@ -71,11 +71,11 @@ public struct InspectionLimits: Sendable, Hashable {
   /// The most findings that are kept.
   public var findings = 1000
   /// Limits of the end of the file.
-  public var container = ContainerLimits.default
+  package var container = ContainerLimits.default
   /// Limits of a file system.
-  public var fileSystem = FileSystemLimits.default
+  package var fileSystem = FileSystemLimits.default
   /// Limits of a manifest.
-  public var json = JSONLimits.default
+  package var json = JSONLimits.default
 
   /// The defaults above.
   public static let `default` = InspectionLimits()

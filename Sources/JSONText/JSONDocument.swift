@@ -15,7 +15,7 @@ public struct JSONDocument: Sendable {
   ///   - bytes: UTF-8, with or without a byte order mark.
   ///   - limits: what to take from a stranger.
   ///   - comments: whether `//` and `/* */` count as blanks, as in hardware definitions.
-  public static func read(
+  package static func read(
     _ bytes: [UInt8], limits: JSONLimits = .default, comments: Bool = false
   ) -> JSONDocument {
     var parser = JSONParser(bytes, limits: limits, comments: comments)
@@ -24,7 +24,7 @@ public struct JSONDocument: Sendable {
   }
 
   /// Reads a text from borrowed bytes.
-  public static func read(
+  package static func read(
     _ bytes: Span<UInt8>, limits: JSONLimits = .default, comments: Bool = false
   ) -> JSONDocument {
     // One byte over the limit is enough to see that it is broken.
@@ -39,11 +39,33 @@ public struct JSONDocument: Sendable {
 extension JSONDocument {
   /// Whether bytes may be JSON, or JSON with comments: the first that is no blank opens an object,
   /// an array or a comment.
-  public static func mayBe(_ bytes: [UInt8]) -> Bool {
+  package static func mayBe(_ bytes: [UInt8]) -> Bool {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
     let first = text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     return first.map { [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "/")].contains($0) }
       ?? false
   }
+}
+
+/// How much JSON a reader takes from a stranger before it gives up.
+package struct JSONLimits: Sendable, Hashable {
+  /// The deepest nesting that any limit allows: values are walked by recursion.
+  package static let deepest = 256
+
+  /// Bytes in the text; 1 MiB by default, never more than `UInt32.max`.
+  package var size: Int
+  /// Objects and arrays inside each other; 64 by default, at most ``deepest``.
+  package var depth: Int
+  /// Values in the whole text, of every kind; 100,000 by default.
+  package var values: Int
+
+  package init(size: Int = 1 << 20, depth: Int = 64, values: Int = 100_000) {
+    self.size = min(size, Int(UInt32.max))
+    self.depth = min(depth, Self.deepest)
+    self.values = values
+  }
+
+  /// 1 MiB, 64 levels, 100,000 values.
+  package static let `default` = JSONLimits()
 }

@@ -1,18 +1,18 @@
-public import Findings
+package import Findings
 
 /// Why a JSON text is not what its reader asks for.
-public struct JSONMistake: Error, Sendable, Hashable {
+@usableFromInline package struct JSONMistake: Error, Sendable, Hashable {
   /// The broken rule: one of the text, or of `ofMembers`.
-  public let rule: Rule
+  package let rule: Rule
   /// The way to the value from the outermost: `installed[0].state`; empty for that one itself, and
   /// for a mistake in the text.
-  public private(set) var path = ""
+  package private(set) var path = ""
   /// What is wrong: a predicate of ``path`` (`is no string`), or of a text a clause of its own.
-  public let reason: String
+  package let reason: String
   /// The value that is not right, or the key that means nothing, in a few words.
-  public private(set) var found: String?
+  package private(set) var found: String?
   /// Where the value stands; where something is missing, what lacks it.
-  public private(set) var position: JSONPosition?
+  package private(set) var position: JSONPosition?
 
   /// States what is wrong with a value, or with what is at `path` inside it.
   package init(_ reason: String, at path: String = "") {
@@ -28,14 +28,12 @@ public struct JSONMistake: Error, Sendable, Hashable {
     path = name
   }
 
-  /// A member that means nothing.
   init(unknown key: String) {
     rule = JSONRules.unknownMember
     found = JSONWriter.excerpt(key)
     reason = "has the unknown key \(JSONWriter.excerpt(key))"
   }
 
-  /// A mistake in a text.
   init(_ finding: Finding) {
     rule = finding.rule
     reason = finding.detail
@@ -70,7 +68,7 @@ public struct JSONMistake: Error, Sendable, Hashable {
 
 extension JSONMistake: CustomStringConvertible {
   /// One line, lower case, no full stop: `installed[0].size is no whole number of 64 bits`.
-  public var description: String {
+  @usableFromInline package var description: String {
     if isInText { return (position.map { "\($0.line):\($0.column): " } ?? "") + reason }
     return "\(path.isEmpty ? "it" : path) \(reason)"
   }

@@ -1,4 +1,4 @@
-public import Findings
+package import Findings
 
 /// Where a value or a key is in its text. Kept small: a text has many.
 public struct JSONPosition: Sendable, Hashable {
@@ -37,12 +37,11 @@ public struct JSONPosition: Sendable, Hashable {
   public var range: Range<Int> { Int(start)..<Int(end) }
 
   /// Line, column and offset of the first byte.
-  public var text: TextPosition {
+  package var text: TextPosition {
     TextPosition(line: line, column: column, offset: Int(start))
   }
 
-  /// The place of a finding about this value.
-  public func place(file: String? = nil, field: [String] = []) -> Place {
+  package func place(file: String? = nil, field: [String] = []) -> Place {
     Place(range: range, field: field, file: file, text: text)
   }
 }

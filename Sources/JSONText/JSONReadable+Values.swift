@@ -1,9 +1,7 @@
 extension String: JSONReadable {
-  /// Writes a string.
   @inlinable
-  public func write(to writer: inout JSONWriter) { writer.string(self) }
-  /// A string.
-  public static var jsonShape: JSONShape { .string(values: nil) }
+  package func write(to writer: inout JSONWriter) { writer.string(self) }
+  @usableFromInline package static var jsonShape: JSONShape { .string(values: nil) }
 
   package init(from json: JSONValue) throws(JSONMistake) {
     guard let text = json.string else { throw JSONMistake("is not a string") }
@@ -12,10 +10,8 @@ extension String: JSONReadable {
 }
 
 extension Bool: JSONReadable {
-  /// Writes a boolean.
-  public func write(to writer: inout JSONWriter) { writer.boolean(self) }
-  /// A boolean.
-  public static var jsonShape: JSONShape { .boolean }
+  @usableFromInline package func write(to writer: inout JSONWriter) { writer.boolean(self) }
+  @usableFromInline package static var jsonShape: JSONShape { .boolean }
 
   package init(from json: JSONValue) throws(JSONMistake) {
     guard let value = json.boolean else { throw JSONMistake("is not a boolean") }
@@ -25,9 +21,8 @@ extension Bool: JSONReadable {
 
 extension Double: JSONReadable {
   /// Writes a number, or `null` for one that is not finite.
-  public func write(to writer: inout JSONWriter) { writer.number(self) }
-  /// A number.
-  public static var jsonShape: JSONShape { .number }
+  @usableFromInline package func write(to writer: inout JSONWriter) { writer.number(self) }
+  @usableFromInline package static var jsonShape: JSONShape { .number }
 
   /// Reads a number that is not too large.
   package init(from json: JSONValue) throws(JSONMistake) {
@@ -38,11 +33,9 @@ extension Double: JSONReadable {
 }
 
 extension JSONRepresentable where Self: BinaryInteger {
-  /// Writes a whole number with all its digits.
   @inlinable
-  public func write(to writer: inout JSONWriter) { writer.integer(self) }
-  /// A whole number.
-  public static var jsonShape: JSONShape { .integer }
+  package func write(to writer: inout JSONWriter) { writer.integer(self) }
+  @usableFromInline package static var jsonShape: JSONShape { .integer }
 }
 
 extension JSONReadable where Self: FixedWidthInteger {
@@ -63,11 +56,12 @@ extension UInt32: JSONReadable {}
 extension UInt64: JSONReadable {}
 
 extension JSONRepresentable where Self: RawRepresentable & CaseIterable, RawValue == String {
-  /// Writes the raw value.
   @inlinable
-  public func write(to writer: inout JSONWriter) { writer.string(rawValue) }
+  package func write(to writer: inout JSONWriter) { writer.string(rawValue) }
   /// A string, one of the raw values.
-  public static var jsonShape: JSONShape { .string(values: allCases.map(\.rawValue)) }
+  @usableFromInline package static var jsonShape: JSONShape {
+    .string(values: allCases.map(\.rawValue))
+  }
 }
 
 extension JSONReadable where Self: RawRepresentable & CaseIterable, RawValue == String {
@@ -81,16 +75,13 @@ extension JSONReadable where Self: RawRepresentable & CaseIterable, RawValue == 
 extension Optional: JSONRepresentable where Wrapped: JSONRepresentable {
   /// Writes the value; `null` where one is asked for although there is none.
   @inlinable
-  public func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     if let self { self.write(to: &writer) } else { writer.null() }
   }
-  /// The shape of the value.
-  public static var jsonShape: JSONShape { Wrapped.jsonShape }
-  /// Yes.
-  public static var mayBeLeftOut: Bool { true }
-  /// Whether there is none.
+  @usableFromInline package static var jsonShape: JSONShape { Wrapped.jsonShape }
+  @usableFromInline package static var mayBeLeftOut: Bool { true }
   @inlinable
-  public var isLeftOut: Bool { self?.isLeftOut ?? true }
+  package var isLeftOut: Bool { self?.isLeftOut ?? true }
 }
 
 extension Optional: JSONReadable where Wrapped: JSONReadable {
@@ -103,15 +94,14 @@ extension Optional: JSONReadable where Wrapped: JSONReadable {
 extension Array: JSONRepresentable where Element: JSONRepresentable {
   /// Writes the elements, without those that are left out.
   @inlinable
-  public func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.array { writer in
       for element in self where !element.isLeftOut {
         writer.element { element.write(to: &$0) }
       }
     }
   }
-  /// An array of the elements' shape.
-  public static var jsonShape: JSONShape { .array(Element.jsonShape) }
+  @usableFromInline package static var jsonShape: JSONShape { .array(Element.jsonShape) }
 }
 
 extension Array: JSONReadable where Element: JSONReadable {
@@ -128,7 +118,7 @@ extension Array: JSONReadable where Element: JSONReadable {
 
 extension JSONValue: JSONRepresentable {
   /// Writes the value as it is: order and repeated keys kept, numbers as in their source.
-  public func write(to writer: inout JSONWriter) {
+  @usableFromInline package func write(to writer: inout JSONWriter) {
     switch content {
     case .null: writer.null()
     case .boolean(let value): writer.boolean(value)
@@ -142,10 +132,9 @@ extension JSONValue: JSONRepresentable {
     }
   }
 
-  /// Anything.
-  public static var jsonShape: JSONShape { .any }
+  @usableFromInline package static var jsonShape: JSONShape { .any }
 
   /// The form in which a packer stores a manifest (`evidence/manifest.md#stored-form`): one line
   /// without blanks and without a final newline.
-  public var storedText: String { JSONWriter.text(self) }
+  package var storedText: String { JSONWriter.text(self) }
 }

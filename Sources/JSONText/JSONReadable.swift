@@ -1,6 +1,5 @@
 /// A value that is read from the JSON that it is written as.
 package protocol JSONReadable: JSONRepresentable {
-  /// Reads one value.
   init(from json: JSONValue) throws(JSONMistake)
 }
 

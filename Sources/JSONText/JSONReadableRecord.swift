@@ -12,7 +12,6 @@ package protocol JSONReadableRecord: JSONRecord, JSONReadable {
 }
 
 extension JSONReadableRecord {
-  /// Yes.
   package static var isClosed: Bool { true }
   package func check() throws(JSONMistake) {}
 
@@ -66,7 +65,6 @@ extension JSONReadableRecord {
   }
 }
 
-/// Reads members into a record.
 private struct MemberReader<Record: JSONReadableRecord>: JSONMemberVisitor {
   var record: Record
   let object: JSONValue

@@ -1,5 +1,5 @@
 /// A value that reports can write as JSON, and whose shape is known without a value.
-public protocol JSONRepresentable {
+@usableFromInline package protocol JSONRepresentable {
   /// Writes exactly one value.
   func write(to writer: inout JSONWriter)
   /// The shape that every value of this type has.
@@ -11,22 +11,20 @@ public protocol JSONRepresentable {
 }
 
 extension JSONRepresentable {
-  /// No.
-  public static var mayBeLeftOut: Bool { false }
-  /// No.
+  @usableFromInline package static var mayBeLeftOut: Bool { false }
   @inlinable
-  public var isLeftOut: Bool { false }
+  package var isLeftOut: Bool { false }
 }
 
 /// A value whose members are listed once, for the writer, for the describer of its shape, and where
 /// it is read too (`JSONReadableRecord`) for the reader.
-public protocol JSONRecord: JSONRepresentable {
+@usableFromInline package protocol JSONRecord: JSONRepresentable {
   /// Names every member, in the order in which they are written.
   static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self
 }
 
 /// Something that walks the members of a record.
-public protocol JSONMemberVisitor<Record> {
+@usableFromInline package protocol JSONMemberVisitor<Record> {
   associatedtype Record
   /// One member that is only written: its name, and how to get it. Readers pass it over.
   mutating func member<T: JSONRepresentable>(_ name: String, _ get: (Record) -> T)
@@ -40,16 +38,15 @@ public protocol JSONMemberVisitor<Record> {
 extension JSONMemberVisitor {
   /// The same as a member that is only written, for all but readers.
   @inlinable
-  public mutating func member<T: JSONRepresentable>(
+  package mutating func member<T: JSONRepresentable>(
     _ name: String, _ get: (Record) -> T,
     reading: (inout Record, JSONValue) -> JSONMistake?
   ) { member(name, get) }
 }
 
 extension JSONRecord {
-  /// Writes the members as an object.
   @inlinable
-  public func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.object { writer in
       var visitor = MemberWriter(record: self)
       // The text moves in and out, so that it is never copied.
@@ -59,8 +56,7 @@ extension JSONRecord {
     }
   }
 
-  /// The members as an object.
-  public static var jsonShape: JSONShape {
+  @usableFromInline package static var jsonShape: JSONShape {
     var visitor = MemberDescriber<Self>()
     members(&visitor)
     return .object(visitor.members)
@@ -91,4 +87,18 @@ private struct MemberDescriber<Record>: JSONMemberVisitor {
   mutating func member<T: JSONRepresentable>(_ name: String, _ get: (Record) -> T) {
     members.append(.init(name, T.jsonShape, required: !T.mayBeLeftOut))
   }
+}
+
+/// A record inside a record of its own kind (a tree): written as it is, its shape said by name, so
+/// that describing it comes to an end.
+package struct JSONReference<Record: JSONRecord>: JSONRepresentable {
+  package let record: Record
+
+  package init(_ record: Record) {
+    self.record = record
+  }
+
+  @usableFromInline package func write(to writer: inout JSONWriter) { record.write(to: &writer) }
+
+  @usableFromInline package static var jsonShape: JSONShape { .reference("\(Record.self)") }
 }

@@ -20,12 +20,11 @@ public struct JSONValue: Sendable {
   }
 
   /// What the value says.
-  public var content: Content
+  public package(set) var content: Content
   /// Where it stands; `nil` for a value that was built.
-  public var position: JSONPosition?
+  public package(set) var position: JSONPosition?
 
-  /// States a value.
-  public init(_ content: Content, at position: JSONPosition? = nil) {
+  package init(_ content: Content, at position: JSONPosition? = nil) {
     self.content = content
     self.position = position
   }
@@ -59,7 +58,7 @@ public struct JSONValue: Sendable {
   }
 
   /// A few words for a message: a short value as it is, a long one by its kind.
-  public var excerpt: String {
+  package var excerpt: String {
     switch content {
     case .null: "null"
     case .boolean(let value): "\(value)"
@@ -95,5 +94,65 @@ extension JSONValue: Hashable {
     case .array(let list): hasher.combine(list)
     case .object(let list): hasher.combine(list)
     }
+  }
+}
+
+/// A key and its value.
+public struct JSONMember: Sendable, Hashable {
+  /// The key, its escapes resolved.
+  public package(set) var key: String
+  /// Where the key stands, with its quotes; `nil` for a member that was built.
+  public package(set) var keyPosition: JSONPosition?
+  /// The value.
+  public package(set) var value: JSONValue
+
+  package init(_ key: String, _ value: JSONValue, keyAt keyPosition: JSONPosition? = nil) {
+    self.key = key
+    self.keyPosition = keyPosition
+    self.value = value
+  }
+
+  /// Whether the key is `name`, scalar by scalar.
+  package func isNamed(_ name: String) -> Bool { key.isExactly(name) }
+
+  /// Same key and value, wherever they stand.
+  public static func == (left: JSONMember, right: JSONMember) -> Bool {
+    left.isNamed(right.key) && left.value == right.value
+  }
+
+  /// Hashes key and value.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(key)
+    hasher.combine(value)
+  }
+}
+
+/// A number as its text says it, so that `1.0`, `-0` and `1e400` survive.
+public struct JSONNumber: Sendable, Hashable {
+  /// The number's text, which obeys the grammar of RFC 8259 section 6.
+  public let text: String
+
+  /// Takes text that a reader has checked.
+  init(checked text: String) {
+    self.text = text
+  }
+
+  package init(_ value: some BinaryInteger) {
+    text = "\(value)"
+  }
+
+  /// The value, if the text is written without fraction and exponent and fits.
+  public var integer: Int? { Int(text) }
+}
+
+extension String {
+  /// Same Unicode scalars in the same order. Swift's own equality is wider: it takes U+212A KELVIN
+  /// SIGN for `K`, and a composed letter for its parts; no device does.
+  package func isExactly(_ other: String) -> Bool {
+    // Most differ in length, which takes no loop to see.
+    guard utf8.count == other.utf8.count else { return false }
+    let (left, right) = (utf8Span.span, other.utf8Span.span)
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
   }
 }

@@ -46,7 +46,7 @@ extension JSONWriter {
   }
 
   /// A text in quotes for a message: escaped, and cut after 60 characters.
-  public static func excerpt(_ text: String) -> String {
+  package static func excerpt(_ text: String) -> String {
     let head = text.unicodeScalars.prefix(60)
     var quoted = [UInt8(ascii: "\"")]
     escape(String(head), into: &quoted)

@@ -1,8 +1,7 @@
 /// Writes JSON. Whatever is called in whatever order, the text is valid JSON in valid UTF-8: a
 /// value without a place is dropped, a member without a value is `null`.
-public struct JSONWriter: Sendable {
-  /// How the text is laid out.
-  public enum Style: Sendable, Hashable {
+@usableFromInline package struct JSONWriter: Sendable {
+  @usableFromInline package enum Style: Sendable, Hashable {
     /// One line without blanks: the stored form of a manifest (`evidence/manifest.md#stored-form`),
     /// and JSON Lines.
     case compact
@@ -12,8 +11,7 @@ public struct JSONWriter: Sendable {
 
   private enum Container { case none, array, object }
 
-  /// How the text is laid out.
-  public let style: Style
+  package let style: Style
   // Bytes, which are appended far faster than text is.
   private var written: [UInt8] = []
   private var container = Container.none
@@ -23,26 +21,24 @@ public struct JSONWriter: Sendable {
   /// Whether the innermost array or object holds something already.
   private var isFilled = false
 
-  /// An empty text.
-  public init(style: Style = .compact) {
+  @usableFromInline package init(style: Style = .compact) {
     self.style = style
   }
 
   /// The text so far, without a final newline; `null` where nothing was written.
-  public var text: String {
+  package var text: String {
     // Only texts were appended, so nothing is repaired here.
     written.isEmpty ? "null" : String(decoding: written, as: UTF8.self)
   }
 
-  /// The text of one value.
-  public static func text(_ value: some JSONRepresentable, style: Style = .compact) -> String {
+  package static func text(_ value: some JSONRepresentable, style: Style = .compact) -> String {
     var writer = JSONWriter(style: style)
     value.write(to: &writer)
     return writer.text
   }
 
   /// The text of one value as a line of its own, in bytes.
-  public static func line(_ value: some JSONRepresentable, style: Style = .compact) -> [UInt8] {
+  package static func line(_ value: some JSONRepresentable, style: Style = .compact) -> [UInt8] {
     var writer = JSONWriter(style: style)
     // What most records take; results are kept until it is their turn, so not much more.
     writer.written.reserveCapacity(2048)
@@ -61,55 +57,51 @@ public struct JSONWriter: Sendable {
     written.append(contentsOf: text.utf8)
   }
 
-  /// Writes `null`.
-  public mutating func null() { scalar("null") }
+  @usableFromInline package mutating func null() { scalar("null") }
 
-  /// Writes `true` or `false`.
-  public mutating func boolean(_ value: Bool) { scalar(value ? "true" : "false") }
+  package mutating func boolean(_ value: Bool) { scalar(value ? "true" : "false") }
 
-  /// Writes a whole number.
   @inlinable
-  public mutating func integer(_ value: some BinaryInteger) { scalar(value.description) }
+  package mutating func integer(_ value: some BinaryInteger) { scalar(value.description) }
 
   /// Writes a number; what JSON cannot say (infinities, NaN) becomes `null`.
-  public mutating func number(_ value: Double) { scalar(value.isFinite ? "\(value)" : "null") }
+  package mutating func number(_ value: Double) { scalar(value.isFinite ? "\(value)" : "null") }
 
   /// Writes a number as its source says it.
-  public mutating func number(_ value: JSONNumber) { scalar(value.text) }
+  package mutating func number(_ value: JSONNumber) { scalar(value.text) }
 
-  /// Writes a string.
-  public mutating func string(_ value: String) {
+  @usableFromInline package mutating func string(_ value: String) {
     guard isOpen else { return }
     isOpen = false
     appendQuoted(value)
   }
 
   /// Writes an array; `body` calls ``element(_:)`` for each of its values.
-  public mutating func array(_ body: (inout JSONWriter) -> Void) {
+  @usableFromInline package mutating func array(_ body: (inout JSONWriter) -> Void) {
     nest(.array, "[", "]", body)
   }
 
   /// Writes an object; `body` calls ``member(_:_:)-(_,JSONRepresentable)`` for each of its members.
-  public mutating func object(_ body: (inout JSONWriter) -> Void) {
+  @usableFromInline package mutating func object(_ body: (inout JSONWriter) -> Void) {
     nest(.object, "{", "}", body)
   }
 
   /// Writes one element of the array whose body is running.
-  public mutating func element(_ body: (inout JSONWriter) -> Void) {
+  @usableFromInline package mutating func element(_ body: (inout JSONWriter) -> Void) {
     guard container == .array, !isOpen else { return }
     separate()
     slot(body)
   }
 
   /// Writes one member of the object whose body is running.
-  public mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
+  package mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
     guard beginMember(name) else { return }
     slot(body)
   }
 
   /// Writes one member, unless its value is left out.
   @inlinable
-  public mutating func member(_ name: String, _ value: some JSONRepresentable) {
+  package mutating func member(_ name: String, _ value: some JSONRepresentable) {
     guard !value.isLeftOut, beginMember(name) else { return }
     value.write(to: &self)
     null()  // Does nothing where a value was written.

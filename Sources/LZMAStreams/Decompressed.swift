@@ -4,14 +4,10 @@ package import Findings
 package struct Decompressed: Sendable, Hashable {
   /// The bytes: a whole image package of its own, as a rule.
   package let bytes: [UInt8]
-  /// The header of the stream.
   package let header: LZMAHeader
-  /// Bytes of input that belong to the stream, from its header to its end marker.
+  /// Bytes of input that belong to the stream, from its header to its end marker,
+  /// which may be there also where the header names the size.
   package let consumed: Int
-
-  /// Whether the stream had to end in an end marker, since its header leaves the size open. Where
-  /// the header names the size, a marker may still be there, and counts as ``consumed``.
-  package var endMarker: Bool { header.storedSize == nil }
 
   /// What is unusual about a stream that decompressed well.
   ///
@@ -32,8 +28,7 @@ package struct Decompressed: Sendable, Hashable {
     }
     guard consumed < content.count else { return findings }
     let rest = content.extracting(consumed..<content.count)
-    var isZero = true
-    for index in rest.indices where rest[index] != 0 { isZero = false }
+    let isZero = rest.indices.allSatisfy { rest[$0] == 0 }
     if rest.count > 3 || !isZero || !content.count.isMultiple(of: 4) {
       findings.append(
         Finding(

@@ -1,39 +1,28 @@
 /// The 13 bytes before an LZMA-alone stream: properties, dictionary size, and decompressed size.
 public struct LZMAHeader: Sendable, Hashable {
-  /// Bytes of a header.
-  public static let size = 13
+  package static let size = 13
 
   /// What the vendor's service writes (`evidence/compression.md#lzma-stream`): lc 0, lp 0, pb 2, a
   /// dictionary of 4 KiB, the size left open.
-  public static let vendor = LZMAHeader(
+  package static let vendor = LZMAHeader(
     literalContextBits: 0, literalPositionBits: 0, positionBits: 2, dictionarySize: 4096,
     storedSize: nil)
 
   /// Literal context bits, `lc`, 0 to 8.
-  public var literalContextBits: Int
+  public package(set) var literalContextBits: Int
   /// Literal position bits, `lp`, 0 to 4.
-  public var literalPositionBits: Int
+  public package(set) var literalPositionBits: Int
   /// Position bits, `pb`, 0 to 4.
-  public var positionBits: Int
+  public package(set) var positionBits: Int
   /// Dictionary size in bytes.
-  public var dictionarySize: UInt32
+  public package(set) var dictionarySize: UInt32
   /// Decompressed size in bytes; `nil` where it is left open, and an end marker must follow.
-  public var storedSize: UInt64?
+  public package(set) var storedSize: UInt64?
+}
 
-  /// States a header.
-  public init(
-    literalContextBits: Int, literalPositionBits: Int, positionBits: Int, dictionarySize: UInt32,
-    storedSize: UInt64?
-  ) {
-    self.literalContextBits = literalContextBits
-    self.literalPositionBits = literalPositionBits
-    self.positionBits = positionBits
-    self.dictionarySize = dictionarySize
-    self.storedSize = storedSize
-  }
-
+extension LZMAHeader {
   /// Reads a header; `nil` for too few bytes and for properties over 224, which encode nothing.
-  public init?(_ bytes: Span<UInt8>) {
+  package init?(_ bytes: Span<UInt8>) {
     guard bytes.count >= Self.size, bytes[0] < 9 * 5 * 5 else { return nil }
     let properties = Int(bytes[0])
     literalContextBits = properties % 9

@@ -8,7 +8,7 @@ internal import Inspection
 /// form. The order, the owners and the modes of the host have no influence on it.
 public struct ApplicationContent: Sendable {
   /// The files and directories.
-  public let tree: FileTree
+  package let tree: FileTree
   /// The manifest.
   public let storage: ManifestStorage
   /// Every file that was read, so that an output can be told apart from the inputs.

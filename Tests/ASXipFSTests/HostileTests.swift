@@ -1,9 +1,10 @@
-import ASXipFS
 import ByteLayout
 import Findings
 import Harness
 import TestSupport
 import Testing
+
+@testable import ASXipFS
 
 /// Reads, maps and checks; what does not survive this ends the test.
 private func survive(_ image: [UInt8], size: Int? = nil) {

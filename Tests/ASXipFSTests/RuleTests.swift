@@ -1,6 +1,7 @@
-import ASXipFS
 import Findings
 import Testing
+
+@testable import ASXipFS
 
 /// One image for one rule: how it is made, what it breaks, and where.
 struct Case: Sendable, CustomTestStringConvertible {

@@ -1,8 +1,9 @@
 import Findings
 import Foundation
-import ImageContents
 import TestSupport
 import Testing
+
+@testable import ImageContents
 
 /// Root, `azconfig` with three properties. Structure at 56: root at 56, node at 64, `version` at 80,
 /// `preset` at 96, `desc` at 112, two ends at 128 and 132, the end at 136; strings at 140 up to 160.

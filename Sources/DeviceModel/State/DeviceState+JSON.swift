@@ -33,8 +33,8 @@ extension DeviceState: JSONReadableRecord {
   /// The file.
   var stored: [UInt8] { JSONWriter.line(self, style: .pretty) }
 
-  /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  @usableFromInline
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.schema("orrery/device-state/1")
     visitor.member("device_id", { Hex.text($0.deviceID) }) {
       (state, text) throws(JSONMistake) in

@@ -15,8 +15,8 @@ extension FlashImage: JSONReadableRecord {
       size: 0, origin: .sideload)
   }
 
-  /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  @usableFromInline
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("component_id", text: \.componentID, else: "is not a GUID")
     visitor.member("image_id", text: \.imageID, else: "is not a GUID")
     visitor.member("image_type", at: \.imageType.rawValue)
@@ -39,7 +39,8 @@ extension FlashLimits: JSONReadableRecord {
   }
 
   /// The members, stated once; the bounds of executable flash are two.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  @usableFromInline
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("applications", at: \.applications, unless: outsize)
     visitor.member("board_configuration", at: \.boardConfiguration, unless: outsize)
     visitor.member("configuration", at: \.configuration, unless: outsize)
@@ -54,7 +55,8 @@ extension FlashLimits: JSONReadableRecord {
 
 extension DeviceChoices: JSONReadableRecord {
   /// The members, one for each choice. One that an older state does not have keeps its default.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  @usableFromInline
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     for choice in all {
       visitor.member(choice.name, { Optional($0[keyPath: choice.path]) }) { (choices, answer) in
         if let answer { choices[keyPath: choice.path] = answer }
@@ -64,10 +66,8 @@ extension DeviceChoices: JSONReadableRecord {
 }
 
 extension CapabilityNumber: JSONReadable {
-  /// Writes the number.
-  public func write(to writer: inout JSONWriter) { writer.integer(rawValue) }
-  /// A whole number.
-  public static var jsonShape: JSONShape { .integer }
+  @usableFromInline package func write(to writer: inout JSONWriter) { writer.integer(rawValue) }
+  @usableFromInline package static var jsonShape: JSONShape { .integer }
 
   package init(from json: JSONValue) throws(JSONMistake) {
     guard let number = json.integer.flatMap({ UInt16(exactly: $0) }), number != 0 else {
@@ -78,8 +78,8 @@ extension CapabilityNumber: JSONReadable {
 }
 
 extension EventLog: JSONReadableRecord {
-  /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  @usableFromInline
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("dropped", at: \.dropped)
     visitor.member("events", at: \.events, unless: longer(than: limit))
   }
@@ -90,8 +90,8 @@ extension EventLog.Event: JSONReadableRecord {
     self.init(time: 0, text: "")
   }
 
-  /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  @usableFromInline
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("time", at: \.time)
     visitor.member("text", at: \.text) { text in
       text.unicodeScalars.count <= EventLog.textLimit ? nil : "is too long"
@@ -100,8 +100,8 @@ extension EventLog.Event: JSONReadableRecord {
 }
 
 extension InterfaceVersion: JSONReadableRecord {
-  /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  @usableFromInline
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("type", at: \.type)
     visitor.member("version", at: \.version)
   }

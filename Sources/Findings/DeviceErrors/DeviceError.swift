@@ -22,7 +22,7 @@ public struct DeviceError: Sendable, Hashable {
   public var message: String? { entry?.row.message }
 
   /// Every error that is listed, by code.
-  public static var known: [DeviceError] {
+  package static var known: [DeviceError] {
     tables.flatMap { table in
       table.rows.map { DeviceError(category: table.category, id: $0.id) }
     }

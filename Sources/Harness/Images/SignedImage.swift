@@ -63,7 +63,7 @@ enum HarnessSigner: String, CaseIterable {
   func signature(over bytes: [UInt8]) throws(CryptographyError) -> [UInt8] {
     let digest = try DigestAlgorithm.sha256.digest(of: bytes)
     let key = try self == .sdk ? SDKTestKey.privateKey : Self.others.get().key
-    return try key.sign(digest: digest, nonce: .deterministic)
+    return try key.signDeterministically(digest: digest)
   }
 
   private static let others = Result {

@@ -1,5 +1,5 @@
 public import ByteLayout
-public import Findings
+package import Findings
 
 /// Which interface an image provides or needs.
 public struct ABIType: NamedValue {
@@ -14,7 +14,7 @@ public struct ABIType: NamedValue {
   ]
 
   /// The number in the image.
-  public var rawValue: UInt32
+  public let rawValue: UInt32
 
   /// Takes any number.
   public init(rawValue: UInt32) {
@@ -29,8 +29,7 @@ public struct ABI: BinaryRecord, Hashable {
   /// Which interface.
   public var type = ABIType(rawValue: 0)
 
-  /// A blank one.
-  public init() {}
+  @usableFromInline package init() {}
 
   /// A version of an interface.
   public init(_ type: ABIType, version: UInt32) {
@@ -38,38 +37,31 @@ public struct ABI: BinaryRecord, Hashable {
     self.version = version
   }
 
-  /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.integer("version", &version)
     try visitor.named("abi_type", &type)
   }
 }
 
 /// A section that is a list of interfaces (4 + 8n bytes).
-public protocol ABIListSection: MetadataSection {
-  /// The interfaces.
+package protocol ABIListSection: MetadataSection {
   var abis: [ABI] { get set }
 }
 
 extension ABIListSection {
-  /// A list.
-  public init(_ abis: [ABI]) {
+  package init(_ abis: [ABI]) {
     self.init()
     self.abis = abis
   }
 
-  /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(
-    _ visitor: inout V
-  ) throws(ParseError) {
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.countedRecords("num_abis", "abis", &abis)
   }
 
-  /// The rules of ``check(_:)``.
-  public static var rules: [Rule] { [ABIRules.typeUnknown] }
+  package static var rules: [Rule] { [ABIRules.typeUnknown] }
 
-  /// Holds the values against `rules`.
-  public func check(_ findings: inout FindingLog) {
+  package func check(_ findings: inout FindingLog) {
     for (index, abi) in abis.enumerated() where abi.type.name == nil {
       findings.add(
         ABIRules.typeUnknown, "ABI type \(abi.type.rawValue) is unknown",
@@ -82,4 +74,27 @@ enum ABIRules {
   static let typeUnknown = Rule(
     "abi.type", .metadata, .warning, .documented, "The ABI type is a known one.",
     deviceError: .invalidABITypeFound)
+}
+
+/// `ND`: the interfaces that the image needs. High-level applications name their API set; real-time
+/// ones have an empty list.
+package struct ABIDependsSection: ABIListSection, Hashable {
+  package static let id = SectionID("N", "D")
+  package static let name = "abi_depends"
+  package static let title = "ABI Depends"
+
+  package var abis: [ABI] = []
+
+  package init() {}
+}
+
+/// `NP`: the interfaces that the image provides; firmware only.
+package struct ABIProvidesSection: ABIListSection, Hashable {
+  package static let id = SectionID("N", "P")
+  package static let name = "abi_provides"
+  package static let title = "ABI Provides"
+
+  package var abis: [ABI] = []
+
+  package init() {}
 }

@@ -1,34 +1,30 @@
 public import ByteLayout
-public import Findings
+package import Findings
 
 /// `DB`: build time and name (40 bytes).
 public struct DebugSection: MetadataSection, Hashable {
-  /// The id in the section header.
-  public static let id = SectionID("D", "B")
-  /// The name of the section in `Formats/sections` and in JSON.
-  public static let name = "debug"
-  /// The title that the vendor's command prints.
-  public static let title = "Debug"
+  package static let id = SectionID("D", "B")
+  package static let name = "debug"
+  package static let title = "Debug"
 
   // Made once: every section that is read starts with it.
   private static let noName = PaddedText("", size: 32)
 
   /// Seconds since 1970-01-01 00:00:00 UTC.
-  public var buildTime: UInt64 = 0
+  public package(set) var buildTime: UInt64 = 0
   /// The image's name: the first 31 bytes of the manifest's, so that a NUL always follows.
-  public var imageName = Self.noName
+  public package(set) var imageName = Self.noName
 
-  /// A blank section.
-  public init() {}
+  @usableFromInline package init() {}
 
   /// A name, cut to 31 bytes, and a time.
-  public init(name: String, buildTime: UInt64) {
+  package init(name: String, buildTime: UInt64) {
     self.buildTime = buildTime
     imageName = PaddedText(name, size: 32)
   }
 
-  /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.integer("build_time", &buildTime, .unixSeconds)
     try visitor.text("image_name", &imageName, size: 32)
   }
@@ -43,11 +39,9 @@ public struct DebugSection: MetadataSection, Hashable {
     "The image name ends with NUL, followed only by NUL."
   )
 
-  /// The rules of ``check(_:)``.
-  public static let rules = [timeRange, nameText, nameEnd]
+  package static let rules = [timeRange, nameText, nameEnd]
 
-  /// Holds the values against ``rules``.
-  public func check(_ findings: inout FindingLog) {
+  package func check(_ findings: inout FindingLog) {
     if buildTime > GregorianDate.lastSecond {
       findings.add(Self.timeRange, "is \(buildTime) seconds", on: "build_time")
     }

@@ -1,5 +1,5 @@
 public import ByteLayout
-public import Findings
+package import Findings
 
 /// How an image is signed.
 public struct SigningType: NamedValue {
@@ -14,7 +14,7 @@ public struct SigningType: NamedValue {
   ]
 
   /// The number in the image.
-  public var rawValue: UInt32
+  public let rawValue: UInt32
 
   /// Takes any number.
   public init(rawValue: UInt32) {
@@ -33,29 +33,24 @@ public struct SigningType: NamedValue {
 
 /// `SG`: who signed and how (24 bytes). It is itself under the signature.
 public struct SignatureSection: MetadataSection, Hashable {
-  /// The id in the section header.
-  public static let id = SectionID("S", "G")
-  /// The name of the section in `Formats/sections` and in JSON.
-  public static let name = "signature"
-  /// The title that the vendor's command prints.
-  public static let title = "Signature"
+  package static let id = SectionID("S", "G")
+  package static let name = "signature"
+  package static let title = "Signature"
 
   /// SHA-1 of the signing certificate's DER form, 20 bytes.
-  public var thumbprint = [UInt8](repeating: 0, count: 20)
+  public package(set) var thumbprint = [UInt8](repeating: 0, count: 20)
   /// Curve and digest.
-  public var signingType = SigningType(rawValue: 0)
+  public package(set) var signingType = SigningType(rawValue: 0)
 
-  /// A blank section.
-  public init() {}
+  @usableFromInline package init() {}
 
-  /// A section that names its certificate.
-  public init(thumbprint: [UInt8], _ signingType: SigningType) {
+  package init(thumbprint: [UInt8], _ signingType: SigningType) {
     self.thumbprint = thumbprint
     self.signingType = signingType
   }
 
-  /// The layout, stated once.
-  public mutating func fields<V: FieldVisitor & ~Escapable>(_ visitor: inout V) throws(ParseError) {
+  @usableFromInline
+  package mutating func fields(_ visitor: inout some FieldVisitor & ~Escapable) throws(ParseError) {
     try visitor.bytes("thumbprint", &thumbprint, count: 20)
     try visitor.named("signing_type", &signingType)
   }
@@ -65,11 +60,9 @@ public struct SignatureSection: MetadataSection, Hashable {
     "The signing type is ECDsa256 or ECDsa384.",
     deviceError: .verificationFailed)
 
-  /// The rules of ``check(_:)``.
-  public static let rules = [typeUnsupported]
+  package static let rules = [typeUnsupported]
 
-  /// Holds the values against ``rules``.
-  public func check(_ findings: inout FindingLog) {
+  package func check(_ findings: inout FindingLog) {
     if signingType.signatureSize == nil {
       findings.add(
         Self.typeUnsupported, "signing type is \(signingType.rawValue)", on: "signing_type")

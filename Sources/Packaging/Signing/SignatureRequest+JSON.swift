@@ -21,8 +21,8 @@ extension SignatureRequest: JSONReadableRecord {
     }
   }
 
-  /// The members, stated once.
-  public static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+  @usableFromInline
+  package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.schema("orrery/signature-request/1")
     visitor.member("algorithm") { $0.algorithm }
     visitor.member("digest", { Hex.text($0.digest) }) { (request, text) throws(JSONMistake) in

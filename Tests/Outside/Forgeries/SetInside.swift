@@ -1,5 +1,5 @@
-// meets: cannot assign to property: 'package'
-// meets: cannot use mutating member on immutable value: 'findings'
+// meets: cannot assign to property: 'signature' setter is inaccessible
+// meets: 'add' is inaccessible due to
 // meets: cannot assign to property: 'bytes' is a 'let' constant
 import Orrery
 

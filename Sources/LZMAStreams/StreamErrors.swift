@@ -26,7 +26,6 @@ package struct DecompressionError: Error, Sendable, Hashable {
     case library(code: UInt32)
   }
 
-  /// What went wrong.
   package var reason: Reason
   /// Bytes of input that had been read.
   package var inputOffset: Int
@@ -40,7 +39,6 @@ package struct DecompressionError: Error, Sendable, Hashable {
     self.outputOffset = outputOffset
   }
 
-  /// The rule that was broken.
   package var rule: Rule {
     switch reason {
     case .notLZMA: CompressionRules.header
@@ -87,6 +85,23 @@ package struct DecompressionError: Error, Sendable, Hashable {
 }
 
 extension DecompressionError: CustomStringConvertible {
-  /// The detail and its rule.
   package var description: String { "\(detail) (\(rule.id))" }
+}
+
+/// Why bytes could not be compressed. No input is to blame for either.
+package enum CompressionError: Error, Sendable, Hashable {
+  /// The system has no memory left.
+  case outOfMemory
+  /// liblzma failed; its return code.
+  case library(code: UInt32)
+}
+
+extension CompressionError: CustomStringConvertible {
+  /// One line, lower case, no full stop.
+  package var description: String {
+    switch self {
+    case .outOfMemory: "not enough memory for compression"
+    case .library(let code): "liblzma failed with code \(code)"
+    }
+  }
 }
