@@ -67,7 +67,6 @@ struct ExplainCommand: ParsableCommand {
   var device: String?
 
   @OptionGroup var described: DeviceOptions
-  @OptionGroup var demand: KeyDemand
   @OptionGroup var output: FormatOptions
 
   func validate() throws {
@@ -78,17 +77,18 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let (trust, description) = try subject()
-    try inputs.batch("explain", output).run { [inputs, operation, demand] input in
+    try inputs.batch("explain", output).run { [inputs, operation, described] input in
       let image = try input.read(oversized: .passed(inputs.signingType.curve.digest)).image
       let decision = try OperationFailure.naming(input.displayName) {
         try trust.decide(image, for: operation.value)
       }
       let report = ExplainReport(
         input: input.name, size: image.size, device: description,
-        decision: decision, demandsPrivateKey: demand.requirePrivateKey)
+        decision: decision, demandsPrivateKey: described.trust.requirePrivateKey)
       return CommandResult(
         report: report,
-        outcome: demand.outcome(decision.outcome, isPublished: decision.isSignedWithPublishedKey))
+        outcome: described.trust.outcome(
+          decision.outcome, isPublished: decision.isSignedWithPublishedKey))
     }
   }
 

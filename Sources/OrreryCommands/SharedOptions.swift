@@ -95,6 +95,18 @@ struct TrustOptions: ParsableArguments {
       """)
   var withoutSdkKey = false
 
+  @Flag(
+    name: .long,
+    help: """
+      Exit with 1 where the key is the public SDK key, with which anybody can sign.
+      """)
+  var requirePrivateKey = false
+
+  /// The answer to a package, turned where a gate wants no signature that anybody can make.
+  func outcome(_ outcome: Outcome, isPublished: Bool) -> Outcome {
+    requirePrivateKey && isPublished ? max(outcome, .no) : outcome
+  }
+
   /// The certificates of all options together.
   func load() throws -> TrustStore {
     var store = withoutSdkKey ? TrustStore() : try TrustStore.sdkTest()
@@ -122,20 +134,5 @@ struct TrustOptions: ParsableArguments {
     } catch {
       throw CommandFailure(.malformed, "\(path): \(error)")
     }
-  }
-}
-
-/// A gate against signatures that anybody can make.
-struct KeyDemand: ParsableArguments {
-  @Flag(
-    name: .long,
-    help: """
-      Exit with 1 where the key is the public SDK key, with which anybody can sign.
-      """)
-  var requirePrivateKey = false
-
-  /// The answer to a package, held against the demand.
-  func outcome(_ outcome: Outcome, isPublished: Bool) -> Outcome {
-    requirePrivateKey && isPublished ? max(outcome, .no) : outcome
   }
 }

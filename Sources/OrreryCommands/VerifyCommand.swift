@@ -25,19 +25,18 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var inputs: InputOptions
   @OptionGroup var trust: TrustOptions
-  @OptionGroup var demand: KeyDemand
   @OptionGroup var output: FormatOptions
 
   func run() throws {
     let verifier = Verifier(trust: try trust.load())
-    try inputs.batch("verify", output).run { [inputs, demand] input in
+    try inputs.batch("verify", output).run { [inputs, trust] input in
       let (image, verdict) = try input.verified(by: verifier, as: inputs.signingType)
       let report = VerifyReport(
         input: input.name, size: image.size, verdict: verdict,
-        findings: image.findings, demandsPrivateKey: demand.requirePrivateKey)
+        findings: image.findings, demandsPrivateKey: trust.requirePrivateKey)
       return CommandResult(
         report: report,
-        outcome: demand.outcome(verdict.outcome, isPublished: verdict.isSignedWithPublishedKey))
+        outcome: trust.outcome(verdict.outcome, isPublished: verdict.isSignedWithPublishedKey))
     }
   }
 }
