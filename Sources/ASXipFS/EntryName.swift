@@ -75,8 +75,8 @@ struct EntryName {
         FileSystemRules.nameLength, "\(bytes.count) bytes of name in a field of \(fieldLength)")
     }
     if let text = String(validating: bytes, as: UTF8.self) {
-      if text.unicodeScalars.contains(where: { $0.value != 0 && Self.isInvisible($0) }) {
-        add(FileSystemRules.nameText, "the name contains a control character")
+      if text.unicodeScalars.contains(where: { $0.value != 0 && $0.isUnseen }) {
+        add(FileSystemRules.nameText, "the name contains a character that cannot be seen")
       }
     } else {
       add(FileSystemRules.nameText, "the name is not UTF-8")
@@ -88,17 +88,7 @@ struct EntryName {
   }
 
   private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != "/" && scalar != "\\" && !isInvisible(scalar)
-  }
-
-  /// Characters that move the cursor, turn the writing direction or show nothing.
-  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    // The categories of ASCII, which take no table.
-    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
-    return switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
-    default: false
-    }
+    scalar != "/" && scalar != "\\" && !scalar.isUnseen
   }
 
   private static func escape(_ byte: UInt8) -> String { "\\x" + Hex.text(byte) }

@@ -88,7 +88,17 @@ package struct FileSystemLimits: Sendable, Hashable {
   package var maximumDepth = 256
   /// Bytes of all paths together, so that long names deep in a tree do not multiply.
   package var maximumPathBytes = 16 << 20
+  /// Bytes of all paths together for each byte of the file system, from 256 KiB on: whatever is said
+  /// of a tree stays in proportion to its file. A hundred small files in real packages have less than
+  /// one.
+  package var pathBytesPerByte = 8
 
-  /// 65,536 entries, 256 levels, 16 MiB of paths.
+  /// 65,536 entries, 256 levels, 16 MiB of paths, 8 bytes of paths for each byte.
   package static let `default` = Self()
+
+  /// The bytes of paths that a file system of `size` bytes may have.
+  func pathBytes(of size: Int) -> Int {
+    let (share, isHuge) = size.multipliedReportingOverflow(by: pathBytesPerByte)
+    return min(maximumPathBytes, isHuge ? .max : max(256 << 10, share))
+  }
 }

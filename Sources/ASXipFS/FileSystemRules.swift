@@ -62,7 +62,7 @@ package enum FileSystemRules {
     "A name's field is as short as the name allows, and empty for the root.")
   package static let nameText = Rule(
     "asxipfs.name-text", .content, .warning, .inferred,
-    "A name is UTF-8 without control characters.")
+    "A name is UTF-8 without characters that cannot be seen.")
 
   // Tables.
   package static let tableBeyondImage = Rule(

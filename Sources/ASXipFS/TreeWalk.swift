@@ -21,6 +21,7 @@ struct TreeWalk {
   /// Bytes of the content.
   let size: Int
   let limits: FileSystemLimits
+  private let maximumPathBytes: Int
   private(set) var entries: [FileSystem.Entry] = []
   /// Whether nothing was left out, so that counts can be compared.
   private(set) var isComplete = true
@@ -37,6 +38,7 @@ struct TreeWalk {
     self.superBlock = superBlock
     self.size = size
     self.limits = limits
+    maximumPathBytes = limits.pathBytes(of: size)
   }
 
   /// Walks the whole tree; `image` is the content, or as much of its start as is in memory.
@@ -171,13 +173,14 @@ struct TreeWalk {
   }
 
   private mutating func isInsideLimits(findings: inout FindingLog) -> Bool {
-    guard entries.count >= limits.maximumEntries || pathBytes > limits.maximumPathBytes,
+    guard entries.count >= limits.maximumEntries || pathBytes > maximumPathBytes,
       let table = stack.last(where: { $0.next < $0.end })
     else { return true }
     isComplete = false
     findings.add(
       FileSystemRules.limit,
-      "stopped after \(entries.count) entries with \(pathBytes) bytes of paths",
+      "stopped after \(entries.count) entries with \(pathBytes) bytes of paths in "
+        + "\(size) bytes; the rest was not read, only diff --raw compares it",
       at: .bytes(table.next..<table.end))
     return false
   }

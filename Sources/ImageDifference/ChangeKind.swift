@@ -31,6 +31,9 @@ public struct ChangeKind: Sendable, Hashable {
     capabilityAdded, hostAdded, portAdded, partnerAdded, peripheralAdded, deviceCapabilityAdded,
   ]
 
+  /// Whether the subject is a path of a file system.
+  package var isAboutFiles: Bool { parts == [.files] && self != .fileSystemChanged }
+
   /// The parts of two inputs in which such a difference can be seen.
   var parts: Set<Difference.Part> {
     switch self {

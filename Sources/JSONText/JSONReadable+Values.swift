@@ -136,5 +136,5 @@ extension JSONValue: JSONRepresentable {
 
   /// The form in which a packer stores a manifest (`evidence/manifest.md#stored-form`): one line
   /// without blanks and without a final newline.
-  package var storedText: String { JSONWriter.text(self) }
+  package var storedText: String { JSONWriter.text(self, escapes: .stored) }
 }

@@ -12,6 +12,7 @@
   private enum Container { case none, array, object }
 
   package let style: Style
+  private let escapes: Escapes
   // Bytes, which are appended far faster than text is.
   private var written: [UInt8] = []
   private var container = Container.none
@@ -22,7 +23,12 @@
   private var isFilled = false
 
   @usableFromInline package init(style: Style = .compact) {
+    self.init(style: style, escapes: .shown)
+  }
+
+  private init(style: Style, escapes: Escapes) {
     self.style = style
+    self.escapes = escapes
   }
 
   /// The text so far, without a final newline; `null` where nothing was written.
@@ -31,8 +37,10 @@
     written.isEmpty ? "null" : String(decoding: written, as: UTF8.self)
   }
 
-  package static func text(_ value: some JSONRepresentable, style: Style = .compact) -> String {
-    var writer = JSONWriter(style: style)
+  package static func text(
+    _ value: some JSONRepresentable, style: Style = .compact, escapes: Escapes = .shown
+  ) -> String {
+    var writer = JSONWriter(style: style, escapes: escapes)
     value.write(to: &writer)
     return writer.text
   }
@@ -150,15 +158,19 @@
     null()  // Does nothing where the body wrote a value.
   }
 
+  /// The levels that are indented; deeper ones start in the same column, so that thousands of values
+  /// inside 64 arrays do not take a hundred bytes each.
+  private static let indentedLevels = 16
+
   private mutating func breakLine() {
     guard style == .pretty else { return }
     written.append(UInt8(ascii: "\n"))
-    for _ in 0..<2 * depth { written.append(UInt8(ascii: " ")) }
+    for _ in 0..<2 * min(depth, Self.indentedLevels) { written.append(UInt8(ascii: " ")) }
   }
 
   private mutating func appendQuoted(_ text: String) {
     written.append(UInt8(ascii: "\""))
-    Self.escape(text, into: &written)
+    Self.escape(text, escapes, into: &written)
     written.append(UInt8(ascii: "\""))
   }
 }

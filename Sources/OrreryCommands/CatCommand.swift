@@ -29,7 +29,8 @@ struct CatCommand: ParsableCommand {
     let found = try input.read()
     let fileSystem = try found.requireFileSystem()
     let wanted = path.hasPrefix("/") ? path : "/" + path
-    guard let entry = fileSystem.entry(at: wanted) else {
+    // As people see it, or as programs read it.
+    guard let entry = fileSystem.entry(at: wanted) ?? fileSystem.entry(named: wanted) else {
       throw CommandFailure(
         .no, "\(input.displayName): no such file: \(wanted)", hint: "orrery list shows the files")
     }

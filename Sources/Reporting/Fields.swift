@@ -57,9 +57,15 @@ extension RenderedField {
     }
   }
 
-  /// Fields as an object, each under its id.
+  /// Fields as an object, each under its id; text that is not UTF-8 in bytes too.
   static func object(_ fields: [RenderedField]) -> JSONValue {
-    .object(fields.map { ($0.id, $0.json) })
+    .object(
+      fields.flatMap { field -> [(String, JSONValue?)] in
+        guard case .text(let text) = field.value, !text.isValidUTF8 else {
+          return [(field.id, field.json)]
+        }
+        return [(field.id, field.json), ("\(field.id)_bytes", .text(Hex.text(text.content)))]
+      })
   }
 }
 

@@ -12,7 +12,8 @@ package struct FileRecord: JSONRecord {
   let digest: [UInt8]?
 
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("path") { $0.entry.path }
+    visitor.member("path") { PathName($0.entry.path).text }
+    visitor.member("path_bytes") { PathName($0.entry.path).bytes.map { Hex.text($0) } }
     visitor.member("kind") { $0.entry.kind }
     visitor.member("mode") { Mode.octal($0.entry.inode.mode) }
     visitor.member("uid") { $0.entry.inode.uid }
@@ -103,13 +104,32 @@ package struct ExtractReport: Report {
     visitor.member("schema") { _ in "orrery/extract/1" }
     visitor.member("input") { $0.input }
     visitor.member("directory") { $0.directory }
-    visitor.member("written") { $0.written }
-    visitor.member("skipped") { $0.skipped }
+    visitor.member("written") { $0.written.map { PathName($0).text } }
+    visitor.member("skipped") { $0.skipped.map { PathName($0).text } }
+    visitor.member("path_bytes") { record -> [PathBytes]? in
+      let bytes = (record.written + record.skipped).compactMap(PathBytes.init)
+      return bytes.isEmpty ? nil : bytes
+    }
   }
 
   /// A line a path.
   package func text(_ style: TextStyle) -> String {
     written.map { Printable.text($0) + "\n" }.joined()
+  }
+}
+
+/// The bytes of a path that is no text.
+struct PathBytes: JSONRecord {
+  let path: PathName
+
+  init?(_ path: String) {
+    self.path = PathName(path)
+    if self.path.bytes == nil { return nil }
+  }
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("path") { $0.path.text }
+    visitor.member("bytes") { Hex.text($0.path.bytes ?? []) }
   }
 }
 
@@ -128,7 +148,8 @@ package struct CatReport: Report {
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("schema") { _ in "orrery/cat/1" }
     visitor.member("input") { $0.input }
-    visitor.member("path") { $0.path }
+    visitor.member("path") { PathName($0.path).text }
+    visitor.member("path_bytes") { PathName($0.path).bytes.map { Hex.text($0) } }
     visitor.member("size") { $0.bytes.count }
     visitor.member("text") { String(validating: $0.bytes, as: UTF8.self) }
     visitor.member("hex") { record -> String? in

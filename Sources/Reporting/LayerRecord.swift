@@ -47,6 +47,9 @@ extension InspectedManifest: JSONRecord {
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("path") { _ in InspectedManifest.path }
     visitor.member("text") { String(decoding: $0.bytes, as: UTF8.self) }
+    visitor.member("text_bytes") { record -> String? in
+      String(validating: record.bytes, as: UTF8.self) == nil ? Hex.text(record.bytes) : nil
+    }
     visitor.member("value") { $0.document.root }
   }
 }
@@ -81,6 +84,11 @@ package struct ImageRecord: JSONRecord {
     visitor.member("component_id") { $0.package.identity.map { "\($0.componentID)" } }
     visitor.member("image_id") { $0.package.identity.map { "\($0.imageID)" } }
     visitor.member("name") { $0.package.debug?.imageName.text }
+    visitor.member("name_bytes") { record -> String? in
+      record.package.debug.flatMap {
+        $0.imageName.isValidUTF8 ? nil : Hex.text($0.imageName.content)
+      }
+    }
     visitor.member("built") { $0.package.debug.flatMap { Timestamp.rfc3339($0.buildTime) } }
     visitor.member("thumbprint") { $0.package.signer.map { Hex.text($0.thumbprint) } }
     visitor.member("signing_type") { $0.package.signer?.signingType.label }
@@ -100,7 +108,7 @@ package struct MapRecord: JSONRecord {
     visitor.member("start") { $0.node.range.lowerBound }
     visitor.member("end") { $0.node.range.upperBound }
     visitor.member("kind") { $0.node.kind }
-    visitor.member("name") { $0.node.name.isEmpty ? nil : $0.node.name }
+    visitor.member("name") { $0.node.name.isEmpty ? nil : PathName($0.node.name).text }
     visitor.member("signed") { $0.node.isSigned }
     visitor.member("parts") { record -> [JSONReference<MapRecord>]? in
       record.node.children.isEmpty

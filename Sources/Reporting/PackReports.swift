@@ -77,7 +77,7 @@ package struct PackCheckReport: Report {
     visitor.member("equal") { $0.difference == nil }
     visitor.member("layer") { $0.difference?.layer }
     visitor.member("offset") { $0.difference?.offset }
-    visitor.member("region") { $0.difference?.region }
+    visitor.member("region") { $0.difference?.region.map(Region.text) }
     visitor.member("found") { $0.difference?.found }
     visitor.member("built") { $0.difference?.built }
   }

@@ -12,25 +12,19 @@ package enum Printable {
   /// `\u{…}`; with `keepingLines` line feeds stay. Without this a name in a package could rewrite
   /// the screen.
   package static func text(_ text: String, keepingLines: Bool = false) -> String {
-    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    // Nearly all text is plain ASCII.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }),
+      text.unicodeScalars.contains(where: \.isUnseen)
+    else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      if isHarmful(scalar), !(keepingLines && scalar == "\n") {
+      if scalar.isUnseen, !(keepingLines && scalar == "\n") {
         result += "\\u{\(String(scalar.value, radix: 16))}"
       } else {
         result.unicodeScalars.append(scalar)
       }
     }
     return result
-  }
-
-  /// Characters that move the cursor, turn the direction of text, or show nothing.
-  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    if (0x20..<0x7F).contains(scalar.value) { return false }
-    return switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
-    default: false
-    }
   }
 }
 

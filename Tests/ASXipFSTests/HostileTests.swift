@@ -126,6 +126,22 @@ func aContentSizeThatLiesTrapsNothing(_ size: Int) throws {
   #expect(read(image, limits: unlimited).1 == [])
 }
 
+/// 76 KiB of long names inside each other would otherwise have 10 MB of paths, in every report again.
+@Test func pathsStayInProportionToTheFile() throws {
+  var deep = FileTree()
+  var parent = 0
+  for _ in 0..<250 {
+    let name = [UInt8](repeating: 0x61, count: 252)
+    try deep.add([0x62], .file([]), mode: FileTree.fileMode, to: parent)
+    parent = try deep.add(name, .directory, mode: FileTree.directoryMode, to: parent)
+  }
+  let image = try FileSystemBuilder.build(deep)
+  let (found, findings) = read(image)
+  let bytes = try #require(found).entries.reduce(0) { $0 + $1.path.utf8.count }
+  #expect(bytes < 9 * image.count)
+  #expect(findings.map(\.rule) == [FileSystemRules.limit])
+}
+
 @Test func oneDamagedTableLeavesTheRest() throws {
   var image = try sampleImage()
   let start = inode(image, "/bin/data")

@@ -80,6 +80,12 @@ private struct Sample: JSONRecord {
       """)
 }
 
+@Test func deepValuesAreIndentedNoFurther() {
+  var value = JSONValue(.array((0..<1000).map { _ in JSONValue(.null) }))
+  for _ in 0..<60 { value = JSONValue(.array([value])) }
+  #expect(JSONWriter.text(value, style: .pretty).utf8.count < 1000 * 45)
+}
+
 @Test func whatIsOutOfPlaceIsDroppedSoThatTheTextStaysValid() {
   var writer = JSONWriter()
   writer.object { writer in
@@ -119,10 +125,36 @@ private struct Nothing: JSONRepresentable {
   ("\u{E4}\u{2028}\u{1F600}", "\"\u{E4}\u{2028}\u{1F600}\""),
   ("\r\n", #""\r\n""#), ("e\u{301}\n", "\"e\u{301}\\n\""),
 ])
-func stringsAreEscapedOnlyWhereTheyMustBe(_ text: String, _ expected: String) {
+func storedStringsAreEscapedOnlyWhereTheyMustBe(_ text: String, _ expected: String) {
+  let written = JSONValue(.string(text)).storedText
+  #expect(written.utf8.elementsEqual(expected.utf8))
+  #expect(JSONDocument.read(Array(written.utf8)).root == JSONValue(.string(text)))
+}
+
+@Test(arguments: [
+  ("grün 漢字 🛰", "\"grün 漢字 🛰\""), ("a\u{7F}b", #""a\u007fb""#), ("\u{9B}2J", #""\u009b2J""#),
+  ("a\u{202E}\"", #""a\u202e\"""#), ("\u{2028}\u{FEFF}", #""\u2028\ufeff""#),
+  ("\u{E0041}x", #""\udb40\udc41x""#), ("\u{F0000}", #""\udb80\udc00""#),
+  ("\u{3164}\u{115F}\u{FE0F}\u{2800}\u{FFFE}", #""\u3164\u115f\ufe0f\u2800\ufffe""#),
+  ("\n\u{85}\\", #""\n\u0085\\""#),
+])
+func stringsForReadersEscapeWhatCannotBeSeen(_ text: String, _ expected: String) {
   let written = JSONWriter.text(text)
   #expect(written.utf8.elementsEqual(expected.utf8))
   #expect(JSONDocument.read(Array(written.utf8)).root == JSONValue(.string(text)))
+  #expect(JSONWriter.line(text) == Array((expected + "\n").utf8))
+}
+
+@Test func everyCharacterIsReadBackFromTheFormForReaders() {
+  let scalars = (0...0x10_FFFF).compactMap { Unicode.Scalar($0 as UInt32) }
+  var text = ""
+  text.unicodeScalars.append(contentsOf: scalars)
+  let written = JSONWriter.text(text)
+  let hidden = written.unicodeScalars.first(where: \.isUnseen)
+  #expect(hidden == nil)
+  let read = JSONDocument.read(Array(written.utf8), limits: JSONLimits(size: .max))
+  let isSame = read.root?.string.map { $0.utf8.elementsEqual(text.utf8) } == true
+  #expect(isSame)
 }
 
 @Test(arguments: [

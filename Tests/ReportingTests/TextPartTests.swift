@@ -50,6 +50,11 @@ import Testing
     ("\u{200F}\u{61C}", "\\u{200f}\\u{61c}"), ("a\u{200B}b", "a\\u{200b}b"),
     ("\u{FEFF}x", "\\u{feff}x"), ("a\u{2028}b\u{2029}", "a\\u{2028}b\\u{2029}"),
     ("a\nb\tc\rd", "a\\u{a}b\\u{9}c\\u{d}d"), ("\u{7F}", "\\u{7f}"), ("\u{E0041}", "\\u{e0041}"),
+    ("\u{E000}\u{F8FF}\u{100000}", "\\u{e000}\\u{f8ff}\\u{100000}"),
+    ("\u{FFFE}\u{1FFFE}", "\\u{fffe}\\u{1fffe}"),
+    ("\u{3164}\u{115F}\u{1160}\u{FFA0}", "\\u{3164}\\u{115f}\\u{1160}\\u{ffa0}"),
+    ("x\u{FE0F}\u{34F}\u{2800}", "x\\u{fe0f}\\u{34f}\\u{2800}"),
+    ("\u{A0}\u{2003}\u{3000}\u{AD}", "\\u{a0}\\u{2003}\\u{3000}\\u{ad}"),
   ])
   func whatATerminalWouldActOnIsEscaped(_ text: String, _ shown: String) {
     #expect(Printable.text(text) == shown)
@@ -63,10 +68,11 @@ import Testing
   @Test func noCharacterThatMovesTheCursorGetsThrough() {
     let scalars = (0...0x11_0000).compactMap { Unicode.Scalar($0 as UInt32) }
     var text = ""
-    text.unicodeScalars.append(contentsOf: scalars.filter { $0.value < 0x3000 })
+    text.unicodeScalars.append(contentsOf: scalars)
     let left = Printable.text(text).unicodeScalars.filter { scalar in
       scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-        || scalar.properties.isBidiControl
+        || scalar.properties.isBidiControl || scalar.properties.isDefaultIgnorableCodePoint
+        || scalar.properties.isNoncharacterCodePoint
     }
     #expect(left.isEmpty)
   }

@@ -21,6 +21,8 @@ enum ReportProperties {
   static func check(
     json: String, _ property: Property = VerificationProperties.json
   ) throws(PropertyFailure) {
+    // What a reader of the raw text would not see is escaped in it.
+    try check(text: json, property)
     let document = JSONDocument.read(
       Array(json.utf8),
       limits: JSONLimits(size: .max, depth: JSONLimits.deepest, values: 10_000_000))
@@ -38,15 +40,7 @@ enum ReportProperties {
     guard text.utf8.contains(where: { $0 >= 0x7F || $0 < 0x20 && $0 != 0x0A }) else { return }
     for scalar in text.unicodeScalars {
       try property.require(
-        !isHarmful(scalar), "U+\(String(scalar.value, radix: 16))")
-    }
-  }
-
-  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control: scalar != "\n"
-    case .format, .lineSeparator, .paragraphSeparator: true
-    default: false
+        scalar == "\n" || !scalar.isUnseen, "U+\(String(scalar.value, radix: 16))")
     }
   }
 }

@@ -82,7 +82,7 @@ enum ContentComparison {
     var paths: [String] = []
     return tree.nodes.flatMap { node in
       let parent = node.parent.map { paths.indices.contains($0) ? paths[$0] : "" }
-      let path = parent.map { $0 + "/" + String(decoding: node.name, as: UTF8.self) } ?? ""
+      let path = short(parent.map { $0 + "/" + String(decoding: node.name, as: UTF8.self) } ?? "")
       paths.append(path)
       let own = [(path: ExactText(path + "/"), bytes: node.name)]
       return own
@@ -90,6 +90,14 @@ enum ContentComparison {
           (ExactText("\(path)/\(String(decoding: $0.name, as: UTF8.self))"), $0.value)
         }
     }
+  }
+
+  /// Start and end of a path that no board has: thousands of nodes below one long name would repeat
+  /// it. Nodes that are then called the same are told apart by their order.
+  private static func short(_ path: String) -> String {
+    let scalars = path.unicodeScalars
+    guard path.utf8.count > 256, scalars.count > 256 else { return path }
+    return String(scalars.prefix(120)) + "…" + String(scalars.suffix(120))
   }
 
   /// The keys are told apart by the thumbprints of their certificates.

@@ -2,9 +2,11 @@ import Findings
 import ImageDifference
 
 extension DiffReport {
-  /// The most lines of one part that a pull request gets; JSON has them all.
+  /// The most lines of one part that a pull request gets, besides those that matter for security;
+  /// JSON has them all.
   private static let most = 50
-  /// Bytes of a report: a comment on a pull request may have 65,536 characters.
+  /// Bytes of a report, unless what matters for security takes more: a comment on a pull request may
+  /// have 65,536 characters.
   private static let sizeLimit = 60_000
 
   /// For a pull request: a summary, what an application may do now, sizes, everything else.
@@ -65,11 +67,18 @@ extension DiffReport {
 
   private func list(_ title: String, _ changes: [Change]) -> [String] {
     guard !changes.isEmpty else { return [] }
-    var lines = changes.prefix(Self.most).map { change in
+    var others = 0
+    let shown = changes.filter { change in
+      if Self.isUncut(change) { return true }
+      others += 1
+      return others <= Self.most
+    }
+    var lines = shown.map { change in
       // Readers take a minus or a plus behind a bullet for another bullet.
       "- *\(change.direction.word)* \(change.sentence.markdown)"
     }
-    if changes.count > Self.most { lines.append("- … and \(changes.count - Self.most) more") }
+    let omitted = changes.count - shown.count
+    if omitted > 0 { lines.append("- … and \(omitted) more (`--format json` has all)") }
     return ["**\(title)**", lines.joined(separator: "\n")]
   }
 

@@ -1,3 +1,5 @@
+import ASXipFS
+import ByteLayout
 import Findings
 package import ImageDifference
 import Inspection
@@ -120,12 +122,34 @@ struct ChangeRecord: JSONRecord {
     visitor.member("kind") { $0.change.kind.id }
     visitor.member("weight") { $0.change.weight }
     visitor.member("text") { $0.change.sentence.text }
-    visitor.member("subject") { $0.change.subject }
-    visitor.member("formerly") { $0.change.formerly }
+    visitor.member("subject") { $0.subject.text }
+    visitor.member("subject_bytes") { $0.subject.bytes.map { Hex.text($0) } }
+    visitor.member("formerly") { $0.formerly?.text }
+    visitor.member("formerly_bytes") { $0.formerly?.bytes.map { Hex.text($0) } }
     visitor.member("capability") { $0.change.capability }
-    visitor.member("old") { $0.change.old?.json }
-    visitor.member("new") { $0.change.new?.json }
+    visitor.member("old") { $0.json($0.change.old) }
+    visitor.member("new") { $0.json($0.change.new) }
     visitor.member("closes_gate") { $0.closes }
+  }
+}
+
+extension ChangeRecord {
+  private var subject: PathName { PathName(change.subject, isPath: change.kind.isAboutFiles) }
+
+  private var formerly: PathName? {
+    change.formerly.map { PathName($0, isPath: change.kind.isAboutFiles) }
+  }
+
+  private func json(_ value: Change.Value?) -> JSONValue? {
+    guard case .text(let path) = value, change.kind == .fileRenamed else { return value?.json }
+    return .text(PathName(path).text)
+  }
+}
+
+extension PathName {
+  /// A subject, of which only the paths of a file system are escaped.
+  fileprivate init(_ subject: String, isPath: Bool) {
+    self = isPath ? PathName(subject) : PathName(verbatim: subject)
   }
 }
 
@@ -157,6 +181,6 @@ extension ByteDifference.Piece: JSONRecord {
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
     visitor.member("start") { $0.range.lowerBound }
     visitor.member("end") { $0.range.upperBound }
-    visitor.member("region") { $0.region }
+    visitor.member("region") { $0.region.map(Region.text) }
   }
 }

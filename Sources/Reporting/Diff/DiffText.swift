@@ -5,7 +5,7 @@ import ImageDifference
 
 extension DiffReport {
   /// The most lines of one kind, and the most ranges of bytes, that people get; machines get them
-  /// all.
+  /// all. What matters for security is never left out.
   private static let most = 20
   private static let mostRanges = 8
   /// The words for a signature that could not be checked.
@@ -75,14 +75,18 @@ extension DiffReport {
     var counts: [ChangeKind: Int] = [:]
     for change in changes {
       counts[change.kind, default: 0] += 1
-      guard counts[change.kind, default: 0] <= most else { continue }
+      guard isUncut(change) || counts[change.kind, default: 0] <= most else { continue }
       lines.append("  \(style.paint(change.direction.mark, change.colour)) \(change.sentence.text)")
     }
-    for kind in ChangeKind.all where counts[kind, default: 0] > most {
-      lines.append("    … and \(counts[kind, default: 0] - most) more of \(kind.id)")
+    for kind in ChangeKind.all where kind.weight != .security && counts[kind, default: 0] > most {
+      lines.append(
+        "    … and \(counts[kind, default: 0] - most) more of \(kind.id) (--format json has all)")
     }
     return lines
   }
+
+  /// Whether a difference is shown however many there are.
+  static func isUncut(_ change: Change) -> Bool { change.weight == .security }
 
   private func sizeLines(_ style: TextStyle) -> [String] {
     let rows = sizes

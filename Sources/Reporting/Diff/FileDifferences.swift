@@ -8,10 +8,10 @@ extension FileDifference.State: JSONRepresentable {}
 /// An entry that is not the same in two trees.
 extension FileDifference: JSONRecord {
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
-    visitor.member("path") { $0.path }
-    visitor.member("formerly") { record -> String? in
-      record.state == .renamed ? record.old?.path : nil
-    }
+    visitor.member("path") { PathName($0.path).text }
+    visitor.member("path_bytes") { PathName($0.path).bytes.map { Hex.text($0) } }
+    visitor.member("formerly") { $0.formerPath?.text }
+    visitor.member("formerly_bytes") { $0.formerPath?.bytes.map { Hex.text($0) } }
     visitor.member("state") { $0.state }
     visitor.member("old") { $0.old }
     visitor.member("new") { $0.new }
@@ -53,6 +53,11 @@ extension ExecutableDifference.Part: JSONRecord {
 }
 
 extension FileDifference {
+  /// The path in the old tree, where it is another.
+  private var formerPath: PathName? {
+    state == .renamed ? old.map { PathName($0.path) } : nil
+  }
+
   /// A unified diff, a line each with its end; `nil` where it would be empty.
   var unified: [String]? {
     guard let text, !text.hunks.isEmpty else { return nil }

@@ -48,12 +48,17 @@ struct Sentence: ExpressibleByStringInterpolation {
     }.joined()
   }
 
-  /// The longest value in a sentence, in Unicode scalars; JSON has it whole beside the sentence.
-  private static let longest = 200
+  /// The longest value in a sentence, in Unicode scalars: more than any name of a host has. JSON has
+  /// it whole beside the sentence.
+  private static let longest = 300
 
+  /// Start and end of what is longer: neither may hide behind the other.
   private static func short(_ text: String) -> String {
     guard text.utf8.count > longest, text.unicodeScalars.count > longest else { return text }
-    return String(text.unicodeScalars.prefix(longest)) + "…"
+    let scalars = text.unicodeScalars
+    let half = longest / 2
+    return String(scalars.prefix(half)) + "… (\(scalars.count - 2 * half) more) …"
+      + String(scalars.suffix(half))
   }
 }
 
