@@ -1,3 +1,4 @@
+import ByteLayout
 package import DataFiles
 import Glibc
 import Synchronization
@@ -38,7 +39,8 @@ package struct ChildProcess: Sendable {
     starting program: String, _ arguments: [String], input: Stream = .nothing,
     output: Stream = .nothing, errors: Stream = .nothing
   ) throws(ChildProcessError) {
-    guard !([program] + arguments).contains(where: { $0.utf8.contains(0) }) else {
+    let texts = ([program] + arguments).map { RawName.bytes($0) }
+    guard !texts.contains(where: { $0.contains(0) }) else {
       throw .notStarted(program: program, code: EINVAL)
     }
     var actions = unsafe posix_spawn_file_actions_t()
@@ -57,14 +59,15 @@ package struct ChildProcess: Sendable {
         unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, place)
       }
     }
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map {
-      unsafe strdup($0)
+    var words: [UnsafeMutablePointer<CChar>?] = unsafe texts.map { text in
+      unsafe strdup((text + [0]).map { CChar(bitPattern: $0) })
     }
     unsafe words.append(nil)
     defer { for index in unsafe words.indices { unsafe free(words[index]) } }
     var child: pid_t = 0
+    let name = RawName.bytes(program).map { CChar(bitPattern: $0) } + [0]
     let code = Pipe.making.withLock { _ in
-      unsafe posix_spawnp(&child, program, &actions, nil, words, environ)
+      unsafe posix_spawnp(&child, name, &actions, nil, words, environ)
     }
     guard code == 0 else { throw .notStarted(program: program, code: code) }
     self.program = program

@@ -1,3 +1,4 @@
+import ByteLayout
 import Findings
 package import JSONText
 
@@ -9,13 +10,15 @@ package protocol Report: JSONRecord {
 /// Text from an untrusted file, made fit for a terminal.
 package enum Printable {
   /// Replaces characters that move the cursor, change the direction of text or cannot be seen by
-  /// `\u{…}`; with `keepingLines` line feeds stay. Without this a name in a package could rewrite
+  /// `\u{…}`, bytes that are no text by `\x…`; with `keepingLines` line feeds stay. Without this a name in a package could rewrite
   /// the screen.
   package static func text(_ text: String, keepingLines: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      if isHarmful(scalar), !(keepingLines && scalar == "\n") {
+      if let byte = RawName.byte(scalar) {
+        result += "\\x" + Hex.text([byte])
+      } else if isHarmful(scalar), !(keepingLines && scalar == "\n") {
         result += "\\u{\(String(scalar.value, radix: 16))}"
       } else {
         result.unicodeScalars.append(scalar)
@@ -29,7 +32,7 @@ package enum Printable {
     if (0x20..<0x7F).contains(scalar.value) { return false }
     return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
-    default: false
+    default: RawName.byte(scalar) != nil
     }
   }
 }
