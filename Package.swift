@@ -84,7 +84,7 @@ let package = Package(
     module("Cryptography", ["ByteLayout", "COpenSSL"]),
     module("WorkerThreads"),
     module("DataFiles", ["ByteLayout", "WorkerThreads"]),
-    module("ChildProcesses", ["ByteLayout", "CProcess", "DataFiles"]),
+    module("ChildProcesses", ["ByteLayout", "CProcess", "DataFiles", "WorkerThreads"]),
 
     // Row 2.
     module(

@@ -27,6 +27,8 @@ package struct OutputTree: ~Copyable, Sendable {
   /// - Parameter path: The folder; a symbolic link to one is followed.
   /// - Throws: `notEmpty` where it holds something already, or what the system says.
   package init(path: String) throws(FileError) {
+    // What was made is removed before a signal ends the process.
+    Interruption.observe()
     let raw = RawName.bytes(path)
     if let parts = PathText.split(raw) {
       let parent = try Descriptor(folder: parts.folder, named: path, operation: "create")
