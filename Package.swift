@@ -65,6 +65,9 @@ let package = Package(
     system("CZlib", "zlib", "zlib1g-dev"),
     system("CLZMA", "liblzma", "liblzma-dev"),
 
+    // The one thing that is written in C.
+    .target(name: "CProcess"),
+
     // Row 0.
     module("Findings"),
     module("ByteLayout", ["Findings"]),
@@ -81,7 +84,7 @@ let package = Package(
     module("Cryptography", ["ByteLayout", "COpenSSL"]),
     module("WorkerThreads"),
     module("DataFiles", ["ByteLayout", "WorkerThreads"]),
-    module("ChildProcesses", ["ByteLayout", "DataFiles"]),
+    module("ChildProcesses", ["ByteLayout", "CProcess", "DataFiles", "WorkerThreads"]),
 
     // Row 2.
     module(

@@ -1,6 +1,7 @@
 import ByteLayout
 import DataFiles
 import Glibc
+import WorkerThreads
 
 extension ChildProcess {
   /// How a program ended that was not killed.
@@ -26,29 +27,27 @@ extension ChildProcess {
   package static func run(
     _ program: String, _ arguments: [String], input: [UInt8], seconds: Int, outputLimit: Int
   ) throws(ChildProcessError) -> Answer {
+    // It would end us at once, and leave the program.
+    Interruption.observe()
     let toChild = try Pipe(program)
     let fromChild = try Pipe(program)
     guard input.count <= 4096 else { throw .system(program: program, code: EINVAL) }
     do { try toChild.writeEnd.write(input.span, named: program) } catch {
       throw .system(program: program, code: EIO)
     }
+    let group = try ProcessGroup(for: program)
     let child = try ChildProcess(
-      starting: program, arguments, input: .number(toChild.readEnd.number),
-      output: .number(fromChild.writeEnd.number), errors: .inherited)
+      starting: program, arguments, .number(toChild.readEnd.number),
+      .number(fromChild.writeEnd.number), .inherited, group: group.number)
     // The child has its own copies; ours would keep the pipes from ending.
     toChild.close()
     let source = fromChild.closeWriteEnd()
     var reader = AnswerReader(program: program, seconds: seconds, limit: outputLimit)
-    do { try reader.readAll(source) } catch {
+    do { return try reader.answer(of: child, in: group, from: source) } catch {
+      group.end()
       child.kill()
       throw error
     }
-    // It may close its output and go on.
-    guard let code = try reader.wait(for: child) else {
-      child.kill()
-      throw .timeLimit(program: program, seconds: seconds)
-    }
-    return Answer(output: reader.output, code: code)
   }
 }
 
@@ -58,7 +57,9 @@ struct AnswerReader {
   private let seconds: Int
   private let limit: Int
   private let start = ContinuousClock.now
-  private(set) var output: [UInt8] = []
+  private var output: [UInt8] = []
+  /// Milliseconds to wait for output before looking whether the program still runs.
+  private var pause = 1
 
   init(program: String, seconds: Int, limit: Int) {
     self.program = program
@@ -74,35 +75,59 @@ struct AnswerReader {
     return max(0, seconds * 1000 - milliseconds)
   }
 
-  /// Reads until the program closes its output.
-  mutating func readAll(_ source: borrowing Descriptor) throws(ChildProcessError) {
-    var piece = [UInt8](repeating: 0, count: 4096)
+  /// Reads what the program writes until it ends. What it started and left behind is ended with it.
+  mutating func answer(
+    of child: ChildProcess, in group: borrowing ProcessGroup, from source: borrowing Descriptor
+  ) throws(ChildProcessError) -> ChildProcess.Answer {
+    var isOpen = true
     while true {
-      var entry = pollfd(fd: source.number, events: Int16(POLLIN), revents: 0)
-      let ready = unsafe poll(&entry, 1, CInt(remaining))
-      if ready < 0, errno == EINTR { continue }
-      guard ready >= 0 else { throw .system(program: program, code: errno) }
-      guard ready > 0 else { throw .timeLimit(program: program, seconds: seconds) }
-      let number = source.number
-      let count = SystemError.retrying { unsafe read(number, &piece, 4096) }
-      guard count >= 0 else { throw .system(program: program, code: errno) }
-      guard count > 0 else { return }
-      output += piece[..<count]
-      guard output.count <= limit else {
-        throw .outputLimit(program: program, bytes: limit)
+      let hadTerminal = group.hasTerminal
+      let ending = try child.endingSoFar { group.lendTerminal() }
+      // Ctrl-C at a terminal that was lent to the program is meant for us.
+      if let signal = ending?.signal, hadTerminal, signal == SIGINT {
+        throw .interrupted(program: program, signal: signal)
+      }
+      if let signal = Interruption.signal {
+        throw .interrupted(program: program, signal: signal)
+      }
+      if let ending {
+        group.end()
+        while isOpen, try isReady(source, within: 0) { isOpen = try read(source) }
+        guard ending.signal == 0 else { throw .killed(program: program, signal: ending.signal) }
+        return ChildProcess.Answer(output: output, code: ending.code)
+      }
+      guard remaining > 0 else { throw .timeLimit(program: program, seconds: seconds) }
+      // It may close its output and go on.
+      if !isOpen {
+        usleep(2000)
+      } else if try isReady(source, within: min(remaining, pause)) {
+        isOpen = try read(source)
+        pause = 1
+      } else {
+        pause = min(pause * 2, 50)
       }
     }
   }
 
-  /// Waits for the end of the program and returns its exit code, `nil` where time runs out first.
-  func wait(for child: ChildProcess) throws(ChildProcessError) -> Int32? {
-    while true {
-      if let ending = try child.endingSoFar() {
-        guard ending.signal == 0 else { throw .killed(program: program, signal: ending.signal) }
-        return ending.code
-      }
-      guard remaining > 0 else { return nil }
-      usleep(2000)
+  private func isReady(
+    _ source: borrowing Descriptor, within milliseconds: Int
+  ) throws(ChildProcessError) -> Bool {
+    var entry = pollfd(fd: source.number, events: Int16(POLLIN), revents: 0)
+    let ready = unsafe poll(&entry, 1, CInt(milliseconds))
+    guard ready >= 0 || errno == EINTR else { throw .system(program: program, code: errno) }
+    return ready > 0
+  }
+
+  /// Reads once; `false` at the end.
+  private mutating func read(_ source: borrowing Descriptor) throws(ChildProcessError) -> Bool {
+    var piece = [UInt8](repeating: 0, count: 4096)
+    let number = source.number
+    let count = SystemError.retrying { unsafe Glibc.read(number, &piece, 4096) }
+    guard count >= 0 else { throw .system(program: program, code: errno) }
+    output += piece[..<count]
+    guard output.count <= limit else {
+      throw .outputLimit(program: program, bytes: limit)
     }
+    return count > 0
   }
 }

@@ -1,3 +1,4 @@
+import ByteLayout
 package import DataFiles
 import Glibc
 import Synchronization
@@ -38,7 +39,16 @@ package struct ChildProcess: Sendable {
     starting program: String, _ arguments: [String], input: Stream = .nothing,
     output: Stream = .nothing, errors: Stream = .nothing
   ) throws(ChildProcessError) {
-    guard !([program] + arguments).contains(where: { $0.utf8.contains(0) }) else {
+    try self.init(starting: program, arguments, input, output, errors, group: nil)
+  }
+
+  /// - Parameter group: The process group that it joins; `nil` for ours.
+  init(
+    starting program: String, _ arguments: [String], _ input: Stream, _ output: Stream,
+    _ errors: Stream, group: pid_t?
+  ) throws(ChildProcessError) {
+    let texts = ([program] + arguments).map { RawName.bytes($0) }
+    guard !texts.contains(where: { $0.contains(0) }) else {
       throw .notStarted(program: program, code: EINVAL)
     }
     var actions = unsafe posix_spawn_file_actions_t()
@@ -57,14 +67,25 @@ package struct ChildProcess: Sendable {
         unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, place)
       }
     }
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map {
-      unsafe strdup($0)
+    var words: [UnsafeMutablePointer<CChar>?] = unsafe texts.map { text in
+      unsafe strdup((text + [0]).map { CChar(bitPattern: $0) })
     }
     unsafe words.append(nil)
     defer { for index in unsafe words.indices { unsafe free(words[index]) } }
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    // The threads of a batch block all signals, which no program expects.
+    var none = sigset_t()
+    _ = unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    if let group { unsafe posix_spawnattr_setpgroup(&attributes, group) }
+    let joining = group == nil ? 0 : POSIX_SPAWN_SETPGROUP
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | joining))
     var child: pid_t = 0
+    let name = RawName.bytes(program).map { CChar(bitPattern: $0) } + [0]
     let code = Pipe.making.withLock { _ in
-      unsafe posix_spawnp(&child, program, &actions, nil, words, environ)
+      unsafe posix_spawnp(&child, name, &actions, &attributes, words, environ)
     }
     guard code == 0 else { throw .notStarted(program: program, code: code) }
     self.program = program
@@ -78,9 +99,15 @@ package struct ChildProcess: Sendable {
   }
 
   /// How it ended, `nil` while it runs.
-  func endingSoFar() throws(ChildProcessError) -> Ending? { try ending(WNOHANG) }
+  ///
+  /// - Parameter stopped: Called where it was stopped for using a terminal that it does not have.
+  func endingSoFar(_ stopped: () -> Void) throws(ChildProcessError) -> Ending? {
+    try ending(WNOHANG | WUNTRACED, stopped)
+  }
 
-  private func ending(_ options: CInt) throws(ChildProcessError) -> Ending? {
+  private func ending(
+    _ options: CInt, _ stopped: () -> Void = {}
+  ) throws(ChildProcessError) -> Ending? {
     var status: CInt = 0
     var usage = rusage()
     let found = SystemError.retrying { unsafe wait4(number, &status, options, &usage) }
@@ -88,6 +115,10 @@ package struct ChildProcess: Sendable {
     guard found == number else { return nil }
     // The macros of <sys/wait.h>, which Swift does not import.
     let signal = status & 0x7F
+    if signal == 0x7F {
+      if [SIGTTIN, SIGTTOU].contains(status >> 8) { stopped() }
+      return nil
+    }
     return Ending(
       code: signal == 0 ? (status >> 8) & 0xFF : 0, signal: signal,
       peakKibibytes: Int(usage.ru_maxrss))
@@ -108,6 +139,8 @@ package enum ChildProcessError: Error, Sendable, Hashable {
   /// It wrote more bytes than the limit, and was killed.
   case outputLimit(program: String, bytes: Int)
   case killed(program: String, signal: Int32)
+  /// We were asked to stop by a signal of this number while it ran, and it was killed.
+  case interrupted(program: String, signal: Int32)
   /// The system failed while it ran; `code` is its `errno`.
   case system(program: String, code: Int32)
 }
@@ -120,6 +153,7 @@ extension ChildProcessError: CustomStringConvertible {
     case .timeLimit(let program, let seconds): "\(program) ran for more than \(seconds) seconds"
     case .outputLimit(let program, let bytes): "\(program) wrote more than \(bytes) bytes"
     case .killed(let program, let signal): "\(program) was killed by signal \(signal)"
+    case .interrupted(let program, let signal): "\(program) was interrupted by signal \(signal)"
     case .system(let program, let code): "cannot talk to \(program): \(SystemError.text(code))"
     }
   }
@@ -152,4 +186,7 @@ package struct Pipe: ~Copyable {
 
   /// Closes the end for writing and hands over the other.
   consuming func closeWriteEnd() -> Descriptor { readEnd }
+
+  /// Closes the end for reading and hands over the other.
+  consuming func closeReadEnd() -> Descriptor { writeEnd }
 }

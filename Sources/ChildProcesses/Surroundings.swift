@@ -1,5 +1,22 @@
+import ByteLayout
+import CProcess
 import DataFiles
 import Glibc
+
+/// What the process was started with, as the loader handed it over: it is there without `/proc` too.
+package enum ProgramArguments {
+  /// The arguments behind the name of the program, as ``RawName`` writes them; `nil` where none came,
+  /// not even a name.
+  package static let words: [String]? = {
+    let count = orrery_argument_count()
+    guard count > 0 else { return nil }
+    return (1..<max(1, count)).compactMap { number in
+      unsafe orrery_argument(number).map { word in
+        RawName.text(unsafe UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init))
+      }
+    }
+  }()
+}
 
 /// The environment of the process. Only commands ask for it.
 package enum EnvironmentVariable {

@@ -67,7 +67,6 @@ struct Extraction: ~Copyable {
 
   /// Prepares a directory, which must be new or empty.
   init(into directory: String) throws(FileError) {
-    Interruption.observe()
     tree = try OutputTree(path: directory)
   }
 

@@ -6,9 +6,18 @@ import WorkerThreads
 
 /// Runs the command line and turns whatever happens into an exit code.
 package enum Launcher {
-  /// Parses and runs `arguments` (without the program's name) and returns the exit code.
-  package static func run(_ arguments: [String]) -> Int32 {
+  /// Parses and runs the arguments of the process and returns the exit code.
+  package static func run() -> Int32 {
     StandardStream.reserve()
+    // Nothing that was asked is no question that could be answered with yes.
+    guard let arguments = ProgramArguments.words else {
+      Console.error("the program was started without arguments, not even its own name")
+      return ExitCode.validationFailure.rawValue
+    }
+    return run(arguments)
+  }
+
+  private static func run(_ arguments: [String]) -> Int32 {
     if let verb = unknownVerb(in: arguments) {
       Console.error("unknown command '\(verb)'")
       Console.hint("orrery help lists the commands")
@@ -16,6 +25,7 @@ package enum Launcher {
     }
     do {
       var command = try parse(arguments)
+      if isIncomplete(command) { return explainIncomplete(arguments) }
       try command.run()
       return Outcome.yes.rawValue
     } catch let outcome as ExitCode {
@@ -55,6 +65,19 @@ package enum Launcher {
     }
     if let verb, let command = try? verb.parse(Array(arguments.dropFirst())) { return command }
     return try OrreryCommand.parseAsRoot(arguments)
+  }
+
+  /// Whether a command stands for several others, of which none was named. The parser would print its
+  /// help and call that a success, which a script takes for a yes.
+  private static func isIncomplete(_ command: any ParsableCommand) -> Bool {
+    !type(of: command).configuration.subcommands.isEmpty
+  }
+
+  private static func explainIncomplete(_ arguments: [String]) -> Int32 {
+    let words = arguments.filter { !$0.hasPrefix("-") }
+    Console.error("no command given" + (words.isEmpty ? "" : " after '\(words[0])'"))
+    Console.hint(words.isEmpty ? "orrery help lists the commands" : "see orrery help \(words[0])")
+    return ExitCode.validationFailure.rawValue
   }
 
   private static let verbs = OrreryCommand.configuration.subcommands

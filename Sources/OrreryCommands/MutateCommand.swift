@@ -134,7 +134,6 @@ struct MutateCommand: ParsableCommand {
   /// must be new or empty. What was made is removed again unless all of it is there, also when a
   /// signal asks the program to stop.
   private func write(_ sources: [Source], to directory: String) throws -> [MutationLabel] {
-    Interruption.observe()
     var tree = try OutputTree(path: directory)
     var labels: [MutationLabel] = []
     var lines: [UInt8] = []

@@ -118,10 +118,7 @@ struct TrustOptions: ParsableArguments {
         throw CommandFailure(.inputOutput, "\(directory): no certificates")
       }
       if let failure = files.failures.first { throw failure }
-      for index in 0..<files.count {
-        guard let path = files[index] else { throw CommandFailure(unnamed: files.shown(index)) }
-        try add(path, to: &store)
-      }
+      for index in 0..<files.count { try add(files[index], to: &store) }
     }
     return store
   }

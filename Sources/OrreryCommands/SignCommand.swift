@@ -19,8 +19,8 @@ struct SignCommand: ParsableCommand {
       there, and one from a directory its path below it. With --jobs, each job names its own \
       output: {"input": "app.imagepackage", "output": "signed.imagepackage"}.
 
-      Exit codes: 0 signed; 1 the key does not match, or the result does not verify; 2 not a \
-      package; 3 reading, writing or the signer failed.
+      Exit codes: 0 signed; 1 the key does not match, or the result does not verify; 2 the \
+      package, key or certificate is malformed; 3 reading, writing or the signer failed.
 
       Example: orrery sign app.imagepackage --output signed.imagepackage
       """)

@@ -32,6 +32,8 @@ struct SignatureRequestCommand: ParsableCommand {
       certificate, IDs and sizes. With --certificate, the digest is that of the package with this \
       certificate as its signer, which is what attach then writes.
 
+      Exit codes: 0 written; 2 the package or certificate is malformed; 3 reading or writing failed.
+
       Example: orrery signature request app.imagepackage --certificate my.pem --output request.json
       """)
 
@@ -140,6 +142,9 @@ struct SignatureExtractCommand: ParsableCommand {
     discussion: """
       You can attach the signature to a rebuild of the package without having the key: if it is \
       valid there, the rebuild is identical to the original, byte for byte.
+
+      Exit codes: 0 written; 1 the package is not signed; 2 not a package; 3 reading or writing \
+      failed.
 
       Example: orrery signature extract app.imagepackage --output app.sig
       """)

@@ -60,6 +60,9 @@ struct SignerOptions: ParsableArguments {
       )
     }
     guard signer.hasPrefix(Self.commandPrefix) else { return }
+    guard signer.dropFirst(Self.commandPrefix.count).contains(where: { $0 != " " }) else {
+      throw ValidationError("--signer command: names no program.")
+    }
     guard certificate != nil else {
       throw ValidationError("A signing program needs --certificate.")
     }

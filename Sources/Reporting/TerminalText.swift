@@ -1,3 +1,4 @@
+import ByteLayout
 import Findings
 package import JSONText
 
@@ -9,8 +10,8 @@ package protocol Report: JSONRecord {
 /// Text from an untrusted file, made fit for a terminal.
 package enum Printable {
   /// Replaces characters that move the cursor, change the direction of text or cannot be seen by
-  /// `\u{…}`; with `keepingLines` line feeds stay. Without this a name in a package could rewrite
-  /// the screen.
+  /// `\u{…}`, bytes that are no text by `\x…`; with `keepingLines` line feeds stay. Without this a
+  /// name in a package could rewrite the screen.
   package static func text(_ text: String, keepingLines: Bool = false) -> String {
     // Nearly all text is plain ASCII.
     guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }),
@@ -18,7 +19,9 @@ package enum Printable {
     else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      if scalar.isUnseen, !(keepingLines && scalar == "\n") {
+      if let byte = RawName.byte(scalar) {
+        result += "\\x" + Hex.text([byte])
+      } else if scalar.isUnseen, !(keepingLines && scalar == "\n") {
         result += "\\u{\(String(scalar.value, radix: 16))}"
       } else {
         result.unicodeScalars.append(scalar)

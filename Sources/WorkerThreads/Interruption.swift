@@ -8,24 +8,42 @@ import Synchronization
 /// ``signal`` between two pieces, and clears up. What `DataFiles` makes does so by itself.
 package enum Interruption {
   private static let received = Atomic<CInt>(0)
+  /// When the first one came, in seconds of a clock that nobody sets.
+  private static let start = Atomic(0)
+  /// For how many seconds after the first signal further ones change nothing: time to clear up.
+  private static let patience = 5
 
-  /// Lets a signal be noted from now on instead of ending the process. A second signal of the same
-  /// kind ends it at once anyway, and a signal that the process was told to ignore, as by
-  /// `nohup`, stays ignored.
+  /// Lets a signal be noted from now on instead of ending the process. Further ones change nothing
+  /// either, as whoever stops a pipeline may send several; one that comes seconds later ends the process
+  /// at once, cleared up or not. A signal that the process was told to ignore, as by `nohup`, stays
+  /// ignored.
   package static func observe() {
-    // The handler must not be the first to touch the variable, which is made on first use.
-    _ = received.load(ordering: .relaxed)
+    // The handler must not be the first to touch what is made on first use.
+    _ = (received.load(ordering: .relaxed), start.load(ordering: .relaxed), patience)
     var noting = sigaction()
     unsafe noting.__sigaction_handler.sa_handler = { number in
-      Interruption.received.store(number, ordering: .relaxed)
+      Interruption.note(number)
     }
-    noting.sa_flags = CInt(bitPattern: UInt32(SA_RESETHAND)) | CInt(SA_RESTART)
+    noting.sa_flags = CInt(SA_RESTART)
     for number in [SIGINT, SIGTERM, SIGHUP] { replaceDefault(of: number, by: &noting) }
     // A reader that goes away is noticed by the failure to write; programs that are started find the
     // signal as it was.
     var passingOver = sigaction()
     unsafe passingOver.__sigaction_handler.sa_handler = { _ in }
     replaceDefault(of: SIGPIPE, by: &passingOver)
+  }
+
+  /// What a handler may do: no memory, no locks.
+  private static func note(_ number: CInt) {
+    var now = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+    let isFirst = received.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+      .exchanged
+    if isFirst {
+      start.store(now.tv_sec, ordering: .relaxed)
+    } else if now.tv_sec - start.load(ordering: .relaxed) > patience {
+      end(number)
+    }
   }
 
   private static func replaceDefault(of number: CInt, by action: inout sigaction) {

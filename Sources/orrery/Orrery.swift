@@ -5,6 +5,6 @@ import OrreryCommands
 @main
 enum Orrery {
   static func main() {
-    exit(Launcher.run(Array(CommandLine.arguments.dropFirst())))
+    exit(Launcher.run())
   }
 }

@@ -72,7 +72,7 @@ import Testing
   func packagesThatAreSignedInPlaceOfOthersAreOldOrNew(_ signal: String) throws {
     let session = try Session()
     let sign = "orrery sign in -o out --workers 8"
-    // In the foreground the signal comes once; a second one would end the program at once.
+    // In the foreground the signal comes once.
     let stopped =
       signal == "PIPE" ? "\(sign) | head -1" : "timeout --foreground -s \(signal) $T \(sign)"
     let execution = try session.run(
@@ -109,6 +109,34 @@ import Testing
     #expect(process.terminationReason == .uncaughtSignal)
     let after = try FileManager.default.contentsOfDirectory(atPath: session.folder.path)
     #expect(after.sorted() == before.sorted())
+  }
+
+  /// Whoever stops a pipeline may send more than one signal.
+  @Test(arguments: [(SIGINT, SIGINT), (SIGTERM, SIGTERM), (SIGINT, SIGTERM), (SIGHUP, SIGTERM)])
+  func aSecondSignalDoesNotStopTheClearing(_ first: Int32, _ second: Int32) throws {
+    let session = try session()
+    for round in 0..<25 {
+      let process = Process()
+      process.executableURL = Session.program
+      process.arguments = [
+        "mutate", "Corpus/samples/hello.imagepackage", "--count", "5000", "-o", "out",
+      ]
+      process.currentDirectoryURL = session.folder
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try Session.start(process)
+      let end = Date(timeIntervalSinceNow: 20)
+      while session.names("out", atLeast: 1 + round * 4) == nil, process.isRunning, Date() < end {
+        usleep(200)
+      }
+      kill(process.processIdentifier, first)
+      usleep(UInt32(round % 5) * 1000)
+      kill(process.processIdentifier, second)
+      process.waitUntilExit()
+      #expect(session.names("out")?.count == nil)
+      #expect(process.terminationReason == .uncaughtSignal)
+      #expect(process.terminationStatus == first)
+    }
   }
 
   /// Labels come last, so that files without labels never stay.

@@ -1,3 +1,4 @@
+import ByteLayout
 import Glibc
 
 /// A folder in which a program keeps data of its own, several processes at a time if need be.
@@ -13,7 +14,7 @@ package struct DataFolder: ~Copyable, Sendable {
   ///   - path: The folder; a symbolic link to one is followed.
   ///   - creating: Whether to make it where it is missing; its parent must exist.
   package init(path: String, creating: Bool = false) throws(FileError) {
-    let raw = Array(path.utf8)
+    let raw = RawName.bytes(path)
     if creating, let parts = PathText.split(raw) {
       let parent = try Descriptor(folder: parts.folder, named: path, operation: "create")
       if try parent.makeFolderIfMissing(parts.name, named: path) {
@@ -64,7 +65,7 @@ package struct FolderLock: ~Copyable, Sendable {
   /// - Throws: `locked` if it is held and `waits` is false.
   package init(path: String, waits: Bool = true) throws(FileError) {
     // A descriptor of its own: locks belong to what was opened, not to the process.
-    let descriptor = try Descriptor(folder: Array(path.utf8), named: path)
+    let descriptor = try Descriptor(folder: RawName.bytes(path), named: path)
     let number = descriptor.number
     let operation = waits ? LOCK_EX : LOCK_EX | LOCK_NB
     guard SystemError.retrying({ flock(number, operation) }) == 0 else {

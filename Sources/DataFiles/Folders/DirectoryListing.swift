@@ -19,7 +19,7 @@ package struct DirectoryListing: Sendable, Hashable {
     path: String, recursive: Bool = false, limits: DirectoryLimits = .default
   ) throws(FileError) {
     self.path = path
-    let folder = try Descriptor(folder: Array(path.utf8), named: path)
+    let folder = try Descriptor(folder: RawName.bytes(path), named: path)
     try add(folder, at: [], recursive, limits)
   }
 
@@ -74,7 +74,7 @@ package struct DirectoryEntry: Sendable, Hashable {
 
   /// A path to open it by, given the folder that was listed.
   package func rawPath(in folder: String) -> [UInt8] {
-    components.reduce(Array(folder.utf8)) { path, name in
+    components.reduce(RawName.bytes(folder)) { path, name in
       path.last == UInt8(ascii: "/") ? path + name : path + [UInt8(ascii: "/")] + name
     }
   }

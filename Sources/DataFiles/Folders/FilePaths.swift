@@ -26,8 +26,8 @@ package struct FilePaths: Sendable {
   /// - Throws: What the system says of the folder itself; folders below it become ``failures``, also
   ///   those that stand inside each other more than 64 deep.
   package init(in folder: String, endingIn suffix: String? = nil) throws(FileError) {
-    let open = try Descriptor(folder: Array(folder.utf8), named: folder)
-    let start = Array(folder.utf8)
+    let open = try Descriptor(folder: RawName.bytes(folder), named: folder)
+    let start = RawName.bytes(folder)
     try add(
       open, at: start.last == UInt8(ascii: "/") ? start : start + [UInt8(ascii: "/")],
       depth: 0, Array((suffix ?? "").utf8))
@@ -36,7 +36,7 @@ package struct FilePaths: Sendable {
   private mutating func add(
     _ folder: borrowing Descriptor, at path: [UInt8], depth: Int, _ suffix: [UInt8]
   ) throws(FileError) {
-    let text = String(decoding: path.dropLast(), as: UTF8.self)
+    let text = RawName.text(path.dropLast())
     let names = try NameList(folder, named: text)
     for index in 0..<names.count {
       let entry = names[index]
@@ -47,7 +47,7 @@ package struct FilePaths: Sendable {
       switch kind {
       case .directory:
         let inner = path + entry.name
-        let text = String(decoding: inner, as: UTF8.self)
+        let text = RawName.text(inner)
         do throws(FileError) {
           guard depth < Self.depth else {
             throw FileError("list", text, .tooMany(limit: Self.depth))
@@ -75,16 +75,13 @@ package struct FilePaths: Sendable {
   /// Whether a link leads to a file; also where it leads to nothing, which is then said when it is
   /// opened. One to a pipe or a device could be read for ever.
   private static func isFile(_ path: [UInt8]) -> Bool {
-    FileKind(path: String(decoding: path, as: UTF8.self)).map { $0 == .file } ?? true
+    FileKind(path: RawName.text(path)).map { $0 == .file } ?? true
   }
 
   private func raw(_ index: Int) -> ArraySlice<UInt8> {
     bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
-  /// A path; `nil` where it is no text. It must not be taken for the file whose name looks like it.
-  package subscript(index: Int) -> String? { String(validating: raw(index), as: UTF8.self) }
-
-  /// A path for messages; bytes that are no text are replaced.
-  package func shown(_ index: Int) -> String { String(decoding: raw(index), as: UTF8.self) }
+  /// A path, as ``RawName`` writes it.
+  package subscript(index: Int) -> String { RawName.text(raw(index)) }
 }

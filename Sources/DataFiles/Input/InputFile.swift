@@ -25,12 +25,12 @@ public struct InputFile: ~Copyable, Sendable {
   ///   - waitsForWriter: Whether opening a named pipe waits for somebody to write to it, as every
   ///     tool does when its user names one. Otherwise such a pipe is simply empty.
   public init(path: String, waitsForWriter: Bool = true) throws(FileError) {
-    try self.init(rawPath: Array(path.utf8), waitsForWriter: waitsForWriter)
+    try self.init(rawPath: RawName.bytes(path), waitsForWriter: waitsForWriter)
   }
 
   /// Opens a file whose path need not be text, as listings find them.
   package init(rawPath: [UInt8], waitsForWriter: Bool = true) throws(FileError) {
-    let name = String(decoding: rawPath, as: UTF8.self)
+    let name = RawName.text(rawPath)
     let flags = O_RDONLY | (waitsForWriter ? 0 : O_NONBLOCK)
     let descriptor = try Descriptor(opening: rawPath, flags, named: name)
     if !waitsForWriter { _ = fcntl(descriptor.number, F_SETFL, 0) }

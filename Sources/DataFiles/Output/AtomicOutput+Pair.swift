@@ -1,4 +1,5 @@
 import Glibc
+import WorkerThreads
 
 extension AtomicOutput {
   /// Completes two files, both or none: whatever can fail is tried for both before the first gets
@@ -8,12 +9,15 @@ extension AtomicOutput {
   package static func commit(
     _ first: consuming AtomicOutput, _ second: consuming AtomicOutput
   ) throws(FileError) {
+    // A signal between the two would leave one.
+    Interruption.observe()
     try first.synchronize()
     try second.synchronize()
     let removal = try first.removal()
-    try first.commit()
+    try Interruption.check(first.path)
+    try first.place()
     do {
-      try second.commit()
+      try second.place()
     } catch {
       removal?.run()
       throw error

@@ -131,6 +131,11 @@ extension AtomicOutput {
   package consuming func commit() throws(FileError) {
     try synchronize()
     try Interruption.check(path)
+    try place()
+  }
+
+  /// Gives the file its name, whatever signals came.
+  consuming func place() throws(FileError) {
     let path = self.path
     guard let placement = consume placement else {
       try descriptor.close(named: path)

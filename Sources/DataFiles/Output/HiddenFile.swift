@@ -1,4 +1,5 @@
 import Glibc
+import WorkerThreads
 
 /// A file under a name that nobody asked for, on its way to its real name. It is removed when it
 /// is dropped before that.
@@ -15,6 +16,8 @@ struct HiddenFile: ~Copyable {
     in parent: borrowing Descriptor, for path: String,
     _ make: (_ folder: CInt, _ name: [CChar]) -> Bool
   ) throws(FileError) {
+    // A name that nobody asked for must not outlive the process.
+    Interruption.observe()
     let folder = try parent.duplicate(named: path)
     var attempt = 0
     var name = Self.name(attempt)

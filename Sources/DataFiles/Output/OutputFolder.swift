@@ -21,10 +21,10 @@ package struct OutputFolder: Sendable {
   ///   link.
   package func path(for below: String) throws(FileError) -> String {
     let text = (path.hasSuffix("/") ? path : path + "/") + below
-    var names = below.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    var names = RawName.bytes(below).split(separator: UInt8(ascii: "/")).map { Array($0) }
     guard let last = names.popLast() else { throw FileError("write", text, .badName) }
     try make(path)
-    var folder = try Descriptor(folder: Array(path.utf8), named: path)
+    var folder = try Descriptor(folder: RawName.bytes(path), named: path)
     for name in names {
       _ = try folder.makeFolderIfMissing(name, named: text)
       folder = try folder.openFolder(name, named: text)
@@ -42,9 +42,9 @@ package struct OutputFolder: Sendable {
   /// Makes the folder itself and those above it, as far as they are missing.
   private func make(_ path: String) throws(FileError) {
     guard FileKind(path: path) != .directory else { return }
-    let raw = Array(path.utf8)
+    let raw = RawName.bytes(path)
     let parent = FolderPath.parent(of: raw)
-    if parent != raw { try make(String(decoding: parent, as: UTF8.self)) }
+    if parent != raw { try make(RawName.text(parent)) }
     let text = try PathText.terminated(raw, path, "create")
     // Somebody else may have been quicker.
     guard unsafe mkdir(text, 0o777) == 0 || errno == EEXIST else {

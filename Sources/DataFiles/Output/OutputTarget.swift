@@ -9,7 +9,7 @@ enum OutputTarget: ~Copyable {
   case name(folder: Descriptor, name: [UInt8], existing: FileStatus?)
 
   init(_ path: String, refusing inputs: [FileIdentity]) throws(FileError) {
-    let raw = Array(path.utf8)
+    let raw = RawName.bytes(path)
     if let number = Self.openedNumber(path) {
       let descriptor = try Descriptor(duplicating: number, named: path, operation: "write")
       try Self.check(descriptor.status(named: path), path, inputs)

@@ -27,7 +27,9 @@ package struct OutputTree: ~Copyable, Sendable {
   /// - Parameter path: The folder; a symbolic link to one is followed.
   /// - Throws: `notEmpty` where it holds something already, or what the system says.
   package init(path: String) throws(FileError) {
-    let raw = Array(path.utf8)
+    // What was made is removed before a signal ends the process.
+    Interruption.observe()
+    let raw = RawName.bytes(path)
     if let parts = PathText.split(raw) {
       let parent = try Descriptor(folder: parts.folder, named: path, operation: "create")
       if try parent.makeFolderIfMissing(parts.name, named: path) {
@@ -118,7 +120,7 @@ package struct OutputTree: ~Copyable, Sendable {
   /// Removes one thing that was made, if it is still there and still the same.
   private func remove(_ entry: MadeEntry) {
     guard let name = entry.components.last else {
-      if let parts = PathText.split(Array(path.utf8)) {
+      if let parts = PathText.split(RawName.bytes(path)) {
         parent?.remove(parts.name, ifStill: entry.identity)
       }
       return

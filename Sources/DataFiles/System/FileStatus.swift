@@ -27,7 +27,9 @@ struct FileStatus: Hashable {
   /// What a path leads to, symbolic links followed; `nil` where nothing can be seen.
   init?(path: String) {
     var status = stat()
-    guard unsafe fstatat(AT_FDCWD, path, &status, 0) == 0 else { return nil }
+    guard let path = try? PathText.terminated(RawName.bytes(path), path, "examine"),
+      unsafe fstatat(AT_FDCWD, path, &status, 0) == 0
+    else { return nil }
     self.init(status)
   }
 

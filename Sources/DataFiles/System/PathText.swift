@@ -1,3 +1,4 @@
+import ByteLayout
 import Glibc
 
 /// Paths as the system takes them: bytes that end in NUL.
@@ -22,9 +23,9 @@ enum PathText {
     return try terminated(component, name, operation)
   }
 
-  /// A path below a folder, for messages; invalid UTF-8 is replaced.
+  /// A path below a folder, for messages.
   static func shown(_ folder: String, _ components: [[UInt8]]) -> String {
-    ([folder] + components.map { String(decoding: $0, as: UTF8.self) }).joined(separator: "/")
+    ([folder] + components.map { RawName.text($0) }).joined(separator: "/")
   }
 
   /// Splits off the last name: `a/b/` is `a` and `b`, `b` is `.` and `b`, `/` and what ends in `.`
@@ -47,7 +48,7 @@ package enum FolderPath {
   /// Whether a folder is another one or stands below it, whatever links lead there. A path of which
   /// nothing exists yet counts as where it would be made.
   package static func isInside(_ inner: String, _ outer: String) throws(FileError) -> Bool {
-    let wanted = try Descriptor(folder: Array(outer.utf8), named: outer)
+    let wanted = try Descriptor(folder: RawName.bytes(outer), named: outer)
       .status(named: outer).identity
     var folder = try nearest(inner)
     var identity = try folder.status(named: inner).identity
@@ -65,7 +66,7 @@ package enum FolderPath {
 
   /// The deepest folder of a path that exists.
   private static func nearest(_ path: String) throws(FileError) -> Descriptor {
-    var raw = Array(path.utf8)
+    var raw = RawName.bytes(path)
     while true {
       do { return try Descriptor(folder: raw, named: path) } catch {
         guard error.reason == .system(code: ENOENT), raw != Array(".".utf8) else { throw error }

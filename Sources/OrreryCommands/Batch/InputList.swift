@@ -25,10 +25,7 @@ struct InputList: Sequence, Sendable {
           let failure = files.failures[index - files.count]
           return .failure(CommandFailure(.inputOutput, "\(failure)"))
         }
-        guard let path = files[index] else {
-          return .failure(CommandFailure(unnamed: files.shown(index)))
-        }
-        return .success(Input(path, in: folder))
+        return .success(Input(files[index], in: folder))
       }
     }
   }
@@ -83,14 +80,5 @@ struct InputList: Sequence, Sendable {
   /// Walks the inputs, or why a path stands for none.
   func makeIterator() -> some IteratorProtocol<Result<Input, CommandFailure>> {
     parts.lazy.flatMap { part in (0..<part.count).lazy.map { part.input($0) } }.makeIterator()
-  }
-}
-
-extension CommandFailure {
-  /// A file whose name is no text.
-  init(unnamed name: String) {
-    self.init(
-      .inputOutput, "\(name): the name is not valid UTF-8",
-      hint: "rename the file")
   }
 }

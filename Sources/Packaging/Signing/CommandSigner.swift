@@ -1,5 +1,6 @@
 import ChildProcesses
 public import Cryptography
+import DataFiles
 public import Findings
 public import ImagePackage
 
@@ -45,13 +46,26 @@ public struct CommandSigner: Signer {
   public func sign(digest: [UInt8]) throws(OperationFailure) -> [UInt8] {
     let program = words.first ?? ""
     return try OperationFailure.wrap {
-      let answer = try ChildProcess.run(
-        program, Array(words.dropFirst()), input: digest, seconds: seconds,
-        outputLimit: SignatureAnswer.sizeLimit)
+      let answer = try run(program, digest)
       guard answer.code == 0 else {
         throw SigningError.commandFailed(program: program, code: answer.code)
       }
-      return try SignatureAnswer(answer.output).raw(of: digest, under: named)
+      do { return try SignatureAnswer(answer.output).raw(of: digest, under: named) } catch {
+        // What a program answers is no input of the user's: the program failed.
+        let cause = (error as? OperationFailure)?.cause as? SigningError
+        guard case .notASignature(let reason)? = cause else { throw error }
+        throw SigningError.commandAnswered(program: program, reason: reason)
+      }
+    }
+  }
+
+  private func run(_ program: String, _ digest: [UInt8]) throws -> ChildProcess.Answer {
+    do {
+      return try ChildProcess.run(
+        program, Array(words.dropFirst()), input: digest, seconds: seconds,
+        outputLimit: SignatureAnswer.sizeLimit)
+    } catch .interrupted(_, let signal) {
+      throw FileError("run", program, .interrupted(signal: signal))
     }
   }
 }

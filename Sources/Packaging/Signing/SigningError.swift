@@ -14,6 +14,8 @@ public enum SigningError: Error, Sendable, Hashable {
   case emptyCommand
   /// A command ended with a code other than 0.
   case commandFailed(program: String, code: Int32)
+  /// What a command wrote is no signature; why.
+  case commandAnswered(program: String, reason: String)
 }
 
 extension SigningError: CustomStringConvertible {
@@ -30,6 +32,8 @@ extension SigningError: CustomStringConvertible {
       "the request is for another file: it has \(field) \(requested), the file has \(found)"
     case .emptyCommand: "the signing command is empty"
     case .commandFailed(let program, let code): "\(program) ended with code \(code)"
+    case .commandAnswered(let program, let reason):
+      "\(program) did not answer with a signature: \(reason)"
     }
   }
 }

@@ -1,0 +1,103 @@
+import Foundation
+import Glibc
+import Testing
+
+/// A program that signs: what it starts is ended with it, and how it fails is a failed signer.
+@Suite(
+  .serialized, .enabled(if: Tool.isInstalled("openssl"), "openssl is not installed"))
+struct SignerProgramTests {
+  private static let hello = "Corpus/samples/hello.imagepackage"
+
+  /// A session with a key, its certificate, and a program `signer` that runs a script.
+  private func session(_ script: String) throws -> Session {
+    let session = try Session()
+    try session.write("signer", Array("#!/bin/sh\n\(script)\n".utf8))
+    let make = """
+      chmod +x signer; openssl ecparam -name prime256v1 -genkey -noout -out key.pem && \
+      openssl req -x509 -key key.pem -subj /CN=Ours -out c.pem
+      """
+    #expect(try session.run(make).code == 0)
+    return session
+  }
+
+  private static func sign(_ options: String = "") -> String {
+    "orrery sign \(hello) --signer command:./signer --certificate c.pem -o out \(options)"
+  }
+
+  /// Whether a process of the name that nobody else uses is left: `sleep` with an argument of its own.
+  private func isLeft(_ session: Session, _ seconds: String) throws -> Bool {
+    let look =
+      "for n in $(seq 100); do pgrep -f '^sleep \(seconds)$' >/dev/null || exit 1; sleep 0.02; done"
+    return try session.run(look).code == 0
+  }
+
+  /// A number of seconds that marks the processes of one test.
+  private func mark() -> String { "1000\(Int.random(in: 10_000...99_999))" }
+
+  @Test(arguments: [
+    ("cat >/dev/null; printf abc", 3), ("exit 1", 3), ("kill -9 $$", 3), ("true", 3),
+    ("cat >/dev/null; head -c 5000 /dev/zero", 3),
+    // Well formed, but not of this key.
+    ("cat >/dev/null; head -c 64 /dev/zero | tr '\\\\0' '\\\\1'", 1),
+    ("openssl pkeyutl -sign -inkey key.pem", 0),
+  ])
+  func howASignerFailsIsToldByTheExitCode(_ script: String, _ code: Int32) throws {
+    let session = try session(script)
+    let execution = try session.run(Self.sign())
+    #expect(execution.code == code, "\(execution.errors)")
+    #expect((session.names("")?.contains("out") ?? false) == (code == 0))
+  }
+
+  @Test func aSignerThatCannotBeRunIsAFailedSigner() throws {
+    let session = try session("")
+    let missing = Self.sign().replacing("./signer", with: "./none")
+    #expect(try session.run(missing).code == 3)
+    #expect(try session.run(Self.sign().replacing("./signer", with: "")).code == 64)
+  }
+
+  @Test func whatASignerStartedEndsAtTheTimeLimit() throws {
+    let mark = mark()
+    let session = try session("sh -c 'sleep \(mark) & wait' & wait")
+    let execution = try session.run(Self.sign("--signer-time-limit 1"))
+    #expect(execution.errors.contains("ran for more than 1 seconds"))
+    #expect(execution.code == 3)
+    #expect(try !isLeft(session, mark))
+  }
+
+  @Test func whatASignerLeavesBehindEndsWithIt() throws {
+    let mark = mark()
+    let session = try session("sleep \(mark) & openssl pkeyutl -sign -inkey key.pem")
+    #expect(try session.run(Self.sign()).code == 0)
+    #expect(try !isLeft(session, mark))
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGKILL])
+  func whatASignerStartedEndsWithOrrery(_ signal: Int32) throws {
+    let mark = mark()
+    let session = try session("touch started; sh -c 'trap \"\" INT TERM HUP; sleep \(mark)' & wait")
+    let process = session.process("exec \(Self.sign())")
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "exec \(Self.sign())"]
+    process.standardError = FileHandle.nullDevice
+    try Session.start(process)
+    let end = Date(timeIntervalSinceNow: 20)
+    while session.names("")?.contains("started") != true, Date() < end { usleep(1000) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == signal)
+    #expect(try !isLeft(session, mark))
+    #expect(session.names("")?.contains("out") == false)
+  }
+
+  /// The threads of a batch block signals; a program must not inherit that.
+  @Test func aSignerOfABatchCanBeEndedBySignals() throws {
+    let session = try session(
+      "grep SigBlk /proc/self/status >> masks; openssl pkeyutl -sign -inkey key.pem")
+    let execution = try session.run(
+      "cp \(Self.hello) a.imagepackage; cp \(Self.hello) b.imagepackage; "
+        + "orrery sign a.imagepackage b.imagepackage --signer command:./signer --certificate c.pem "
+        + "-o signed >/dev/null; sort -u masks")
+    #expect(execution.text == "SigBlk:\t0000000000000000\n")
+  }
+}
