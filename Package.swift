@@ -70,6 +70,8 @@ let package = Package(
     module("ByteLayout", ["Findings"]),
     module("JSONText", ["Findings"]),
     module("Checksum", ["CZlib"]),
+    // `schema` is a link to `Formats/schema`, whose files become part of the program.
+    .target(name: "Schemas", resources: [.embedInCode("schema")], swiftSettings: settings),
 
     // Row 1.
     module("ImagePackage", ["ByteLayout", "Findings"]),
@@ -155,7 +157,8 @@ let package = Package(
         "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DeviceModel",
         "ImageDifference",
         "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
-        "Mutation", "Packaging", "ChildProcesses", "Reporting", "WorkerThreads", "Verification",
+        "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "Schemas",
+        "WorkerThreads", "Verification",
         argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
@@ -215,6 +218,7 @@ let package = Package(
     tests("ELFTests", ["ByteLayout", "ELF"]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
+    tests("SchemasTests", ["Schemas"]),
     tests("ImagePackageTests", ["ByteLayout", "Findings", "ImagePackage"]),
     tests("ASXipFSTests", ["ASXipFS", "ByteLayout", "Findings", "Harness", "ImagePackage"]),
     tests("ImageContentsTests", ["ByteLayout", "Findings", "ImageContents"]),

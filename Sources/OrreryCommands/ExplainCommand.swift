@@ -42,7 +42,7 @@ struct ExplainCommand: ParsableCommand {
 
       A certificate from --certificate or --trust-store counts as one of the vendor's: trusted for \
       everything except what the SDK key signs. Undocumented behaviour is decided by --choice; \
-      Formats/rules.json lists the choices.
+      orrery help choices lists them.
 
       Exit codes: 0 accepted; 1 refused; 2 not a package, or its metadata is damaged; 3 reading \
       failed.

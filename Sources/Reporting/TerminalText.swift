@@ -68,9 +68,9 @@ package struct TextStyle: Sendable {
 }
 
 /// Columns of text, each as wide as its widest cell.
-enum Table {
+package enum Table {
   /// The rows as lines; cells in `right` columns are aligned to the right.
-  static func lines(_ rows: [[String]], right: Set<Int> = []) -> [String] {
+  package static func lines(_ rows: [[String]], right: Set<Int> = []) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0

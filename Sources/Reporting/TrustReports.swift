@@ -160,7 +160,7 @@ extension DeviceError: JSONRecord {
 
 extension DeviceError {
   /// Number, name and message.
-  var words: String {
+  package var words: String {
     let name = name.map { ", \($0)" } ?? ""
     let message = message.map { ": \($0)" } ?? ""
     return "\(code)\(name)\(message)"
