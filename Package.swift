@@ -70,6 +70,7 @@ let package = Package(
     module("ByteLayout", ["Findings"]),
     module("JSONText", ["Findings"]),
     module("Checksum", ["CZlib"]),
+
     // `schema` is a link to `Formats/schema`, whose files become part of the program.
     .target(name: "Schemas", resources: [.embedInCode("schema")], swiftSettings: settings),
 
@@ -281,7 +282,7 @@ let package = Package(
       "OrreryCommandsTests",
       [
         "ASXipFS", "ByteLayout", "OrreryCommands", "Cryptography", "Findings", "ImagePackage",
-        "orrery",
+        "orrery", argumentParser,
       ],
       exclude: ["Transcripts"]),
     tests(

@@ -70,6 +70,8 @@ struct DiffCommand: ParsableCommand {
   @Option(name: .long, help: "The output format.")
   var format = Format.text
 
+  @OptionGroup var colour: ColourOption
+
   func validate() throws {
     guard old != "-" || new != "-" else {
       throw ValidationError("Standard input can be read only once.")

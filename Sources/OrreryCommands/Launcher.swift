@@ -2,6 +2,7 @@ import ArgumentParser
 import ChildProcesses
 import DataFiles
 import Glibc
+import Reporting
 import WorkerThreads
 
 /// Runs the command line and turns whatever happens into an exit code.
@@ -11,10 +12,11 @@ package enum Launcher {
     StandardStream.reserve()
     do {
       if let (topic, words) = HelpTopic.asked(for: arguments) {
-        try Console.print(topic.answer(words))
+        try Console.print(Console.style.marks(in: topic.answer(words)))
         return Outcome.yes.rawValue
       }
       var command = try parse(arguments)
+      Console.settle(colour: .said(in: arguments))
       try command.run()
       return Outcome.yes.rawValue
     } catch let outcome as ExitCode {
@@ -78,7 +80,7 @@ package enum Launcher {
       if arguments.first?.hasPrefix("--generate-completion-script") == true {
         text = CompletionScript.withTopics(text)
       }
-      do { try Console.print(text + "\n") } catch { return explain(error) }
+      do { try Console.print(Console.style.marks(in: text) + "\n") } catch { return explain(error) }
       return code.rawValue
     }
     guard code == .validationFailure else {

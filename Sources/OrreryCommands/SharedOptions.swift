@@ -17,6 +17,8 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
 struct FormatOptions: ParsableArguments {
   @Option(name: .long, help: "The output format.")
   var format = ResultFormat.text
+
+  @OptionGroup var colour: ColourOption
 }
 
 /// One package that is read.
@@ -89,7 +91,9 @@ struct TrustOptions: ParsableArguments {
     completion: .directory)
   var trustStore: [String] = []
 
-  @Flag(name: .long, help: 
+  @Flag(
+    name: .long,
+    help:
       """
       Do not trust the SDK test key, under any certificate (its private key is public).
       """)

@@ -21,7 +21,8 @@ enum OptionValues {
   /// Kinds, also without the ending that may be left out; weights, and all of them.
   static let differences =
     ChangeKind.all.map(\.id)
-    + ChangeKind.all.map(\.id).filter { $0.hasSuffix("-changed") }.map { String($0.dropLast(8)) } + Weight.allCases.map(\.rawValue) + ["any"]
+    + ChangeKind.all.map(\.id).filter { $0.hasSuffix("-changed") }.map { String($0.dropLast(8)) }
+    + Weight.allCases.map(\.rawValue) + ["any"]
 
   static let manufacturingStates = ManufacturingState.allCases.map(\.rawValue)
 
