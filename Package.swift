@@ -74,6 +74,9 @@ let package = Package(
     module("JSONText", ["Findings"]),
     module("Checksum", ["CZlib"]),
 
+    // `schema` is a link to `Formats/schema`, whose files become part of the program.
+    .target(name: "Schemas", resources: [.embedInCode("schema")], swiftSettings: settings),
+
     // Row 1.
     module("ImagePackage", ["ByteLayout", "Findings"]),
     module("ASXipFS", ["ByteLayout", "Checksum", "Findings"]),
@@ -158,7 +161,8 @@ let package = Package(
         "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DeviceModel",
         "ImageDifference",
         "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
-        "Mutation", "Packaging", "ChildProcesses", "Reporting", "WorkerThreads", "Verification",
+        "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "Schemas",
+        "WorkerThreads", "Verification",
         argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
@@ -218,6 +222,7 @@ let package = Package(
     tests("ELFTests", ["ByteLayout", "ELF"]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
+    tests("SchemasTests", ["Schemas"]),
     tests("ImagePackageTests", ["ByteLayout", "Findings", "ImagePackage"]),
     tests("ASXipFSTests", ["ASXipFS", "ByteLayout", "Findings", "Harness", "ImagePackage"]),
     tests("ImageContentsTests", ["ByteLayout", "Findings", "ImageContents"]),
@@ -280,7 +285,7 @@ let package = Package(
       "OrreryCommandsTests",
       [
         "ASXipFS", "ByteLayout", "OrreryCommands", "Cryptography", "Findings", "ImagePackage",
-        "orrery",
+        "orrery", argumentParser,
       ],
       exclude: ["Transcripts"]),
     tests(

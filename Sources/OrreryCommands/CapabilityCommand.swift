@@ -39,7 +39,8 @@ struct CapabilityCreateCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The capabilities to grant. Repeatable.", valueName: "names"))
+    help: ArgumentHelp("The capabilities to grant. Repeatable.", valueName: "names"),
+    completion: .list(OptionValues.capabilities))
   var capability: [String]
 
   @OptionGroup var signer: SignerOptions
@@ -69,16 +70,16 @@ struct CapabilityCreateCommand: ParsableCommand {
     try destination.target.print(report, form.format)
   }
 
-  private func capabilities() throws(CommandFailure) -> [CapabilityNumber] {
+  private func capabilities() throws(UsageFailure) -> [CapabilityNumber] {
     let names = capability.flatMap { $0.split(separator: ",").map(String.init) }
     guard !names.isEmpty else {
-      throw CommandFailure(.malformed, "no capability given: name one, or use none")
+      throw UsageFailure("no capability given: name one, or use none")
     }
     if names == ["none"] { return [] }
     let numbers = try CapabilityNumber.list(names)
     guard numbers.count <= CapabilityBlock.capacity else {
-      throw CommandFailure(
-        .no, "too many capabilities: \(numbers.count), at most \(CapabilityBlock.capacity) fit")
+      throw UsageFailure(
+        "too many capabilities: \(numbers.count), at most \(CapabilityBlock.capacity) fit")
     }
     return numbers
   }

@@ -2,13 +2,21 @@ import ChildProcesses
 import DataFiles
 import JSONText
 import Reporting
+import Synchronization
 
 /// Where output goes: results to standard output, messages to standard error.
 enum Console {
-  /// Colour for people only: a terminal, unless `NO_COLOR` is set (no-color.org).
+  private static let choice = Mutex(ColourChoice.auto)
+
+  /// Keeps what the command line says of colour: every result is printed so.
+  static func settle(colour: ColourChoice) { choice.withLock { $0 = colour } }
+
+  /// How results look to whoever reads them.
   static var style: TextStyle {
-    let refused = EnvironmentVariable.value("NO_COLOR").map { !$0.isEmpty } ?? false
-    return TextStyle(isColoured: StandardStream.output.isTerminal && !refused)
+    TextStyle(
+      isColoured: choice.withLock { $0 }.isColoured(
+        onTerminal: StandardStream.output.isTerminal, EnvironmentVariable.value),
+      isASCII: !Locale.isUTF8(EnvironmentVariable.value))
   }
 
   static func print(_ text: String) throws(FileError) {
@@ -37,7 +45,8 @@ enum Console {
 
   private static func say(_ kind: String, _ message: String) {
     // Names in a message are the user's or a package's: a line feed in one would forge a line.
-    let line = "orrery: \(kind): \(Printable.text(message))\n"
+    let style = TextStyle(isASCII: !Locale.isUTF8(EnvironmentVariable.value))
+    let line = "orrery: \(kind): \(style.marks(in: Printable.text(message)))\n"
     // Where standard error is closed there is nobody left to tell.
     try? StandardStream.error.write(Array(line.utf8).span)
   }
@@ -52,7 +61,7 @@ struct CommandResult {
 extension ResultFormat {
   func output(_ report: some Report, _ style: TextStyle) -> [UInt8] {
     switch self {
-    case .text: Array(report.text(style).utf8)
+    case .text: Array(style.marks(in: report.text(style)).utf8)
     case .json: JSONWriter.line(report, style: .pretty)
     case .jsonl: JSONWriter.line(report)
     }

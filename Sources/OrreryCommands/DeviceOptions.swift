@@ -11,7 +11,8 @@ struct DeviceOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "A capability that the device has: appDevelopment, fieldServicing, rfTestMode. Repeatable.",
-      valueName: "names"))
+      valueName: "names"),
+    completion: .list(OptionValues.capabilities))
   var capability: [String] = []
 
   @OptionGroup var software: SoftwareOptions
@@ -19,7 +20,8 @@ struct DeviceOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The manufacturing state: Blank, Module1Complete, DeviceComplete.", valueName: "state"))
+      "The manufacturing state: Blank, Module1Complete, DeviceComplete.", valueName: "state"),
+    completion: .list(OptionValues.manufacturingStates))
   var manufacturingState: String?
 
   @Option(
@@ -31,7 +33,8 @@ struct DeviceOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Decide an undocumented case, such as older-sdk-certificate=accept. Repeatable.",
-      valueName: "name=answer"))
+      valueName: "name=answer"),
+    completion: .list(OptionValues.choices))
   var choice: [String] = []
 
   @OptionGroup var trust: TrustOptions
@@ -63,26 +66,26 @@ struct DeviceOptions: ParsableArguments {
     return facts
   }
 
-  static func state(_ text: String) throws(CommandFailure) -> ManufacturingState {
+  static func state(_ text: String) throws(UsageFailure) -> ManufacturingState {
     guard let state = ManufacturingState(rawValue: text) else {
       let names = ManufacturingState.allCases.map(\.rawValue).joined(separator: ", ")
-      throw CommandFailure(
-        .malformed, "unknown manufacturing state '\(text)'", hint: "use one of \(names)")
+      throw UsageFailure(
+        "unknown manufacturing state '\(text)'", hint: "use one of \(names)")
     }
     return state
   }
 
   private static func settle(
     _ text: String, in choices: inout DeviceChoices
-  ) throws(CommandFailure) {
+  ) throws(UsageFailure) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let answer = DeviceChoices.Answer(rawValue: String(parts[1])),
       let choice = DeviceChoices.all.first(where: { $0.name == parts[0] })
     else {
-      let names = DeviceChoices.all.map(\.name).joined(separator: ", ")
-      throw CommandFailure(
-        .malformed, "invalid --choice '\(text)'",
-        hint: "use NAME=accept or NAME=refuse; names: \(names)")
+      throw UsageFailure(
+        "invalid --choice '\(text)'",
+        hint: NearestWord.to(text, among: OptionValues.choices).map { "did you mean '\($0)'?" }
+          ?? "use NAME=accept or NAME=refuse; orrery help choices lists the names")
     }
     choices[keyPath: choice.path] = answer
   }
@@ -94,7 +97,8 @@ struct SoftwareOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "An interface that the device provides: ApplicationRuntime=12. Repeatable.",
-      valueName: "interface=version"))
+      valueName: "interface=version"),
+    completion: .list(OptionValues.interfaces("=")))
   var abi: [String] = []
 
   @Option(
@@ -108,21 +112,21 @@ struct SoftwareOptions: ParsableArguments {
   /// Changes interfaces and fuses to what was said.
   func apply(
     to interfaces: inout [ABIType: UInt32], _ fuses: inout UInt32
-  ) throws(CommandFailure) {
+  ) throws(UsageFailure) {
     for text in abi {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let version = UInt32(parts[1]),
         let known = ABIType.names.first(where: { $0.value != 0 && $0.name == parts[0] })
       else {
-        throw CommandFailure(
-          .malformed, "invalid interface '\(text)'",
+        throw UsageFailure(
+          "invalid interface '\(text)'",
           hint: "use a form like ApplicationRuntime=12, OSRuntime=3 or SecureWorldRuntime=2")
       }
       interfaces[ABIType(rawValue: known.value)] = version
     }
     for number in fuse {
       guard (0..<UInt32.bitWidth).contains(number) else {
-        throw CommandFailure(.malformed, "invalid fuse \(number): fuses are 0 to 31")
+        throw UsageFailure("invalid fuse \(number): fuses are 0 to 31")
       }
       fuses |= 1 << UInt32(number)
     }

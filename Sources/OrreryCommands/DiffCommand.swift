@@ -28,7 +28,7 @@ struct DiffCommand: ParsableCommand {
       an insertion does not shift.
 
       --fail-on and --ignore take a list, separated by commas: kinds of differences (signer, \
-      host-added, abi-raised, file-changed, …; all are in Formats/changes.json), a weight \
+      host-added, abi-raised, file-changed, …; orrery help differences lists them), a weight \
       (security, behaviour, size, cosmetic), or any. capability-added covers everything that an \
       application gains; signer in --fail-on also covers a signature that is not valid. \
       --fail-on also takes size-over=BYTES and growth-over=BYTES for the new side (64KiB, 1MiB).
@@ -51,12 +51,14 @@ struct DiffCommand: ParsableCommand {
   @Option(
     name: .customLong("fail-on"),
     help: ArgumentHelp(
-      "Exit with 1 for these differences only. Repeatable.", valueName: "kinds"))
+      "Exit with 1 for these differences only. Repeatable.", valueName: "kinds"),
+    completion: .list(OptionValues.differences))
   var failOn: [String] = []
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Ignore these differences. Repeatable.", valueName: "kinds"))
+    help: ArgumentHelp("Ignore these differences. Repeatable.", valueName: "kinds"),
+    completion: .list(OptionValues.differences))
   var ignore: [String] = []
 
   @Flag(name: .long, help: "Compare any two files as bytes.")
@@ -67,6 +69,8 @@ struct DiffCommand: ParsableCommand {
 
   @Option(name: .long, help: "The output format.")
   var format = Format.text
+
+  @OptionGroup var colour: ColourOption
 
   func validate() throws {
     guard old != "-" || new != "-" else {
@@ -165,7 +169,10 @@ struct DiffCommand: ParsableCommand {
       do {
         selection.formUnion(try ChangeSelection(text))
       } catch {
-        throw ValidationError("Unknown kind of difference '\(error.word)'.")
+        let nearest = NearestWord.to(error.word, among: OptionValues.differences)
+        throw ValidationError(
+          "Unknown kind of difference '\(error.word)'. "
+            + (nearest.map { "Did you mean '\($0)'?" } ?? "orrery help differences lists them."))
       }
     }
     return selection

@@ -35,14 +35,15 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Tell whether a device would accept a package, check by check.",
     discussion: """
       By default the device is a new one that trusts the SDK test key. Options describe another, \
-      or --device uses one made with orrery device. Checks are listed in the order in which the \
-      device replies: ✓ passed, ✗ failed with its fix, · not reached because its input is \
-      missing. A device replies with the first failure only, so for a package that it does not \
+      or --device uses one made with orrery device. The check that failed is named first; all that \
+      failed are listed with the evidence behind them and their fix. With --all-checks every check \
+      is, in the order in which the device replies: ✓ passed, ✗ failed, · not reached because its \
+      input is missing. A device replies with the first failure only, so for a package that it does not \
       trust it reveals nothing beyond the signature.
 
       A certificate from --certificate or --trust-store counts as one of the vendor's: trusted for \
       everything except what the SDK key signs. Undocumented behaviour is decided by --choice; \
-      Formats/rules.json lists the choices.
+      orrery help choices lists them.
 
       Exit codes: 0 accepted; 1 refused; 2 not a package, or its metadata is damaged; 3 reading \
       failed.
@@ -66,6 +67,12 @@ struct ExplainCommand: ParsableCommand {
     completion: .directory)
   var device: String?
 
+  @Flag(name: .long, help: "Show the checks that passed too; JSON always has them.")
+  var allChecks = false
+
+  @Flag(name: .long, help: TrustOptions.privateKeyHelp)
+  var requirePrivateKey = false
+
   @OptionGroup var described: DeviceOptions
   @OptionGroup var output: FormatOptions
 
@@ -77,18 +84,19 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let (trust, description) = try subject()
-    try inputs.batch("explain", output).run { [inputs, operation, described] input in
+    try inputs.batch("explain", output).run {
+      [inputs, operation, requirePrivateKey, allChecks] input in
       let image = try input.read(oversized: .passed(inputs.signingType.curve.digest)).image
       let decision = try OperationFailure.naming(input.displayName) {
         try trust.decide(image, for: operation.value)
       }
       let report = ExplainReport(
         input: input.name, size: image.size, device: description,
-        decision: decision, demandsPrivateKey: described.trust.requirePrivateKey)
+        decision: decision, demandsPrivateKey: requirePrivateKey, showsAll: allChecks)
       return CommandResult(
         report: report,
-        outcome: described.trust.outcome(
-          decision.outcome, isPublished: decision.isSignedWithPublishedKey))
+        outcome: TrustOptions.outcome(
+          decision.outcome, requirePrivateKey && decision.isSignedWithPublishedKey))
     }
   }
 

@@ -3,17 +3,18 @@ import ImageContents
 
 extension CapabilityNumber {
   /// The capabilities of names separated by commas, each once.
-  static func list(_ texts: [String]) throws(CommandFailure) -> [CapabilityNumber] {
+  static func list(_ texts: [String]) throws(UsageFailure) -> [CapabilityNumber] {
     var numbers: [CapabilityNumber] = []
     for text in texts {
       for name in text.split(separator: ",") {
         guard let number = CapabilityNumber(named: String(name)) else {
-          throw CommandFailure(
-            .malformed, "unknown capability '\(name)'",
-            hint: "customers use appDevelopment, fieldServicing and rfTestMode")
+          throw UsageFailure(
+            "unknown capability '\(name)'",
+            hint: "customers use appDevelopment, fieldServicing and rfTestMode; orrery help "
+              + "capabilities lists all")
         }
         guard !numbers.contains(number) else {
-          throw CommandFailure(.malformed, "\(name) is given twice")
+          throw UsageFailure("\(name) is given twice")
         }
         numbers.append(number)
       }
@@ -44,10 +45,9 @@ extension CapabilityNumber {
 /// The id of a device as a person gives it.
 enum DeviceIdentifier {
   /// Reads 128 hexadecimal digits.
-  static func bytes(_ text: String) throws(CommandFailure) -> [UInt8] {
+  static func bytes(_ text: String) throws(UsageFailure) -> [UInt8] {
     guard let bytes = Hex.bytes(text), bytes.count == 64 else {
-      throw CommandFailure(
-        .malformed,
+      throw UsageFailure(
         "invalid device ID: expected 128 hexadecimal digits, found \(text.count) characters")
     }
     return bytes
@@ -60,11 +60,11 @@ enum NewIdentifier {
   /// (RFC 9562).
   static func value(
     _ option: String?, else known: GUID? = nil
-  ) throws(CommandFailure) -> GUID {
+  ) throws(UsageFailure) -> GUID {
     guard let option else { return known ?? random() }
     guard let identifier = GUID(option) else {
-      throw CommandFailure(
-        .malformed, "invalid ID '\(option)'",
+      throw UsageFailure(
+        "invalid ID '\(option)'",
         hint: "use 32 hexadecimal digits, such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8")
     }
     return identifier

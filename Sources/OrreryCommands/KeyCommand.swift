@@ -63,7 +63,7 @@ struct KeyShowCommand: ParsableCommand {
     var printer = BatchPrinter(
       verb: "key show", total: nil, format, isSpaced: true, isWatched: false)
     for input in inputs {
-      try printer.print(Answer(input, nil, format, Console.style, body))
+      try printer.print(Answer(input, nil, format, Console.style, nil, body))
     }
     try printer.finish()
   }

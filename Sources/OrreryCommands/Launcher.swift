@@ -2,6 +2,7 @@ import ArgumentParser
 import ChildProcesses
 import DataFiles
 import Glibc
+import Reporting
 import WorkerThreads
 
 /// Runs the command line and turns whatever happens into an exit code.
@@ -18,14 +19,14 @@ package enum Launcher {
   }
 
   private static func run(_ arguments: [String]) -> Int32 {
-    if let verb = unknownVerb(in: arguments) {
-      Console.error("unknown command '\(verb)'")
-      Console.hint("orrery help lists the commands")
-      return ExitCode.validationFailure.rawValue
-    }
     do {
+      if let (topic, words) = HelpTopic.asked(for: arguments) {
+        try Console.print(Console.style.marks(in: topic.answer(words)))
+        return Outcome.yes.rawValue
+      }
       var command = try parse(arguments)
       if isIncomplete(command) { return explainIncomplete(arguments) }
+      Console.settle(colour: .said(in: arguments))
       try command.run()
       return Outcome.yes.rawValue
     } catch let outcome as ExitCode {
@@ -33,6 +34,10 @@ package enum Launcher {
     } catch let failure as CommandFailure {
       Console.report(failure)
       return failure.outcome.rawValue
+    } catch let failure as UsageFailure {
+      Console.error(failure.message)
+      if let advice = failure.hint { Console.hint(advice) }
+      return ExitCode.validationFailure.rawValue
     } catch let error as FileError {
       return explain(error)
     } catch {
@@ -80,24 +85,25 @@ package enum Launcher {
     return ExitCode.validationFailure.rawValue
   }
 
-  private static let verbs = OrreryCommand.configuration.subcommands
-    .compactMap { $0.configuration.commandName }
-
-  /// The first word, or the one behind `help`, where it is neither an option nor a verb. The parser
-  /// would call it an unexpected argument, or print the help of the program instead.
-  private static func unknownVerb(in arguments: [String]) -> String? {
-    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
-    guard let word = words.first, !word.hasPrefix("-"), word != "help" else { return nil }
-    return verbs.contains(word) ? nil : word
-  }
-
   /// Help and version go to standard output; a mistake on the command line to standard error.
   private static func explain(_ error: any Error, _ arguments: [String]) -> Int32 {
     let code = OrreryCommand.exitCode(for: error)
+    // A mistyped name is why all else is missing; and for one behind `help`, the parser would print
+    // the help of the program instead.
+    if code == .validationFailure || arguments.first == "help",
+      let word = Misspelling.first(in: arguments)
+    {
+      Console.error(word.message)
+      Console.hint(word.hint)
+      return ExitCode.validationFailure.rawValue
+    }
     if code.isSuccess {
       var text = OrreryCommand.fullMessage(for: error)
       while text.last == "\n" { text.removeLast() }
-      do { try Console.print(text + "\n") } catch { return explain(error) }
+      if arguments.first?.hasPrefix("--generate-completion-script") == true {
+        text = CompletionScript.withTopics(text)
+      }
+      do { try Console.print(Console.style.marks(in: text) + "\n") } catch { return explain(error) }
       return code.rawValue
     }
     guard code == .validationFailure else {
@@ -107,8 +113,8 @@ package enum Launcher {
     }
     let (problem, advice) = sentences(OrreryCommand.message(for: error))
     Console.error(problem)
-    let verb = arguments.first.flatMap { verbs.contains($0) ? " \($0)" : nil } ?? ""
-    Console.hint(advice ?? "see orrery help\(verb)")
+    let verbs = Misspelling.verbs(in: arguments).map { " \($0)" }.joined()
+    Console.hint(advice ?? "see orrery help\(verbs)")
     return code.rawValue
   }
 

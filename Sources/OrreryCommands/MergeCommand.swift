@@ -33,6 +33,8 @@ struct MergeCommand: ParsableCommand {
   @Flag(name: .long, help: "Print the jobs that remain to be done.")
   var missing = false
 
+  @OptionGroup var colour: ColourOption
+
   func validate() throws {
     guard !missing || jobList != nil else {
       throw ValidationError("--missing needs --job-list.")

@@ -38,19 +38,22 @@ struct MetadataOptions: ParsableArguments {
     help: ArgumentHelp(
       "The Temporary Image flags, separated by commas: under-development (the default), "
         + "remove-at-boot; or none for no such section.",
-      valueName: "flags"))
+      valueName: "flags"),
+    completion: .list(["under-development", "remove-at-boot", "none"]))
   var temporary: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "An interface that firmware needs, such as OSRuntime@1. Repeatable.", valueName: "abi"))
+      "An interface that firmware needs, such as OSRuntime@1. Repeatable.", valueName: "abi"),
+    completion: .list(OptionValues.interfaces("@")))
   var depends: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "An interface that firmware provides, such as OSRuntime@1. Repeatable.", valueName: "abi"))
+      "An interface that firmware provides, such as OSRuntime@1. Repeatable.", valueName: "abi"),
+    completion: .list(OptionValues.interfaces("@")))
   var provides: [String] = []
 
   @Option(
@@ -68,7 +71,8 @@ struct MetadataOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "What the Normal World may do with firmware, separated by commas: invalidate, "
-        + "sideload; or none.", valueName: "policy"))
+        + "sideload; or none.", valueName: "policy"),
+    completion: .list(["invalidate", "sideload", "none"]))
   var imagePolicy: String?
 
   @Option(

@@ -62,7 +62,8 @@ struct MutateCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Use only these operators, separated by commas. Repeatable.", valueName: "operator,..."))
+      "Use only these operators, separated by commas. Repeatable.", valueName: "operator,..."),
+    completion: .list(MutationCatalog.all.map(\.name)))
   var only: [String] = []
 
   @Flag(exclusivity: .exclusive)

@@ -19,6 +19,9 @@ struct OrreryCommand: ParsableCommand {
       Exit codes: 0 yes; 1 no (refused, findings, different); 2 malformed input; 3 reading or \
       writing failed; 64 usage. For several inputs, the highest of 3, 2, 1, 0.
 
+      orrery help VERB tells about a verb; orrery help image-types, capabilities, rules [ID], \
+      differences, choices or schema [NAME] about what is built in.
+
       Shell completion: orrery --generate-completion-script bash (or zsh, fish).
 
       Example: orrery show app.imagepackage

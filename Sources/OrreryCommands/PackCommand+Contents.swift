@@ -61,7 +61,9 @@ extension PackCommand {
     _ name: String, _ component: GUID, _ image: GUID, _ time: UInt64
   ) throws -> PackInput {
     guard let preset = BoardPreset(rawValue: name) else {
-      throw ValidationError("Unknown preset '\(name)'.")
+      throw UsageFailure(
+        "unknown preset '\(name)'",
+        hint: "known: \(BoardPreset.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     let configuration = preset.configuration
     return PackInput(
@@ -126,7 +128,10 @@ extension PackCommand {
     guard
       let type = ImageType(name: text) ?? UInt16(text).map({ ImageType(rawValue: $0) })
     else {
-      throw ValidationError("Unknown image type '\(text)'.")
+      throw UsageFailure(
+        "unknown image type '\(text)'",
+        hint: NearestWord.to(text, among: OptionValues.imageTypes).map { "did you mean '\($0)'?" }
+          ?? "orrery help image-types lists them")
     }
     return type
   }

@@ -36,7 +36,9 @@ struct PackCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The image type: a name or a number.", valueName: "type"))
+    help: ArgumentHelp(
+      "The image type: a name or a number; see orrery help image-types.", valueName: "type"),
+    completion: .list(OptionValues.imageTypes))
   var imageType: String?
 
   @Option(
@@ -48,7 +50,8 @@ struct PackCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "A board configuration: \(BoardPreset.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "name"))
+      valueName: "name"),
+    completion: .list(BoardPreset.allCases.map(\.rawValue)))
   var preset: String?
 
   @Option(

@@ -31,11 +31,11 @@ struct PointInTime: ExpressibleByArgument, Hashable {
   /// (reproducible-builds.org), else now.
   static func ofBuild(
     _ option: String?, else known: UInt64? = nil
-  ) throws(CommandFailure) -> UInt64 {
+  ) throws(UsageFailure) -> UInt64 {
     if let option {
       guard let time = PointInTime(argument: option) else {
-        throw CommandFailure(
-          .malformed, "invalid time '\(option)'",
+        throw UsageFailure(
+          "invalid time '\(option)'",
           hint: "use Unix seconds, or ISO 8601 such as 2024-05-01T12:00:00Z")
       }
       return time.seconds
@@ -45,7 +45,7 @@ struct PointInTime: ExpressibleByArgument, Hashable {
       return UInt64(clamping: WallClock.seconds)
     }
     guard let seconds = UInt64(epoch) else {
-      throw CommandFailure(.malformed, "SOURCE_DATE_EPOCH is not a number of seconds: \(epoch)")
+      throw UsageFailure("SOURCE_DATE_EPOCH is not a number of seconds: \(epoch)")
     }
     return seconds
   }

@@ -17,6 +17,8 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
 struct FormatOptions: ParsableArguments {
   @Option(name: .long, help: "The output format.")
   var format = ResultFormat.text
+
+  @OptionGroup var colour: ColourOption
 }
 
 /// One package that is read.
@@ -89,22 +91,20 @@ struct TrustOptions: ParsableArguments {
     completion: .directory)
   var trustStore: [String] = []
 
-  @Flag(name: .long, help: 
+  @Flag(
+    name: .long,
+    help:
       """
       Do not trust the SDK test key, under any certificate (its private key is public).
       """)
   var withoutSdkKey = false
 
-  @Flag(
-    name: .long,
-    help: """
-      Exit with 1 where the key is the public SDK key, with which anybody can sign.
-      """)
-  var requirePrivateKey = false
+  static let privateKeyHelp: ArgumentHelp =
+    "Exit with 1 where the key is the public SDK key, with which anybody can sign."
 
   /// The answer to a package, turned where a gate wants no signature that anybody can make.
-  func outcome(_ outcome: Outcome, isPublished: Bool) -> Outcome {
-    requirePrivateKey && isPublished ? max(outcome, .no) : outcome
+  static func outcome(_ outcome: Outcome, _ isObjected: Bool) -> Outcome {
+    isObjected ? max(outcome, .no) : outcome
   }
 
   /// The certificates of all options together.

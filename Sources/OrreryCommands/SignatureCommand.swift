@@ -58,6 +58,8 @@ struct SignatureRequestCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var output = "-"
 
+  @OptionGroup var colour: ColourOption
+
   func run() throws {
     let input = try Input(package).read(.metadata)
     let wanted = try certificate.map { try CertificateFile($0, password) }
@@ -155,6 +157,8 @@ struct SignatureExtractCommand: ParsableCommand {
 
   @Flag(name: .long, help: "Write DER instead of r and s.")
   var der = false
+
+  @OptionGroup var colour: ColourOption
 
   func run() throws {
     let input = try source.input.read(.metadata)

@@ -25,18 +25,23 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var inputs: InputOptions
   @OptionGroup var trust: TrustOptions
+
+  @Flag(name: .long, help: TrustOptions.privateKeyHelp)
+  var requirePrivateKey = false
+
   @OptionGroup var output: FormatOptions
 
   func run() throws {
     let verifier = Verifier(trust: try trust.load())
-    try inputs.batch("verify", output).run { [inputs, trust] input in
+    try inputs.batch("verify", output).run { [inputs, requirePrivateKey] input in
       let (image, verdict) = try input.verified(by: verifier, as: inputs.signingType)
       let report = VerifyReport(
         input: input.name, size: image.size, verdict: verdict,
-        findings: image.findings, demandsPrivateKey: trust.requirePrivateKey)
+        findings: image.findings, demandsPrivateKey: requirePrivateKey)
       return CommandResult(
         report: report,
-        outcome: trust.outcome(verdict.outcome, isPublished: verdict.isSignedWithPublishedKey))
+        outcome: TrustOptions.outcome(
+          verdict.outcome, requirePrivateKey && verdict.isSignedWithPublishedKey))
     }
   }
 }

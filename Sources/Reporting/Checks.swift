@@ -40,16 +40,24 @@ struct CheckLines {
 
 extension Trace {
   /// A line a check, its layer where that is not the outer one. A remedy is told once.
-  func lines(_ style: TextStyle) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - withEvidence: Whether to say what each check rests on.
+  ///   - isShown: Which checks.
+  func lines(
+    _ style: TextStyle, withEvidence: Bool = false,
+    where isShown: (CheckOutcome) -> Bool = { _ in true }
+  ) -> [String] {
     var told: Set<Rule> = []
     return CheckLines(
-      rows: outcomes.map { outcome in
+      rows: outcomes.filter(isShown).map { outcome in
         let isTold = outcome.state == .failed && told.insert(outcome.rule).inserted
         return CheckLines.Row(
           state: outcome.state,
           words: [
-            (outcome.layer == .inner ? "inner " : "") + outcome.rule.id,
-            Printable.text(outcome.detail),
+            (outcome.layer == .inner ? "inner " : "") + outcome.rule.id
+          ] + (withEvidence ? [outcome.rule.evidence.rawValue] : []) + [
+            Printable.text(outcome.detail)
           ], remedy: isTold ? outcome.check.remedy : "")
       }
     ).lines(style)

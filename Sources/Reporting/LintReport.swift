@@ -70,6 +70,11 @@ extension LintReport {
     return (lines + ["\(name): \(summary)"]).joined(separator: "\n") + "\n"
   }
 
+  /// The summary, which is the last line of the text.
+  package func headline(_ style: TextStyle) -> String {
+    String(text(style).dropLast().split(separator: "\n").last ?? "")
+  }
+
   /// `app_manifest.json:3:5: error: it is 2 [manifest.schema-version] SchemaVersion is the number 1.`
   private func line(_ finding: Finding, _ style: TextStyle) -> String {
     let word = style.paint(finding.severity)

@@ -58,6 +58,17 @@ extension ShowReport {
       .joined(separator: "\n\n") + "\n"
   }
 
+  /// What it is, how large, and whether it is trusted.
+  package func headline(_ style: TextStyle) -> String {
+    let trust =
+      verdict.isTrusted
+      ? PublishedKey.painted("trusted", verdict.isSignedWithPublishedKey, style)
+      : style.paint("not trusted", .red)
+    let count = image.findings.findings.count + image.findings.omitted
+    let findings = count == 0 ? "" : count == 1 ? ", 1 finding" : ", \(count) findings"
+    return "\(InputName.text(input)): \(image.kindText), \(image.size) bytes, \(trust)\(findings)"
+  }
+
   private func blocksOf(
     _ image: InspectedImage, _ layer: Place.Layer, _ style: TextStyle
   ) -> [[String]] {

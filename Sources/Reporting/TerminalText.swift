@@ -5,6 +5,16 @@ package import JSONText
 /// What a command found out: JSON for machines, text for people.
 package protocol Report: JSONRecord {
   func text(_ style: TextStyle) -> String
+
+  /// The answer in one line, without a line feed.
+  func headline(_ style: TextStyle) -> String
+}
+
+extension Report {
+  /// The first line of the text.
+  package func headline(_ style: TextStyle) -> String {
+    String(text(style).prefix { $0 != "\n" })
+  }
 }
 
 /// Text from an untrusted file, made fit for a terminal.
@@ -51,9 +61,31 @@ package struct TextStyle: Sendable {
   /// Whether the reader is a terminal that wants colour.
   package var isColoured: Bool
 
-  package init(isColoured: Bool = false) {
+  /// Whether the reader can see no more than ASCII.
+  package var isASCII: Bool
+
+  package init(isColoured: Bool = false, isASCII: Bool = false) {
     self.isColoured = isColoured
+    self.isASCII = isASCII
   }
+
+  /// A text with our own marks as the reader can see them; all else stays what it is.
+  package func marks(in text: String) -> String {
+    guard isASCII, text.utf8.contains(where: { $0 > 0x7F }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if let mark = Self.marks[scalar] {
+        result += mark
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static let marks: [Unicode.Scalar: String] = [
+    "✓": "+", "✗": "x", "·": "-", "→": "->", "…": "...", "Δ": "+",
+  ]
 
   func paint(_ text: String, _ colour: Colour) -> String {
     isColoured ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
@@ -65,9 +97,9 @@ package struct TextStyle: Sendable {
 }
 
 /// Columns of text, each as wide as its widest cell.
-enum Table {
+package enum Table {
   /// The rows as lines; cells in `right` columns are aligned to the right.
-  static func lines(_ rows: [[String]], right: Set<Int> = []) -> [String] {
+  package static func lines(_ rows: [[String]], right: Set<Int> = []) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0

@@ -79,15 +79,19 @@ package struct ExplainReport: Report {
   let device: String
   let decision: TrustDecision
   let demandsPrivateKey: Bool
+  let showsAll: Bool
 
   /// The decision of `device`, described in a few words, about the input of this name.
   ///
-  /// - Parameter demandsPrivateKey: Whether a signature that anybody can make is no answer.
+  /// - Parameters:
+  ///   - demandsPrivateKey: Whether a signature that anybody can make is no answer.
+  ///   - showsAll: Whether people see the checks that passed too. JSON has them all.
   package init(
     input: String, size: Int, device: String, decision: TrustDecision,
-    demandsPrivateKey: Bool = false
+    demandsPrivateKey: Bool = false, showsAll: Bool = false
   ) {
     self.demandsPrivateKey = demandsPrivateKey
+    self.showsAll = showsAll
     self.input = input
     self.size = size
     self.device = device
@@ -109,7 +113,8 @@ package struct ExplainReport: Report {
     visitor.member("checks") { $0.decision.trace.outcomes.map(StepRecord.init) }
   }
 
-  /// The decision, what the device replies, then a line a check with what to do about a failure.
+  /// The decision, what the device replies, then a line a failed check with what it rests on and
+  /// what to do about it.
   package func text(_ style: TextStyle) -> String {
     let name = InputName.text(input)
     var lines: [String] = []
@@ -117,16 +122,29 @@ package struct ExplainReport: Report {
       let word = PublishedKey.painted("accepted", decision.isSignedWithPublishedKey, style)
       lines.append("\(name): \(word) by \(device), \(operation)")
     } else {
-      lines.append("\(name): \(style.paint("refused", .red)) by \(device), \(operation)")
+      lines.append("\(name): \(style.paint("refused", .red)) by \(device), \(operation)\(reason)")
       if let reply = decision.reply { lines.append("  the device replies \(reply.words)") }
       if let cause = decision.refusal?.cause { lines.append("  because of \(cause.words)") }
     }
-    lines += decision.trace.lines(style)
+    lines += decision.trace.lines(style, withEvidence: true) { showsAll || $0.state == .failed }
+    if !showsAll { lines += others }
     lines += PublishedKey.objection(demandsPrivateKey && decision.isSignedWithPublishedKey)
     return lines.joined(separator: "\n") + "\n"
   }
 
   private var operation: String { decision.operation.name }
+
+  /// The check that the device refuses by.
+  private var reason: String { decision.refusal.map { ": \($0.check.rule.id)" } ?? "" }
+
+  /// How many checks are not shown.
+  private var others: [String] {
+    let states = decision.trace.outcomes.map(\.state)
+    let (passed, open) = (states.count { $0 == .passed }, states.count { $0 == .notReached })
+    let parts =
+      (passed > 0 ? ["\(passed) passed"] : []) + (open > 0 ? ["\(open) not reached"] : [])
+    return parts.isEmpty ? [] : ["  \(parts.joined(separator: ", ")); --all-checks lists them"]
+  }
 }
 
 /// One check of a decision in JSON.
@@ -160,7 +178,7 @@ extension DeviceError: JSONRecord {
 
 extension DeviceError {
   /// Number, name and message.
-  var words: String {
+  package var words: String {
     let name = name.map { ", \($0)" } ?? ""
     let message = message.map { ": \($0)" } ?? ""
     return "\(code)\(name)\(message)"

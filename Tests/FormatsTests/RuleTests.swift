@@ -9,6 +9,7 @@ import ImagePackage
 import Inspection
 import JSONText
 import LZMAStreams
+import OrreryCommands
 import Packaging
 import TestSupport
 import Testing
@@ -86,6 +87,12 @@ private struct RuleEntry: Hashable {
   #expect(code.subtracting(table).sorted { $0.id < $1.id } == [], "not in rules.json")
   #expect(table.subtracting(code).sorted { $0.id < $1.id } == [], "not in the code")
   #expect(written.count == table.count)
+}
+
+/// What the program tells of its rules is all of them.
+@Test func theProgramKnowsEveryRule() {
+  let told = RuleBook.modules.map { "\($0.name): \($0.rules.map(\.id))" }
+  #expect(Set(told) == Set(declared.map { "\($0.key): \($0.value.map(\.id))" }))
 }
 
 @Test func ruleIDsAreUnique() throws {

@@ -26,14 +26,14 @@ struct Answer: Sendable {
   /// Does the work, and words it.
   init(
     _ input: Result<Input, CommandFailure>, _ progress: Progress?, _ format: ResultFormat,
-    _ style: TextStyle, _ body: (Input) throws -> CommandResult
+    _ style: TextStyle, _ brevity: Brevity?, _ body: (Input) throws -> CommandResult
   ) {
     do {
       var input = try input.get()
       input.progress = progress
       let result = try body(input)
       outcome = result.outcome
-      output = format.output(result.report, style)
+      output = brevity?.output(of: result, format, style) ?? format.output(result.report, style)
     } catch let failure as CommandFailure {
       self.failure = failure
       outcome = failure.outcome

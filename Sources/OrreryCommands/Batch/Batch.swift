@@ -24,7 +24,14 @@ struct BatchOptions: ParsableArguments {
       valueName: "count"))
   var workers: Int?
 
+  @OptionGroup var brevity: Brevity
+
   func validate() throws {
+    guard !jobs || brevity.isNone else {
+      throw ValidationError(
+        "--jobs answers every job; it cannot be combined with --quiet, --failed-only or --one-line."
+      )
+    }
     guard workers.map({ (1...256).contains($0) }) ?? true else {
       throw ValidationError("--workers must be between 1 and 256.")
     }
@@ -70,13 +77,16 @@ struct Batch: Sendable {
 
   private func runAll(_ body: @escaping Body) throws {
     let style = Console.style
+    let brevity = options.brevity
     // Each result is a line.
     let lines = format == .json ? .jsonl : format
-    var printer = BatchPrinter(verb: verb, total: inputs.count, format, isSpaced: isSpaced)
+    var printer = BatchPrinter(
+      verb: verb, total: inputs.count, format, isSpaced: isSpaced && !brevity.oneLine,
+      isQuiet: brevity.quiet)
     let progress = printer.progress
     try options.pool.run(
       inputs,
-      work: { input in Answer(input, progress, lines, style, body) },
+      work: { input in Answer(input, progress, lines, style, brevity, body) },
       tick: { printer.draw() },
       deliver: { answer in try printer.print(answer) })
     try printer.finish()
@@ -85,11 +95,12 @@ struct Batch: Sendable {
   /// One input on this thread, or with somebody looking on, on another, so that this one can tell
   /// how far it is.
   private func runOne(_ body: @escaping Body) throws {
-    var printer = BatchPrinter(verb: verb, total: nil, format, isSpaced: false)
+    var printer = BatchPrinter(
+      verb: verb, total: nil, format, isSpaced: false, isQuiet: options.brevity.quiet)
     guard let progress = printer.progress else {
       for input in inputs {
         let result = try body(try input.get())
-        try Console.print(result.report, format)
+        try Console.write(options.brevity.output(of: result, format, Console.style))
         try result.outcome.exit()
       }
       return
@@ -97,7 +108,7 @@ struct Batch: Sendable {
     let style = Console.style
     try Workers(count: 1).run(
       inputs,
-      work: { input in Answer(input, progress, format, style, body) },
+      work: { input in Answer(input, progress, format, style, options.brevity, body) },
       tick: { printer.draw() },
       deliver: { answer in
         printer.clear()

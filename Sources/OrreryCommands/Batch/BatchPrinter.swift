@@ -9,19 +9,23 @@ struct BatchPrinter {
   private var bar: ProgressBar?
   /// Whether results go where the bar stands.
   private let isMixed: Bool
+  private let isQuiet: Bool
   private var isFirst = true
   private var tally = Tally()
 
   /// - Parameters:
   ///   - total: How many inputs there are, `nil` where that is not known or there is one.
   ///   - isWatched: Whether to show progress; not if a person may be asked for something.
+  ///   - isQuiet: Whether nothing but errors is told.
   init(
-    verb: String, total: Int?, _ format: ResultFormat, isSpaced: Bool, isWatched: Bool = true
+    verb: String, total: Int?, _ format: ResultFormat, isSpaced: Bool, isWatched: Bool = true,
+    isQuiet: Bool = false
   ) {
     self.format = format
     self.isSpaced = isSpaced
+    self.isQuiet = isQuiet
     let canDraw = StandardStream.error.isTerminal && EnvironmentVariable.value("TERM") != "dumb"
-    progress = isWatched && canDraw ? Progress(inputs: total) : nil
+    progress = isWatched && canDraw && !isQuiet ? Progress(inputs: total) : nil
     isMixed = progress != nil && StandardStream.output.isTerminal
     bar = progress.map { ProgressBar(verb, $0) }
   }
@@ -47,7 +51,7 @@ struct BatchPrinter {
   /// Says how it went, and ends the command with the highest outcome.
   mutating func finish() throws {
     clear()
-    if tally.count > 1 { Console.note(tally.text) }
+    if tally.count > 1, !isQuiet { Console.note(tally.text) }
     try tally.worst.exit()
   }
 }

@@ -78,8 +78,8 @@ struct ComponentOptions: ParsableArguments {
   /// Asks the device to do something with the application.
   func ask(_ verb: String, _ operation: (GUID) -> DeviceOperation) throws {
     guard let id = GUID(component) else {
-      throw CommandFailure(
-        .malformed, "invalid component ID '\(component)'",
+      throw UsageFailure(
+        "invalid component ID '\(component)'",
         hint: "orrery device show lists the applications and their IDs")
     }
     try folder.ask([operation(id)], session: session.session, as: "\(verb) \(id)")

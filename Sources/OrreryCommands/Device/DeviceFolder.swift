@@ -26,7 +26,7 @@ struct DeviceFolder: ParsableArguments {
   var name: String { InputName.text(device) }
 
   /// The device's clock.
-  func seconds() throws(CommandFailure) -> UInt64 { try PointInTime.ofBuild(time) }
+  func seconds() throws(UsageFailure) -> UInt64 { try PointInTime.ofBuild(time) }
 
   /// The stand-in for the cloud that belongs to the device.
   func cloud() throws -> CloudImages {

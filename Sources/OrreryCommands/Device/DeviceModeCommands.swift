@@ -100,7 +100,9 @@ struct DeviceManufacturingStateCommand: ParsableCommand {
 
   @OptionGroup var folder: DeviceFolder
 
-  @Argument(help: "Module1Complete or DeviceComplete.")
+  @Argument(
+    help: "Module1Complete or DeviceComplete.",
+    completion: .list(OptionValues.manufacturingStates))
   var state: String
 
   @OptionGroup var session: SessionOption

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import OrreryCommands
+
+/// Names that were mistyped, and those that were meant.
+@Suite struct SpellingTests {
+  @Test(arguments: [
+    ("--ouput-file", "--output-file"), ("--Format", "--format"), ("--out", "--output"),
+    ("--output_file", "--output-file"), ("-output", "--output"),
+  ])
+  func theNearestWordIsFound(_ typed: String, _ meant: String) {
+    #expect(
+      NearestWord.to(typed, among: ["--format", "--output", "--output-file", "-o", "--name"])
+        == meant)
+  }
+
+  @Test(arguments: ["--frobnicate", "", "-", "--", "x", String(repeating: "x", count: 100_000)])
+  func whatIsNearNothingHasNoNearestWord(_ typed: String) {
+    #expect(NearestWord.to(typed, among: ["--format", "--output", "--map"]) == nil)
+  }
+
+  @Test(arguments: [
+    ("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("", "abc", 3), ("abc", "xyz", 3),
+  ])
+  func aDistanceCountsLetters(_ left: String, _ right: String, _ distance: Int) {
+    #expect(NearestWord.distance(Array(left), Array(right)) == distance)
+    #expect(NearestWord.distance(Array(right), Array(left)) == distance)
+  }
+
+  /// Whatever a verb takes is no misspelling.
+  @Test(arguments: [
+    "show a --map --format=json", "pack -i a -o b -x c d -of e", "help", "help help", "--version",
+    "device show board", "sign a -o -", "key create --days -1", "list -- --formt", "-h",
+  ])
+  func whatIsKnownIsNotNamed(_ line: String) {
+    #expect(Misspelling.first(in: line.split(separator: " ").map(String.init)) == nil)
+  }
+
+  @Test(arguments: [
+    ("pack --ouput-file x", "--ouput-file"), ("shwo", "shwo"), ("device shwo", "device shwo"),
+    ("help shwo", "shwo"), ("show a --mpa b", "--mpa"), ("show --formt=json", "--formt"),
+  ])
+  func theFirstUnknownWordIsNamed(_ line: String, _ word: String) {
+    #expect(Misspelling.first(in: line.split(separator: " ").map(String.init))?.word == word)
+  }
+}
