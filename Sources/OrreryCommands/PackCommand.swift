@@ -31,8 +31,8 @@ struct PackCommand: ParsableCommand {
       Exit codes: 0 packed (--check: equal); 1 refused, with findings (--check: different); \
       2 an argument or the package of --check is malformed; 3 reading or writing failed.
 
-      Example: orrery pack --package-directory app --target-api-set 12 --output-file \
-      app.imagepackage
+      Example: orrery pack --package-directory app --target-api-set 12 \\
+        --output-file app.imagepackage
       """)
 
   @OptionGroup(title: "Application") var application: ApplicationOptions

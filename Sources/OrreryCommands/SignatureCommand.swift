@@ -32,7 +32,8 @@ struct SignatureRequestCommand: ParsableCommand {
       certificate, IDs and sizes. With --certificate, the digest is that of the package with this \
       certificate as its signer, which is what attach then writes.
 
-      Example: orrery signature request app.imagepackage --certificate my.pem --output request.json
+      Example: orrery signature request app.imagepackage --certificate my.pem \\
+        --output request.json
       """)
 
   @Argument(
@@ -83,7 +84,8 @@ struct SignatureAttachCommand: ParsableCommand {
       Exit codes: 0 signed; 1 the answer is not valid, or for another package; 2 not a package, \
       request or signature; 3 reading or writing failed.
 
-      Example: orrery signature attach app.imagepackage request.json answer.sig --output signed.imagepackage
+      Example: orrery signature attach app.imagepackage request.json answer.sig \\
+        --output signed.imagepackage
       """)
 
   @Argument(
