@@ -103,7 +103,7 @@ package struct FileTree: Sendable {
   }
 
   /// The path of a node, escaped like ``FileSystem/Entry/path`` but empty for the root.
-  func path(of index: Int) -> String {
+  package func path(of index: Int) -> String {
     var components: [String] = []
     var next: Int? = index
     while let current = next, nodes.indices.contains(current), let parent = nodes[current].parent {

@@ -29,7 +29,8 @@ struct CapabilityCreateCommand: ParsableCommand {
       or its number. Separate several with commas; none makes a file without capabilities. The \
       IDs are random by default.
 
-      Example: orrery capability create --device-id $ID --capability appDevelopment --output caps.bin
+      Example: orrery capability create --device-id $(printf %0128d 7) \\
+        --capability appDevelopment --output caps.bin
       """)
 
   @Option(

@@ -107,23 +107,39 @@ struct ApplicationOptions: ParsableArguments {
   var hardwareDefinitions: [String] = []
 
   @Option(
-    name: [.customLong("target-definition-filename"), .customShort("f")],
+    name: [
+      .customLong("target-definition-filename"), .customLong("hardwaredefinition"),
+      .customShort("f"),
+    ],
     help: ArgumentHelp(
       "The hardware definition that defines the manifest's $NAMEs.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var targetDefinition: String?
 
   @Option(
-    name: [.customLong("target-api-set"), .customShort("s")],
-    help: ArgumentHelp("The API set of the application: 12, or 2+Beta1905.", valueName: "set"))
+    name: [.customLong("target-api-set"), .customLong("sysroot"), .customShort("s")],
+    help: ArgumentHelp(
+      "The API set of the application: 12, 2+Beta1905, latest-lts or latest-beta.",
+      valueName: "set"),
+    completion: .list(LatestAPISet.allCases.map(\.rawValue)))
   var targetAPISet: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The folder of the vendor's SDK, where latest-lts and latest-beta look for the highest set "
+        + "in Sysroots.", valueName: "directory"),
+    completion: .directory)
+  var sdk: String?
 
   /// Reads the directory with its manifest; the definition's files are inputs too.
   func content(of directory: String) throws -> (ApplicationContent, [FileIdentity]) {
     let apiSet = try targetAPISet.map { text in
+      if let latest = LatestAPISet(rawValue: text) { return try latest.found(in: sdk) }
       guard let set = APISet(text) else {
         throw ValidationError(
-          "Invalid API set '\(text)': expected a number, or a form like 2+Beta1905.")
+          "Invalid API set '\(text)': expected a number, a form like 2+Beta1905, latest-lts or "
+            + "latest-beta.")
       }
       return set
     }

@@ -36,8 +36,8 @@ struct DiffCommand: ParsableCommand {
       Exit codes: 0 the same, or the gate is open; 1 different, or --fail-on closes the gate; 2 an \
       input is damaged or of no known kind; 3 reading failed.
 
-      Example: orrery diff --fail-on capability-added,signer,size-over=64KiB old.imagepackage \
-      new.imagepackage
+      Example: orrery diff --fail-on capability-added,signer,size-over=64KiB \\
+        old.imagepackage new.imagepackage
       """)
 
   @Argument(

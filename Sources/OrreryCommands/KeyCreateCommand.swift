@@ -26,7 +26,7 @@ struct KeyCreateCommand: ParsableCommand {
 
       Exit codes: 0 written; 1 passwords differ; 3 reading or writing failed; 64 usage.
 
-      Example: orrery key create --subject "CN=Example Signer,O=Example" --output key.pem
+      Example: orrery key create --subject "CN=Example Signer" --output key.pem
       """)
 
   @Option(name: .long, help: "The curve; all public devices use p256.")

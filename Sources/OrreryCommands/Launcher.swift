@@ -27,6 +27,7 @@ package enum Launcher {
       var command = try parse(arguments)
       if isIncomplete(command) { return explainIncomplete(arguments) }
       Console.settle(colour: .said(in: arguments))
+      try EmptyPath.refuse(in: arguments, of: type(of: command))
       try command.run()
       return Outcome.yes.rawValue
     } catch let outcome as ExitCode {

@@ -13,7 +13,8 @@ struct LintCommand: ParsableCommand {
     abstract: "Check manifests, hardware definitions and packages for problems.",
     discussion: """
       FILE is an app_manifest.json, a hardware definition, an image package, or a package directory \
-      (one with an app_manifest.json). The kind of a file is detected from its content.
+      (one with an app_manifest.json). The kind of a file is detected from its content. \
+      orrery help rules ID tells about the rule of a finding.
 
       With a hardware definition, every $NAME in a manifest must resolve. Imports are looked up \
       next to the importing file, then in the directories of --hardware-definitions, in order.

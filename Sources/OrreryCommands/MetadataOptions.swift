@@ -6,15 +6,23 @@ import Packaging
 /// Which build of a component an image is.
 struct BuildOptions: ParsableArguments {
   @Option(
-    name: .long, help: ArgumentHelp("The image ID; random by default.", valueName: "guid"))
+    name: .long,
+    help: ArgumentHelp(
+      "The image ID; random by default. pack takes content too, for an ID made of what is packed: "
+        + "the same for every build of the same files.", valueName: "guid"),
+    completion: .list(["content"]))
   var imageId: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The build time, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now.",
+      "The build time, Unix seconds or ISO 8601; default: SOURCE_DATE_EPOCH, or now; with "
+        + "--image-id content 0.",
       valueName: "time"))
   var buildTime: String?
+
+  /// Whether the ID is made of the content.
+  var isNamedByContent: Bool { imageId == "content" }
 }
 
 /// What the metadata of an image say beyond its content.

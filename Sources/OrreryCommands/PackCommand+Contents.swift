@@ -12,8 +12,29 @@ extension PackCommand {
   /// Reads what is to be packed. Ids and time are those of the options, else of the package that
   /// is compared with, else new.
   func prepare(_ reference: PackReference?) throws -> PackInput {
-    let image = try NewIdentifier.value(metadata.build.imageId, else: reference?.identity.imageID)
-    let time = try PointInTime.ofBuild(metadata.build.buildTime, else: reference?.debug.buildTime)
+    let build = metadata.build
+    let time = try PointInTime.ofBuild(
+      build.buildTime, else: reference?.debug.buildTime, instead: build.isNamedByContent ? 0 : nil)
+    guard build.isNamedByContent else {
+      let image = try NewIdentifier.value(build.imageId, else: reference?.identity.imageID)
+      return try prepare(reference, image, time)
+    }
+    guard
+      application.packageDirectory != nil || metadata.componentId != nil || reference != nil
+    else {
+      throw UsageFailure(
+        "--image-id content needs --component-id, which is random otherwise")
+    }
+    var input = try prepare(reference, .zero, time)
+    input.recipe.imageID = try OperationFailure.naming("the content") {
+      try input.recipe.imageID(of: input.content, oneBL: input.oneBL)
+    }
+    return input
+  }
+
+  private func prepare(
+    _ reference: PackReference?, _ image: GUID, _ time: UInt64
+  ) throws -> PackInput {
     if let directory = application.packageDirectory {
       _ = try oneBL(for: .applications)
       return try application(directory, image, time)
@@ -49,12 +70,13 @@ extension PackCommand {
       throw ValidationError("--component-id and --name cannot be used: the manifest gives both.")
     }
     let (content, inputs) = try application.content(of: directory)
+    if verbose { content.describe() }
     var recipe = PackageRecipe(
       application: content.storage, image: image, buildTime: time)
     try metadata.apply(to: &recipe)
     return PackInput(
       content: MemorySource(try content.fileSystem()), recipe: recipe, identities: inputs,
-      findings: content.storage.findings)
+      findings: content.findings)
   }
 
   private func board(

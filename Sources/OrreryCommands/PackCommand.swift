@@ -16,7 +16,10 @@ struct PackCommand: ParsableCommand {
       resolved and stored as the vendor's packer stores it: unchanged for a real-time application \
       without a hardware definition, otherwise on one line with the API set at the end. The entry \
       point and --executables get mode 0755, all other files 0644; order, owners and modes on \
-      this machine do not matter. The same directory, IDs and time give the same bytes.
+      this machine do not matter. The same directory, IDs and time give the same bytes; with \
+      --image-id content the same directory alone does: the ID is made of everything else that is \
+      signed, and the build time is 0 unless it is given. The options of the vendor's commands of \
+      all years are taken.
 
       --content packs a file unchanged under any --image-type. --image-list makes an update \
       manifest from a JSON array of images. The package is signed with the public SDK test key, \
@@ -28,8 +31,8 @@ struct PackCommand: ParsableCommand {
       Exit codes: 0 packed (--check: equal); 1 refused, with findings (--check: different); \
       2 an argument or the package of --check is malformed; 3 reading or writing failed.
 
-      Example: orrery pack --package-directory app --target-api-set 12 --output-file \
-      app.imagepackage
+      Example: orrery pack --package-directory app --target-api-set 12 \\
+        --output-file app.imagepackage
       """)
 
   @OptionGroup(title: "Application") var application: ApplicationOptions
@@ -64,11 +67,16 @@ struct PackCommand: ParsableCommand {
 
   @Option(
     name: [
-      .customLong("output-file"), .customLong("destination"), .customLong("output"),
+      .customLong("output-file"), .customLong("destination"), .customLong("destination-file"),
+      .customLong("output"),
       .customShort("o"), .customLong("of", withSingleDash: true),
     ], help: ArgumentHelp("The package to write.", valueName: "file"),
     completion: .file(extensions: ["imagepackage"]))
   var output: String?
+
+  @Flag(
+    name: [.short, .long], help: "Tell of each file that goes into an application's package.")
+  var verbose = false
 
   @OptionGroup(title: "Signer") var signer: SignerOptions
 

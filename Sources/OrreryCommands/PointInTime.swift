@@ -28,9 +28,9 @@ struct PointInTime: ExpressibleByArgument, Hashable {
   }
 
   /// The time of a build: what the option says, else a known one, else `SOURCE_DATE_EPOCH`
-  /// (reproducible-builds.org), else now.
+  /// (reproducible-builds.org), else now, or what stands for now where builds shall be equal.
   static func ofBuild(
-    _ option: String?, else known: UInt64? = nil
+    _ option: String?, else known: UInt64? = nil, instead moment: UInt64? = nil
   ) throws(UsageFailure) -> UInt64 {
     if let option {
       guard let time = PointInTime(argument: option) else {
@@ -42,7 +42,7 @@ struct PointInTime: ExpressibleByArgument, Hashable {
     }
     if let known { return known }
     guard let epoch = EnvironmentVariable.value("SOURCE_DATE_EPOCH") else {
-      return UInt64(clamping: WallClock.seconds)
+      return moment ?? UInt64(clamping: WallClock.seconds)
     }
     guard let seconds = UInt64(epoch) else {
       throw UsageFailure("SOURCE_DATE_EPOCH is not a number of seconds: \(epoch)")

@@ -34,7 +34,8 @@ struct SignatureRequestCommand: ParsableCommand {
 
       Exit codes: 0 written; 2 the package or certificate is malformed; 3 reading or writing failed.
 
-      Example: orrery signature request app.imagepackage --certificate my.pem --output request.json
+      Example: orrery signature request app.imagepackage --certificate my.pem \\
+        --output request.json
       """)
 
   @Argument(
@@ -85,7 +86,8 @@ struct SignatureAttachCommand: ParsableCommand {
       Exit codes: 0 signed; 1 the answer is not valid, or for another package; 2 not a package, \
       request or signature; 3 reading or writing failed.
 
-      Example: orrery signature attach app.imagepackage request.json answer.sig --output signed.imagepackage
+      Example: orrery signature attach app.imagepackage request.json answer.sig \\
+        --output signed.imagepackage
       """)
 
   @Argument(

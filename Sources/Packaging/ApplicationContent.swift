@@ -1,7 +1,7 @@
 public import ASXipFS
 public import ApplicationManifest
 public import DataFiles
-internal import Findings
+package import Findings
 internal import Inspection
 
 /// What an application's package holds: the files of a directory with the manifest in its stored
@@ -11,6 +11,8 @@ public struct ApplicationContent: Sendable {
   package let tree: FileTree
   /// The manifest.
   public let storage: ManifestStorage
+  /// What is worth knowing about the directory and the manifest.
+  package let findings: FindingLog
   /// Every file that was read, so that an output can be told apart from the inputs.
   public let inputs: [FileIdentity]
 
@@ -69,6 +71,9 @@ public struct ApplicationContent: Sendable {
       components == program || executable.contains(components)
     }
     inputs = reader.identities
+    var findings = reader.findings
+    findings.add(contentsOf: storage.findings)
+    self.findings = findings
   }
 
   /// The bytes of the file system, a multiple of 4096.

@@ -39,8 +39,13 @@ package enum BuildRules {
     "build.budget", .content, .warning, .documented,
     "A package fits into flash, which has 1 MiB for all applications.")
 
+  package static let strayFile = Rule(
+    "build.stray-file", .content, .warning, .inferred,
+    "A package directory holds nothing that other programs left behind.")
+
   package static let all = [
     apiSetMissing, apiSetConflict, apiSetIgnored, manifestMissing, fileKind, fileSize, fileName,
     unreadable, executableMissing, contentSize, imageList, budget,
+    strayFile,
   ]
 }

@@ -28,6 +28,20 @@ struct PackageDirectoryReader {
     entries = Dictionary(order.map { ($0.components, $0) }) { first, _ in first }
     for entry in order { check(entry) }
     checkTotal()
+    findStrays()
+  }
+
+  /// Warns of what other programs left behind; of a directory once, whatever is in it.
+  private mutating func findStrays() {
+    var folders: Set<[[UInt8]]> = []
+    for entry in order {
+      let isInside = entry.components.indices.dropFirst().contains { count in
+        folders.contains(Array(entry.components.prefix(count)))
+      }
+      guard !isInside, let reason = StrayFile.owner(of: entry.name) else { continue }
+      if entry.kind == .directory { folders.insert(entry.components) }
+      add(BuildRules.strayFile, "\(reason); it is packed like any other file", entry.text)
+    }
   }
 
   private mutating func add(_ rule: Rule, _ detail: String, _ name: String) {

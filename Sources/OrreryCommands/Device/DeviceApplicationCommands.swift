@@ -89,7 +89,7 @@ struct ComponentOptions: ParsableArguments {
 struct DeviceStartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start", abstract: "Start an application.",
-    discussion: "Example: orrery device start board $COMPONENT")
+    discussion: "Example: orrery device start board 5f2e9a4c-1c5b-4a57-9d6e-0b8a7c3d2e1f")
 
   @OptionGroup var target: ComponentOptions
 
@@ -99,7 +99,7 @@ struct DeviceStartCommand: ParsableCommand {
 struct DeviceStopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop", abstract: "Stop an application.",
-    discussion: "Example: orrery device stop board $COMPONENT")
+    discussion: "Example: orrery device stop board 5f2e9a4c-1c5b-4a57-9d6e-0b8a7c3d2e1f")
 
   @OptionGroup var target: ComponentOptions
 
@@ -109,7 +109,7 @@ struct DeviceStopCommand: ParsableCommand {
 struct DeviceDebugCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "debug", abstract: "Start an application under the debug server.",
-    discussion: "Example: orrery device debug board $COMPONENT")
+    discussion: "Example: orrery device debug board 5f2e9a4c-1c5b-4a57-9d6e-0b8a7c3d2e1f")
 
   @OptionGroup var target: ComponentOptions
 
@@ -119,7 +119,7 @@ struct DeviceDebugCommand: ParsableCommand {
 struct DeviceRemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove an application.",
-    discussion: "Example: orrery device remove board $COMPONENT")
+    discussion: "Example: orrery device remove board 5f2e9a4c-1c5b-4a57-9d6e-0b8a7c3d2e1f")
 
   @OptionGroup var target: ComponentOptions
 

@@ -11,13 +11,15 @@ struct DeviceCommand: ParsableCommand {
       the keys of a stand-in for the vendor's cloud, which the device trusts. Completed commands \
       survive a loss of power; a refusal changes nothing but the log.
 
-      To sign with the device's production key: orrery sign --production --signer \
-      DIRECTORY/cloud/production-application.pem app.imagepackage --output production.imagepackage
+      To sign with the production key of the device in board: orrery sign --production --signer \
+      board/cloud/production-application.pem app.imagepackage --output production.imagepackage
 
       Exit codes: 0 done; 1 refused; 2 the package or the device's state is damaged; 3 reading or \
       writing failed.
 
-      Example: orrery device create board && orrery device sideload board app.imagepackage
+      Example: orrery device create board && \\
+        orrery device enable-development board && \\
+        orrery device sideload board app.imagepackage
       """,
     subcommands: [
       DeviceCreateCommand.self, DeviceShowCommand.self, DeviceSideloadCommand.self,

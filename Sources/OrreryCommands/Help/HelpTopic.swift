@@ -108,7 +108,8 @@ enum HelpTopic: String, CaseIterable {
     text(
       """
       Kinds of differences, for diff --fail-on and --ignore. -changed may be left out; a weight \
-      stands for all of its kinds, and any for all.
+      stands for all of its kinds, and any for all. --fail-on takes size-over=BYTES and \
+      growth-over=BYTES too, such as size-over=64KiB.
       """,
       Table.lines(ChangeKind.all.map { [$0.id, $0.weight.rawValue, $0.summary] }))
   }

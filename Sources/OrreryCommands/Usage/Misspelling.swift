@@ -1,5 +1,4 @@
 import ArgumentParser
-import JSONText
 
 /// A word on the command line that is none of the program's: the first unknown verb or option.
 ///
@@ -64,8 +63,9 @@ struct Misspelling: Equatable {
     return Misspelling(kind: .command, word: typed, hint: hint)
   }
 
-  /// A verb of this very name below another one.
+  /// A verb of this very name below another one, or a topic of help.
   private static func nested(_ word: String) -> [String]? {
+    if HelpTopic(rawValue: word) != nil { return ["help", word] }
     for verb in OrreryCommand.configuration.subcommands
     where verb.configuration.subcommands.contains(where: { $0._commandName == word }) {
       return [verb._commandName, word]
@@ -88,34 +88,5 @@ struct Misspelling: Equatable {
       return Misspelling(kind: .option, word: unknown, hint: hint)
     }
     return nil
-  }
-}
-
-/// The options of a verb, as the parser itself lists them.
-private struct OptionNames {
-  /// With their dashes; those that people read first.
-  private(set) var all: [String] = []
-
-  init(of command: any ParsableCommand.Type) {
-    let text = JSONDocument.read(Array(command._dumpHelp().utf8))
-    let arguments = text.root?.member("command")?.value.member("arguments")?.value.elements ?? []
-    for name in arguments.flatMap({ $0.member("names")?.value.elements ?? [] }) {
-      guard let word = name.member("name")?.value.string else { continue }
-      all.append((name.member("kind")?.value.string == "long" ? "--" : "-") + word)
-    }
-    // What every verb has, whether or not it is listed there.
-    all += ["--version", "--help", "-h", "-help", "--help-hidden"]
-    if command == OrreryCommand.self { all.append("--generate-completion-script") }
-  }
-
-  /// The option that a word asks for, where there is no such option.
-  func unknown(in word: String) -> String? {
-    guard word.hasPrefix("-"), word.count > 1 else { return nil }
-    let name = word.prefix { $0 != "=" }
-    // A number is a value, which its option refuses or takes.
-    guard !all.contains(String(name)), name.dropFirst().first?.isNumber != true else { return nil }
-    let letters = name.dropFirst()
-    let areFlags = !word.hasPrefix("--") && letters.allSatisfy { all.contains("-\($0)") }
-    return areFlags ? nil : String(name)
   }
 }
