@@ -90,7 +90,9 @@ struct TrustOptions: ParsableArguments {
     completion: .directory)
   var trustStore: [String] = []
 
-  @Flag(name: .long, help: 
+  @Flag(
+    name: .long,
+    help:
       """
       Do not trust the SDK test key, under any certificate (its private key is public).
       """)
