@@ -23,24 +23,45 @@ public struct Device: Sendable {
     _ blueprint: DeviceBlueprint, in storage: any DeviceStorage,
     doing operations: [DeviceOperation] = [], time: Int64 = 0
   ) throws(OperationFailure) -> Device {
-    try blueprint.check()
-    return try storage.exclusively { () throws(OperationFailure) in
+    try create(in: storage, time: time) { () throws(OperationFailure) in (blueprint, operations) }
+  }
+
+  /// Makes a device of what is made for it, such as its keys. Of several who try at once, one makes
+  /// it, and the others do nothing at all.
+  ///
+  /// - Parameters:
+  ///   - storage: Where it lives.
+  ///   - time: Seconds since 1970-01-01 UTC.
+  ///   - prepare: Makes what the device is made of, while nobody else changes the storage, and once it
+  ///     is known that the storage holds no device.
+  ///   - undo: Takes that away again where no device comes of it.
+  package static func create(
+    in storage: any DeviceStorage, time: Int64,
+    preparedBy prepare: () throws(OperationFailure) -> (DeviceBlueprint, [DeviceOperation]),
+    undoing undo: () -> Void = {}
+  ) throws(OperationFailure) -> Device {
+    try storage.exclusively { () throws(OperationFailure) in
       guard try storage.read(DeviceFile.state, limit: .max) == nil else {
         throw OperationFailure(DeviceFault.exists)
       }
-      var device = Device(storage, DeviceState(blueprint), [])
-      var state = device.state
-      for operation in operations {
-        (state, _) = try state.applying(DeviceRequest(operation), time: time)
-      }
-      do throws(OperationFailure) { try device.commit(state) } catch {
+      do throws(OperationFailure) {
+        let (blueprint, operations) = try prepare()
+        try blueprint.check()
+        var device = Device(storage, DeviceState(blueprint), [])
+        var state = device.state
+        for operation in operations {
+          (state, _) = try state.applying(DeviceRequest(operation), time: time)
+        }
+        try device.commit(state)
+        return device
+      } catch {
         // Whoever cannot write can often remove; whoever cannot has lost nothing but room.
         for name in (try? storage.names()) ?? [] where DeviceFile.digest(inName: name) != nil {
           try? storage.remove(name)
         }
+        undo()
         throw error
       }
-      return device
     }
   }
 

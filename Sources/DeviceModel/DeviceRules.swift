@@ -113,6 +113,12 @@ public enum DeviceRules {
     "lifecycle.delivery", .device, .error, .documented,
     "A deployment holds only applications and board configurations.",
     deviceError: .unsupportedImageType)
+  /// There are not too many.
+  public static let deployment = Rule(
+    "lifecycle.deployment", .device, .error, .documented,
+    "A deployment holds one high-level application, two real-time ones and a board configuration at "
+      + "most.",
+    deviceError: .imageInstallFailed)
   /// The image is a manifest.
   public static let firmwareManifest = Rule(
     "lifecycle.firmware-manifest", .device, .error, .osString,
@@ -140,6 +146,6 @@ public enum DeviceRules {
     systemComponent, notDebuggable, debuggerMissing, debugServerStarted, debugServerStopped,
     debugServerDebugged, intact, table, capabilityFile, capabilityContent, debugServer,
     manufacturing,
-    delivery, firmwareManifest, firmwareNewer, firmwareListed, firmwareComplete,
+    delivery, deployment, firmwareManifest, firmwareNewer, firmwareListed, firmwareComplete,
   ]
 }

@@ -3,6 +3,7 @@ import ByteLayout
 import ChildProcesses
 import Cryptography
 import DataFiles
+import Glibc
 import Reporting
 
 /// A curve on the command line.
@@ -107,8 +108,7 @@ struct KeyCreateCommand: ParsableCommand {
   private func checkNames() throws {
     for path in [output, certificateOutput].compactMap({ $0 })
     where !force && FileKind(path: path) == .file {
-      throw CommandFailure(
-        .inputOutput, "\(path): the file exists", hint: "use --force to replace it")
+      throw taken(path)
     }
   }
 
@@ -143,12 +143,26 @@ struct KeyCreateCommand: ParsableCommand {
     return (key, certificate, bytes)
   }
 
-  private func write(_ bytes: [UInt8], _ certificate: Certificate) throws(FileError) {
+  private func write(_ bytes: [UInt8], _ certificate: Certificate) throws {
+    do throws(FileError) { try writeFiles(bytes, certificate) } catch {
+      // Somebody else was quicker.
+      guard error.reason == .system(code: EEXIST) else { throw error }
+      throw taken(error.path)
+    }
+  }
+
+  private func taken(_ path: String) -> CommandFailure {
+    CommandFailure(.inputOutput, "\(path): the file exists", hint: "use --force to replace it")
+  }
+
+  private func writeFiles(_ bytes: [UInt8], _ certificate: Certificate) throws(FileError) {
     let inputs = try passwords.identities()
-    let keyFile = try AtomicOutput(path: output, permissions: 0o600, refusing: inputs)
+    var keyFile = try AtomicOutput(path: output, permissions: 0o600, refusing: inputs)
+    keyFile.isReplacing = force
     try keyFile.write(bytes)
     if let certificateOutput {
-      let certificateFile = try AtomicOutput(path: certificateOutput, refusing: inputs)
+      var certificateFile = try AtomicOutput(path: certificateOutput, refusing: inputs)
+      certificateFile.isReplacing = force
       try certificateFile.write(Array(certificate.pem.utf8))
       try AtomicOutput.commit(certificateFile, keyFile)
     } else {

@@ -55,6 +55,7 @@ extension OperationFailure {
       if error.path == Inspector.inputName { error.path = name }
       guard case .tooLarge = error.reason else { return error }
       return CommandFailure(.inputOutput, "\(error)", hint: "give the package as a file")
+    case let failure as CommandFailure: return failure
     case MutationError.noPackage(let reason):
       return CommandFailure(.malformed, "\(name) is not an image package: \(reason)")
     default: return CommandFailure(outcome, "\(name): \(cause)", hint: advice)
@@ -67,7 +68,7 @@ extension OperationFailure {
       PackagingError.rejected, PackagingError.tooLarge, MutationError.notApplicable:
       .no
     case SigningError.unsupportedCertificate, SigningError.notASignature,
-      PackagingError.unsuitable, DeviceFault.damaged:
+      PackagingError.unsuitable, DeviceFault.damaged, DeviceFault.misplaced:
       .malformed
     default: .inputOutput
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteLayout
 import Cryptography
 import DataFiles
 import Reporting
@@ -113,6 +114,7 @@ struct TrustOptions: ParsableArguments {
     for path in certificate { try add(path, to: &store) }
     for directory in trustStore {
       let files = try FilePaths(in: directory)
+      try warnOfOthers(in: directory)
       // A store that is empty by mistake must not pass for one that was searched.
       guard files.count > 0 else {
         throw CommandFailure(.inputOutput, "\(directory): no certificates")
@@ -121,6 +123,19 @@ struct TrustOptions: ParsableArguments {
       for index in 0..<files.count { try add(files[index], to: &store) }
     }
     return store
+  }
+
+  /// Names what is no file, and links to folders, which are not followed: nobody trusts what is behind
+  /// them, and whoever put them there must know.
+  private func warnOfOthers(in directory: String) throws {
+    for entry in try DirectoryListing(path: directory, recursive: true).entries {
+      let path = "\(directory)/\(entry.text)"
+      let kind = entry.kind == .symlink ? FileKind(path: path) ?? .file : entry.kind
+      guard kind != .file, entry.kind != .directory else { continue }
+      let words = kind.rawValue.replacing("-", with: " ")
+      let what = entry.kind == .symlink ? "link to a \(words)" : words
+      Console.warning("\(InputName.text(path)) was left out of the trust store: it is a \(what)")
+    }
   }
 
   private func add(_ path: String, to store: inout TrustStore) throws {

@@ -43,3 +43,27 @@ func partnersShareNothing(_ value: PartnerCase) throws {
   #expect(log.findings.map(\.rule) == [value.rule].compactMap { $0 })
   #expect(log.findings.allSatisfy(text.isMarked))
 }
+
+@Test("what a board takes is refused to an application; it stands beside the high-level core")
+func boardTakes() throws {
+  let board = ResourceClaims(pins: [5, 24], controllers: ["ISU0", "EINT5"])
+  let cases: [(String, isRealTime: Bool, Rule?)] = [
+    ("\"Gpio\": [5]", false, CapabilityRules.partnerPin),
+    ("\"Gpio\": [7]", false, nil),
+    ("\"Gpio\": [7]", true, CapabilityRules.partnerBlock),
+    ("\"Gpio\": [8]", true, nil),
+    ("\"Gpio\": [24]", true, nil),
+    ("\"Gpio\": [30]", false, CapabilityRules.partnerBlock),
+    ("\"Uart\": [\"ISU0\"]", false, CapabilityRules.partnerPeripheral),
+    ("\"Uart\": [\"ISU1\"]", false, nil),
+    ("\"Pwm\": [\"PWM-CONTROLLER-1\"]", false, CapabilityRules.partnerBlock),
+    ("\"ExternalInterrupt\": [\"EINT5\"]", true, CapabilityRules.partnerPeripheral),
+  ]
+  for (capabilities, isRealTime, rule) in cases {
+    let type = isRealTime ? "\"RealTimeCapable\"" : "\"Default\""
+    let text = manifestText([("ApplicationType", type)], capabilities: "{\(capabilities)}")
+    let manifest = try #require(Manifest.read(MarkedText(text).document))
+    let log = manifest.conflicts(with: board, of: "the board")
+    #expect(log.findings.map(\.rule) == [rule].compactMap { $0 }, "\(capabilities)")
+  }
+}

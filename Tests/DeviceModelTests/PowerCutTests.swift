@@ -75,7 +75,8 @@ import Verification
       .enableCloudTest(capability: try Supply.capability([]))
     },
     Scenario(name: "deliver") {
-      let other = Supply.Application(component: Supply.id(3), pin: 9)
+      var other = Supply.Application(component: Supply.id(3), pin: 12)
+      other.isRealTime = true
       return .deliver([try Supply.Application().production(), try other.production()])
     },
     Scenario(name: "install firmware") { try firmware(1) },

@@ -31,6 +31,16 @@ import Verification
     #expect(String(decoding: try state(storage), as: UTF8.self).contains("\n  \"device_id\": \""))
   }
 
+  @Test("a state of a time before a choice was there has its default")
+  func olderState() throws {
+    let text = String(decoding: try state(try storage()), as: UTF8.self)
+    let start = try #require(text.firstRange(of: ",\n    \"unknown-board-resources\"")).lowerBound
+    let end = try #require(text[start...].firstRange(of: "\n  }")).lowerBound
+    let older = text[..<start] + text[end...]
+    #expect(!older.contains("third-real-time-application"))
+    #expect(try DeviceState(stored: Array(older.utf8)).choices == DeviceChoices())
+  }
+
   @Test("every truncation is a fault with a reason")
   func truncations() throws {
     let bytes = try state(try storage())

@@ -2,6 +2,7 @@ import ByteLayout
 import DataFiles
 import Findings
 import Foundation
+import Synchronization
 import Testing
 import Verification
 
@@ -120,6 +121,90 @@ import Verification
     let state = try Device(opening: try DirectoryStorage(path: path)).state
     #expect(state.applications.count == 3 * count)
     #expect(state.applications.allSatisfy { $0.state == .running && state.flash[$0.digest] != nil })
+  }
+
+  @Test("of many who create one device, one makes it, and nobody else makes or undoes anything")
+  func creation() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    let keystore = try Authority.keystore()
+    for round in 0..<20 {
+      let folder = "\(path)/\(round)"
+      let counts = Mutex((made: 0, prepared: 0, undone: 0))
+      DispatchQueue.concurrentPerform(iterations: 4) { number in
+        do {
+          let storage = try DirectoryStorage(path: folder, creating: true)
+          let id = [UInt8](repeating: UInt8(number), count: 64)
+          let blueprint = DeviceBlueprint(deviceID: id, keystore: keystore)
+          _ = try Device.create(
+            in: storage, time: Supply.time,
+            preparedBy: { () throws(OperationFailure) in
+              counts.withLock { $0.prepared += 1 }
+              return (blueprint, [])
+            }, undoing: { counts.withLock { $0.undone += 1 } })
+          counts.withLock { $0.made += 1 }
+        } catch {
+          #expect(error as? OperationFailure == OperationFailure(DeviceFault.exists))
+        }
+      }
+      #expect(counts.withLock { $0.made } == 1)
+      #expect(counts.withLock { $0.prepared } == 1)
+      #expect(counts.withLock { $0.undone } == 0)
+      _ = try Device(opening: try DirectoryStorage(path: folder))
+    }
+  }
+
+  @Test("where no device comes of it, what was made for it is undone")
+  func undone() throws {
+    let storage = try DirectoryStorage(path: path, creating: true)
+    let blueprint = DeviceBlueprint(deviceID: [1], keystore: DeviceKeystore())
+    var isUndone = false
+    #expect(throws: OperationFailure.self) {
+      try Device.create(
+        in: storage, time: 0, preparedBy: { () throws(OperationFailure) in (blueprint, []) },
+        undoing: { isUndone = true })
+    }
+    #expect(isUndone)
+  }
+
+  @Test(
+    "what is neither file nor folder where a device has one is named",
+    arguments: ["device.json", "images", "image"])
+  func misplaced(name: String) throws {
+    let storage = try create()
+    var device = try Device(opening: storage)
+    _ = try device.perform(
+      DeviceRequest(.deliver([try Supply.Application().production()])), time: Supply.time)
+    let digest = try #require(device.state.applications.first).digest.text
+    let place = name == "image" ? "images/\(digest).imagepackage" : name
+    try FileManager.default.removeItem(atPath: "\(path)/\(place)")
+    for isLink in [false, true] {
+      if isLink {
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(path)/\(place)", withDestinationPath: "/")
+      } else {
+        try #require(unsafe mkfifo("\(path)/\(place)", 0o600) == 0)
+      }
+      #expect {
+        try Device(opening: storage)
+      } throws: { error in
+        guard case .misplaced? = (error as? OperationFailure)?.cause as? DeviceFault else {
+          return false
+        }
+        return true
+      }
+      try FileManager.default.removeItem(atPath: "\(path)/\(place)")
+    }
+  }
+
+  @Test("what somebody else is writing below the folder is left alone")
+  func foreignPartials() throws {
+    let storage = try create()
+    let name = "packages/.orrery-1-0.partial"
+    try FileManager.default.createDirectory(
+      atPath: path + "/packages", withIntermediateDirectories: false)
+    try Data([1]).write(to: URL(filePath: "\(path)/\(name)"))
+    _ = try Device(opening: storage)
+    #expect(try storage.names() == ["device.json", name])
   }
 
   @Test("a folder that is none, a state that is none", arguments: 0..<3)

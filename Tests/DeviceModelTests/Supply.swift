@@ -29,6 +29,7 @@ enum Supply {
     var port = 0
     var hasManifest = true
     var isDebugger = false
+    var isRealTime = false
     /// Members of the manifest before its other ones.
     var extra = ""
     var flags: TemporaryImageFlags? = .underDevelopment
@@ -50,8 +51,8 @@ enum Supply {
       let manifest =
         "{\(extra)\"SchemaVersion\":1,\"Name\":\"App\",\"ComponentId\":\"\(component)\","
         + "\"EntryPoint\":\"/bin/app\",\"CmdArgs\":[],\"Capabilities\":{\(capabilities)},"
-        + (isDebugger
-          ? "\"ApplicationType\":\"Debugger\"}"
+        + (isDebugger || isRealTime
+          ? "\"ApplicationType\":\"\(isRealTime ? "RealTimeCapable" : "Debugger")\"}"
           : "\"ApplicationType\":\"Default\",\"TargetApplicationRuntimeVersion\":\(runtime)}")
       var tree = FileTree()
       if hasManifest {
@@ -66,7 +67,7 @@ enum Supply {
       if let flags { sections.append(Section(TemporaryImageSection(flags))) }
       let interface =
         isDebugger ? ABI(.osRuntime, version: 1) : ABI(.applicationRuntime, version: runtime)
-      sections.append(Section(ABIDependsSection([interface])))
+      sections.append(Section(ABIDependsSection(isRealTime ? [] : [interface])))
       return try SignedPackage.make(
         try FileSystemBuilder.build(tree), sections, key: signer.key)
     }
@@ -99,6 +100,15 @@ enum Supply {
     var server = Application(component: DeviceFacts.debugServer, version: version, pin: 0)
     server.isDebugger = true
     return try server.production()
+  }
+
+  /// A board configuration of this preset.
+  static func board(_ preset: String, version: Int = 1) throws -> [UInt8] {
+    let board = BoardConfiguration(preset: preset, description: "a board").serialized
+    let padded = board + [UInt8](repeating: 0, count: (4 - board.count % 4) % 4)
+    return try SignedPackage.make(
+      padded, sections(.customerBoardConfig, id(60), id(800_000 + version), .sdk),
+      key: Authority.sdk.key)
   }
 
   /// A capability file; every one is an image of its own.

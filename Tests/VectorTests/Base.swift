@@ -32,6 +32,12 @@ enum Base {
     made["board-configuration"] = try package(
       "sdk", .customerBoardConfig, "a1d0c6ba-06a8-4a0f-b1f5-9d2e6c7a8b90",
       BoardConfiguration(preset: "vector", description: "a board").serialized)
+    made["ethernet-board"] = try package(
+      "sdk", .customerBoardConfig, "a4d0c6ba-06a8-4a0f-b1f5-9d2e6c7a8b90",
+      BoardConfiguration(preset: "lan-enc28j60-isu0-int5", description: "a board").serialized)
+    made["serial-board"] = try package(
+      "sdk", .customerBoardConfig, "a5d0c6ba-06a8-4a0f-b1f5-9d2e6c7a8b90",
+      BoardConfiguration(preset: "sensor-isu2-gpio60", description: "a board").serialized)
     made["capability"] = try package(
       "capability", .firmwareConfig, "b2e1d7cb-17b9-4b10-82a6-ae3f7d8b9ca1",
       CapabilityBlock(deviceID: deviceID, capabilities: [.appDevelopment]).serialized)

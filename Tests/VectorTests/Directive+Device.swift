@@ -39,6 +39,14 @@ extension Directive {
       try draft.setManifest(member, try words.all("a value"))
       try trial.install(draft)
     },
+    "beside": { trial, words in
+      var draft = try Base.named(try words.next("a base"))
+      let component = try words.guid()
+      try draft.setManifest("ComponentId", "\"\(component)\"")
+      try draft.setManifest("Capabilities", words.isAtEnd ? "{}" : try words.all("capabilities"))
+      try draft.setIdentity(component: component, image: component)
+      try trial.install(draft)
+    },
     "staged": { trial, words in
       trial.facts.stagedTypes.append(ImageType(rawValue: try words.number("an image type")))
     },
@@ -89,6 +97,8 @@ extension Trial {
       InstalledImage(
         componentID: identity.componentID, imageID: identity.imageID,
         imageType: identity.imageType, digest: digest, size: draft.bytes.count,
-        uncompressedSize: candidate.innermost.size, manifest: candidate.innermost.manifest?.manifest))
+        uncompressedSize: candidate.innermost.size,
+        manifest: candidate.innermost.manifest?.manifest,
+        board: candidate.innermost.boardConfiguration))
   }
 }

@@ -1,4 +1,4 @@
-import ByteLayout
+package import ByteLayout
 import Glibc
 
 /// A folder in which a program keeps data of its own, several processes at a time if need be.
@@ -30,6 +30,11 @@ package struct DataFolder: ~Copyable, Sendable {
     let text = "\(path)/\(name)"
     guard try descriptor.makeFolderIfMissing(Array(name.utf8), named: text) else { return }
     try descriptor.synchronizeNames(named: text)
+  }
+
+  /// What stands under a name inside, `nil` for nothing; a symbolic link is itself.
+  package func kind(of name: String) throws(FileError) -> FileKind? {
+    try descriptor.status(of: Array(name.utf8), named: "\(path)/\(name)")?.kind
   }
 
   /// Removes a file, and makes its absence survive a loss of power; nothing happens where there is
@@ -66,12 +71,31 @@ package struct FolderLock: ~Copyable, Sendable {
   package init(path: String, waits: Bool = true) throws(FileError) {
     // A descriptor of its own: locks belong to what was opened, not to the process.
     let descriptor = try Descriptor(folder: RawName.bytes(path), named: path)
-    let number = descriptor.number
+    try descriptor.lock(waits: waits, named: path)
+    self.descriptor = descriptor
+  }
+}
+
+extension Descriptor {
+  /// Takes the lock of an open folder, until everything that shares the descriptor is closed.
+  ///
+  /// - Throws: `locked` if it is held and `waits` is false.
+  func lock(waits: Bool, named name: String) throws(FileError) {
+    let number = number
     let operation = waits ? LOCK_EX : LOCK_EX | LOCK_NB
     guard SystemError.retrying({ flock(number, operation) }) == 0 else {
-      if errno == EWOULDBLOCK { throw FileError("lock", path, .locked) }
-      throw SystemError.last("lock", path)
+      if errno == EWOULDBLOCK { throw FileError("lock", name, .locked) }
+      throw SystemError.last("lock", name)
     }
-    self.descriptor = descriptor
+  }
+
+  /// The same where the file system has locks; on those that have none nobody can be kept out.
+  func lockIfPossible(waits: Bool, named name: String) throws(FileError) {
+    do { try lock(waits: waits, named: name) } catch {
+      switch error.reason {
+      case .system(code: ENOLCK), .system(code: EOPNOTSUPP), .system(code: EINVAL): return
+      default: throw error
+      }
+    }
   }
 }

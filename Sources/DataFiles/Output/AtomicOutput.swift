@@ -17,6 +17,9 @@ public struct AtomicOutput: ~Copyable, Sendable {
   let placement: Placement?
   private let hidden: HiddenFile?
   private let writeback = Writeback()
+  /// Whether a file of the name is replaced; otherwise the first of several who write one has it, and
+  /// the others get `EEXIST`.
+  package var isReplacing = true
 
   /// Where the file goes at the end.
   struct Placement: ~Copyable {
@@ -142,9 +145,9 @@ extension AtomicOutput {
       return
     }
     if let hidden = consume hidden {
-      try hidden.move(to: placement.name)
+      try hidden.move(to: placement.name, replacing: isReplacing)
     } else {
-      try Self.link(descriptor.number, placement, path)
+      try Self.link(descriptor.number, placement, path, replacing: isReplacing)
     }
     try placement.folder.synchronizeNames(named: path)
     try descriptor.close(named: path)
@@ -152,19 +155,19 @@ extension AtomicOutput {
 
   /// Gives a file without name its name.
   private static func link(
-    _ number: CInt, _ placement: borrowing Placement, _ path: String
+    _ number: CInt, _ placement: borrowing Placement, _ path: String, replacing: Bool
   ) throws(FileError) {
     let source = "/proc/self/fd/\(number)"
     let folder = placement.folder.number
-    if !placement.isReplacing {
+    if !placement.isReplacing || !replacing {
       let name = try PathText.component(placement.name, path, "write")
       if unsafe linkat(AT_FDCWD, source, folder, name, AT_SYMLINK_FOLLOW) == 0 { return }
       // Somebody else was quicker: replaced as if it had been there before.
-      guard errno == EEXIST else { throw SystemError.last("write", path) }
+      guard errno == EEXIST, replacing else { throw SystemError.last("write", path) }
     }
     let hidden = try HiddenFile(in: placement.folder, for: path) { folder, name in
       unsafe linkat(AT_FDCWD, source, folder, name, AT_SYMLINK_FOLLOW) == 0
     }
-    try hidden.move(to: placement.name)
+    try hidden.move(to: placement.name, replacing: true)
   }
 }

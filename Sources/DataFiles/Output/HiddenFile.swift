@@ -40,10 +40,20 @@ struct HiddenFile: ~Copyable {
     _ = unsafe unlinkat(folder.number, name, 0)
   }
 
-  /// Gives the file its real name, in place of what had it.
-  consuming func move(to target: [UInt8]) throws(FileError) {
+  /// Gives the file its real name.
+  ///
+  /// - Parameter replacing: Whether to do so in place of what has it; otherwise the error is `EEXIST`.
+  consuming func move(to target: [UInt8], replacing: Bool) throws(FileError) {
     let from = try PathText.terminated(name, path, "write")
     let to = try PathText.component(target, path, "write")
+    if !replacing {
+      // A second name for the file; the hidden one goes when this is dropped.
+      if unsafe linkat(folder.number, from, folder.number, to, 0) == 0 { return }
+      // Where files have one name only, the moment between question and answer stays.
+      guard errno != EEXIST, try folder.status(of: target, named: path) == nil else {
+        throw FileError("write", path, .system(code: EEXIST))
+      }
+    }
     guard unsafe renameat(folder.number, from, folder.number, to) == 0 else {
       throw SystemError.last("write", path)
     }

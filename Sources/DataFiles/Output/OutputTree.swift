@@ -4,7 +4,7 @@ import WorkerThreads
 
 /// A folder that something is extracted into. Nothing is ever made outside of it, whatever the
 /// names say and whatever symbolic links somebody plants meanwhile; nothing that exists is
-/// overwritten; only folders and plain files are made.
+/// overwritten; only folders and plain files are made. Nobody else makes a tree there meanwhile.
 ///
 /// Dropped without ``commit()``, it removes exactly what it made, and nothing that has been
 /// exchanged or added since.
@@ -34,7 +34,8 @@ package struct OutputTree: ~Copyable, Sendable {
       let parent = try Descriptor(folder: parts.folder, named: path, operation: "create")
       if try parent.makeFolderIfMissing(parts.name, named: path) {
         let root = try parent.openFolder(parts.name, named: path)
-        made = [MadeEntry(components: [], identity: try root.status(named: path).identity)]
+        let identity = try Self.claim(root, path)
+        made = [MadeEntry(components: [], identity: identity)]
         self.path = path
         self.root = root
         self.parent = consume parent
@@ -42,12 +43,36 @@ package struct OutputTree: ~Copyable, Sendable {
       }
     }
     let root = try Descriptor(folder: raw, named: path)
-    let entries = try NameList(root, named: path, limit: 1)
-    guard entries.count == 0 else { throw FileError("create", path, .notEmpty) }
+    _ = try Self.claim(root, path)
     self.path = path
     self.root = root
     parent = nil
     made = []
+  }
+
+  /// Takes a folder for this tree alone: of several who come at once one writes, and the others, also
+  /// whoever made the folder, leave it as it is.
+  ///
+  /// - Throws: `locked` where another one is writing, `notEmpty` where something is there.
+  private static func claim(
+    _ root: borrowing Descriptor, _ path: String
+  ) throws(FileError) -> FileIdentity {
+    try checkEmpty(root, path)
+    do { try root.lockIfPossible(waits: false, named: path) } catch {
+      throw FileError("create", path, error.reason)
+    }
+    let identity = try root.status(named: path).identity
+    // Whoever had it before may have failed and taken it away.
+    guard FileIdentity(path: path) == identity else { throw FileError("create", path, .locked) }
+    try checkEmpty(root, path)
+    return identity
+  }
+
+  private static func checkEmpty(
+    _ root: borrowing Descriptor, _ path: String
+  ) throws(FileError) {
+    let entries = try NameList(root, named: path, limit: 1)
+    guard entries.count == 0 else { throw FileError("create", path, .notEmpty) }
   }
 
   deinit {

@@ -1,8 +1,12 @@
+public import ByteLayout
+
 /// Why a device could not be asked at all: nothing is refused here, something is broken. The cause of
 /// an `OperationFailure`.
 public enum DeviceFault: Error, Sendable, Hashable {
   /// The file is there and is not what a device writes.
   case damaged(name: String, reason: String)
+  /// Something else stands where a device has a file or a folder.
+  case misplaced(name: String, kind: FileKind)
   /// There is no device.
   case missing
   /// There is a device already.
@@ -20,6 +24,8 @@ extension DeviceFault: CustomStringConvertible {
   public var description: String {
     switch self {
     case .damaged(let name, let reason): "\(name) is damaged: \(reason)"
+    case .misplaced(let name, let kind):
+      "\(name) is a \(kind.rawValue.replacing("-", with: " ")), which no device has there"
     case .missing: "not a device"
     case .exists: "already a device"
     case .busy: "the device is in use by another process"

@@ -26,11 +26,12 @@ extension DeviceState {
     facts.interfaces = interfaces
     facts.flash = limits
     facts.installed = installed.map { image in
-      let innermost = image.isApplication ? read(image)?.innermost : nil
+      let isRead = image.isApplication || image.imageType == .customerBoardConfig
+      let innermost = isRead ? read(image)?.innermost : nil
       return InstalledImage(
         componentID: image.componentID, imageID: image.imageID, imageType: image.imageType,
         digest: image.digest.bytes, size: image.size, uncompressedSize: innermost?.size ?? 0,
-        manifest: innermost?.manifest?.manifest)
+        manifest: innermost?.manifest?.manifest, board: innermost?.boardConfiguration)
     }
     facts.stagedTypes = staged.map(\.imageType)
     facts.isUpdating = isUpdating

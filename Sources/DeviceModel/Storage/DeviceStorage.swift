@@ -27,6 +27,8 @@ enum DeviceFile {
   static let state = "device.json"
   /// The folder of the images.
   static let images = "images"
+  /// The folders that are written while the device is locked: the images, and the keys of a cloud.
+  private static let folders = [images, "cloud"]
   /// The most bytes of the state.
   static let stateLimit = 1 << 20
 
@@ -41,9 +43,13 @@ enum DeviceFile {
     return ImageDigest(String(name.dropFirst(images.utf8.count + 1).dropLast(13)))
   }
 
-  /// Whether a loss of power left the file behind on its way to its name.
+  /// Whether a loss of power left the file behind on its way to its name. What is on its way into a
+  /// folder that is none of the device's belongs to somebody else.
   static func isPartial(_ name: String) -> Bool {
-    let last = name.split(separator: "/").last ?? ""
+    let parts = name.split(separator: "/")
+    guard let last = parts.last, parts.count == 1 || folders.contains(String(parts[0])) else {
+      return false
+    }
     return last.hasPrefix(".orrery-") && last.hasSuffix(".partial")
   }
 }

@@ -24,14 +24,19 @@ public struct DirectoryStorage: DeviceStorage {
 
   /// Reads a file.
   public func read(_ name: String, limit: Int) throws(OperationFailure) -> [UInt8]? {
+    try checkFolder(of: name)
+    // What is opened may wait for somebody, or do something: a pipe, a device.
+    try checkFile(name, FileKind(path: "\(path)/\(name)"))
+    let file: InputFile
     do throws(FileError) {
-      // A pipe in place of the file must not hold the device up.
-      let file = try InputFile(path: "\(path)/\(name)", waitsForWriter: false)
-      guard file.kind == .file else { throw FileError("read", file.path, .notSeekable) }
-      return try file.readAll(limit: limit)
+      file = try InputFile(path: "\(path)/\(name)", waitsForWriter: false)
     } catch {
       // ENOENT
       if error.reason == .system(code: 2) { return nil }
+      throw OperationFailure(error)
+    }
+    try checkFile(name, file.kind)
+    do throws(FileError) { return try file.readAll(limit: limit) } catch {
       if case .tooLarge = error.reason {
         throw OperationFailure(
           DeviceFault.damaged(name: name, reason: "more than \(limit) bytes"))
@@ -40,8 +45,25 @@ public struct DirectoryStorage: DeviceStorage {
     }
   }
 
+  /// A link in place of a folder would lead out of the device's.
+  private func checkFolder(of name: String) throws(OperationFailure) {
+    guard let slash = name.firstIndex(of: "/") else { return }
+    let folder = String(name[..<slash])
+    let kind = try OperationFailure.wrap { try DataFolder(path: path).kind(of: folder) }
+    if let kind, kind != .directory {
+      throw OperationFailure(DeviceFault.misplaced(name: folder, kind: kind))
+    }
+  }
+
+  private func checkFile(_ name: String, _ kind: FileKind?) throws(OperationFailure) {
+    if let kind, kind != .file {
+      throw OperationFailure(DeviceFault.misplaced(name: name, kind: kind))
+    }
+  }
+
   /// Writes a file under another name, brings it to the disk, and gives it its name.
   public func write(_ name: String, _ bytes: [UInt8]) throws(OperationFailure) {
+    try checkFolder(of: name)
     try OperationFailure.wrap {
       if let slash = name.firstIndex(of: "/") {
         try DataFolder(path: path).makeFolder(String(name[..<slash]))

@@ -62,7 +62,8 @@ extension Transition {
     guard let image = state.image(of: component), image.isApplication else {
       throw refuse(DeviceRules.absent, "component \(component)")
     }
-    let limit = state.read(image)?.innermost.manifest?.manifest?.capabilities?.mutableStorageSizeKB?.value
+    let limit = state.read(image)?.innermost.manifest?.manifest?.capabilities?.mutableStorageSizeKB?
+      .value
     return .quota(used: 0, limit: limit ?? 0)
   }
 

@@ -11,13 +11,17 @@ extension Transition {
       note("delivery not offered: \(state.updatePolicy.rawValue)")
       return .notOffered
     }
+    var deployment = Deployment()
     for bytes in images {
       let type = Inspector.read(bytes).package?.identity?.imageType
       if let type, type != .applications, type != .customerBoardConfig {
         throw refuse(DeviceRules.delivery, "the image is \(type.label)")
       }
-      guard let image = try examine(bytes, .cloudUpdate, origin: .cloud) else { continue }
-      try use(image, bytes, isManual: false)
+      let image = try examine(bytes, .cloudUpdate, origin: .cloud)
+      // Only of an image that is trusted is anything counted.
+      deployment.add(Inspector.read(bytes))
+      if let excess = deployment.excess { throw refuse(DeviceRules.deployment, excess) }
+      if let image { try use(image, bytes, isManual: false) }
     }
     return state.needsRestart && !images.isEmpty ? .restartNeeded : .done
   }

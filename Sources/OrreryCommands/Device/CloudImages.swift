@@ -4,6 +4,7 @@ import ChildProcesses
 import Cryptography
 import DataFiles
 import DeviceModel
+import Findings
 import ImageContents
 import ImagePackage
 import Inspection
@@ -116,9 +117,11 @@ struct CloudKeys {
     "\(device)/\(Self.folder)/\(purpose.rawValue).pem"
   }
 
-  /// Makes new keys, and the keystore of a device that trusts them and the SDK test key.
+  /// Makes new keys, and the keystore of a device that trusts them and the SDK test key. Whoever does
+  /// this holds the lock of the device's folder, and has found no device there.
   func create() throws -> DeviceKeystore {
-    try DataFolder(path: device, creating: true).makeFolder(Self.folder)
+    try checkFolder()
+    try DataFolder(path: device).makeFolder(Self.folder)
     var keystore = try DeviceKeystore.sdkTest()
     let start = WallClock.seconds
     for purpose in Self.purposes {
@@ -143,8 +146,20 @@ struct CloudKeys {
     }
   }
 
+  /// A link in place of the folder would lead out of the device's.
+  private func checkFolder() throws {
+    let kind = try DataFolder(path: device).kind(of: Self.folder)
+    guard let kind, kind != .directory else { return }
+    throw OperationFailure(DeviceFault.misplaced(name: Self.folder, kind: kind)).named(device)
+  }
+
   func signer(_ purpose: KeyPurpose) throws -> FileSigner {
+    try checkFolder()
     let path = path(purpose)
+    if let kind = FileKind(path: path), kind != .file {
+      let name = "\(Self.folder)/\(purpose.rawValue).pem"
+      throw OperationFailure(DeviceFault.misplaced(name: name, kind: kind)).named(device)
+    }
     let bytes = try Inputs.contents(of: path, limit: Certificate.sizeLimit)
     do {
       return try FileSigner(

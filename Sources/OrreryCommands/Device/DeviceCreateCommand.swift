@@ -36,30 +36,32 @@ struct DeviceCreateCommand: ParsableCommand {
     guard FileKind(path: "\(folder.device)/device.json") == nil else {
       throw OperationFailure(DeviceFault.exists).named(folder.name)
     }
-    let keystore = try CloudKeys(device: folder.device).create()
-    var blueprint = DeviceBlueprint(deviceID: id, keystore: keystore)
+    var blueprint = DeviceBlueprint(deviceID: id, keystore: DeviceKeystore())
     try software.apply(to: &blueprint.interfaces, &blueprint.fuses)
     let device = try make(blueprint, time)
     let report = DeviceReport(path: folder.device, state: device.state)
     try Console.print(report, folder.form.format)
   }
 
-  /// The device, with an operating system that has booted. Where it cannot be made, its keys go
-  /// again too.
+  /// The device, with keys of its own and an operating system that has booted. Keys are made when it is
+  /// sure that nobody else makes this device; where it cannot be made, they go again.
   private func make(_ blueprint: DeviceBlueprint, _ time: Int64) throws -> Device {
-    do {
-      let firmware = try folder.cloud().firmware()
-      return try OperationFailure.naming(folder.name) {
-        let storage = try DirectoryStorage(path: folder.device, creating: true)
-        return try Device.create(
-          blueprint, in: storage,
-          doing: [
-            .installFirmware(manifest: firmware.manifest, images: firmware.images), .powerCycle,
-          ], time: time)
-      }
-    } catch {
-      CloudKeys(device: folder.device).remove()
-      throw error
+    let keys = CloudKeys(device: folder.device)
+    return try OperationFailure.naming(folder.name) {
+      let storage = try DirectoryStorage(path: folder.device, creating: true)
+      return try Device.create(
+        in: storage, time: time,
+        preparedBy: { () throws(OperationFailure) in
+          try OperationFailure.wrap {
+            var blueprint = blueprint
+            blueprint.keystore = try keys.create()
+            let firmware = try folder.cloud().firmware()
+            let operations: [DeviceOperation] = [
+              .installFirmware(manifest: firmware.manifest, images: firmware.images), .powerCycle,
+            ]
+            return (blueprint, operations)
+          }
+        }, undoing: keys.remove)
     }
   }
 }

@@ -29,7 +29,11 @@ extension DecisionMaker {
     guard let manifest = image.innermost.manifest?.manifest, isApplication else {
       let detail = isApplication ? "no readable manifest" : "the image is not an application"
       for check in [DeviceChecks.debugger, DeviceChecks.resources, DeviceChecks.storage] {
-        add(check, isApplication ? .notReached : .passed, detail)
+        if check == DeviceChecks.resources, package.identity?.imageType == .customerBoardConfig {
+          checkBoard()
+        } else {
+          add(check, isApplication ? .notReached : .passed, detail)
+        }
       }
       checkCapabilityFile(package)
       return
@@ -128,36 +132,6 @@ extension DecisionMaker {
     } else {
       add(check, .passed, isServer ? "the debug server" : "not a debugger")
     }
-  }
-
-  private mutating func checkResources(_ manifest: Manifest, _ package: Package) {
-    let partners = partners(package)
-    var conflicts: [Finding] = []
-    for partner in partners {
-      guard let other = partner.manifest else { continue }
-      conflicts += manifest.conflicts(with: other, file: InspectedManifest.path).findings
-    }
-    if let first = conflicts.first {
-      add(
-        DeviceChecks.resources, .failed, "\(first.rule.id): \(first.detail)",
-        error: first.rule.deviceError)
-      return
-    }
-    for key in ["AllowedTcpServerPorts", "AllowedUdpServerPorts"] {
-      let own = Set(manifest.capabilities?[key]?.numbers.map(\.value) ?? [])
-      for partner in partners {
-        let taken = partner.manifest?.capabilities?[key]?.numbers.map(\.value) ?? []
-        guard let port = taken.first(where: own.contains) else { continue }
-        add(
-          DeviceChecks.resources, .failed,
-          "port \(port) of \(key) is also used by \(partner.componentID)",
-          error: .duplicateTcpUdpPortDetected)
-        return
-      }
-    }
-    add(
-      DeviceChecks.resources, .passed,
-      partners.isEmpty ? "no other application" : "shares nothing with \(partners.count)")
   }
 
   private mutating func checkStorage(_ manifest: Manifest, _ package: Package) {

@@ -217,10 +217,10 @@ public enum DeviceChecks {
     "Only the debug server is a debugger, and there is only one.",
     protects: "the interface that can inspect every application",
     remedy: "give the application its own component ID and the type Default")
-  /// No other application uses the same resources.
+  /// Nobody else uses the same resources.
   public static let resources = Check(
     .content, "resources", .manifest, .documented, .requestedPeripheralAlreadyInUse,
-    "No pin, controller or port that the application lists is used by another application.",
+    "No pin, controller, port or core that the image needs is used by another one.",
     protects: "the peripherals of the other applications",
     remedy: "remove the other application, or use other peripherals")
   /// There is storage.

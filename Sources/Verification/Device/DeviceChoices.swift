@@ -34,6 +34,15 @@ public struct DeviceChoices: Sendable, Hashable {
   public var foreignOwner = Answer.accept
   /// An application built with the SDK that was left behind when appDevelopment went away.
   public var developmentImageAtBoot = Answer.refuse
+  /// Beside a board configuration of which nobody knows all that it takes, an application that asks
+  /// for pins or controllers (`evidence/capabilities.md#board-of-an-unknown-preset`).
+  public var unknownBoardResources = Answer.refuse
+  /// A second high-level application, the debug server not counted. A deployment has one, but devices
+  /// have an error for two that ask for one port, so they hold several that come over the cable
+  /// (`evidence/device-installing.md#one-application-for-each-core`).
+  public var secondHighLevelApplication = Answer.accept
+  /// One more real-time application than there are cores for.
+  public var thirdRealTimeApplication = Answer.refuse
 
   /// The defaults.
   public init() {}
@@ -90,5 +99,16 @@ public struct DeviceChoices: Sendable, Hashable {
       name: "development-image-at-boot",
       summary: "At boot, an image marked as under development without appDevelopment.",
       path: \.developmentImageAtBoot),
+    Choice(
+      name: "unknown-board-resources",
+      summary: "An application with peripherals beside a board configuration of an unknown preset.",
+      path: \.unknownBoardResources),
+    Choice(
+      name: "second-high-level-application",
+      summary: "A second high-level application, the debug server not counted.",
+      path: \.secondHighLevelApplication),
+    Choice(
+      name: "third-real-time-application", summary: "A third real-time application.",
+      path: \.thirdRealTimeApplication),
   ]
 }

@@ -1,5 +1,6 @@
 public import ApplicationManifest
 public import ByteLayout
+public import ImageContents
 public import ImagePackage
 
 /// What a decision has to know of an image that is already on the device.
@@ -19,11 +20,14 @@ public struct InstalledImage: Sendable, Hashable {
   public var occupied: Int
   /// The manifest of an application, `$NAME`s resolved.
   public var manifest: Manifest?
+  /// What a board configuration says; `nil` where it cannot be read.
+  public var board: BoardConfiguration?
 
   /// Describes an image.
   public init(
     componentID: GUID, imageID: GUID, imageType: ImageType, digest: [UInt8], size: Int,
-    uncompressedSize: Int = 0, manifest: Manifest? = nil
+    uncompressedSize: Int = 0, manifest: Manifest? = nil,
+    board: BoardConfiguration? = nil
   ) {
     self.componentID = componentID
     self.imageID = imageID
@@ -32,6 +36,7 @@ public struct InstalledImage: Sendable, Hashable {
     self.size = size
     occupied = max(size, uncompressedSize)
     self.manifest = manifest
+    self.board = board
   }
 
   /// Whether it is a debug server.

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// Several runs at once that write one thing: one has it, complete, and the others say so.
+@Suite struct AtOnceTests {
+  /// Runs a command several times at once, and gives the exit codes, sorted.
+  private func codes(_ session: Session, _ count: Int, _ command: String) throws -> [String] {
+    let execution = try session.run(
+      "for n in $(seq \(count)); do (\(command) >/dev/null 2>err.$n; echo $?) & done; wait")
+    return execution.text.split(separator: "\n").map(String.init).sorted()
+  }
+
+  @Test func oneDeviceIsCreatedOnceAndWorks() throws {
+    let session = try Session()
+    for round in 1...5 {
+      let device = "device\(round)"
+      #expect(
+        try codes(session, 4, "orrery device create \(device)") == ["0", "3", "3", "3"])
+      #expect(
+        session.names("\(device)/cloud") == [
+          "capability.pem", "production-application.pem", "system.pem",
+        ])
+      let use = try session.run(
+        "orrery device enable-development \(device) && orrery device boot \(device)")
+      #expect(use.code == 0, "\(use.errors)")
+    }
+    let errors = try session.run("cat err.*").text
+    #expect(errors.contains("already a device"))
+  }
+
+  @Test func aDeviceThatCannotBeMadeLeavesTheKeysOfAnotherAlone() throws {
+    let session = try Session()
+    #expect(try session.run("orrery device create one").code == 0)
+    let before = try session.bytes("one/cloud/capability.pem")
+    #expect(try session.run("orrery device create one").code == 3)
+    #expect(try session.bytes("one/cloud/capability.pem") == before)
+  }
+
+  @Test func oneFolderIsExtractedOrMutatedIntoOnce() throws {
+    let session = try Session()
+    for round in 1...5 {
+      let commands =
+        "if [ $n = 1 ]; then orrery mutate Corpus/samples/hello.imagepackage --count 5 "
+        + "--out out\(round); else orrery extract Corpus/samples/hello.imagepackage "
+        + "--output out\(round); fi"
+      #expect(try codes(session, 3, commands) == ["0", "3", "3"])
+      let names = try #require(session.names("out\(round)"))
+      #expect(names == ["app_manifest.json", "bin"] || names.count == 6)
+    }
+  }
+
+  @Test func oneKeyIsCreatedOnceAndBelongsToItsCertificate() throws {
+    let session = try Session()
+    for round in 1...5 {
+      let command =
+        "orrery key create --subject CN=$n --output key\(round).pem "
+        + "--certificate-output certificate\(round).pem"
+      #expect(try codes(session, 4, command) == ["0", "3", "3", "3"])
+      #expect(try codes(session, 4, command + " --force") == ["0", "0", "0", "0"])
+      let key = String(decoding: try session.bytes("key\(round).pem"), as: UTF8.self)
+      let certificate = String(
+        decoding: try session.bytes("certificate\(round).pem"), as: UTF8.self)
+      #expect(key.contains(certificate))
+    }
+    #expect(try session.run("cat err.*").errors == "")
+  }
+}
