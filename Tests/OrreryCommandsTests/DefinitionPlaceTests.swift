@@ -64,7 +64,9 @@ import Testing
     let named = try session.run("orrery lint \(option) named/inner/a.json m.json")
     #expect(!named.errors.contains("hardware definition"))
     for name in ["link.json", "uplink.json"] {
-      let searched = try session.run("orrery lint \(option) \(name) m.json")
+      let searched = try session.run(
+        "cd other && orrery lint --hardware-definitions ../named/inner "
+          + "--target-definition-filename \(name) ../m.json")
       #expect(searched.errors.contains("is outside of the directories that were named"))
       #expect(!searched.errors.contains("not for you"))
     }
