@@ -17,6 +17,8 @@ public struct AtomicOutput: ~Copyable, Sendable {
   let placement: Placement?
   private let hidden: HiddenFile?
   private let writeback = Writeback()
+  /// Asked once, before the file gets its name: whether somebody still wants it.
+  package var mayAppear: @Sendable () -> Bool = { true }
 
   /// Where the file goes at the end.
   struct Placement: ~Copyable {
@@ -137,6 +139,7 @@ extension AtomicOutput {
   /// Gives the file its name, whatever signals came.
   consuming func place() throws(FileError) {
     let path = self.path
+    guard mayAppear() else { throw FileError("write", path, .abandoned) }
     guard let placement = consume placement else {
       try descriptor.close(named: path)
       return
