@@ -65,8 +65,8 @@ let package = Package(
     system("CZlib", "zlib", "zlib1g-dev"),
     system("CLZMA", "liblzma", "liblzma-dev"),
 
-    // The one thing that is written in C.
-    .target(name: "CProcess"),
+    // The one thing that is written in C, in the folder of the module that uses it.
+    .target(name: "CProcess", path: "Sources/ChildProcesses/CProcess"),
 
     // Row 0.
     module("Findings"),
@@ -87,7 +87,10 @@ let package = Package(
     module("Cryptography", ["ByteLayout", "COpenSSL"]),
     module("WorkerThreads"),
     module("DataFiles", ["ByteLayout", "WorkerThreads"]),
-    module("ChildProcesses", ["ByteLayout", "CProcess", "DataFiles", "WorkerThreads"]),
+    .target(
+      name: "ChildProcesses",
+      dependencies: ["ByteLayout", "CProcess", "DataFiles"],
+      exclude: ["CProcess"], swiftSettings: settings),
 
     // Row 2.
     module(

@@ -43,8 +43,12 @@ struct DefinitionLoader<Source: DefinitionSource> {
 
   mutating func loadRoot(_ file: String, in directory: String?) {
     let directories = (directory.map { [$0] } ?? []) + searchPath
+    var refusal = ""
     for directory in directories.isEmpty ? [""] : directories {
-      guard let bytes = source.definition(named: file, in: directory) else { continue }
+      guard let bytes = source.definition(named: file, in: directory) else {
+        note(file, in: directory, &refusal)
+        continue
+      }
       _ = load(bytes, path: DefinitionPath.join(directory, file), depth: 0)
       return
     }
@@ -52,7 +56,13 @@ struct DefinitionLoader<Source: DefinitionSource> {
     isIncomplete = true
     add(
       DefinitionRules.missingFile,
-      "\(JSONWriter.excerpt(file)) is not in \(list(directories))", nil, in: 0)
+      "\(JSONWriter.excerpt(file)) is not in \(list(directories))" + refusal, nil, in: 0)
+  }
+
+  /// Keeps why a file was not read, the first time that there is a reason.
+  private func note(_ name: String, in directory: String, _ refusal: inout String) {
+    guard refusal.isEmpty, let reason = source.refusal(of: name, in: directory) else { return }
+    refusal = "; \(DefinitionPath.join(directory, name)) \(reason)"
   }
 
   private func list(_ directories: [String]) -> String {
@@ -72,10 +82,14 @@ struct DefinitionLoader<Source: DefinitionSource> {
       return
     }
     let own = DefinitionPath.directory(of: definition.files[importer])
+    var refusal = ""
     for directory in [own] + searchPath {
       let path = DefinitionPath.join(directory, name)
       let known = states[path]
-      if known == .missing { continue }
+      if known == .missing {
+        note(name, in: directory, &refusal)
+        continue
+      }
       if known == nil {
         lookups += 1
         guard lookups <= limits.files else {
@@ -90,6 +104,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
         }
         guard let bytes = source.definition(named: name, in: directory) else {
           states[path] = .missing
+          note(name, in: directory, &refusal)
           continue
         }
         _ = load(bytes, path: path, depth: depth)
@@ -100,7 +115,8 @@ struct DefinitionLoader<Source: DefinitionSource> {
     isIncomplete = true
     add(
       DefinitionRules.missingImport,
-      "\(JSONWriter.excerpt(name)) is not in \(list([own] + searchPath))", position, in: importer)
+      "\(JSONWriter.excerpt(name)) is not in \(list([own] + searchPath))" + refusal, position,
+      in: importer)
   }
 
   private mutating func report(
@@ -193,7 +209,19 @@ public protocol DefinitionSource {
   /// - Parameters:
   ///   - name: the file's name, as a command or an import gives it; it may hold a relative path.
   ///   - directory: the directory to look in.
+  ///
+  /// An import comes with the file that names it, and messages quote what is read. A source on a disk
+  /// gives files of the directories that its user named, and no others, wherever a name or a link leads.
   func definition(named name: String, in directory: String) -> [UInt8]?
+
+  /// Why a file that is there is not read, as in "is outside of the directories that were named"; `nil`
+  /// where there is none.
+  func refusal(of name: String, in directory: String) -> String?
+}
+
+extension DefinitionSource {
+  /// Nothing is refused.
+  public func refusal(of name: String, in directory: String) -> String? { nil }
 }
 
 /// The text of paths, without looking at any disk.

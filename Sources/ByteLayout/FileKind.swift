@@ -40,6 +40,16 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
     return kinds
   }()
 
+  /// The kind in a sentence: "it is a named pipe".
+  package var words: String {
+    switch self {
+    case .symlink: "symbolic link"
+    case .characterDevice, .blockDevice: "device"
+    case .fifo: "named pipe"
+    default: rawValue
+    }
+  }
+
   /// Whether an inode's length and offset name bytes that belong to it.
   package var hasData: Bool { self == .file || self == .symlink }
 

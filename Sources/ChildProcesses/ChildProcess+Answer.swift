@@ -1,7 +1,6 @@
 import ByteLayout
 import DataFiles
 import Glibc
-import WorkerThreads
 
 extension ChildProcess {
   /// How a program ended that was not killed.
@@ -24,11 +23,11 @@ extension ChildProcess {
   ///   - input: At most 4,096 bytes; they fit into a pipe at once, whether or not they are read.
   ///   - seconds: How long it may take; within ``timeLimits``.
   ///   - outputLimit: How many bytes it may write.
+  ///   - signal: The number of a signal that asked us to stop, where one did.
   package static func run(
-    _ program: String, _ arguments: [String], input: [UInt8], seconds: Int, outputLimit: Int
+    _ program: String, _ arguments: [String], input: [UInt8], seconds: Int, outputLimit: Int,
+    signal: () -> Int32? = { nil }
   ) throws(ChildProcessError) -> Answer {
-    // It would end us at once, and leave the program.
-    Interruption.observe()
     let toChild = try Pipe(program)
     let fromChild = try Pipe(program)
     guard input.count <= 4096 else { throw .system(program: program, code: EINVAL) }
@@ -43,7 +42,7 @@ extension ChildProcess {
     toChild.close()
     let source = fromChild.closeWriteEnd()
     var reader = AnswerReader(program: program, seconds: seconds, limit: outputLimit)
-    do { return try reader.answer(of: child, in: group, from: source) } catch {
+    do { return try reader.answer(of: child, in: group, from: source, signal) } catch {
       group.end()
       child.kill()
       throw error
@@ -77,7 +76,8 @@ struct AnswerReader {
 
   /// Reads what the program writes until it ends. What it started and left behind is ended with it.
   mutating func answer(
-    of child: ChildProcess, in group: borrowing ProcessGroup, from source: borrowing Descriptor
+    of child: ChildProcess, in group: borrowing ProcessGroup, from source: borrowing Descriptor,
+    _ signal: () -> Int32?
   ) throws(ChildProcessError) -> ChildProcess.Answer {
     var isOpen = true
     while true {
@@ -87,7 +87,7 @@ struct AnswerReader {
       if let signal = ending?.signal, hadTerminal, signal == SIGINT {
         throw .interrupted(program: program, signal: signal)
       }
-      if let signal = Interruption.signal {
+      if let signal = signal() {
         throw .interrupted(program: program, signal: signal)
       }
       if let ending {

@@ -43,35 +43,10 @@ struct DefinitionOptions: ParsableArguments {
   func hardware(_ path: String, bytes: [UInt8]? = nil) -> HardwareDefinition {
     let file = DefinitionPath(path)
     let directory = file.directory ?? "."
-    return HardwareDefinition.read(
-      file.name, in: directory,
-      searchPath: directories.flatMap { $0.split(separator: ",").map(String.init) },
-      from: DefinitionFiles(opened: bytes.map { (file.name, directory, $0) }))
-  }
-}
-
-/// A path to a hardware definition; without a directory it is searched for.
-private struct DefinitionPath {
-  let name: String
-  let directory: String?
-
-  init(_ path: String) {
-    let slash = path.lastIndex(of: "/")
-    name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
-  }
-}
-
-/// Hardware definitions on disk.
-struct DefinitionFiles: DefinitionSource {
-  /// The file that was opened already: a pipe cannot be opened again.
-  var opened: (name: String, directory: String, bytes: [UInt8])?
-
-  func definition(named name: String, in directory: String) -> [UInt8]? {
-    if let opened, opened.name == name, opened.directory == directory { return opened.bytes }
-    let path = directory.isEmpty ? name : directory + "/" + name
-    guard FileKind(path: path) == .file else { return nil }
-    return try? Inputs.contents(of: path, limit: DefinitionLimits.default.json.size)
+    let searchPath = directories.flatMap { $0.split(separator: ",").map(String.init) }
+    var files = DefinitionFiles(file, in: [directory] + searchPath)
+    files.opened = bytes.map { (file.name, directory, $0) }
+    return HardwareDefinition.read(file.name, in: directory, searchPath: searchPath, from: files)
   }
 }
 
@@ -155,7 +130,7 @@ struct ApplicationOptions: ParsableArguments {
       definition: definition, apiSet: apiSet)
     let others = (manifest.map { [$0.path] } ?? []) + (definition?.files ?? [])
     return (
-      content, content.inputs + others.compactMap { try? InputFile(path: $0).identity }
+      content, content.inputs + others.compactMap { FileIdentity(path: $0) }
     )
   }
 
@@ -164,8 +139,9 @@ struct ApplicationOptions: ParsableArguments {
     guard let targetDefinition else { return nil }
     let searchPath = hardwareDefinitions.flatMap { $0.split(separator: ",").map(String.init) }
     let file = DefinitionPath(targetDefinition)
+    let directory = file.directory ?? (searchPath.isEmpty ? "." : nil)
     return HardwareDefinition.read(
-      file.name, in: file.directory ?? (searchPath.isEmpty ? "." : nil), searchPath: searchPath,
-      from: DefinitionFiles())
+      file.name, in: directory, searchPath: searchPath,
+      from: DefinitionFiles(file, in: (directory.map { [$0] } ?? []) + searchPath))
   }
 }

@@ -15,6 +15,8 @@ struct Input: Sendable {
   var output: String?
   /// Whether an earlier job of the list names that output too.
   var isOutputTaken = false
+  /// Whether somebody still waits for what is written; from a yes on, it is waited for to the end.
+  var mayFinish: @Sendable () -> Bool = { true }
   /// Who is told how much was read, where somebody looks on.
   var progress: Progress?
   /// Bytes of the name that are the directory it was found in.
@@ -33,6 +35,7 @@ struct Input: Sendable {
     guard path != name else { return self }
     var other = Input(path)
     (other.output, other.isOutputTaken, other.progress) = (output, isOutputTaken, progress)
+    other.mayFinish = mayFinish
     return other
   }
 
@@ -140,7 +143,17 @@ enum Inputs {
   }
 
   /// A file or standard input, to be read from start to end.
+  ///
+  /// A device that never ends is no input; a terminal, and what is already open, may be.
   static func stream(_ path: String) throws(FileError) -> InputFile {
-    path == "-" ? try InputFile(standardInput: "standard input") : try InputFile(path: path)
+    guard path != "-" else { return try InputFile(standardInput: "standard input") }
+    let file = try InputFile(path: path)
+    let isOpened = ["/dev/stdin", "/dev/fd/", "/proc/self/fd/", "/dev/tty", "/dev/null"].contains {
+      path.hasPrefix($0)
+    }
+    guard file.kind != .characterDevice || isOpened else {
+      throw FileError("read", path, .notAFile(file.kind))
+    }
+    return file
   }
 }

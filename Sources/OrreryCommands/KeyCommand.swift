@@ -62,8 +62,9 @@ struct KeyShowCommand: ParsableCommand {
     let format = inputs.isBatch && output.format == .json ? .jsonl : output.format
     var printer = BatchPrinter(
       verb: "key show", total: nil, format, isSpaced: true, isWatched: false)
+    let verb = inputs.isBatch ? "key show" : nil
     for input in inputs {
-      try printer.print(Answer(input, nil, format, Console.style, nil, body))
+      try printer.print(Answer(verb, input, nil, format, Console.style, nil, body))
     }
     try printer.finish()
   }

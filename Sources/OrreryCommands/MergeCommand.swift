@@ -94,10 +94,10 @@ struct MergeCommand: ParsableCommand {
         missing += 1
         continue
       }
-      tally.add(result.outcome)
+      tally.add(result.outcome, failed: result.failed)
       try Console.write(result.line + [UInt8(ascii: "\n")])
     }
-    Console.note(tally.text)
+    tally.say()
     if missing > 0 {
       Console.error("\(missing) of \(keys.count) jobs are unanswered")
       Console.hint("use --missing to print them")

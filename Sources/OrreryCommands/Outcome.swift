@@ -27,11 +27,14 @@ struct CommandFailure: Error {
   var message: String
   /// What to do about it.
   var hint: String?
+  /// Which input of several it happened to, where nobody else knows.
+  var input: String?
 
-  init(_ outcome: Outcome, _ message: String, hint: String? = nil) {
+  init(_ outcome: Outcome, _ message: String, hint: String? = nil, input: String? = nil) {
     self.outcome = outcome
     self.message = message
     self.hint = hint
+    self.input = input
   }
 }
 

@@ -124,7 +124,8 @@ extension PackCommand {
     }
     let bytes = try Inputs.contents(of: path, limit: JSONLimits.default.size)
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    var identities = [try InputFile(path: path).identity]
+    // A pipe that was read to its end must not be opened again.
+    var identities = FileIdentity(path: path).map { [$0] } ?? []
     let entries = try ImageList.entries(bytes, file: path) { name in
       let file = name.hasPrefix("/") ? name : directory + name
       do {

@@ -27,7 +27,8 @@ struct PackageSigning: Sendable {
     let found = try input.read(.metadata)
     let summary = try OperationFailure.naming(found.name) {
       let package = try found.signable(input.progress)
-      let file = try target.open(refusing: files + [found.identity])
+      var file = try target.open(refusing: files + [found.identity])
+      file.mayAppear = input.mayFinish
       switch form {
       case .none: return try package.write(signer: signer, to: file)
       case .plain:

@@ -52,6 +52,27 @@ struct FilePathsTests {
         == system(ENOTDIR))
   }
 
+  @Test("name what they leave out: what has the ending and is no file, and every link to a folder")
+  func leftOut() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.x", [])
+    try scratch.write("b.y", [])
+    try FileManager.default.createDirectory(
+      atPath: scratch("inner"), withIntermediateDirectories: false)
+    try scratch.link("circle", to: ".")
+    try scratch.link("endless.x", to: "/dev/zero")
+    try scratch.link("nowhere.x", to: "none")
+    try Disk.makePipe(scratch("inner/pipe.x"))
+    try Disk.makePipe(scratch("pipe.y"))
+    let found = try FilePaths(in: scratch.path, endingIn: ".x")
+    #expect(paths(found, below: scratch) == ["a.x", "nowhere.x"])
+    #expect(found.others == 1)
+    #expect(
+      found.leftOut.map { "\($0.path.dropFirst(scratch.path.utf8.count + 1)): \($0.kind)" } == [
+        "circle: link to a directory", "endless.x: link to a device", "inner/pipe.x: named pipe",
+      ])
+  }
+
   @Test("are found beside folders that cannot be listed")
   func partial() throws {
     let scratch = try Scratch()

@@ -71,10 +71,10 @@ import Testing
     #expect(verified.text.hasPrefix("\(shown)/\(shown).imagepackage: trusted"))
     #expect(verified.code == 0)
     let listed = try session.run(
-      "n=$(printf '\(name)'); orrery verify . >/dev/null && "
-        + "orrery sign . -o \"$n.out\" >/dev/null && orrery verify \"$n.out/$n/$n.imagepackage\" && "
+      "n=$(printf '\(name)'); orrery verify \"$n\" >/dev/null && "
+        + "orrery sign \"$n\" -o \"$n.out\" >/dev/null && orrery verify \"$n.out/$n.imagepackage\" && "
         + "orrery extract \(path) -o \"$n.x\" && test -f \"$n.x/app_manifest.json\" && "
-        + "orrery diff \(path) \"$n.out/$n/$n.imagepackage\" >/dev/null; test $? -le 1")
+        + "orrery diff \(path) \"$n.out/$n.imagepackage\" >/dev/null; test $? -le 1")
     #expect(listed.errors == "")
     #expect(listed.code == 0)
     // What is said of it in JSON is what a job may say.

@@ -135,7 +135,8 @@ import Testing
       process.waitUntilExit()
       #expect(session.names("out")?.count == nil)
       #expect(process.terminationReason == .uncaughtSignal)
-      #expect(process.terminationStatus == first)
+      // Of two that come at once the system chooses.
+      #expect([first, second].contains(process.terminationStatus))
     }
   }
 

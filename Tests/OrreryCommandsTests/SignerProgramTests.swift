@@ -24,11 +24,22 @@ struct SignerProgramTests {
     "orrery sign \(hello) --signer command:./signer --certificate c.pem -o out \(options)"
   }
 
-  /// Whether a process of the name that nobody else uses is left: `sleep` with an argument of its own.
-  private func isLeft(_ session: Session, _ seconds: String) throws -> Bool {
-    let look =
-      "for n in $(seq 100); do pgrep -f '^sleep \(seconds)$' >/dev/null || exit 1; sleep 0.02; done"
-    return try session.run(look).code == 0
+  /// Whether `sleep` runs with an argument that nobody else gives it.
+  private func isRunning(_ seconds: String) -> Bool {
+    let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return numbers.contains { number in
+      let line = FileManager.default.contents(atPath: "/proc/\(number)/cmdline") ?? Data()
+      return line.elementsEqual("sleep\0\(seconds)\0".utf8)
+    }
+  }
+
+  /// Whether it still runs though it was given a while to end.
+  private func isLeft(_ seconds: String) -> Bool {
+    for _ in 1...100 {
+      guard isRunning(seconds) else { return false }
+      usleep(20_000)
+    }
+    return true
   }
 
   /// A number of seconds that marks the processes of one test.
@@ -61,14 +72,14 @@ struct SignerProgramTests {
     let execution = try session.run(Self.sign("--signer-time-limit 1"))
     #expect(execution.errors.contains("ran for more than 1 seconds"))
     #expect(execution.code == 3)
-    #expect(try !isLeft(session, mark))
+    #expect(!isLeft(mark))
   }
 
   @Test func whatASignerLeavesBehindEndsWithIt() throws {
     let mark = mark()
     let session = try session("sleep \(mark) & openssl pkeyutl -sign -inkey key.pem")
     #expect(try session.run(Self.sign()).code == 0)
-    #expect(try !isLeft(session, mark))
+    #expect(!isLeft(mark))
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGKILL])
@@ -82,11 +93,13 @@ struct SignerProgramTests {
     try Session.start(process)
     let end = Date(timeIntervalSinceNow: 20)
     while session.names("")?.contains("started") != true, Date() < end { usleep(1000) }
+    while !isRunning(mark), Date() < end { usleep(1000) }
+    #expect(isRunning(mark))
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationReason == .uncaughtSignal)
     #expect(process.terminationStatus == signal)
-    #expect(try !isLeft(session, mark))
+    #expect(!isLeft(mark))
     #expect(session.names("")?.contains("out") == false)
   }
 
@@ -99,5 +112,27 @@ struct SignerProgramTests {
         + "orrery sign a.imagepackage b.imagepackage --signer command:./signer --certificate c.pem "
         + "-o signed >/dev/null; sort -u masks")
     #expect(execution.text == "SigBlk:\t0000000000000000\n")
+  }
+
+  /// A process group of its own is not in the foreground of the terminal, unless that is lent to it.
+  @Test(.enabled(if: Tool.isInstalled("script"), "script is not installed"))
+  func aSignerMayAskForAPINAtTheTerminal() throws {
+    let session = try session(
+      "read pin </dev/tty; test \"$pin\" = 1234 || exit 5; openssl pkeyutl -sign -inkey key.pem")
+    let execution = try session.run(
+      "(sleep 1; echo 1234; sleep 1; echo again) | timeout 30 script -qec "
+        + "'\(Self.sign()); echo code $?; read x; echo got $x' /dev/null")
+    #expect(execution.text.contains("code 0"))
+    // We have it back.
+    #expect(execution.text.contains("got again"))
+  }
+
+  @Test(.enabled(if: Tool.isInstalled("script"), "script is not installed"))
+  func whatIsTypedToStopASignerStopsOrrery() throws {
+    let session = try session("read pin </dev/tty")
+    let execution = try session.run(
+      "(sleep 1; printf '\\003'; sleep 1) | timeout 30 script -qec '\(Self.sign())' /dev/null")
+    #expect(execution.text.contains("interrupted"))
+    #expect(session.names("")?.contains("out") == false)
   }
 }

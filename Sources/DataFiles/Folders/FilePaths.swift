@@ -4,7 +4,8 @@ import Glibc
 /// The paths of the files below a folder, each folder before what is in it, names in the order of
 /// their bytes. Kept end to end in one run of bytes, some thirty a file.
 ///
-/// Links to files count as files; those to folders could lead in circles and are left out.
+/// Links to files count as files. Links to folders, which could lead in circles, and what is no file are
+/// left out and named.
 package struct FilePaths: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
@@ -12,6 +13,10 @@ package struct FilePaths: Sendable {
   package private(set) var others = 0
   /// The folders below that could not be listed, and why. What is in them is not among the paths.
   package private(set) var failures: [FileError] = []
+
+  /// What has the ending and is no file, and links to folders, which may hold files that have it: their
+  /// paths and, in words, what they are.
+  package private(set) var leftOut: [(path: String, kind: String)] = []
 
   package var count: Int { ends.count }
 
@@ -58,24 +63,23 @@ package struct FilePaths: Sendable {
           // What disappears meanwhile is not there.
           if error.reason != .system(code: ENOENT) { failures.append(error) }
         }
-      case .file, .symlink:
+      default:
         let file = path + entry.name
-        guard kind == .file || Self.isFile(file) else { continue }
-        guard entry.name.suffix(suffix.count).elementsEqual(suffix) else {
-          others += 1
-          continue
+        // A link that leads to nothing is a file: that is said when it is opened.
+        let target = kind == .symlink ? FileKind(path: RawName.text(file)) ?? .file : kind
+        let isAsked = entry.name.suffix(suffix.count).elementsEqual(suffix)
+        switch (target, isAsked) {
+        case (.file, true):
+          bytes += file
+          ends.append(bytes.count)
+        case (.directory, _), (_, true):
+          let words = kind == .symlink ? "link to a \(target.words)" : target.words
+          leftOut.append((RawName.text(file), words))
+        case (.file, false): others += 1
+        default: continue
         }
-        bytes += file
-        ends.append(bytes.count)
-      default: continue
       }
     }
-  }
-
-  /// Whether a link leads to a file; also where it leads to nothing, which is then said when it is
-  /// opened. One to a pipe or a device could be read for ever.
-  private static func isFile(_ path: [UInt8]) -> Bool {
-    FileKind(path: RawName.text(path)).map { $0 == .file } ?? true
   }
 
   private func raw(_ index: Int) -> ArraySlice<UInt8> {

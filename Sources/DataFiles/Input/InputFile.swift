@@ -22,8 +22,9 @@ public struct InputFile: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - path: Its path; symbolic links are followed.
-  ///   - waitsForWriter: Whether opening a named pipe waits for somebody to write to it, as every
-  ///     tool does when its user names one. Otherwise such a pipe is simply empty.
+  ///   - waitsForWriter: Whether to wait for somebody to write to a named pipe, for three seconds:
+  ///     one to which nobody ever writes must not hold up anything. Otherwise such a pipe is simply
+  ///     empty.
   public init(path: String, waitsForWriter: Bool = true) throws(FileError) {
     try self.init(rawPath: RawName.bytes(path), waitsForWriter: waitsForWriter)
   }
@@ -31,10 +32,26 @@ public struct InputFile: ~Copyable, Sendable {
   /// Opens a file whose path need not be text, as listings find them.
   package init(rawPath: [UInt8], waitsForWriter: Bool = true) throws(FileError) {
     let name = RawName.text(rawPath)
-    let flags = O_RDONLY | (waitsForWriter ? 0 : O_NONBLOCK)
-    let descriptor = try Descriptor(opening: rawPath, flags, named: name)
-    if !waitsForWriter { _ = fcntl(descriptor.number, F_SETFL, 0) }
+    // Opening a pipe or a device waits for whoever is at the other end, if there is anybody.
+    let descriptor = try Descriptor(opening: rawPath, O_RDONLY | O_NONBLOCK, named: name)
+    _ = fcntl(descriptor.number, F_SETFL, 0)
+    if waitsForWriter, try descriptor.status(named: name).kind == .fifo,
+      !PathText.isDescriptor(rawPath)
+    {
+      try Self.waitForWriter(descriptor, name)
+    }
     try self.init(descriptor, named: name)
+  }
+
+  /// Seconds in which somebody must have written to a named pipe.
+  private static let patience = 3
+
+  private static func waitForWriter(
+    _ descriptor: borrowing Descriptor, _ name: String
+  ) throws(FileError) {
+    var entry = pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0)
+    let ready = SystemError.retrying { unsafe poll(&entry, 1, CInt(patience * 1000)) }
+    guard ready != 0 else { throw FileError("read", name, .nobodyWrites(seconds: patience)) }
   }
 
   /// Reads what the process was given as standard input. A regular file there is read from its

@@ -20,6 +20,8 @@ public struct AtomicOutput: ~Copyable, Sendable {
   /// Whether a file of the name is replaced; otherwise the first of several who write one has it, and
   /// the others get `EEXIST`.
   package var isReplacing = true
+  /// Asked once, before the file gets its name: whether somebody still wants it.
+  package var mayAppear: @Sendable () -> Bool = { true }
 
   /// Where the file goes at the end.
   struct Placement: ~Copyable {
@@ -140,6 +142,7 @@ extension AtomicOutput {
   /// Gives the file its name, whatever signals came.
   consuming func place() throws(FileError) {
     let path = self.path
+    guard mayAppear() else { throw FileError("write", path, .abandoned) }
     guard let placement = consume placement else {
       try descriptor.close(named: path)
       return

@@ -1,3 +1,4 @@
+public import ByteLayout
 import Glibc
 package import WorkerThreads
 
@@ -26,6 +27,12 @@ public struct FileError: Error, Sendable, Hashable {
     case notSeekable
     /// Somebody else holds the lock.
     case locked
+    /// Nobody wrote to a named pipe for so long.
+    case nobodyWrites(seconds: Int)
+    /// It is something else than a file.
+    case notAFile(FileKind)
+    /// Nobody waits for the result any more.
+    case abandoned
     /// The process was asked to stop by a signal of this number.
     case interrupted(signal: Int32)
   }
@@ -64,6 +71,10 @@ extension FileError.Reason: CustomStringConvertible {
     case .tooMany(let limit): "too many entries, or too deep: the limit is \(limit)"
     case .notSeekable: "it can be read only from start to end"
     case .locked: "another process is using it"
+    case .nobodyWrites(let seconds):
+      "it is a named pipe, and nobody wrote to it for \(seconds) seconds"
+    case .notAFile(let kind): "it is no file but a \(kind.words)"
+    case .abandoned: "it took too long"
     case .interrupted(let signal): "interrupted by signal \(signal)"
     }
   }

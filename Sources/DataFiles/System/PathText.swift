@@ -23,6 +23,12 @@ enum PathText {
     return try terminated(component, name, operation)
   }
 
+  /// Whether a path stands for a descriptor that is open already, as that of `<(command)` does.
+  static func isDescriptor(_ path: [UInt8]) -> Bool {
+    path == Array("/dev/stdin".utf8)
+      || ["/dev/fd/", "/proc/self/fd/"].contains { path.starts(with: Array($0.utf8)) }
+  }
+
   /// A path below a folder, for messages.
   static func shown(_ folder: String, _ components: [[UInt8]]) -> String {
     ([folder] + components.map { RawName.text($0) }).joined(separator: "/")
@@ -82,5 +88,24 @@ package enum FolderPath {
     while rest.count > 1, rest.last == slash { rest = rest.dropLast() }
     guard let last = rest.lastIndex(of: slash) else { return Array(".".utf8) }
     return last == rest.startIndex ? [slash] : Array(rest[..<last])
+  }
+}
+
+/// Paths without links, `.` and `..`.
+package enum ResolvedPath {
+  /// Where a path leads; `nil` where nothing is there.
+  package static func of(_ path: String) -> [UInt8]? {
+    guard let text = try? PathText.terminated(RawName.bytes(path), path, "examine"),
+      let resolved = unsafe realpath(text, nil)
+    else { return nil }
+    defer { unsafe free(resolved) }
+    let raw = unsafe UnsafeBufferPointer(start: resolved, count: strlen(resolved))
+    return unsafe raw.map { UInt8(bitPattern: $0) }
+  }
+
+  /// Whether one of them is another, or stands below it.
+  package static func isInside(_ inner: [UInt8], _ outer: [UInt8]) -> Bool {
+    let slash = UInt8(ascii: "/")
+    return inner == outer || inner.starts(with: outer.last == slash ? outer : outer + [slash])
   }
 }

@@ -11,6 +11,8 @@ struct Answer: Sendable {
   /// An unexpected failure, which ends the command.
   var unexpected: (any Error)?
   var outcome = Outcome.yes
+  /// What the summary calls the input, where it could not be read or written.
+  var failed: String?
 
   /// A failure that ends the command.
   init(unexpected: any Error) {
@@ -21,28 +23,39 @@ struct Answer: Sendable {
   init(_ report: JobReport, _ outcome: Outcome) {
     output = JSONWriter.line(report)
     self.outcome = outcome
+    if report.failure != nil { failed = report.input ?? report.id }
   }
 
   /// Does the work, and words it.
+  ///
+  /// - Parameter verb: Whose answers are a batch, in which an input that failed has one too; `nil` where
+  ///   there is one input.
   init(
-    _ input: Result<Input, CommandFailure>, _ progress: Progress?, _ format: ResultFormat,
-    _ style: TextStyle, _ brevity: Brevity?, _ body: (Input) throws -> CommandResult
+    _ verb: String?, _ input: Result<Input, CommandFailure>, _ progress: Progress?,
+    _ format: ResultFormat, _ style: TextStyle, _ brevity: Brevity?, _ body: (Input) throws -> CommandResult
   ) {
+    var name: String?
     do {
       var input = try input.get()
+      name = input.name
       input.progress = progress
       let result = try body(input)
       outcome = result.outcome
       output = brevity?.output(of: result, format, style) ?? format.output(result.report, style)
     } catch let failure as CommandFailure {
       self.failure = failure
-      outcome = failure.outcome
     } catch let error as FileError {
       if case .interrupted = error.reason { unexpected = error }
       failure = CommandFailure(.inputOutput, "\(error)")
-      outcome = .inputOutput
     } catch {
       unexpected = error
+    }
+    if let failure {
+      outcome = failure.outcome
+      failed = name ?? failure.input
+      if let verb, brevity?.quiet != true {
+        output = format.output(FailedInput(verb, failed, failure), style)
+      }
     }
     progress?.finishOne()
   }
@@ -53,5 +66,35 @@ struct Answer: Sendable {
     if let failure { throw failure }
     try Console.write(output)
     try outcome.exit()
+  }
+}
+
+/// The record of an input that a batch could not answer otherwise: that of a job without a report.
+struct FailedInput: Report {
+  private let record: JobReport
+
+  init(_ verb: String, _ input: String?, _ failure: CommandFailure) {
+    var record = JobReport()
+    record.verb = verb
+    record.input = input
+    record.code = Int(failure.outcome.rawValue)
+    (record.failure, record.hint) = (failure.message, failure.hint)
+    self.record = record
+  }
+
+  static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
+    visitor.member("schema") { _ in "orrery/job/1" }
+    visitor.member("verb") { $0.record.verb }
+    visitor.member("input") { $0.record.input }
+    visitor.member("code") { $0.record.code }
+    visitor.member("failure") { $0.record.failure }
+    visitor.member("hint") { $0.record.hint }
+  }
+
+  func text(_ style: TextStyle) -> String {
+    let name = record.input.map { InputName.text($0) + ": " } ?? ""
+    let reason = Printable.text(record.failure ?? "")
+    // Some reasons begin with the name.
+    return "\(name)failed: \(reason.hasPrefix(name) ? reason.dropFirst(name.count) : reason[...])\n"
   }
 }

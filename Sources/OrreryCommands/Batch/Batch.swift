@@ -18,6 +18,14 @@ struct BatchOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
+      How long one job may take; then it is answered as failed, and the others go on.
+      """, valueName: "seconds"))
+  var jobTimeLimit = 600
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
       How many inputs to process at a time: one per processor by default, and never \
       more than the open-file limit allows.
       """,
@@ -34,6 +42,11 @@ struct BatchOptions: ParsableArguments {
     }
     guard workers.map({ (1...256).contains($0) }) ?? true else {
       throw ValidationError("--workers must be between 1 and 256.")
+    }
+    let limits = ChildProcess.timeLimits
+    guard limits ~= jobTimeLimit else {
+      throw ValidationError(
+        "--job-time-limit must be between \(limits.lowerBound) and \(limits.upperBound) seconds.")
     }
   }
 
@@ -83,10 +96,12 @@ struct Batch: Sendable {
     var printer = BatchPrinter(
       verb: verb, total: inputs.count, format, isSpaced: isSpaced && !brevity.oneLine,
       isQuiet: brevity.quiet)
+    printer.leftOut = inputs.leftOut
     let progress = printer.progress
+    let verb = verb
     try options.pool.run(
       inputs,
-      work: { input in Answer(input, progress, lines, style, brevity, body) },
+      work: { input in Answer(verb, input, progress, lines, style, brevity, body) },
       tick: { printer.draw() },
       deliver: { answer in try printer.print(answer) })
     try printer.finish()
@@ -108,7 +123,7 @@ struct Batch: Sendable {
     let style = Console.style
     try Workers(count: 1).run(
       inputs,
-      work: { input in Answer(input, progress, format, style, options.brevity, body) },
+      work: { input in Answer(nil, input, progress, format, style, options.brevity, body) },
       tick: { printer.draw() },
       deliver: { answer in
         printer.clear()
@@ -122,7 +137,9 @@ struct Batch: Sendable {
     let verb = verb
     try options.pool.run(
       JobLine.List(),
-      work: { line in line.answer(verb, progress, body) },
+      work: { [options] line in
+        line.answer(verb, progress, seconds: options.jobTimeLimit, body)
+      },
       tick: { printer.draw() },
       deliver: { answer in try printer.print(answer) })
     try printer.finish()

@@ -1,4 +1,5 @@
 import ChildProcesses
+import Reporting
 
 /// Prints the answers of a batch, counts them, and shows progress.
 struct BatchPrinter {
@@ -12,6 +13,8 @@ struct BatchPrinter {
   private let isQuiet: Bool
   private var isFirst = true
   private var tally = Tally()
+  /// How many things were left out before anything was done.
+  var leftOut = 0
 
   /// - Parameters:
   ///   - total: How many inputs there are, `nil` where that is not known or there is one.
@@ -32,7 +35,7 @@ struct BatchPrinter {
 
   mutating func print(_ answer: Answer) throws {
     if let unexpected = answer.unexpected { throw unexpected }
-    tally.add(answer.outcome)
+    tally.add(answer.outcome, failed: answer.failed)
     if isMixed || answer.failure != nil { clear() }
     if let failure = answer.failure { Console.report(failure) }
     if !answer.output.isEmpty {
@@ -51,16 +54,33 @@ struct BatchPrinter {
   /// Says how it went, and ends the command with the highest outcome.
   mutating func finish() throws {
     clear()
-    if tally.count > 1, !isQuiet { Console.note(tally.text) }
+    if !isQuiet, tally.count > 1 || leftOut > 0 { tally.say(leftOut: leftOut) }
     try tally.worst.exit()
   }
 }
 
-/// How many inputs ended in which way.
+/// How many inputs ended in which way, and which of them have no result.
 struct Tally: Sendable {
   private var counts: [Outcome: Int] = [:]
+  private var failed: (names: [String], more: Int) = ([], 0)
 
-  mutating func add(_ outcome: Outcome) { counts[outcome, default: 0] += 1 }
+  /// How many of those without a result are named.
+  private static let named = 10
+
+  /// - Parameter name: What has no result, where this is so.
+  mutating func add(_ outcome: Outcome, failed name: String?) {
+    counts[outcome, default: 0] += 1
+    guard let name else { return }
+    if failed.names.count < Self.named { failed.names.append(name) } else { failed.more += 1 }
+  }
+
+  /// Says it.
+  func say(leftOut: Int = 0) {
+    Console.note(text + (leftOut > 0 ? "; \(leftOut) left out" : ""))
+    let names = failed.names.map { InputName.text($0) }.joined(separator: ", ")
+    let more = failed.more > 0 ? " and \(failed.more) more" : ""
+    if !names.isEmpty { Console.note("without a result: \(names)\(more)") }
+  }
 
   var count: Int { counts.values.reduce(0, +) }
 

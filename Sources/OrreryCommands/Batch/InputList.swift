@@ -23,7 +23,7 @@ struct InputList: Sequence, Sendable {
       case .folder(let folder, let files):
         guard index < files.count else {
           let failure = files.failures[index - files.count]
-          return .failure(CommandFailure(.inputOutput, "\(failure)"))
+          return .failure(CommandFailure(.inputOutput, "\(failure)", input: failure.path))
         }
         return .success(Input(files[index], in: folder))
       }
@@ -45,9 +45,30 @@ struct InputList: Sequence, Sendable {
     parts = zip(paths, folders).map { path, isFolder in
       guard isFolder else { return .path(path) }
       do throws(CommandFailure) { return .folder(path, try Self.files(in: path, suffix)) } catch {
-        return .failure(error)
+        var failure = error
+        failure.input = path
+        return .failure(failure)
       }
     }
+    sayLeftOut()
+  }
+
+  /// How many things in directories are no inputs though they could be taken for some.
+  var leftOut: Int { folderFiles.reduce(0) { $0 + $1.leftOut.count } }
+
+  private var folderFiles: [FilePaths] {
+    parts.compactMap { if case .folder(_, let files) = $0 { files } else { nil } }
+  }
+
+  /// The most that is named of what is left out.
+  private static let named = 10
+
+  /// Nothing is left out without a word.
+  private func sayLeftOut() {
+    for (path, kind) in folderFiles.lazy.flatMap(\.leftOut).prefix(Self.named) {
+      Console.warning("\(path) was left out: it is a \(kind)")
+    }
+    if leftOut > Self.named { Console.warning("\(leftOut - Self.named) more were left out") }
   }
 
   /// The files below a directory that a user means by naming the directory: one at least.

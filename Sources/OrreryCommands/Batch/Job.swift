@@ -1,7 +1,9 @@
+import ByteLayout
 import DataFiles
 import Findings
 import JSONText
 import Reporting
+import WorkerThreads
 
 /// What one line of a job list asks for.
 struct Job: JSONReadableRecord, Sendable {
@@ -96,14 +98,34 @@ struct JobLine: Sendable {
   }
 
   /// Does the job. Whatever happens, the answer is one line of JSON.
-  func answer(_ verb: String, _ progress: Progress?, _ body: Batch.Body) -> Answer {
+  ///
+  /// - Parameter seconds: How long it may take. Whatever holds it up then, as a disk of another machine
+  ///   may, goes on to do so on a thread of its own, and what comes of it later appears nowhere.
+  func answer(
+    _ verb: String, _ progress: Progress?, seconds: Int, _ body: @escaping Batch.Body
+  ) -> Answer {
     defer { progress?.finishOne() }
+    let wait = PatientWait<Answer>()
+    let answer = wait.run(milliseconds: seconds * 1000) {
+      self.answer(verb, progress, wait, body)
+    }
+    if let answer { return answer }
+    let failure = CommandFailure(
+      .inputOutput, "it took more than \(seconds) seconds", hint: "raise --job-time-limit")
+    return Answer(JobReport(job, verb, failure.outcome, failure), failure.outcome)
+  }
+
+  private func answer(
+    _ verb: String, _ progress: Progress?, _ wait: PatientWait<Answer>, _ body: Batch.Body
+  ) -> Answer {
     do {
       try job.check(line: line.get().number)
       var input = Input(job.input ?? "")
       input.output = job.output
       input.isOutputTaken = isOutputTaken
       input.progress = progress
+      input.mayFinish = { wait.conclude() }
+      try input.requireFile()
       let result = try body(input)
       return Answer(
         JobReport(job, verb, result.outcome, report: result.report), result.outcome)
@@ -112,6 +134,14 @@ struct JobLine: Sendable {
       let failure = error as? CommandFailure ?? CommandFailure(.inputOutput, "\(error)")
       return Answer(JobReport(job, verb, failure.outcome, failure), failure.outcome)
     }
+  }
+}
+
+extension Input {
+  /// Refuses what a job must not name: a pipe or a device may hold up whoever reads it.
+  fileprivate func requireFile() throws(FileError) {
+    guard let kind = FileKind(path: name), kind != .file, kind != .directory else { return }
+    throw FileError("read", name, .notAFile(kind))
   }
 }
 

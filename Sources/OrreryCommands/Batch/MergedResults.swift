@@ -8,6 +8,8 @@ struct MergedResults {
     let outcome: Outcome
     /// The line as it was read.
     let line: [UInt8]
+    /// What the summary calls the job, where it has no result.
+    let failed: String?
 
     /// How much the answer counts: what could not be read may be readable elsewhere, and else the
     /// worse answer is the one to look at.
@@ -71,7 +73,8 @@ struct MergedResults {
       )
     }
     verb = answer.verb
-    add(Result(job: job, outcome: outcome, line: bytes), key)
+    let failed = answer.failure == nil ? nil : answer.input ?? answer.id
+    add(Result(job: job, outcome: outcome, line: bytes, failed: failed), key)
   }
 
   private mutating func add(_ result: Result, _ key: JobKey) {

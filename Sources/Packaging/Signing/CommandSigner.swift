@@ -3,6 +3,7 @@ public import Cryptography
 import DataFiles
 public import Findings
 public import ImagePackage
+import WorkerThreads
 
 /// Lets a program sign: one that talks to a smart card, a key service, a machine elsewhere.
 ///
@@ -60,10 +61,12 @@ public struct CommandSigner: Signer {
   }
 
   private func run(_ program: String, _ digest: [UInt8]) throws -> ChildProcess.Answer {
+    // By default a signal would end us at once, between two looks at the program.
+    Interruption.observe()
     do {
       return try ChildProcess.run(
         program, Array(words.dropFirst()), input: digest, seconds: seconds,
-        outputLimit: SignatureAnswer.sizeLimit)
+        outputLimit: SignatureAnswer.sizeLimit, signal: { Interruption.signal })
     } catch .interrupted(_, let signal) {
       throw FileError("run", program, .interrupted(signal: signal))
     }

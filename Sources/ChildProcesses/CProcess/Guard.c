@@ -3,13 +3,18 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* Keeps standard input alone: any other descriptor would keep somebody's pipe from ending. */
 static void close_others(void) {
-  if (close_range(1, ~0U, 0) == 0) return;
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, 1U, ~0U, 0U) == 0) return;
+#endif
+  /* An older kernel. Some systems allow a thousand million, of which nobody has that many. */
   long limit = sysconf(_SC_OPEN_MAX);
-  for (int number = 1; number < (limit > 0 ? limit : 1024); number++) close(number);
+  if (limit < 0 || limit > 1 << 20) limit = 1 << 20;
+  for (int number = 1; number < limit; number++) close(number);
 }
 
 pid_t orrery_guard_group(int lifeline) {

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+/// What is no regular file is refused, or left out with a word, and holds up nothing; a batch answers
+/// for every input.
+@Suite struct UnsuitableInputTests {
+  private static let hello = "Corpus/samples/hello.imagepackage"
+
+  /// A directory `d` with one package, and with what is none though it is called so.
+  private func session() throws -> Session {
+    let session = try Session()
+    let make = """
+      mkdir d real; cp \(Self.hello) d/a.imagepackage; cp \(Self.hello) real; mkfifo d/p.imagepackage
+      ln -s ../real d/linked; ln -s /dev/zero d/z.imagepackage
+      """
+    #expect(try session.run(make).code == 0)
+    return session
+  }
+
+  @Test(arguments: ["verify", "show", "lint", "explain --capability appDevelopment", "sign -o out"])
+  func aDirectoryNamesWhatIsLeftOut(_ verb: String) throws {
+    let execution = try session().run("orrery \(verb) d")
+    #expect(
+      execution.errors == """
+        orrery: warning: d/linked was left out: it is a link to a directory
+        orrery: warning: d/p.imagepackage was left out: it is a named pipe
+        orrery: warning: d/z.imagepackage was left out: it is a link to a device
+        orrery: note: 1 input: 1 yes; 3 left out
+
+        """)
+    #expect(execution.code == 0)
+  }
+
+  @Test(arguments: [
+    "verify d/p.imagepackage", "lint d/p.imagepackage", "merge d/p.imagepackage",
+    "merge --job-list d/p.imagepackage answers", "key show d/p.imagepackage",
+    "diff d/p.imagepackage d/a.imagepackage", "mutate d/p.imagepackage -o out",
+    "signature attach d/a.imagepackage d/p.imagepackage x -o out",
+    "pack --package-directory real -a d/p.imagepackage --output-file out",
+    "verify --certificate d/p.imagepackage d/a.imagepackage",
+  ])
+  func aPipeThatNobodyWritesToHoldsUpNothing(_ arguments: String) throws {
+    let session = try session()
+    let execution = try session.run("touch answers x; timeout 30 orrery \(arguments)")
+    #expect(
+      execution.errors.contains(
+        "cannot read d/p.imagepackage: it is a named pipe, and nobody wrote to it for 3 seconds"))
+    #expect(execution.code == 3)
+  }
+
+  @Test(arguments: ["verify /dev/zero", "merge /dev/zero", "lint d/z.imagepackage"])
+  func aDeviceThatNeverEndsIsNoInput(_ arguments: String) throws {
+    let execution = try session().run("timeout 30 orrery \(arguments)")
+    #expect(execution.errors.contains("it is no file but a device"))
+    #expect(execution.code == 3)
+  }
+
+  @Test(arguments: [
+    "list /dev/stdin < \(hello)", "cat \(hello) | orrery list -",
+    "cat \(hello) | orrery list /dev/stdin",
+    "(sleep 1; cat \(hello)) > d/p.imagepackage & orrery list d/p.imagepackage",
+  ])
+  func whatSomebodyWritesIsRead(_ arguments: String) throws {
+    let start = arguments.hasPrefix("list") ? "orrery " : ""
+    let execution = try session().run(start + arguments)
+    #expect(execution.text.contains("/app_manifest.json"))
+    #expect(execution.code == 0)
+  }
+
+  @Test func aJobNamesAFile() throws {
+    let execution = try session().run(
+      """
+      printf '{"input":"d/p.imagepackage"}\\n{"input":"/dev/zero"}\\n{"input":"d/a.imagepackage"}\\n' |
+        orrery verify --jobs --workers 1 | sed 's/"report".*//'
+      """)
+    #expect(
+      execution.text == """
+        {"schema":"orrery/job/1","verb":"verify","input":"d/p.imagepackage","code":3,\
+        "failure":"cannot read d/p.imagepackage: it is no file but a named pipe"}
+        {"schema":"orrery/job/1","verb":"verify","input":"/dev/zero","code":3,\
+        "failure":"cannot read /dev/zero: it is no file but a device"}
+        {"schema":"orrery/job/1","verb":"verify","input":"d/a.imagepackage","code":0,
+
+        """)
+    #expect(execution.errors.contains("without a result: d/p.imagepackage, /dev/zero"))
+  }
+
+  @Test(.enabled(if: Tool.isInstalled("openssl"), "openssl is not installed"))
+  func aJobThatTakesTooLongIsAnsweredAndTheOthersGoOn() throws {
+    let session = try session()
+    let signer = """
+      #!/bin/sh
+      if mkdir first 2>/dev/null; then sleep 50; fi
+      openssl pkeyutl -sign -inkey key.pem
+
+      """
+    try session.write("signer", Array(signer.utf8))
+    let execution = try session.run(
+      """
+      chmod +x signer; openssl ecparam -name prime256v1 -genkey -noout -out key.pem
+      openssl req -x509 -key key.pem -subj /CN=Ours -out c.pem
+      for n in 1 2; do echo '{"input":"d/a.imagepackage","output":"'$n'"}'; done |
+        timeout 30 orrery sign --jobs --workers 1 --job-time-limit 2 --signer command:./signer \
+          --certificate c.pem | sed 's/"report".*//'
+      ls 1 2
+      """)
+    #expect(
+      execution.text == """
+        {"schema":"orrery/job/1","verb":"sign","input":"d/a.imagepackage","output":"1","code":3,\
+        "failure":"it took more than 2 seconds","hint":"raise --job-time-limit"}
+        {"schema":"orrery/job/1","verb":"sign","input":"d/a.imagepackage","output":"2","code":0,
+        2
+
+        """)
+  }
+
+  @Test(arguments: ["json", "jsonl"])
+  func aBatchHasARecordForEveryInput(_ format: String) throws {
+    let execution = try session().run(
+      "orrery verify --format \(format) nowhere d/a.imagepackage none/x")
+    let lines = try execution.text.split(separator: "\n").map { line in
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    }
+    #expect(
+      lines.map { $0?["input"] as? String } == ["nowhere", "d/a.imagepackage", "none/x"])
+    #expect(
+      lines.first??["failure"] as? String == "cannot open nowhere: No such file or directory")
+    #expect(lines.first??["code"] as? Int == 3)
+    #expect(execution.errors.hasSuffix("orrery: note: without a result: nowhere, none/x\n"))
+    #expect(execution.code == 3)
+  }
+
+  @Test(arguments: ["verify", "show", "lint", "sign -o out"])
+  func aBatchHasALineForEveryInput(_ verb: String) throws {
+    let execution = try session().run("orrery \(verb) nowhere d/a.imagepackage")
+    #expect(
+      execution.text.contains("nowhere: failed: cannot open nowhere: No such file or directory\n"))
+    #expect(execution.code == 3)
+  }
+}
