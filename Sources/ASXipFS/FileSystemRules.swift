@@ -20,7 +20,7 @@ package enum FileSystemRules {
     "asxipfs.reserved", .content, .warning, .observed, "The words future, edition and blocks are 0."
   )
   package static let signature = Rule(
-    "asxipfs.signature", .content, .warning, .observed,
+    "asxipfs.signature", .content, .error, .observed,
     "The signature text is \"Compressed ROMFS\".")
   package static let volumeName = Rule(
     "asxipfs.volume-name", .content, .note, .observed, "The volume name is \"Compressed\".")
@@ -99,7 +99,7 @@ package enum FileSystemRules {
     "asxipfs.sticky", .content, .error, .documented,
     "Every file has the sticky bit, which says that it is stored in whole pages.")
   package static let symlink = Rule(
-    "asxipfs.symlink", .content, .warning, .inferred,
+    "asxipfs.symlink", .content, .error, .inferred,
     "An application image contains no symbolic link."
   )
   package static let symlinkTarget = Rule(

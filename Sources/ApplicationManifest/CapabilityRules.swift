@@ -49,6 +49,9 @@ package enum CapabilityRules {
   package static let unknownName = Rule(
     "capability.unknown-name", .error, .documented,
     "The hardware definition or its imports define each $NAME.")
+  package static let uncheckedName = Rule(
+    "capability.unchecked-name", .note, .observed,
+    "A $NAME is looked up in a hardware definition, without which nothing is packed.")
   package static let nameType = Rule(
     "capability.name-type", .error, .documented,
     "A $NAME has the type of the capability that lists it.")
@@ -99,7 +102,7 @@ package enum CapabilityRules {
     "DeviceAuthentication is a tenant ID or is omitted.")
   package static let tenantPlaceholder = Rule(
     "capability.tenant-placeholder", .warning, .observed,
-    "DeviceAuthentication is a real tenant ID, not zeros or a placeholder.")
+    "DeviceAuthentication is a real tenant ID, not zeros.")
   package static let tenantTooLong = Rule(
     "capability.tenant-too-long", .error, .osString, "DeviceAuthentication has 36 characters.",
     .deviceAuthTenantIdTooLong)
@@ -135,7 +138,8 @@ package enum CapabilityRules {
     [
       unknown, misspelt, firstParty, notForRealTime, notForHighLevel, repeated, undefinedGPIO,
       undefinedUART, undefinedPeripheral, samePin, optionalPin, nameForm, unresolvedName,
-      unknownName, nameType, unresolvableName, nameWithoutValue, literal, wildcard, host, tcpPort,
+      unknownName, uncheckedName, nameType, unresolvableName, nameWithoutValue, literal, wildcard,
+      host, tcpPort,
       udpPort, reservedPort, portCount, ownComponent, storageSizeMissing, storageSizeForm,
       storageTooLarge, tenantNull, tenantPlaceholder, tenantTooLong, powerControlsEmpty,
       powerControlRepeated, powerControl, deferral, partnerPin, partnerPeripheral, partnerBlock,

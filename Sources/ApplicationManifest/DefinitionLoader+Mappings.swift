@@ -41,7 +41,7 @@ extension DefinitionLoader {
       }
     case .broken(let target):
       // A break further along is named where it is.
-      if target == peripheral.mapping, !isIncomplete {
+      if target == peripheral.mapping, !definition.isIncomplete {
         add(
           DefinitionRules.missingMapping, "\(peripheral.name) is mapped to \(target)", position,
           in: peripheral.file)

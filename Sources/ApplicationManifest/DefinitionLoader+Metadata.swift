@@ -12,7 +12,7 @@ extension DefinitionLoader {
       add(DefinitionRules.type, found, type?.position ?? place, in: file)
     }
     let version = metadata?.member("Version")?.value
-    if version?.integer != 1 {
+    if metadata != nil, version?.integer != 1 {
       let found = version.map { "Version is \($0.excerpt)" } ?? "no Metadata.Version"
       add(DefinitionRules.version, found, version?.position ?? place, in: file)
     }

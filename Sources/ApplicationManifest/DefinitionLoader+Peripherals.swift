@@ -1,11 +1,6 @@
 internal import Findings
 internal import JSONText
 
-/// The properties of a peripheral: keys in lower case, as the vendor's own tools compare them.
-private let knownProperties = [
-  "name", "type", "mapping", "appmanifestvalue", "maincoreheadervalue", "comment", "override",
-]
-
 extension DefinitionLoader {
   /// Adds a file's own peripherals, in their order.
   mutating func readPeripherals(_ root: JSONValue, file: Int) {
@@ -19,7 +14,12 @@ extension DefinitionLoader {
         add(DefinitionRules.peripheralsForm, "an entry", is: entry, in: file)
         continue
       }
-      if let peripheral = peripheral(entry, file: file) { insert(peripheral) }
+      let before = errors
+      let properties = properties(entry, file: file)
+      if let peripheral = peripheral(entry, properties, file: file) { insert(peripheral) }
+      if errors > before, let name = properties["name"]?.string {
+        definition.faultyNames.insert(name)
+      }
     }
   }
 
@@ -27,11 +27,9 @@ extension DefinitionLoader {
   private mutating func properties(_ entry: JSONValue, file: Int) -> [String: JSONValue] {
     var properties: [String: JSONValue] = [:]
     for member in entry.members ?? [] {
-      let key = String(
-        decoding: member.key.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 },
-        as: UTF8.self)
+      let key = DefinitionText.lowercased(member.key)
       let rule: Rule
-      if !knownProperties.contains(where: { $0.isExactly(key) }) {
+      if !DefinitionText.properties.contains(where: { $0.isExactly(key) }) {
         rule = DefinitionRules.unknownProperty
       } else if properties[key] != nil {
         rule = DefinitionRules.repeatedProperty
@@ -45,8 +43,9 @@ extension DefinitionLoader {
   }
 
   /// Reads one entry; `nil` where it has no name or type to go by.
-  private mutating func peripheral(_ entry: JSONValue, file: Int) -> Peripheral? {
-    let properties = properties(entry, file: file)
+  private mutating func peripheral(
+    _ entry: JSONValue, _ properties: [String: JSONValue], file: Int
+  ) -> Peripheral? {
     let found = { (value: JSONValue?) in value.map { "is \($0.excerpt)" } ?? "is missing" }
     let nameValue = properties["name"]
     guard let name = nameValue?.string, PeripheralRequest.isName(name) else {

@@ -14,9 +14,8 @@ struct DefinitionLoader<Source: DefinitionSource> {
   var definition: HardwareDefinition
   /// Which files each file imports itself.
   var directImports: [Int: Set<Int>] = [:]
-  /// Whether a file is missing or could not be read, which has been said: what it would have
-  /// defined is then not reported missing as well.
-  private(set) var isIncomplete = false
+  /// How many errors were found.
+  private(set) var errors = 0
   private var states: [String: State] = [:]
   private var numbers: [String: Int] = [:]
   private var lookups = 0
@@ -31,6 +30,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
   var limits: DefinitionLimits { definition.limits }
 
   mutating func add(_ rule: Rule, _ detail: String, _ position: JSONPosition?, in file: Int) {
+    if rule.severity == .error { errors += 1 }
     definition.findings.add(rule, detail, position, file: definition.files[file])
   }
 
@@ -53,7 +53,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
       return
     }
     definition.files = [file]
-    isIncomplete = true
+    definition.isIncomplete = true
     add(
       DefinitionRules.missingFile,
       "\(JSONWriter.excerpt(file)) is not in \(list(directories))" + refusal, nil, in: 0)
@@ -74,7 +74,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
     import name: String, at position: JSONPosition?, from importer: Int, depth: Int
   ) {
     guard depth <= limits.depth else {
-      isIncomplete = true
+      definition.isIncomplete = true
       add(
         DefinitionRules.importDepth,
         "\(JSONWriter.excerpt(name)) is more than \(limits.depth) imports deep", position,
@@ -99,7 +99,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
               in: importer)
           }
           countIsReported = true
-          isIncomplete = true
+          definition.isIncomplete = true
           return
         }
         guard let bytes = source.definition(named: name, in: directory) else {
@@ -112,7 +112,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
       report(path, name, at: position, from: importer, wasLoading: known == .loading)
       return
     }
-    isIncomplete = true
+    definition.isIncomplete = true
     add(
       DefinitionRules.missingImport,
       "\(JSONWriter.excerpt(name)) is not in \(list([own] + searchPath))" + refusal, position,
@@ -145,7 +145,12 @@ struct DefinitionLoader<Source: DefinitionSource> {
     // Errors are counted per file, by a log of its own that starts empty.
     var outer = FindingLog(limit: definition.findings.limit)
     swap(&outer, &definition.findings)
-    let document = JSONDocument.read(bytes, limits: limits.json, comments: true)
+    var document = JSONDocument.read(
+      bytes, limits: limits.json, tolerance: [.comments, .mending])
+    if document.hasForeignBytes {
+      document = document.passing(
+        over: document.root.map { DefinitionText.uninterpreted($0) } ?? [])
+    }
     definition.findings.add(contentsOf: document.findings) { finding in
       var copy = finding
       copy.place.file = path
@@ -154,11 +159,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
     if let root = document.root {
       read(root, file: file, depth: depth)
     } else {
-      isIncomplete = true
-      let first = document.findings.findings.first { $0.severity == .error }
-      definition.findings.add(
-        DefinitionRules.notJSON, first.map { "\($0.rule.id): \($0.detail)" } ?? "no value",
-        at: Place(range: first?.place.range, file: path, text: first?.place.text))
+      definition.isIncomplete = true
     }
     states[path] = .loaded(hasErrors: definition.findings.hasErrors)
     let inner = definition.findings

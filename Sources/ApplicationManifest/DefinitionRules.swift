@@ -6,9 +6,6 @@ package enum DefinitionRules {
 
   package static let missingFile = Rule(
     "hardware.missing-file", .error, .documented, "The hardware definition exists.")
-  package static let notJSON = Rule(
-    "hardware.not-json", .error, .documented,
-    "A hardware definition is JSON; comments are allowed.")
   package static let notAnObject = Rule(
     "hardware.not-an-object", .error, .documented, "A hardware definition is a JSON object.")
   package static let type = Rule(
@@ -31,7 +28,7 @@ package enum DefinitionRules {
     "hardware.missing-import", .error, .documented,
     "An import is in the directory of the importing file or in the search path.")
   package static let brokenImport = Rule(
-    "hardware.broken-import", .error, .documented, "An imported file has no errors.")
+    "hardware.broken-import", .note, .documented, "An imported file has no errors.")
   package static let importCycle = Rule(
     "hardware.import-cycle", .error, .documented, "No file imports itself, directly or indirectly.")
   package static let importDepth = Rule(
@@ -82,7 +79,7 @@ package enum DefinitionRules {
   // MARK: Mappings
 
   package static let missingMapping = Rule(
-    "hardware.missing-mapping", .error, .documented,
+    "hardware.missing-mapping", .warning, .documented,
     "A Mapping names a peripheral of this or an imported file.")
   package static let mappingCycle = Rule(
     "hardware.mapping-cycle", .error, .inferred, "Mappings end at a value, within the limit.")
@@ -104,7 +101,7 @@ package enum DefinitionRules {
 
   /// Every rule of hardware definitions.
   package static let all = [
-    missingFile, notJSON, notAnObject, type, version, description, unknownProperty, importForm,
+    missingFile, notAnObject, type, version, description, unknownProperty, importForm,
     missingImport, brokenImport, importCycle, importDepth, importCount, peripheralsForm,
     repeatedProperty, nameForm, peripheralType, duplicateName, overrideForm, overrideMapping,
     mappingOrValue, mappingForm, valueWithoutHeader, valueForm, valueType, valueOfInteger,

@@ -27,6 +27,18 @@ public struct HardwareDefinition: Sendable {
   /// What is wrong; each finding has its file, line and column.
   public internal(set) var findings = FindingLog()
 
+  /// Whether a file is missing or could not be read, which has been said: names that nothing defines
+  /// may be defined there.
+  package internal(set) var isIncomplete = false
+
+  /// Names whose entries have errors of their own: what does not follow from these is not said.
+  var faultyNames: Set<String> = []
+
+  /// Whether what is wrong with a name has been said of the definition.
+  func explains(_ name: String, _ resolution: Resolution) -> Bool {
+    faultyNames.contains(name) || (resolution == .unknown && isIncomplete)
+  }
+
   /// Indices of the peripherals of each name, in order.
   var indices: [String: [Int]] = [:]
   let limits: DefinitionLimits
@@ -107,6 +119,8 @@ public struct HardwareDefinition: Sendable {
 
   /// Whether a JSON text means to be a hardware definition rather than a manifest: it says so, or
   /// it has the two members that only a definition has.
+  ///
+  /// - Parameter document: The text, read with comments and what else is mended.
   package static func matches(_ document: JSONDocument) -> Bool {
     guard let root = document.root else { return false }
     if root.member("Metadata")?.value.member("Type")?.value.string == metadataType { return true }

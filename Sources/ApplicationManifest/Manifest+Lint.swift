@@ -17,12 +17,9 @@ extension Manifest {
     log.add(contentsOf: document.findings) { finding in
       var copy = finding
       copy.place.file = file
+      // A device has one error for all that is no JSON.
+      if copy.severity == .error { copy.rule = copy.rule.answered(by: .invalidJson) }
       return copy
-    }
-    if let first = document.findings.findings.first(where: { $0.severity == .error }) {
-      var place = first.place
-      place.file = file
-      log.add(ManifestRules.notJSON, "\(first.rule.id): \(first.detail)", at: place)
     }
     guard let root = document.root else { return log }
     guard let manifest = Manifest(root) else {

@@ -67,7 +67,8 @@ struct NameResolver {
       }
       return element
     case .name(let name):
-      switch definition.resolve(name) {
+      let resolution = definition.resolve(name)
+      switch resolution {
       case .value(type, let value):
         return JSONValue(value.json.content, at: element.position)
       case .value(let other, _):
@@ -86,7 +87,9 @@ struct NameResolver {
         rule = CapabilityRules.nameWithoutValue
         detail = "\(element.excerpt) of type \(other.rawValue) has no manifest value"
       }
-      findings.add(rule, detail, element.position, file: file, field: field)
+      if !definition.explains(name, resolution) {
+        findings.add(rule, detail, element.position, file: file, field: field)
+      }
       if let located = Located(element, { _ in name }) { missing.append(located) }
       return element
     }

@@ -4,8 +4,6 @@ package import Findings
 package enum ManifestRules {
   // MARK: The text
 
-  package static let notJSON = Rule(
-    "manifest.not-json", .error, .osString, "A manifest is JSON.", .invalidJson)
   package static let notAnObject = Rule(
     "manifest.not-an-object", .error, .osString, "A manifest is a JSON object.", .invalidJson)
   package static let unknownField = Rule(
@@ -123,7 +121,7 @@ package enum ManifestRules {
   /// Every rule of this module: of the fields, the capabilities and the hardware definitions.
   package static let all: [Rule] =
     [
-      notJSON, notAnObject, unknownField, misspeltField, placeholder, missingSchemaVersion,
+      notAnObject, unknownField, misspeltField, placeholder, missingSchemaVersion,
       schemaVersion, missingName, nameForm, nameLength, missingComponentID, componentID,
       componentIDZero, missingEntryPoint, entryPoint, entryPointMissing, entryPointNotAFile,
       commandArguments, mallocVersionForm, mallocVersion, missingApplicationType,

@@ -47,6 +47,24 @@ static inline void orrery_bags_free(STACK_OF(PKCS12_SAFEBAG) *bags) {
   sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
 }
 
+// A signed message of PKCS #7, or NULL for all else; its certificates belong to it.
+static inline PKCS7 *orrery_read_signed(const uint8_t **bytes, long size) {
+  PKCS7 *message = d2i_PKCS7(NULL, bytes, size);
+  if (message != NULL && (!PKCS7_type_is_signed(message) || message->d.sign == NULL)) {
+    PKCS7_free(message);
+    message = NULL;
+  }
+  return message;
+}
+
+static inline int orrery_certificates_count(const PKCS7 *message) {
+  return sk_X509_num(message->d.sign->cert);
+}
+
+static inline X509 *orrery_certificates_at(const PKCS7 *message, int index) {
+  return sk_X509_value(message->d.sign->cert, index);
+}
+
 // A new key pair, or NULL. The macro behind it takes a variable number of arguments.
 static inline EVP_PKEY *orrery_new_key(const char *group) { return EVP_EC_gen(group); }
 

@@ -25,7 +25,7 @@ extension PrivateKey {
       return try PrivateKey(PrivateKeyReader.handle(der: bytes))
     case .encryptedKey:
       return try load(encrypted: bytes, password: password)
-    case .certificate:
+    case .certificate, .pkcs7:
       throw .missing(what: "private key")
     case .unknown:
       throw .unreadable(what: "private key", reason: "neither PEM, DER nor PFX")
@@ -62,7 +62,8 @@ extension PrivateKey {
 }
 
 extension Certificate {
-  /// Reads the certificates of a file: PEM with one or several, DER with one, or PFX.
+  /// Reads the certificates of a file: PEM with one or several (also as `TRUSTED CERTIFICATE` or in
+  /// PKCS #7), DER with one, PKCS #7 in DER, or PFX.
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
@@ -78,10 +79,13 @@ extension Certificate {
     }
     switch FileShape(bytes) {
     case .pem:
-      let blocks = try PEMBlock.blocks(of: bytes) {
-        $0 == "CERTIFICATE" || $0 == "X509 CERTIFICATE"
+      var found: [[UInt8]] = []
+      for block in try PEMBlock.blocks(of: bytes, wanted: { ofCertificates.contains($0) }) {
+        found += try certificates(in: block)
       }
-      return try certificates(blocks.map(\.bytes))
+      return try certificates(found)
+    case .pkcs7:
+      return try certificates(PKCS7Reader.certificates(of: bytes))
     case .pfx:
       let context = try LegacyContext.shared.get()
       return try load(pfx: bytes, password: password, context: context)
@@ -91,6 +95,19 @@ extension Certificate {
       throw .missing(what: "certificate")
     case .unknown:
       throw .unreadable(what: "certificate", reason: "neither PEM, DER nor PFX")
+    }
+  }
+
+  /// The labels of blocks that hold certificates.
+  private static let ofCertificates = [
+    "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS",
+  ]
+
+  private static func certificates(in block: PEMBlock) throws(CryptographyError) -> [[UInt8]] {
+    switch block.label {
+    case "CERTIFICATE", "X509 CERTIFICATE": [block.bytes]
+    case "TRUSTED CERTIFICATE": [try PKCS7Reader.certificate(trusted: block.bytes)]
+    default: try PKCS7Reader.certificates(of: block.bytes)
     }
   }
 
@@ -119,6 +136,8 @@ enum FileShape: Hashable {
   case certificate
   /// `SEQUENCE { SEQUENCE { OBJECT IDENTIFIER, … }, … }` (RFC 5958).
   case encryptedKey
+  /// `SEQUENCE { OBJECT IDENTIFIER of signed data, … }` (RFC 2315).
+  case pkcs7
   /// `SEQUENCE { INTEGER 0 or 1, … }` (RFC 5958, RFC 5915).
   case key
   /// None of these.
@@ -128,6 +147,8 @@ enum FileShape: Hashable {
     if let outer = Self.content(of: 0x30, at: 0, in: bytes), outer < bytes.count {
       if bytes[outer...].starts(with: [2, 1, 3]) {
         self = .pfx
+      } else if bytes[outer...].starts(with: Self.signedData) {
+        self = .pkcs7
       } else if bytes[outer] == 2 {
         self = .key
       } else if let inner = Self.content(of: 0x30, at: outer, in: bytes), inner < bytes.count {
@@ -139,6 +160,11 @@ enum FileShape: Hashable {
       self = PEMBlock.isPEM(bytes) ? .pem : .unknown
     }
   }
+
+  /// 1.2.840.113549.1.7.2, with tag and length.
+  private static let signedData: [UInt8] = [
+    0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02,
+  ]
 
   /// Where the content of an element with this tag begins; lengths are skipped, not believed.
   private static func content(of tag: UInt8, at start: Int, in bytes: [UInt8]) -> Int? {

@@ -6,6 +6,8 @@ public struct Finding: Sendable, Hashable {
   public package(set) var detail: String
   /// Where.
   public package(set) var place: Place
+  /// How much it weighs: what its rule weighs, unless whoever reads the text mends what is wrong.
+  public package(set) var severity: Severity
   /// The part of the package that is wrong: the rule's own, unless whoever read the bytes knows
   /// better. That a field is cut off says nothing of what was being read.
   public package(set) var part: Part
@@ -15,10 +17,8 @@ public struct Finding: Sendable, Hashable {
     self.detail = detail
     self.place = place
     part = rule.part
+    severity = rule.severity
   }
-
-  /// The weight of the broken rule.
-  public var severity: Severity { rule.severity }
 
   /// Cuts a long detail: its start and its end tell most.
   fileprivate mutating func shorten(to limit: Int) {
@@ -68,18 +68,21 @@ public struct FindingLog: Sendable, Hashable {
   }
 
   /// Records a broken rule. The detail is only worded where it is kept: a hostile file breaks rules
-  /// by the hundred thousand. `part` is what is wrong, where that is not what the rule says.
+  /// by the hundred thousand. `part` is what is wrong, and `severity` what that weighs, where that is
+  /// not what the rule says.
   package mutating func add(
     _ rule: Rule, _ detail: @autoclosure () -> String, at place: @autoclosure () -> Place = Place(),
-    about part: Part? = nil
+    about part: Part? = nil, weighing severity: Severity? = nil
   ) {
     guard findings.count < limit else {
-      worst = max(worst ?? rule.severity, rule.severity)
+      let severity = severity ?? rule.severity
+      worst = max(worst ?? severity, severity)
       omitted += 1
       return
     }
     var finding = Finding(rule, detail(), at: place())
     if let part { finding.part = part }
+    if let severity { finding.severity = severity }
     add(finding)
   }
 
@@ -97,12 +100,14 @@ public struct FindingLog: Sendable, Hashable {
   }
 
   /// Takes over another log, passing each finding through `adjusting` (to move it into a layer,
-  /// a file, or behind a field path).
+  /// a file, or behind a field path, or to give it another weight). What the other log left out
+  /// keeps its weight.
   package mutating func add(
     contentsOf other: FindingLog, adjusting: (Finding) -> Finding = { $0 }
   ) {
     for finding in other.findings { add(adjusting(finding)) }
+    guard other.omitted > 0, let otherWorst = other.worst else { return }
     omitted += other.omitted
-    if let otherWorst = other.worst { worst = max(worst ?? otherWorst, otherWorst) }
+    worst = max(worst ?? otherWorst, otherWorst)
   }
 }

@@ -26,6 +26,11 @@ public struct Rule: Sendable, Hashable {
     self.deviceError = deviceError
   }
 
+  /// The same rule where a device that reads the text has an error of its own for it.
+  package func answered(by error: DeviceError) -> Rule {
+    Rule(id, part, severity, evidence, summary, deviceError: deviceError ?? error)
+  }
+
   /// Two rules are the same when their ids are.
   public static func == (left: Rule, right: Rule) -> Bool { left.id == right.id }
 

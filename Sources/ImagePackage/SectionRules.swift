@@ -12,7 +12,7 @@ package enum SectionRules {
     "section.short", .metadata, .error, .documented, "A section contains all fields of its kind.",
     deviceError: .invalidMetadata)
   package static let oversized = Rule(
-    "section.oversized", .metadata, .warning, .observed,
+    "section.oversized", .metadata, .error, .observed,
     "A section ends with the last field of its kind.",
     deviceError: .sectionTooLarge)
   package static let unknown = Rule(

@@ -7,44 +7,45 @@ public struct JSONDocument: Sendable {
   /// the value), so ask ``findings`` for errors before trusting it.
   public let root: JSONValue?
   /// What is wrong, in the order of the text. Each finding has line, column, offset and range.
-  public let findings: FindingLog
+  public package(set) var findings: FindingLog
 
   /// Reads a text. Takes time in proportion to its length, and memory bounded by `limits`.
   ///
   /// - Parameters:
   ///   - bytes: UTF-8, with or without a byte order mark.
   ///   - limits: what to take from a stranger.
-  ///   - comments: whether `//` and `/* */` count as blanks, as in hardware definitions.
+  ///   - tolerance: what a person may write beyond JSON.
   package static func read(
-    _ bytes: [UInt8], limits: JSONLimits = .default, comments: Bool = false
+    _ bytes: [UInt8], limits: JSONLimits = .default, tolerance: JSONTolerance = []
   ) -> JSONDocument {
-    var parser = JSONParser(bytes, limits: limits, comments: comments)
+    var parser = JSONParser(bytes, limits: limits, tolerance: tolerance)
     let root = parser.document()
     return JSONDocument(root: root, findings: parser.findings)
   }
 
   /// Reads a text from borrowed bytes.
   package static func read(
-    _ bytes: Span<UInt8>, limits: JSONLimits = .default, comments: Bool = false
+    _ bytes: Span<UInt8>, limits: JSONLimits = .default, tolerance: JSONTolerance = []
   ) -> JSONDocument {
     // One byte over the limit is enough to see that it is broken.
     let count = min(bytes.count, max(0, limits.size) + 1)
     let copy = [UInt8](capacity: count) { output in
       for index in 0..<count { output.append(bytes[index]) }
     }
-    return read(copy, limits: limits, comments: comments)
+    return read(copy, limits: limits, tolerance: tolerance)
   }
 }
 
 extension JSONDocument {
   /// Whether bytes may be JSON, or JSON with comments: the first that is no blank opens an object,
-  /// an array or a comment.
+  /// an array or a comment. So may a text without anything, and one in another encoding.
   package static func mayBe(_ bytes: [UInt8]) -> Bool {
+    if otherEncoding(of: bytes) != nil { return true }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
     let first = text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     return first.map { [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "/")].contains($0) }
-      ?? false
+      ?? true
   }
 }
 

@@ -74,6 +74,7 @@ extension JSONParser {
       return String(decoding: plain, as: UTF8.self)
     }
     var text = Array(plain)
+    defer { reportInvalid() }
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\""):

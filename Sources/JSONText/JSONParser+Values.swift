@@ -87,7 +87,10 @@ extension JSONParser {
     advance()
     skipBlanks()
     if current == closing {
-      stop(JSONRules.trailingComma, "after the last of the \(kind)", at: comma)
+      mend(JSONRules.trailingComma, "after the last of the \(kind)", at: comma)
+      guard !stopped else { return false }
+      advance()
+      return false
     }
     return !stopped
   }

@@ -4,7 +4,7 @@ internal import Findings
 struct JSONParser {
   let bytes: [UInt8]
   let limits: JSONLimits
-  let comments: Bool
+  let tolerance: JSONTolerance
   var findings = FindingLog()
 
   var offset = 0
@@ -13,14 +13,18 @@ struct JSONParser {
   /// Continuation bytes since the start of the line: they are no characters of their own.
   private var continuations = 0
   private var valuesLeft: Int
+  /// What was mended so far; of each rule the first place is told.
+  private var mended: Set<Rule> = []
+  /// The first byte that is not UTF-8 of the string or comment that is read, and how many there are.
+  private var invalid: (first: TextPosition, byte: UInt8, count: Int)?
   /// Set by the first mistake after which the text cannot be understood.
   private(set) var stopped = false
 
-  init(_ bytes: [UInt8], limits: JSONLimits, comments: Bool) {
+  init(_ bytes: [UInt8], limits: JSONLimits, tolerance: JSONTolerance) {
     self.bytes = bytes
     // Made again, since whoever changes a limit later is not kept below the largest one.
     self.limits = JSONLimits(size: limits.size, depth: limits.depth, values: limits.values)
-    self.comments = comments
+    self.tolerance = tolerance
     valuesLeft = limits.values
   }
 
@@ -54,6 +58,29 @@ struct JSONParser {
     report(rule, detail, at: text ?? here, count: count)
   }
 
+  /// Records a mistake that a packer mends without being told: a warning, at its first place only.
+  /// Where nobody mends, nothing more is read.
+  mutating func mend(_ rule: Rule, _ detail: String, at text: TextPosition, count: Int = 1) {
+    guard tolerance.contains(.mending) else {
+      return stop(rule, detail, at: text, count: count)
+    }
+    guard mended.insert(rule).inserted else { return }
+    let end = min(bytes.count, text.offset + count)
+    findings.add(
+      rule, detail, at: Place(range: text.offset..<end, text: text), weighing: .warning)
+  }
+
+  /// Records the bytes of one string or comment that are not UTF-8, once for all of them.
+  mutating func reportInvalid(isComment: Bool = false) {
+    guard let (first, byte, count) = invalid else { return }
+    invalid = nil
+    let more = count > 1 ? ", nor are \(count - 1) more" : ""
+    findings.add(
+      JSONRules.encoding, "byte 0x\(String(byte, radix: 16)) is not UTF-8\(more)",
+      at: Place(range: first.offset..<(first.offset + 1), text: first),
+      weighing: isComment ? .warning : nil)
+  }
+
   // MARK: The text as a whole
 
   mutating func document() -> JSONValue? {
@@ -62,17 +89,22 @@ struct JSONParser {
       return nil
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      report(JSONRules.byteOrderMark, "the text starts with U+FEFF", at: here, count: 3)
+      let start = here
+      if tolerance.contains(.mending) {
+        mend(JSONRules.byteOrderMark, "the text starts with U+FEFF", at: start, count: 3)
+      } else {
+        report(JSONRules.byteOrderMark, "the text starts with U+FEFF", at: start, count: 3)
+      }
       offset = 3
       lineStart = 3
-    } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      stop(JSONRules.encoding, "the text starts as UTF-16", count: 2)
+    } else if let encoding = JSONDocument.otherEncoding(of: bytes) {
+      stop(JSONRules.encoding, "the text is \(encoding), not UTF-8", count: 2)
       return nil
     }
     skipBlanks()
     guard !stopped else { return nil }
     guard current != nil else {
-      stop(JSONRules.empty, "only white space")
+      stop(JSONRules.empty, bytes.isEmpty ? "the text is empty" : "only white space")
       return nil
     }
     let root = value(depth: 0)
@@ -114,10 +146,12 @@ struct JSONParser {
     let start = here
     let second = offset + 1 < bytes.count ? bytes[offset + 1] : 0
     guard second == UInt8(ascii: "/") || second == UInt8(ascii: "*") else { return false }
-    guard comments else {
-      stop(JSONRules.comment, "a comment", at: start, count: 2)
-      return false
+    if !tolerance.contains(.comments) {
+      mend(JSONRules.comment, "a comment", at: start, count: 2)
+      if stopped { return false }
     }
+    // What a comment says is nobody's business.
+    defer { reportInvalid(isComment: true) }
     offset += 2
     let isBlock = second == UInt8(ascii: "*")
     while let byte = current {
@@ -137,13 +171,12 @@ struct JSONParser {
     return !isBlock
   }
 
-  /// Steps over one character beyond ASCII; reports invalid bytes.
+  /// Steps over one character beyond ASCII; notes invalid bytes.
   mutating func character() {
     if let length = UTF8Sequence.length(in: bytes, at: offset) {
       advance(length, continuations: length - 1)
     } else {
-      report(
-        JSONRules.encoding, "byte 0x\(String(bytes[offset], radix: 16)) is not UTF-8", at: here)
+      invalid = (invalid?.first ?? here, invalid?.byte ?? bytes[offset], (invalid?.count ?? 0) + 1)
       offset += 1
     }
   }

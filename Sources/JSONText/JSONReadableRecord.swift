@@ -42,7 +42,10 @@ extension JSONReadableRecord {
     _ bytes: [UInt8], limits: JSONLimits = .default, refusing severity: Severity = .error
   ) -> (record: Self, mistakes: [JSONMistake]) {
     let document = JSONDocument.read(bytes, limits: limits)
-    let findings = document.findings.findings.filter { $0.severity >= severity }
+    // Editors put a byte order mark where nobody sees it: only who refuses warnings refuses that.
+    let findings = document.findings.findings.filter {
+      ($0.rule == JSONRules.byteOrderMark ? .warning : $0.severity) >= severity
+    }
     let (record, mistakes) = reading(document.root ?? JSONValue(.null))
     return (record, findings.map { JSONMistake($0) } + mistakes)
   }

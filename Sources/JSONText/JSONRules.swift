@@ -11,7 +11,7 @@ package enum JSONRules {
     "json.values", .manifest, .error, .inferred,
     "The number of values is within the reader's limit.")
   package static let byteOrderMark = Rule(
-    "json.byte-order-mark", .manifest, .warning, .documented,
+    "json.byte-order-mark", .manifest, .error, .documented,
     "A text starts without a byte order mark.")
   package static let empty = Rule(
     "json.empty", .manifest, .error, .documented, "A text contains a value.")

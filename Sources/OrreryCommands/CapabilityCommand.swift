@@ -1,5 +1,6 @@
 import ArgumentParser
 import ByteLayout
+import ChildProcesses
 import Findings
 import ImageContents
 import Inspection
@@ -67,7 +68,8 @@ struct CapabilityCreateCommand: ParsableCommand {
       return try CapabilityFile.write(
         block, component: component, image: image, buildTime: time, signer: signer, to: file)
     }
-    let report = SignReport(input: "", output: destination.output, summary: summary)
+    let report = SignReport(
+      input: "", output: destination.output, summary: summary, time: WallClock.seconds)
     try destination.target.print(report, form.format)
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChildProcesses
 import Cryptography
 import Reporting
 
@@ -17,7 +18,7 @@ struct KeyShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show curve, public point, thumbprint, subject and validity.",
     discussion: """
-      FILE is a private key, a certificate or both, in PEM, DER or PFX. Of a private key, only the \
+      FILE is a private key, a certificate or both, in PEM, DER, PKCS #7 or PFX. Of a private key, only the \
       public half is shown. If a password is needed and no option gives it, it is asked for at \
       the terminal.
 
@@ -50,7 +51,9 @@ struct KeyShowCommand: ParsableCommand {
         guard key != nil || certificates != nil else {
           throw .missing(what: "key or certificate")
         }
-        return KeyReport(input: input.name, key: key, certificates: certificates ?? [])
+        return KeyReport(
+          input: input.name, key: key, certificates: certificates ?? [],
+          time: WallClock.seconds)
       }
       return CommandResult(report: report)
     }

@@ -99,30 +99,18 @@ struct Linter {
         input: input.name, kind: .package, findings: image.findings)
       return (report, image.outcome)
     }
-    // Comments are allowed to find out what the file is; a manifest is then read without them.
-    let document = JSONDocument.read(bytes, comments: true)
+    // Everything is allowed to find out what the file is.
+    let document = JSONDocument.read(bytes, tolerance: [.comments, .mending])
     if HardwareDefinition.matches(document) {
       let hardware = definitions.hardware(input.name, bytes: bytes)
       return (
         LintReport(input: input.name, kind: .hardwareDefinition, findings: hardware.findings), .yes
       )
     }
-    let strict = JSONDocument.read(bytes)
+    let source = Manifest.readSource(bytes, isWritten: definitions.definition != nil)
     let report = LintReport(
-      input: input.name, kind: .manifest, findings: try manifestFindings(strict))
-    return (report, Manifest.read(strict) == nil ? .malformed : .yes)
-  }
-
-  private func manifestFindings(_ document: JSONDocument) throws -> FindingLog {
-    guard let manifest = Manifest.read(document), let hardware = try definitions.named() else {
-      return Manifest.lint(document, stage: .source)
-    }
-    let resolution = manifest.resolved(with: hardware)
-    var findings = hardware.findings
-    findings.add(contentsOf: document.findings)
-    findings.add(contentsOf: resolution.findings)
-    // Without its names a manifest can be checked for pins that are used twice.
-    findings.add(contentsOf: resolution.manifest.lint(stage: .source))
-    return findings
+      input: input.name, kind: .manifest,
+      findings: Manifest.lintSource(source, definition: try definitions.named()))
+    return (report, Manifest.read(source) == nil ? .malformed : .yes)
   }
 }

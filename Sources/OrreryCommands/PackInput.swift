@@ -1,3 +1,4 @@
+import ApplicationManifest
 import ByteLayout
 import DataFiles
 import Findings
@@ -84,10 +85,17 @@ extension RefusedInput {
     for finding in findings.findings where finding.severity == .error {
       Console.error(finding.message)
     }
-    let isUnreadable = findings.findings.contains { $0.rule == BuildRules.unreadable }
+    let isUnreadable = findings.findings.contains {
+      $0.rule == BuildRules.unreadable || $0.rule == DefinitionRules.missingFile
+    }
+    // What belongs to packing alone lint does not know.
+    let isLinted = findings.findings.contains { finding in
+      finding.severity == .error && !BuildRules.all.contains(finding.rule)
+        && finding.place.file != nil && finding.rule != DefinitionRules.missingFile
+    }
     return CommandFailure(
       isUnreadable ? .inputOutput : .no, "nothing was packed",
-      hint: "orrery lint checks manifests and hardware definitions")
+      hint: isLinted ? "orrery lint checks manifests and hardware definitions" : nil)
   }
 }
 

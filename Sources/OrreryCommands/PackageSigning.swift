@@ -1,4 +1,5 @@
 import ByteLayout
+import ChildProcesses
 import DataFiles
 import Findings
 import Inspection
@@ -37,7 +38,8 @@ struct PackageSigning: Sendable {
         return try ProductionPackage.write(package, signer: signer, buildTime: buildTime, to: file)
       }
     }
-    return SignReport(input: input.name, output: target.path, summary: summary)
+    return SignReport(
+      input: input.name, output: target.path, summary: summary, time: WallClock.seconds)
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChildProcesses
 import Cryptography
 import DataFiles
 import Findings
@@ -134,7 +135,8 @@ struct SignatureAttachCommand: ParsableCommand {
         SignatureAnswer(answer.bytes), to: input.signable(), certificate: try given?.only(),
         output: file)
     }
-    let report = SignReport(input: package, output: destination.output, summary: summary)
+    let report = SignReport(
+      input: package, output: destination.output, summary: summary, time: WallClock.seconds)
     try destination.target.print(report, form.format)
   }
 }

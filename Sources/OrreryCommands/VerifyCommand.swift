@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChildProcesses
 import Inspection
 import Reporting
 import Verification
@@ -15,7 +16,8 @@ struct VerifyCommand: ParsableCommand {
       A package names its certificate by thumbprint, and only that certificate counts. Anybody can \
       sign with the SDK key, so what it signed is called trusted (public SDK key), and \
       --require-private-key refuses it. What the manifest asks for does not decide: its errors and \
-      warnings are listed, as lint lists them.
+      warnings are listed, as lint lists them. That a certificate is expired or not yet valid is \
+      noted, and decides nothing.
 
       Exit codes: 0 every check passed; 1 not trusted; 2 not a package, or its metadata is \
       damaged; 3 reading failed.
@@ -37,7 +39,7 @@ struct VerifyCommand: ParsableCommand {
       let (image, verdict) = try input.verified(by: verifier, as: inputs.signingType)
       let report = VerifyReport(
         input: input.name, size: image.size, verdict: verdict,
-        findings: image.findings, demandsPrivateKey: requirePrivateKey)
+        findings: image.findings, demandsPrivateKey: requirePrivateKey, time: WallClock.seconds)
       return CommandResult(
         report: report,
         outcome: TrustOptions.outcome(

@@ -42,7 +42,7 @@ package enum ImageList {
     _ bytes: [UInt8], file: String? = nil,
     open: (String) -> Result<PackageFile, UnusableFile>
   ) throws(RefusedInput) -> [UpdateManifestEntry] {
-    let document = JSONDocument.read(bytes)
+    let document = JSONDocument.read(bytes, tolerance: .mending)
     var log = FindingLog()
     log.add(contentsOf: document.findings) { finding in
       var copy = finding

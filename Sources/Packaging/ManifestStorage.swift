@@ -7,7 +7,7 @@ internal import JSONText
 /// | source | what is stored |
 /// | --- | --- |
 /// | real-time, no hardware definition | the source, byte for byte |
-/// | high-level, no hardware definition, names the API set already | the source, byte for byte |
+/// | high-level, no hardware definition, names the API set already | the source, byte for byte, if it is JSON |
 /// | high-level, API set to be added | compact JSON in the order of the source, API set at the end |
 /// | any, with a hardware definition | the same, with values in place of every `$NAME` |
 ///
@@ -51,16 +51,11 @@ public struct ManifestStorage: Sendable {
     _ source: [UInt8], file: String? = nil, definition: HardwareDefinition? = nil,
     apiSet: APISet? = nil, entryPoint: ((String) -> EntryPointTarget)? = nil
   ) throws(RefusedInput) {
-    let document = JSONDocument.read(source)
+    let document = Manifest.readSource(source, isWritten: definition != nil)
     var log = Manifest.lint(document, stage: .source, file: file, entryPoint: entryPoint)
     guard var manifest = Manifest.read(document), !log.hasErrors else { throw RefusedInput(log) }
     if let definition {
-      // A mapping to nowhere is in the way only where the manifest needs it, which resolving tells:
-      // sample boards name more than every SDK defines.
-      for finding in definition.findings.findings
-      where finding.rule != DefinitionRules.missingMapping {
-        log.add(finding)
-      }
+      log.add(contentsOf: definition.findings)
       let resolution = manifest.resolved(with: definition, file: file)
       log.add(contentsOf: resolution.findings)
       manifest = resolution.manifest
@@ -78,7 +73,8 @@ public struct ManifestStorage: Sendable {
     where finding.severity == .error { log.add(finding) }
     try log.refuseErrors()
     self.manifest = manifest
-    form = definition == nil && added.isEmpty ? .verbatim : .compact
+    form =
+      definition == nil && added.isEmpty && !document.needsMending ? .verbatim : .compact
     bytes = form == .verbatim ? source : Array(manifest.storedText.utf8)
     findings = log
   }

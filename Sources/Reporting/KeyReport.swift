@@ -10,6 +10,7 @@ package struct KeyReport: Report {
   let publicPoint: [UInt8]?
   let certificates: [Certificate]
   let files: [String]
+  let time: Int64?
 
   /// The contents of a file.
   ///
@@ -18,9 +19,12 @@ package struct KeyReport: Report {
   ///   - key: Its private key, where it holds one; only the public half is shown.
   ///   - certificates: Its certificates, in the order of the file.
   ///   - files: The files that were written, none where it was only read.
+  ///   - time: The moment to hold the certificates' validity against, Unix seconds.
   package init(
-    input: String, key: PrivateKey?, certificates: [Certificate], files: [String] = []
+    input: String, key: PrivateKey?, certificates: [Certificate], files: [String] = [],
+    time: Int64? = nil
   ) {
+    self.time = time
     self.input = input
     curve = key?.curve
     publicPoint = key?.publicPoint
@@ -35,7 +39,9 @@ package struct KeyReport: Report {
     visitor.member("curve") { $0.curve?.name }
     visitor.member("public_point") { $0.publicPoint.map(Hex.text) }
     visitor.member("certificates") { record in
-      record.certificates.map { CertificateRecord($0, keyPoint: record.publicPoint) }
+      record.certificates.map {
+        CertificateRecord($0, keyPoint: record.publicPoint, time: record.time)
+      }
     }
     visitor.member("files") { $0.files }
   }
@@ -51,7 +57,7 @@ package struct KeyReport: Report {
       blocks.append([style.paint("Private Key", .bold)] + Table.lines(rows))
     }
     for certificate in certificates {
-      let record = CertificateRecord(certificate, keyPoint: publicPoint)
+      let record = CertificateRecord(certificate, keyPoint: publicPoint, time: time)
       blocks.append([style.paint("Certificate", .bold)] + Table.lines(record.rows))
     }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -63,8 +69,11 @@ package struct CertificateRecord: JSONRecord {
   let certificate: Certificate
   /// The public half of the private key beside it.
   let keyPoint: [UInt8]?
+  /// What is wrong with its time, if a moment was given.
+  let lapse: CertificateLapse?
 
-  init(_ certificate: Certificate, keyPoint: [UInt8]?) {
+  init(_ certificate: Certificate, keyPoint: [UInt8]?, time: Int64?) {
+    lapse = time.flatMap { CertificateLapse(certificate, at: $0) }
     self.certificate = certificate
     self.keyPoint = keyPoint
   }
@@ -78,6 +87,7 @@ package struct CertificateRecord: JSONRecord {
     visitor.member("known_as") { KnownSigner.named($0.certificate.thumbprint)?.name }
     visitor.member("not_before") { Self.moment($0.certificate.notBefore) }
     visitor.member("not_after") { Self.moment($0.certificate.notAfter) }
+    visitor.member("validity") { $0.lapse?.validity }
     visitor.member("curve") { $0.certificate.curve?.name }
     visitor.member("public_point") { $0.certificate.publicPoint.map(Hex.text) }
     visitor.member("belongs_to_key") { $0.belongsToKey }
@@ -104,6 +114,7 @@ package struct CertificateRecord: JSONRecord {
       ["  Not Before:", Self.text(certificate.notBefore)],
       ["  Not After:", Self.text(certificate.notAfter)],
     ]
+    if let lapse { rows.append(["  Validity:", lapse.words]) }
     if let curve = certificate.curve, let point = certificate.publicPoint {
       rows += [["  Curve:", curve.name], ["  Public Point:", Hex.text(point)]]
     } else {
@@ -116,11 +127,11 @@ package struct CertificateRecord: JSONRecord {
   }
 
   /// RFC 3339; years before 1970 as seconds.
-  private static func moment(_ seconds: Int64) -> String {
+  static func moment(_ seconds: Int64) -> String {
     UInt64(exactly: seconds).flatMap(Timestamp.rfc3339) ?? "\(seconds)"
   }
 
-  private static func text(_ seconds: Int64) -> String {
+  static func text(_ seconds: Int64) -> String {
     UInt64(exactly: seconds).map { Timestamp.text($0) + " UTC" }
       ?? "\(seconds) seconds from 1970-01-01 00:00:00 UTC"
   }

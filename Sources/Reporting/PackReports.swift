@@ -103,7 +103,12 @@ package struct SignReport: Report {
   let output: String
   let summary: PackageSummary
 
-  package init(input: String, output: String, summary: PackageSummary) {
+  /// The signers' certificates that are not valid now.
+  let lapses: [CertificateLapse]
+
+  /// - Parameter time: The moment to hold the certificates' validity against, Unix seconds.
+  package init(input: String, output: String, summary: PackageSummary, time: Int64? = nil) {
+    lapses = summary.verdict.signers.lapses(at: time)
     self.input = input
     self.output = output
     self.summary = summary
@@ -120,6 +125,7 @@ package struct SignReport: Report {
     visitor.member("signing_type") { $0.summary.package.signer?.signingType.label ?? "" }
     visitor.member("digest") { Hex.text($0.summary.digest) }
     visitor.member("public_key") { $0.summary.verdict.isSignedWithPublishedKey }
+    visitor.member("lapsed_certificates") { $0.lapses.isEmpty ? nil : $0.lapses }
     visitor.member("signature") { Hex.text($0.summary.package.signature) }
     visitor.member("findings") { $0.summary.findings.findings }
     visitor.member("findings_omitted") { $0.summary.findings.omitted }
@@ -131,5 +137,6 @@ package struct SignReport: Report {
     let warning = summary.verdict.isSignedWithPublishedKey ? " (\(PublishedKey.words))" : ""
     return Printable.text(
       "\(output): \(summary.size) bytes, signed by \(thumbprint)\(subject)\(warning)") + "\n"
+      + lapses.map { "  note: \($0.note)\n" }.joined()
   }
 }

@@ -10,12 +10,16 @@ package struct VerifyReport: Report {
   let verdict: Verdict
   let findings: FindingLog
   let demandsPrivateKey: Bool
+  let lapses: [CertificateLapse]
 
-  /// - Parameter demandsPrivateKey: Whether a signature that anybody can make is no answer.
+  /// - Parameters:
+  ///   - demandsPrivateKey: Whether a signature that anybody can make is no answer.
+  ///   - time: The moment to hold the certificates' validity against, Unix seconds.
   package init(
     input: String, size: Int, verdict: Verdict, findings: FindingLog,
-    demandsPrivateKey: Bool = false
+    demandsPrivateKey: Bool = false, time: Int64? = nil
   ) {
+    lapses = verdict.signers.lapses(at: time)
     self.demandsPrivateKey = demandsPrivateKey
     self.input = input
     self.size = size
@@ -30,6 +34,7 @@ package struct VerifyReport: Report {
     visitor.member("trusted") { $0.verdict.isTrusted }
     visitor.member("public_key") { $0.verdict.isSignedWithPublishedKey }
     visitor.member("signer") { $0.verdict.signer?.subject }
+    visitor.member("lapsed_certificates") { $0.lapses.isEmpty ? nil : $0.lapses }
     visitor.member("checks") { $0.verdict.trace.outcomes }
     visitor.member("findings") { $0.findings.findings }
     visitor.member("findings_omitted") { $0.findings.omitted }
@@ -52,6 +57,7 @@ package struct VerifyReport: Report {
       ["\(name): \(word)"] + verdict.trace.lines(style)
       + (judged.isEmpty ? [] : ["  the manifest, which does not decide this:"])
       + judged.map { "  " + $0.text(style) }
+      + lapses.map { "  note: \($0.note)" }
       + PublishedKey.objection(demandsPrivateKey && verdict.isSignedWithPublishedKey)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -8,6 +8,8 @@ public struct Verdict: Sendable {
   public let trace: Trace
   /// The certificate that the outer package's signature is valid under.
   public let signer: Certificate?
+  /// The certificates that the signatures are valid under: of the outer and of the inner package.
+  package let signers: [Certificate]
   /// Whether one of the signatures is valid under a key whose private half is public: then anybody
   /// can have made it.
   public let isSignedWithPublishedKey: Bool
@@ -23,6 +25,7 @@ public struct Verdict: Sendable {
   init(_ image: InspectedImage, _ trace: Trace, signers: [Certificate?]) {
     self.trace = trace
     signer = signers.first ?? nil
+    self.signers = signers.compactMap { $0 }
     isSignedWithPublishedKey = signers.contains { $0?.hasPublishedKey ?? false }
     verified = trace.isPassed ? signer.map { VerifiedImage(image: image, signer: $0) } : nil
   }

@@ -108,7 +108,8 @@ extension ManifestCase {
       CapabilityRules.tenantPlaceholder,
       capabilities: "\"DeviceAuthentication\": ¦\"00000000-0000-0000-0000-000000000000\""),
     ManifestCase(
-      CapabilityRules.tenantPlaceholder, capabilities: "\"DeviceAuthentication\": ¦\"tenant\""),
+      CapabilityKind.form(of: "DeviceAuthentication"),
+      capabilities: "\"DeviceAuthentication\": ¦\"tenant\""),
     ManifestCase(
       CapabilityRules.tenantTooLong,
       manifestText(

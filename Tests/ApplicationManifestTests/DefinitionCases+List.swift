@@ -6,15 +6,13 @@ extension DefinitionCase {
   private static let value = "\"MainCoreHeaderValue\": \"(1)\", \"AppManifestValue\": 1"
 
   static let files: [DefinitionCase] = [
-    DefinitionCase(
-      DefinitionRules.notJSON, ["app.json": "¦{'a': 1}".replacing("¦{", with: "{¦")],
-      also: [JSONRules.syntax]),
+    DefinitionCase(JSONRules.syntax, ["app.json": "{¦'a': 1}"]),
     DefinitionCase(DefinitionRules.notAnObject, ["app.json": "\n¦[]"]),
     DefinitionCase(
       DefinitionRules.type,
       ["app.json": "{\"Metadata\": {\"Type\": ¦\"Hardware\", \"Version\": 1}}"]),
     DefinitionCase(DefinitionRules.type, ["app.json": "{\"Metadata\": ¦{\"Version\": 1}}"]),
-    DefinitionCase(DefinitionRules.type, ["app.json": "¦{}"], also: [DefinitionRules.version]),
+    DefinitionCase(DefinitionRules.type, ["app.json": "¦{}"]),
     DefinitionCase(
       DefinitionRules.version,
       [

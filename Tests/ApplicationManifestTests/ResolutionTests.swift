@@ -88,8 +88,8 @@ func aNameWithoutValueIsNamedAtItsPlace(_ value: ResolutionCase) throws {
   // These have a test of their own.
   hit.formUnion(
     [
-      ManifestRules.notJSON, ManifestRules.entryPointMissing, ManifestRules.entryPointNotAFile,
-      DefinitionRules.missingFile,
+      ManifestRules.entryPointMissing, ManifestRules.entryPointNotAFile,
+      DefinitionRules.missingFile, CapabilityRules.uncheckedName,
     ].map(\.id))
   #expect(hit.subtracting(JSONRules.all.map(\.id)) == Set(ManifestRules.all.map(\.id)))
   #expect(Set(ManifestRules.all.map(\.id)).count == ManifestRules.all.count)

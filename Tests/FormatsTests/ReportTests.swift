@@ -129,6 +129,7 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
     KeyReport(input: "x", key: key, certificates: certificates, files: ["x"]),
     KeyReport(input: "x", key: key, certificates: []),
     KeyReport(input: "x", key: nil, certificates: certificates),
+    KeyReport(input: "x", key: key, certificates: certificates, time: 0),
   ] {
     let document = try JSON(JSONWriter.text(report))
     #expect(try JSONSchema(named: "key").violations(document) == [])

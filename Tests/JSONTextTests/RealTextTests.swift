@@ -44,7 +44,7 @@ struct RealTextTests {
     #expect(files.count >= 9)
     for file in files {
       let bytes = try Repository.bytes(file)
-      let document = JSONDocument.read(bytes, comments: true)
+      let document = JSONDocument.read(bytes, tolerance: .comments)
       #expect(!document.findings.hasErrors)
       let root = try #require(document.root)
       let ours = try JSONSerialization.jsonObject(with: Data(root.storedText.utf8))

@@ -135,7 +135,7 @@ private let sample = """
     for value in UInt8.min...UInt8.max {
       var copy = bytes
       copy[index] = value
-      let document = JSONDocument.read(copy, comments: value % 2 == 0)
+      let document = JSONDocument.read(copy, tolerance: value % 2 == 0 ? .comments : .mending)
       // What is taken without an error must survive its own stored form.
       guard let root = document.root, !document.findings.hasErrors else { continue }
       #expect(JSONDocument.read(Array(root.storedText.utf8)).root == root)
@@ -159,7 +159,7 @@ private let bombs: [(name: String, text: String)] = [
 
 @Test(arguments: bombs)
 func aMebibyteOfAnythingEndsSoon(_ name: String, _ text: String) {
-  let document = JSONDocument.read(Array(text.utf8), comments: true)
+  let document = JSONDocument.read(Array(text.utf8), tolerance: .comments)
   #expect(name == "digits" || document.findings.hasErrors)
   #expect(document.findings.findings.count <= document.findings.limit)
 }

@@ -5,7 +5,7 @@ import Packaging
 import Testing
 
 /// A definition of two pins, one of them under two names.
-private struct Board: DefinitionSource {
+struct Board: DefinitionSource {
   func definition(named name: String, in directory: String) -> [UInt8]? {
     Array(
       #"""
@@ -126,7 +126,7 @@ struct RefusedCase: Sendable, CustomTestStringConvertible {
       rule: CapabilityRules.samePin,
       source: PackageDirectory.manifest(
         capabilities: #"{"Gpio": [¦26], "Uart": ["$BUS"]}"#), hasDefinition: true),
-    RefusedCase(rule: ManifestRules.notJSON, source: "{¦"),
+    RefusedCase(rule: JSONRules.unexpectedEnd, source: "{¦"),
     RefusedCase(
       rule: ManifestRules.missingName,
       source: #"¦{"SchemaVersion":1,"ComponentId":"ae4714aa-03aa-492b-9663-962f966a9cc3","#

@@ -69,6 +69,8 @@ import Verification
       let seen = decision.refusal?.cause?.code
       #expect(seen == cause, "\(name): \(stop ?? "accepted")")
     }
+    let errors = candidate.findings.findings.filter { $0.severity == .error }.map(\.rule.id)
+    #expect(!decision.isAccepted || errors.isEmpty, "\(name): accepted with \(errors)")
     if let finding = trial.finding {
       let broken = candidate.findings.findings.map(\.rule.id)
       #expect(broken.contains(finding), "\(name): \(broken)")

@@ -47,7 +47,7 @@ package struct DefinitionProperties: InputProperties {
       try Self.place.require(finding, inside: size)
     }
     if !definition.findings.hasErrors, let first = files.definition(named: "0.json", in: "") {
-      let document = JSONDocument.read(first, comments: true)
+      let document = JSONDocument.read(first, tolerance: [.comments, .mending])
       try Self.matched.require(HardwareDefinition.matches(document), "it is not")
     }
     for peripheral in definition.peripherals {

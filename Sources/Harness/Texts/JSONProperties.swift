@@ -5,7 +5,7 @@ package import JSONText
 package struct JSONProperties: InputProperties {
   /// What reads: the text, and whether comments are blanks.
   package var read: @Sendable (Span<UInt8>, Bool) -> JSONDocument = { (bytes, comments) in
-    JSONDocument.read(bytes, comments: comments)
+    JSONDocument.read(bytes, tolerance: comments ? .comments : [])
   }
   package var write: @Sendable (JSONValue, JSONWriter.Style) -> String = { (value, style) in
     JSONWriter.text(value, style: style)

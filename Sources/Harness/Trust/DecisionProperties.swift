@@ -28,7 +28,10 @@ package struct DecisionProperties: InputProperties {
     "trust-decision.development",
     "an image signed with the SDK's key is accepted only with appDevelopment")
 
-  package static let all = [decided, code, changed, complete, same, development]
+  package static let agreed = Property(
+    "trust-decision.agreed", "no image is accepted in which lint finds an error")
+
+  package static let all = [decided, code, changed, complete, same, development, agreed]
 
   /// Decides what an input asks.
   package func check(_ bytes: Span<UInt8>) throws(PropertyFailure) {
@@ -55,6 +58,8 @@ package struct DecisionProperties: InputProperties {
       try Self.changed.require(
         bytes.starts(with: signed), "the first \(signed.count) bytes are others")
     }
+    let error = image.findings.findings.first { $0.severity == .error }
+    try Self.agreed.require(error == nil, "\(error?.rule.id ?? "")")
     let isDevelopment =
       image.package?.signer?.thumbprint == (try? SDKTestKey.certificate)?.thumbprint
     try Self.development.require(

@@ -2,28 +2,20 @@ import ASXipFS
 import Findings
 import ImagePackage
 import Inspection
-import JSONText
 
 extension DecisionMaker {
-  /// Warnings about what a device refuses anyway (vectors N19, N24, N88, N90, N96 and
-  /// N103).
-  private static let refused: Set<Rule> = [
-    FileSystemRules.symlink, FileSystemRules.signature, SectionRules.oversized,
-    JSONRules.byteOrderMark,
-  ]
-
   /// Sections that a reader can pass over, and a device by choice.
   static let meaningless: Set<Rule> = [SectionRules.unknown, SectionRules.legacy]
 
-  /// What is wrong with a part of the image, in the eyes of a device: every error, and what is no
-  /// more than unusual to a reader but what no device should take.
+  /// What is wrong with a part of the image, in the eyes of a device: every error, in the
+  /// words of every verb.
   ///
   /// - Parameter layer: Which of the two packages; both where it is left out.
   func broken(_ parts: Part..., layer: Place.Layer? = nil) -> [Finding] {
     image.findings.findings.filter { finding in
       parts.contains(finding.part) && (layer.map { $0 == finding.place.layer } ?? true)
-        && (finding.severity == .error || Self.refused.contains(finding.rule))
-        && !Self.meaningless.contains(finding.rule) && !Self.isAboutIdentity(finding)
+        && finding.severity == .error && !Self.meaningless.contains(finding.rule)
+        && !Self.isAboutIdentity(finding)
     }
   }
 

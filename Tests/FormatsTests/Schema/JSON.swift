@@ -14,7 +14,7 @@ enum JSON: Hashable {
 
   /// Parses a text; `//` and `/* */` count as blanks.
   init(_ bytes: [UInt8]) throws {
-    let document = JSONDocument.read(bytes, comments: true)
+    let document = JSONDocument.read(bytes, tolerance: .comments)
     guard let root = document.root, !document.findings.hasErrors else {
       throw Refusal(findings: document.findings.findings)
     }

@@ -131,7 +131,9 @@ import Testing
         },
         json(JSONProperties.position) {
           $0.read = { (bytes, comments) in
-            var root = JSONDocument.read(bytes, comments: comments).root ?? JSONValue(.null)
+            var root =
+              JSONDocument.read(bytes, tolerance: comments ? .comments : []).root
+              ?? JSONValue(.null)
             // The second element first.
             root.content = .array(root.elements.map { Array($0.reversed()) } ?? [])
             return JSONDocument(root: root, findings: FindingLog())
@@ -146,7 +148,7 @@ import Testing
         },
         json(JSONProperties.comments) {
           $0.read = { (bytes, comments) in
-            let document = JSONDocument.read(bytes, comments: comments)
+            let document = JSONDocument.read(bytes, tolerance: comments ? .comments : [])
             guard comments, bytes.count == 13 else { return document }
             return JSONDocument.read(Array("[1]".utf8))
           }

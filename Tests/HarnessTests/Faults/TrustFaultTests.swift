@@ -124,8 +124,18 @@ import Testing
   @Test func everyPropertyOfDecisionsFails() throws {
     let sound = Inspector.read(try Self.image().bytes)
     let count = Count()
+    var damaged = try Self.image().bytes
+    damaged[100] ^= 1
+    let broken = damaged
     Fault.expect(
       [
+        Fault(DecisionProperties.agreed) {
+          var choices = Choices([2, 1, 0, 0, 0, 0, 0].span)
+          let facts = try DecodedFacts.facts(&choices)
+          var properties = DecisionProperties()
+          properties.decide = { (facts, _, operation) in try Self.real(facts, sound, operation) }
+          try properties.check(facts, broken, .sideload(isManual: false), signed: nil)
+        },
         try decision(DecisionProperties.decided) { _, _, _ in
           throw OperationFailure(CryptographyError.missing(what: "everything"))
         },
