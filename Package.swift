@@ -155,8 +155,8 @@ let package = Package(
         "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DeviceModel",
         "ImageDifference",
         "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
-        "Mutation", "Packaging", "ChildProcesses", "Reporting", "WorkerThreads", "Verification",
-        argumentParser,
+        "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "WorkerThreads",
+        "Verification", argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.
