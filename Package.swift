@@ -165,8 +165,7 @@ let package = Package(
         "ImageDifference",
         "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "Schemas",
-        "WorkerThreads", "Verification",
-        argumentParser,
+        "WorkerThreads", "Verification", argumentParser,
       ],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.

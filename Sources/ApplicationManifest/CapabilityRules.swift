@@ -122,6 +122,9 @@ package enum CapabilityRules {
 
   // MARK: Partner applications
 
+  package static let oneSidedPartner = Rule(
+    "capability.one-sided-partner", .warning, .inferred,
+    "Two applications that are to talk to each other name each other.")
   package static let partnerPin = Rule(
     "capability.partner-pin", .error, .osString, "No two applications use the same pin.",
     .requestedGpioAlreadyInUse)
@@ -142,6 +145,7 @@ package enum CapabilityRules {
       host, tcpPort,
       udpPort, reservedPort, portCount, ownComponent, storageSizeMissing, storageSizeForm,
       storageTooLarge, tenantNull, tenantPlaceholder, tenantTooLong, powerControlsEmpty,
-      powerControlRepeated, powerControl, deferral, partnerPin, partnerPeripheral, partnerBlock,
+      powerControlRepeated, powerControl, deferral, oneSidedPartner, partnerPin, partnerPeripheral,
+      partnerBlock,
     ] + CapabilityKind.all.map(\.form)
 }

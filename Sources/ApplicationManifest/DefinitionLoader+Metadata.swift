@@ -18,10 +18,16 @@ extension DefinitionLoader {
     }
     readDescription(root.member("Description")?.value, file: file)
     let known = ["$schema", "Metadata", "Description", "Imports", "Peripherals"]
-    for member in root.members ?? [] where !known.contains(where: member.isNamed) {
+    let names = Dictionary(uniqueKeysWithValues: known.map { (ManifestLint.relaxed($0), $0) })
+    for (index, member) in (root.members ?? []).enumerated()
+    where !known.contains(where: member.isNamed) {
+      let relaxed = ManifestLint.relaxed(member.key)
+      let isLate = index >= ManifestLint.guesses
+      let meant = names[relaxed] ?? (isLate ? nil : NearMiss.name(relaxed, in: names))
+      let key = JSONWriter.excerpt(member.key)
       add(
-        DefinitionRules.unknownProperty, JSONWriter.excerpt(member.key), member.keyPosition,
-        in: file)
+        meant == nil ? DefinitionRules.unknownProperty : DefinitionRules.misspeltProperty,
+        meant.map { "\(key): did you mean \"\($0)\"?" } ?? key, member.keyPosition, in: file)
     }
   }
 

@@ -18,6 +18,9 @@ package enum DefinitionRules {
     "Description.Name is a string, Description.MainCoreHeaderFileTopContent an array of strings.")
   package static let unknownProperty = Rule(
     "hardware.unknown-property", .note, .documented, "Properties are those of the schema.")
+  package static let misspeltProperty = Rule(
+    "hardware.misspelt-property", .warning, .inferred,
+    "Properties outside of peripherals have exactly the spelling of the schema.")
 
   // MARK: Imports
 
@@ -101,7 +104,8 @@ package enum DefinitionRules {
 
   /// Every rule of hardware definitions.
   package static let all = [
-    missingFile, notAnObject, type, version, description, unknownProperty, importForm,
+    missingFile, notAnObject, type, version, description, unknownProperty, misspeltProperty,
+    importForm,
     missingImport, brokenImport, importCycle, importDepth, importCount, peripheralsForm,
     repeatedProperty, nameForm, peripheralType, duplicateName, overrideForm, overrideMapping,
     mappingOrValue, mappingForm, valueWithoutHeader, valueForm, valueType, valueOfInteger,

@@ -1,7 +1,35 @@
+package import ByteLayout
 package import Findings
 internal import JSONText
 
 extension Manifest {
+  /// The applications that it wants to talk to.
+  package var partners: Set<GUID> { Set(partnerEntries.map(\.id)) }
+
+  private var partnerEntries: [(id: GUID, json: JSONValue)] {
+    let entries = capabilities?["AllowedApplicationConnections"]?.member.value.elements ?? []
+    return entries.compactMap { json in
+      json.string.flatMap { GUID($0) }.map { (id: $0, json: json) }
+    }
+  }
+
+  /// Checks that each partner of which something is known names this application too
+  /// (`evidence/capabilities.md#partners-name-each-other`).
+  ///
+  /// - Parameters:
+  ///   - known: The partners of applications, by their component ids.
+  ///   - file: The path of this manifest that findings name.
+  package func partnerFindings(among known: [GUID: Set<GUID>], file: String? = nil) -> FindingLog {
+    var log = FindingLog()
+    guard let own = componentID?.value else { return log }
+    for (id, json) in partnerEntries where id != own && known[id]?.contains(own) == false {
+      log.add(
+        CapabilityRules.oneSidedPartner, "\(id) does not name \(own)", json.position, file: file,
+        field: ["Capabilities", "AllowedApplicationConnections"])
+    }
+    return log
+  }
+
   /// Checks that this application and another one of the device do not ask for the same pins and
   /// controllers (`evidence/capabilities.md#one-resource-one-application`). Both manifests must be
   /// resolved: `$NAME`s are passed over.

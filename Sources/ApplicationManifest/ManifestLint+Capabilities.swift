@@ -37,8 +37,8 @@ extension ManifestLint {
     // The names of the device's own errors 7, 8 and 14, in the spelling of its other capabilities.
     if ["togglestate", "debug", "update"].contains(where: { $0.utf8.elementsEqual(relaxed) }) {
       add(CapabilityRules.firstParty, key, member.keyPosition, field)
-    } else if let known = Self.relaxedCapabilities[relaxed] {
-      add(CapabilityRules.misspelt, "\(key) is not \"\(known)\"", member.keyPosition, field)
+    } else if let (_, words) = meant(member, in: Self.relaxedCapabilities) {
+      add(CapabilityRules.misspelt, words, member.keyPosition, field)
     } else {
       add(CapabilityRules.unknown, key, member.keyPosition, field)
     }

@@ -136,16 +136,9 @@ extension ManifestLint {
         add(ManifestRules.mallocVersion, is: malloc, field)
       }
     }
-    for member in manifest.unknownMembers where !checkPolicy(member, []) {
-      let relaxed = Self.relaxed(member.key)
-      let key = JSONWriter.excerpt(member.key)
-      if let known = Self.relaxedFields[relaxed] {
-        add(
-          ManifestRules.misspeltField, "\(key) is not \"\(known)\"", member.keyPosition,
-          [member.key])
-      } else {
-        add(ManifestRules.unknownField, key, member.keyPosition, [member.key])
-      }
+    for member in manifest.unknownMembers
+    where !explained.contains(member.key) && !checkPolicy(member, []) {
+      checkUnknownField(member)
     }
   }
 

@@ -62,14 +62,18 @@ extension ManifestLint {
       addForm(capability, value)
       return
     }
-    for member in members where !member.isNamed("SizeKB") {
+    let meant = value.member("SizeKB") == nil ? misspelt("SizeKB", in: members) : nil
+    for member in members where !member.isNamed("SizeKB") && member != meant {
       add(
         ManifestRules.unknownField, JSONWriter.excerpt(member.key), member.keyPosition,
         field(capability, member.key))
     }
     let field = field(capability, "SizeKB")
     guard let size = value.member("SizeKB")?.value else {
-      add(CapabilityRules.storageSizeMissing, "no SizeKB", value.position, field)
+      let other = meant.map { ", but \(JSONWriter.excerpt($0.key))" } ?? ""
+      add(
+        CapabilityRules.storageSizeMissing, "no SizeKB\(other)",
+        meant?.keyPosition ?? value.position, field)
       return
     }
     guard let number = size.integer, number > 0 else {

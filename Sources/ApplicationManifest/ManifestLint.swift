@@ -8,6 +8,10 @@ struct ManifestLint {
   let stage: Stage
   let file: String?
   var log = FindingLog()
+  /// For how many keys a near name was looked for.
+  var guesses = 0
+  /// Keys that were told as the fields that are missing for them.
+  var explained: Set<String> = []
 
   /// Records a finding about a value or a key.
   mutating func add(
@@ -24,7 +28,15 @@ struct ManifestLint {
   /// The value of a field; records the rule where there is none.
   mutating func value(of field: Manifest.Field, missing rule: Rule? = nil) -> JSONValue? {
     if let member = manifest.member(field) { return member.value }
-    if let rule { add(rule, "no \(field.rawValue)", manifest.root.position, [field.rawValue]) }
+    guard let rule else { return nil }
+    if let meant = misspelt(field.rawValue, in: manifest.unknownMembers) {
+      explained.insert(meant.key)
+      add(
+        rule, "no \(field.rawValue), but \(JSONWriter.excerpt(meant.key))", meant.keyPosition,
+        [field.rawValue])
+    } else {
+      add(rule, "no \(field.rawValue)", manifest.root.position, [field.rawValue])
+    }
     return nil
   }
 
@@ -34,8 +46,8 @@ struct ManifestLint {
     checkCommandArguments()
     checkApplicationType()
     checkTarget()
-    checkOtherFields()
     checkCapabilities()
+    checkOtherFields()
   }
 
   /// A text in angle brackets, or one that starts with "your": left over from a sample.

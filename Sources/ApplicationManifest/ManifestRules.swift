@@ -11,6 +11,9 @@ package enum ManifestRules {
     "The top level has only known keys; others are stored but ignored.")
   package static let misspeltField = Rule(
     "manifest.misspelt-field", .warning, .inferred, "Keys have exactly the spelling of the format.")
+  package static let capabilityOutside = Rule(
+    "manifest.capability-outside", .warning, .inferred,
+    "A capability stands inside Capabilities; beside it nobody looks for one.")
   package static let placeholder = Rule(
     "manifest.placeholder", .warning, .observed, "Placeholders from a template are replaced.")
 
@@ -121,7 +124,8 @@ package enum ManifestRules {
   /// Every rule of this module: of the fields, the capabilities and the hardware definitions.
   package static let all: [Rule] =
     [
-      notAnObject, unknownField, misspeltField, placeholder, missingSchemaVersion,
+      notAnObject, unknownField, misspeltField, capabilityOutside, placeholder,
+      missingSchemaVersion,
       schemaVersion, missingName, nameForm, nameLength, missingComponentID, componentID,
       componentIDZero, missingEntryPoint, entryPoint, entryPointMissing, entryPointNotAFile,
       commandArguments, mallocVersionForm, mallocVersion, missingApplicationType,

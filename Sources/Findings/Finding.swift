@@ -94,6 +94,17 @@ public struct FindingLog: Sendable, Hashable {
     add(rule, detail(), at: Place(field: field().split(separator: ".").map(String.init)))
   }
 
+  /// The log with its findings changed or left out. What is beyond its limit keeps its weight.
+  package func compactMap(_ change: (Finding) -> Finding?) -> FindingLog {
+    var log = FindingLog(limit: limit)
+    for finding in findings { if let kept = change(finding) { log.add(kept) } }
+    if omitted > 0 {
+      log.omitted = omitted
+      log.worst = max(log.worst ?? .note, worst ?? .note)
+    }
+    return log
+  }
+
   /// An empty log that keeps as many findings as still fit into this one.
   @usableFromInline package var remainder: FindingLog {
     FindingLog(limit: max(0, limit - findings.count))

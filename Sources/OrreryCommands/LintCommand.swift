@@ -17,7 +17,11 @@ struct LintCommand: ParsableCommand {
       orrery help rules ID tells about the rule of a finding.
 
       With a hardware definition, every $NAME in a manifest must resolve. Imports are looked up \
-      next to the importing file, then in the directories of --hardware-definitions, in order.
+      next to the importing file, then in the directories of --hardware-definitions, in order. Of \
+      several inputs, applications that are to talk to each other must name each other.
+
+      An old project starts with --write-baseline: later, --baseline passes over what was found \
+      then, and new problems stand out.
 
       Exit codes: 0 no problems; 1 errors (with --strict also warnings); 2 malformed, or of no known \
       kind; 3 reading failed.
@@ -38,6 +42,8 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var definitions: DefinitionOptions
 
+  @OptionGroup var policy: LintPolicyOptions
+
   @Flag(name: .long, help: "Treat warnings as errors.")
   var strict = false
 
@@ -47,16 +53,25 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let paths = files.map { PackageDirectory.meant($0) }
-    let linter = Linter(definitions: definitions)
+    let policy = try self.policy.load()
     let inputs = try InputList(paths, endingIn: all ? nil : InputList.packageSuffix)
+    let isTold = inputs.isBatch && !batch.jobs
+    let linter = Linter(
+      definitions: definitions, partners: isTold ? PartnerTable(inputs, batch.pool) : nil)
     let batch = Batch(
       verb: "lint", inputs: inputs, options: batch, format: output.format, isSpaced: false)
-    try batch.run { [strict] input in
-      // A job may name a directory too.
-      let (report, outcome) = try linter.lint(input.renamed(PackageDirectory.meant(input.name)))
-      return CommandResult(
-        report: report, outcome: max(outcome, report.outcome(strict: strict)))
+    // The batch ends by throwing its exit code.
+    let result = Result {
+      try batch.run { [strict] input in
+        // A job may name a directory too.
+        let (all, outcome) = try linter.lint(input.renamed(PackageDirectory.meant(input.name)))
+        let report = policy.applied(to: all)
+        return CommandResult(
+          report: report, outcome: max(outcome, report.outcome(strict: strict)))
+      }
     }
+    try self.policy.write(policy)
+    try result.get()
   }
 }
 
@@ -85,6 +100,8 @@ enum PackageDirectory {
 struct Linter {
   /// What `$NAME`s are resolved with.
   let definitions: DefinitionOptions
+  /// What the other inputs say about their partners, where there are some.
+  let partners: PartnerTable?
 
   /// The findings in one input, and whether it could be read as what it is: `malformed` where it
   /// could not, `no` where a rule is broken.
@@ -95,8 +112,11 @@ struct Linter {
         throw CommandFailure(
           .malformed, "\(input.displayName): neither JSON nor an image package")
       }
-      let report = LintReport(
-        input: input.name, kind: .package, findings: image.findings)
+      var findings = image.findings
+      if let manifest = image.innermost.manifest?.manifest, let partners {
+        findings.add(contentsOf: partners.findings(manifest, file: InspectedManifest.path))
+      }
+      let report = LintReport(input: input.name, kind: .package, findings: findings)
       return (report, image.outcome)
     }
     // Everything is allowed to find out what the file is.
@@ -108,9 +128,11 @@ struct Linter {
       )
     }
     let source = Manifest.readSource(bytes, isWritten: definitions.definition != nil)
-    let report = LintReport(
-      input: input.name, kind: .manifest,
-      findings: Manifest.lintSource(source, definition: try definitions.named()))
+    var findings = Manifest.lintSource(source, definition: try definitions.named())
+    if let manifest = Manifest.read(source), let partners {
+      findings.add(contentsOf: partners.findings(manifest, file: nil))
+    }
+    let report = LintReport(input: input.name, kind: .manifest, findings: findings)
     return (report, Manifest.read(source) == nil ? .malformed : .yes)
   }
 }

@@ -10,13 +10,16 @@ package enum LintedKind: String, Sendable, CaseIterable, JSONRepresentable {
 
 /// The findings in one file: the outcome of `lint`.
 package struct LintReport: Report {
-  let input: String
-  let kind: LintedKind
+  package let input: String
+  package let kind: LintedKind
   package let findings: FindingLog
+  /// How many findings were passed over at the user's wish.
+  let passedOver: Int
   /// The findings in the order in which they are reported.
   let ordered: [Finding]
 
-  package init(input: String, kind: LintedKind, findings: FindingLog) {
+  package init(input: String, kind: LintedKind, findings: FindingLog, passedOver: Int = 0) {
+    self.passedOver = passedOver
     self.input = input
     self.kind = kind
     self.findings = findings
@@ -30,6 +33,7 @@ package struct LintReport: Report {
     visitor.member("errors") { $0.count(.error) }
     visitor.member("warnings") { $0.count(.warning) }
     visitor.member("notes") { $0.count(.note) }
+    visitor.member("passed_over") { $0.passedOver == 0 ? nil : $0.passedOver }
     visitor.member("findings") { $0.ordered }
     visitor.member("findings_omitted") { $0.findings.omitted }
   }
@@ -66,7 +70,9 @@ extension LintReport {
       let number = count(severity)
       return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
     }
-    let summary = counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
+    let summary =
+      (counts.isEmpty ? "no findings" : counts.joined(separator: ", "))
+      + (passedOver == 0 ? "" : ", \(passedOver) passed over")
     return (lines + ["\(name): \(summary)"]).joined(separator: "\n") + "\n"
   }
 

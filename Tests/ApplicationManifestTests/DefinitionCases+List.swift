@@ -29,7 +29,11 @@ extension DefinitionCase {
         "app.json":
           "{\(metadata), \"Description\": {\"MainCoreHeaderFileTopContent\": ¦[\"\", 1]}}"
       ]),
-    DefinitionCase(DefinitionRules.unknownProperty, ["app.json": "{\(metadata), ¦\"Import\": []}"]),
+    DefinitionCase(DefinitionRules.unknownProperty, ["app.json": "{\(metadata), ¦\"Colour\": []}"]),
+    DefinitionCase(
+      DefinitionRules.misspeltProperty, ["app.json": "{\(metadata), ¦\"Import\": []}"]),
+    DefinitionCase(
+      DefinitionRules.misspeltProperty, ["app.json": "{\(metadata), ¦\"peripherals\": []}"]),
     DefinitionCase(DefinitionRules.importForm, ["app.json": "{\(metadata), \"Imports\": ¦{}}"]),
     DefinitionCase(
       DefinitionRules.importForm, ["app.json": "{\(metadata), \"Imports\": [¦\"x.json\"]}"]),

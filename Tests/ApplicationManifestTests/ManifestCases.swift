@@ -46,6 +46,14 @@ struct ManifestCase: Sendable, CustomTestStringConvertible {
     ManifestCase(ManifestRules.unknownField, "¦AzureSphereTargetApiSet", "\"5\""),
     ManifestCase(ManifestRules.unknownField, capabilitiesWith: "¦\"Max\": 1, \"SizeKB\": 8"),
     ManifestCase(ManifestRules.misspeltField, "¦mallocversion", "2"),
+    ManifestCase(ManifestRules.misspeltField, "¦MalocVersion", "2"),
+    ManifestCase(ManifestRules.capabilityOutside, "¦Gpio", "[8]"),
+    ManifestCase(ManifestRules.capabilityOutside, "¦mutablestorage", "{\"SizeKB\": 8}"),
+    ManifestCase(ManifestRules.capabilityOutside, "¦AllowedConnection", "[]"),
+    ManifestCase(
+      CapabilityRules.misspelt, capabilities: "¦\"AllowedConections\": [\"a.example\"]"),
+    ManifestCase(
+      CapabilityRules.storageSizeMissing, capabilities: "\"MutableStorage\": {¦\"sizeKb\": 8}"),
     ManifestCase(ManifestRules.misspeltField, "¦Malloc Version ", "2"),
     ManifestCase(ManifestRules.missingSchemaVersion, without: "SchemaVersion"),
     ManifestCase(ManifestRules.schemaVersion, "SchemaVersion", "¦2"),

@@ -53,6 +53,13 @@ struct ReadDocument: Sendable, CustomTestStringConvertible {
         return JSONWriter.line(report)
       }, read: { _ = try JobReport(parsing: $0) }),
     ReadDocument(
+      name: "lint-baseline", shape: LintBaseline.jsonShape,
+      sample: {
+        Array(
+          (#"{"schema":"orrery/lint-baseline/1","findings":[{"input":"a","file":"b","#
+            + #""rule":"json.syntax","field":"c","count":2}]}"#).utf8)
+      }, read: { _ = try LintBaseline(parsing: $0) }),
+    ReadDocument(
       name: "thresholds", shape: Thresholds.jsonShape, open: [""],
       sample: {
         Array(

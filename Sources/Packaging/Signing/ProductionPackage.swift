@@ -44,7 +44,8 @@ public enum ProductionPackage {
     } catch { throw OperationFailure(error) }
     return try PackageWriter.write(
       content: MemorySource(stream), padding: (4 - stream.count % 4) % 4,
-      metadata: outerMetadata(input.package, metadata, buildTime: buildTime, innerSize: size), oneBL: nil,
+      metadata: outerMetadata(input.package, metadata, buildTime: buildTime, innerSize: size),
+      oneBL: nil,
       signer: signer, to: output)
   }
 
@@ -71,7 +72,8 @@ public enum ProductionPackage {
     var metadata = input.package.metadata
     // The mark of development goes, and with it the section; an image that is to be removed at the
     // next boot stays one.
-    if let flags = metadata.first(TemporaryImageSection.self)?.flags, flags.contains(.removeAtBoot) {
+    if let flags = metadata.first(TemporaryImageSection.self)?.flags, flags.contains(.removeAtBoot)
+    {
       metadata.sections = metadata.sections.map {
         $0.id == TemporaryImageSection.id
           ? Section(TemporaryImageSection(.removeAtBoot)) : $0

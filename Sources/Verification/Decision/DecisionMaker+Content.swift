@@ -101,7 +101,9 @@ extension DecisionMaker {
       }
     }
     if facts.choices.unknownCapability == .refuse {
-      manifest += image.findings.findings.filter { $0.rule == CapabilityRules.unknown }
+      manifest += image.findings.findings.filter {
+        [CapabilityRules.unknown, CapabilityRules.misspelt].contains($0.rule)
+      }
     }
     conclude(DeviceChecks.manifest, manifest) { finding in
       // What is no JSON, or not in one way, gets the error of the check.

@@ -1,0 +1,44 @@
+/// Finds the name that a person may have meant by one that nobody knows.
+enum NearMiss {
+  /// Longer keys are no slips.
+  private static let longest = 40
+
+  /// The known name that is nearest, if it is near: one slip in a short name, two in a longer one.
+  ///
+  /// - Parameters:
+  ///   - key: The key in its relaxed spelling.
+  ///   - known: Names by their relaxed spelling.
+  static func name(_ key: [UInt8], in known: [[UInt8]: String]) -> String? {
+    guard (4...longest).contains(key.count) else { return nil }
+    var best: (distance: Int, name: String)?
+    for (other, name) in known where other.count >= 4 {
+      let limit = min(key.count, other.count) < 8 ? 1 : 2
+      guard abs(other.count - key.count) <= limit else { continue }
+      let distance = distance(key, other)
+      guard distance <= limit else { continue }
+      // Of names that are equally near, the first in the alphabet: answers must not depend on chance.
+      if let known = best, (known.distance, known.name) <= (distance, name) { continue }
+      best = (distance, name)
+    }
+    return best?.name
+  }
+
+  /// Letters to add, remove, change or swap with their neighbour.
+  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var before = [Int](repeating: 0, count: right.count + 1)
+    var above = Array(0...right.count)
+    for row in left.indices {
+      var line = [row + 1]
+      for column in right.indices {
+        let isSame = left[row] == right[column]
+        var least = min(above[column] + (isSame ? 0 : 1), above[column + 1] + 1, line[column] + 1)
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          least = min(least, before[column - 1] + 1)
+        }
+        line.append(least)
+      }
+      (before, above) = (above, line)
+    }
+    return above[right.count]
+  }
+}

@@ -1,0 +1,126 @@
+import ASXipFS
+import ApplicationManifest
+import ArgumentParser
+import ByteLayout
+import DataFiles
+import Findings
+import ImageContents
+import ImagePackage
+import Inspection
+import JSONText
+import LZMAStreams
+import Reporting
+
+/// What a team makes of the rules.
+struct LintPolicyOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"))
+  var ignore: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Give the findings of a rule another severity: error, warning or note. Repeatable.",
+      valueName: "rule=severity"))
+  var severity: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Leave out the findings that this baseline lists.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var baseline: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write the errors and warnings found into a baseline, and pass over them.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var writeBaseline: String?
+
+  func validate() throws {
+    for rule in ignore { try Self.check(rule) }
+    _ = try severities()
+    guard baseline == nil || writeBaseline == nil else {
+      throw ValidationError("--baseline cannot be combined with --write-baseline.")
+    }
+  }
+
+  private static func check(_ id: String) throws {
+    guard knownRules.contains(id) else {
+      throw ValidationError("Unknown rule '\(id)'. Each finding names its rule in brackets.")
+    }
+  }
+
+  private func severities() throws -> [String: Severity] {
+    var severities: [String: Severity] = [:]
+    for text in severity {
+      let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, let severity = Severity(rawValue: parts[1]) else {
+        throw ValidationError(
+          "Invalid severity '\(text)': expected RULE=error, RULE=warning or RULE=note.")
+      }
+      try Self.check(parts[0])
+      severities[parts[0]] = severity
+    }
+    return severities
+  }
+
+  /// The ids of all rules that a finding can be about.
+  private static let knownRules = Set(
+    (FileSystemRules.all + ManifestRules.all + ByteRules.all + CompressionRules.all
+      + ImageContentRules.all + ContainerRules.all + SectionRules.all + InspectionRules.all
+      + JSONRules.all).map(\.id))
+
+  func load() throws -> LintPolicy {
+    LintPolicy(
+      ignored: Set(ignore), severities: try severities(),
+      known: try baseline.map { try LintBaseline(path: $0).counts } ?? [:],
+      collector: writeBaseline == nil ? nil : LintCollector())
+  }
+
+  /// Writes what was collected.
+  func write(_ policy: LintPolicy) throws {
+    guard let writeBaseline, let collector = policy.collector else { return }
+    let file = try AtomicOutput(path: writeBaseline)
+    try file.write(JSONWriter.line(collector.baseline, style: .pretty))
+    try file.commit()
+  }
+}
+
+/// What becomes of the findings of one input.
+struct LintPolicy: Sendable {
+  let ignored: Set<String>
+  let severities: [String: Severity]
+  /// How often each finding is passed over.
+  let known: [LintBaseline.Key: Int]
+  /// Takes what a new baseline is made of.
+  let collector: LintCollector?
+
+  /// The report as the team sees it. Findings beyond the limit of the log keep their weight.
+  func applied(to report: LintReport) -> LintReport {
+    var left = known
+    var hidden = 0
+    let weighed = report.findings.compactMap { finding -> Finding? in
+      guard !ignored.contains(finding.rule.id) else {
+        hidden += 1
+        return nil
+      }
+      var finding = finding
+      if let severity = severities[finding.rule.id] { finding.severity = severity }
+      return finding
+    }
+    collector?.add(weighed, of: report.input)
+    let findings = weighed.compactMap { finding -> Finding? in
+      let key = LintBaseline.Key(finding, of: report.input)
+      let isKnown = collector.map { _ in finding.severity != .note } ?? (left[key, default: 0] > 0)
+      guard isKnown else { return finding }
+      left[key, default: 1] -= 1
+      hidden += 1
+      return nil
+    }
+    return LintReport(
+      input: report.input, kind: report.kind, findings: findings, passedOver: hidden)
+  }
+}

@@ -1,0 +1,39 @@
+import ApplicationManifest
+import ByteLayout
+import Findings
+import Inspection
+import JSONText
+import WorkerThreads
+
+/// Which applications the inputs of one command name as their partners.
+struct PartnerTable: Sendable {
+  private var partners: [GUID: Set<GUID>] = [:]
+
+  /// Looks into every input that can be opened twice; what cannot be read is told by its own check.
+  init(_ inputs: InputList, _ pool: Workers) {
+    pool.run(
+      inputs,
+      work: { input -> Manifest? in
+        guard let input = try? input.get(), input.name != "-" else { return nil }
+        return Self.manifest(of: input.renamed(PackageDirectory.meant(input.name)))
+      },
+      deliver: { manifest in
+        guard let manifest, let id = manifest.componentID?.value else { return }
+        // Of several versions of an application, one that names a partner is enough.
+        partners[id, default: []].formUnion(manifest.partners)
+      })
+  }
+
+  private static func manifest(of input: Input) -> Manifest? {
+    guard let image = try? input.read().image else { return nil }
+    guard image.package == nil, let bytes = image.wholeBytes, JSONDocument.mayBe(bytes) else {
+      return image.innermost.manifest?.manifest
+    }
+    return Manifest.read(Manifest.readSource(bytes, isWritten: true))
+  }
+
+  /// What is one-sided about the partners of an input.
+  func findings(_ manifest: Manifest, file: String?) -> FindingLog {
+    manifest.partnerFindings(among: partners, file: file)
+  }
+}

@@ -1,0 +1,55 @@
+import ApplicationManifest
+import ByteLayout
+import Findings
+import JSONText
+import Testing
+
+private func lint(_ text: String) -> [Finding] {
+  Manifest.lint(MarkedText(text).document, stage: .source).findings
+}
+
+@Test func aFieldThatIsMissingForItsSpellingIsOneFindingThatSaysSo() {
+  for name in ["name", "Nmae", "NAME "] {
+    let text = manifestText().replacing("\"Name\"", with: "\"\(name)\"")
+    let findings = lint(text)
+    #expect(findings.map(\.rule) == [ManifestRules.missingName])
+    #expect(findings.first?.detail.contains(name) == true)
+  }
+}
+
+@Test func aNearMissNamesWhatWasMeant() {
+  let findings = lint(manifestText(capabilities: "{\"AllowedConections\": [\"a.example\"]}"))
+  #expect(findings.map(\.rule) == [CapabilityRules.misspelt])
+  #expect(findings.first?.detail.contains("did you mean \"AllowedConnections\"?") == true)
+  // What is far from everything stays what it is.
+  #expect(
+    lint(manifestText(capabilities: "{\"Colour\": true}")).map(\.rule) == [CapabilityRules.unknown])
+  #expect(lint(manifestText([("Colour", "1")])).map(\.rule) == [ManifestRules.unknownField])
+}
+
+@Test func manyUnknownKeysAreLookedAtInLinearTime() {
+  let keys = (0..<20_000).map { "\"AllowedConnectionX\($0)\": 1" }.joined(separator: ",")
+  let findings = lint(manifestText(capabilities: "{\(keys)}"))
+  #expect(findings.count == 1000)
+}
+
+@Test func partnersNameEachOther() throws {
+  let ids = ["ae4714aa-03aa-492b-9663-962f966a9cc3", "be4714aa-03aa-492b-9663-962f966a9cc3"]
+  let manifest = { (own: Int, partners: String) in
+    Manifest.read(
+      MarkedText(
+        manifestText(
+          [("ComponentId", "\"\(ids[own])\"")],
+          capabilities: "{\"AllowedApplicationConnections\": [\(partners)]}")
+      ).document)
+  }
+  let first = try #require(manifest(0, "\"\(ids[1])\""))
+  let id = try #require(GUID(ids[1]))
+  for (partners, count) in [("", 1), ("\"\(ids[0])\"", 0)] {
+    let second = try #require(manifest(1, partners))
+    let log = first.partnerFindings(among: [id: second.partners])
+    #expect(
+      log.findings.map(\.rule) == Array(repeating: CapabilityRules.oneSidedPartner, count: count))
+  }
+  #expect(first.partnerFindings(among: [:]).isEmpty)
+}
