@@ -270,7 +270,7 @@ let package = Package(
       "MutationTests",
       [
         "ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImageContents", "ImagePackage",
-        "Inspection", "Mutation", "Verification",
+        "Inspection", "LZMAStreams", "Mutation", "Verification",
       ]),
     tests(
       "DeviceModelTests",

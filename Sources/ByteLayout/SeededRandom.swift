@@ -1,6 +1,6 @@
 /// Numbers that look random and are the same for the same seed on every machine: SplitMix64 (Steele,
 /// Lea and Flood, 2014). Not for secrets.
-package struct SeededRandom: RandomNumberGenerator, Sendable {
+package struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
   private var state: UInt64
 
   /// The numbers of this seed. Those of its neighbour have nothing in common with them.

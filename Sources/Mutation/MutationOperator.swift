@@ -51,7 +51,8 @@ package enum MutationCatalog {
     + IdentityOperators.all + ContentOperators.all
     + SectionOperators.all + LengthOperators.all + EndOperators.all + InodeOperators.all
     + NameOperators.all + PlacementOperators.all + ManifestOperators.all
-    + CompressionOperators.all + SignatureOperators.all
+    + InterfaceOperators.all + CompressionOperators.all + InnerOperators.all
+    + SignatureOperators.all
 
   /// The operators of these names.
   ///

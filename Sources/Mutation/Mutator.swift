@@ -56,9 +56,16 @@ package struct Mutator: Sendable {
     // What can only be harmless is so for what a device takes.
     if chosen.rules.isEmpty, base.signing == .again, !isAccepted { return false }
     for attempt in 0..<32 {
-      var random = SeededRandom(seed: 1, index: UInt64(attempt))
+      let start = SeededRandom(seed: 1, index: UInt64(attempt))
+      var random = start
       var piece = base
-      if let claim = try chosen.apply(&piece, &random), settled(claim, piece) != nil { return true }
+      if let claim = try chosen.apply(&piece, &random) {
+        if settled(claim, piece) != nil { return true }
+        // What can only break a rule that is broken already.
+        if !chosen.canBeHarmless, chosen.rules.allSatisfy(broken.contains) { return false }
+      }
+      // What did not ask the dice does the same again.
+      if random == start { return false }
     }
     return false
   }
@@ -68,9 +75,13 @@ package struct Mutator: Sendable {
   ) throws(OperationFailure) -> Mutation? {
     var random = SeededRandom(seed: seed, index: UInt64(index))
     for _ in 0..<attempts {
+      let start = random
       var piece = base
       guard let claim = try chosen.apply(&piece, &random), let settled = settled(claim, piece)
-      else { continue }
+      else {
+        if random == start { return nil }
+        continue
+      }
       let label = MutationLabel(
         seed: seed, index: index, name: chosen.name, what: settled.what,
         place: Place(layer: piece.layer, range: settled.range, field: settled.field),

@@ -9,7 +9,14 @@ import LZMAStreams
 struct Workpiece: Sendable {
   var outer: PackageDraft
   /// The package inside, where the file is compressed and could be opened.
-  var inner: PackageDraft?
+  var inner: PackageDraft? {
+    didSet { innerBytes = nil }
+  }
+  /// The package inside as bytes, while it is as it was: it can have 64 MiB, which a hundred
+  /// operators need not hash again.
+  private var innerBytes: [UInt8]?
+  /// Compresses the package that all operators start from once for all of them.
+  private let compressor = Compressor()
   /// The package that is changed.
   var layer = Place.Layer.outer
   /// Who signs.
@@ -47,17 +54,23 @@ struct Workpiece: Sendable {
     return unsigned + draft.oneBL + signature
   }
 
+  /// The package that is changed, signed where it is to be.
+  func targetBytes() throws(OperationFailure) -> [UInt8] {
+    if layer == .inner, let innerBytes { return innerBytes }
+    return try bytes(of: target)
+  }
+
   /// The file. A package inside is compressed again, and the outer one says its size.
   func bytes() throws(OperationFailure) -> [UInt8] {
-    guard outer.finished == nil, let inner, layer == .inner else { return try bytes(of: outer) }
+    guard outer.finished == nil, inner != nil, layer == .inner else { return try bytes(of: outer) }
     var outer = outer
-    try Self.enclose(try bytes(of: inner), in: &outer)
+    try enclose(try targetBytes(), in: &outer)
     return try bytes(of: outer)
   }
 
   /// Makes a package the content of a compressed one.
-  static func enclose(_ inner: [UInt8], in outer: inout PackageDraft) throws(OperationFailure) {
-    outer.content = try OperationFailure.wrap { try LZMAAlone.compress(inner).filledUp }
+  func enclose(_ inner: [UInt8], in outer: inout PackageDraft) throws(OperationFailure) {
+    outer.content = try compressor.compress(inner).filledUp
     outer.set(CompressionSection(uncompressedSize: UInt32(truncatingIfNeeded: inner.count)))
   }
 }
@@ -86,8 +99,10 @@ extension Workpiece {
     signer.name(in: &outer)
     if var inside = inner {
       signer.name(in: &inside)
+      let bytes = try self.bytes(of: inside)
       inner = inside
-      try Self.enclose(try self.bytes(of: inside), in: &outer)
+      innerBytes = bytes
+      try enclose(bytes, in: &outer)
     }
   }
 }

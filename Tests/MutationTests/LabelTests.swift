@@ -49,6 +49,21 @@ import Testing
     #expect(unused == [])
   }
 
+  /// Both layers of a compressed package are changed; a section that both have is to say the same.
+  @Test func labelsOfCompressedPackagesHold() throws {
+    for operators in [["lzma.wrap"], ["lzma.remove-at-boot"]] {
+      let enclosing = try MutationCatalog.named(operators)
+      for plain in try MutationSources.own().prefix(2) {
+        let compressed = try Mutator(plain.bytes, operators: enclosing)
+          .mutation(seed: 1, index: 0).bytes
+        let source = MutationSources.Source(name: "\(plain) inside", bytes: compressed)
+        let count = try Mutator(compressed).operators.count * 3
+        let found = try Self.check(source, count: count, seed: 7)
+        #expect(found.mistakes == [])
+      }
+    }
+  }
+
   @Test(.enabled(if: Repository.real != nil, "the real packages are not here"))
   func labelsOfRealPackagesHold() throws {
     for source in try MutationSources.real() {

@@ -25,7 +25,7 @@ enum CompressionOperators {
     var outer = inside
     outer.sections = kept.compactMap { id in inside.index(of: id).map { inside.sections[$0] } }
     outer.unaccounted = []
-    try Workpiece.enclose(try piece.bytes(of: inside), in: &outer)
+    try piece.enclose(try piece.bytes(of: inside), in: &outer)
     piece.inner = inside
     piece.outer = outer
     piece.layer = .outer
@@ -136,7 +136,7 @@ enum CompressionOperators {
   ) { piece, random in
     guard piece.signing == .again, try enclose(&piece) else { return nil }
     let once = try piece.bytes(of: piece.outer)
-    try Workpiece.enclose(once, in: &piece.outer)
+    try piece.enclose(once, in: &piece.outer)
     let range = 0..<piece.outer.content.count
     return .change("the inner package is compressed too", range, "content")
   }
@@ -155,12 +155,11 @@ enum CompressionOperators {
     "lzma.inner-signature", "Breaks only the signature of the inner package.",
     breaks: "device.signature"
   ) { piece, random in
-    guard try enclose(&piece), let inner = piece.inner, piece.isKeyKnown, piece.signing == .again
-    else { return nil }
-    var bytes = try piece.bytes(of: inner)
+    guard try enclose(&piece), piece.isKeyKnown, piece.signing == .again else { return nil }
+    piece.layer = .inner
+    var bytes = try piece.targetBytes()
     let place = bytes.count - random.number(1...64)
     bytes[place] ^= UInt8(1 << random.number(0...7))
-    piece.layer = .inner
     piece.inner?.finished = bytes
     return .change("a bit of the inner signature is flipped", place..<(place + 1), "signature")
   }

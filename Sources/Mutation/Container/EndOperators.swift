@@ -16,7 +16,7 @@ enum EndOperators {
     "container.truncate", "Truncates the file.", endRules
   ) { piece, random in
     piece.chooseLayer(&random)
-    let bytes = try piece.bytes(of: piece.target)
+    let bytes = try piece.targetBytes()
     let sizes = [
       0, 1, 63, 64, 75, bytes.count / 2, bytes.count - 1, bytes.count - random.number(1...200),
       random.number(0...max(0, bytes.count - 1)),
@@ -37,7 +37,7 @@ enum EndOperators {
     endRules + ["container.ambiguous", "container.one-bl-information"]
   ) { piece, random in
     piece.chooseLayer(&random)
-    var bytes = try piece.bytes(of: piece.target)
+    var bytes = try piece.targetBytes()
     guard piece.target.signature.count == 64, piece.target.oneBL.isEmpty else { return nil }
     let start = bytes.count
     let size = random.element([1, 4, 16, 31, 32, 33, 64, 128, 4096]) ?? 1
@@ -73,9 +73,11 @@ enum EndOperators {
     let start = piece.target.content.count
     let count = random.number(1...3)
     piece.target.content += [UInt8](repeating: 0, count: count)
-    // A file system knows its size; up to three bytes behind other contents are as good as padding.
+    // A file system knows its size, and a stream was filled up already; up to three bytes behind other
+    // contents are as good as padding.
     let stated = DeviceTree.statedSize(of: piece.target.content.span) ?? start
-    let isPadding = piece.fileSystem == nil && start + count - stated < 4
+    let isStream = piece.inner != nil && piece.layer == .outer
+    let isPadding = piece.fileSystem == nil && !isStream && start + count - stated < 4
     return Claim(
       what: "\(count) bytes before the metadata", range: start..<(start + count),
       rule: "container.alignment", keepsAcceptance: isPadding)

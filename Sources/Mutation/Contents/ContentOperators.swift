@@ -126,11 +126,10 @@ enum ContentOperators {
   ) { piece, random in
     piece.goInside()
     let name = Array(BoardConfiguration.nodeName.utf8)
-    guard DeviceTree.matches(piece.target.content.span),
-      let start = piece.target.content.indices.first(where: {
-        piece.target.content[$0...].starts(with: name)
-      })
-    else { return nil }
+    let content = piece.target.content
+    guard DeviceTree.matches(content.span), let start = content.firstPlace(of: name) else {
+      return nil
+    }
     piece.target.content[start + random.number(0...(name.count - 1))] = UInt8(ascii: "x")
     return .change(
       "the node has a different name", start..<(start + name.count), "board_configuration")

@@ -66,16 +66,16 @@ enum SectionFieldOperators {
     ],
     SignatureSection.id: ["signature.signing-type", "container.signature-size"],
     DebugSection.id: ["debug.build-time"],
-    TemporaryImageSection.id: ["temporary-image.flags"],
+    TemporaryImageSection.id: ["temporary-image.flags", "package.inner-identity"],
     CompressionSection.id: ["compression.type", "lzma.size", "package.inner-size"],
     ABIDependsSection.id: [
       "abi.type", "bytes.count", "section.oversized", "device.abi-version", "package.api-set",
-      "package.inner-identity",
+      "package.abi-entries", "package.inner-identity",
     ],
     ABIProvidesSection.id: ["abi.type", "bytes.count", "section.oversized"],
-    RevocationSection.id: ["revocation.security-version"],
-    RequiredOffsetSection.id: ["device.placement"],
-    ImagePolicySection.id: ["image-policy.flags", "device.image-policy"],
+    RevocationSection.id: ["revocation.security-version", "package.inner-identity"],
+    RequiredOffsetSection.id: ["device.placement", "package.inner-identity"],
+    ImagePolicySection.id: ["image-policy.flags", "device.image-policy", "package.inner-identity"],
   ]
 }
 
@@ -86,7 +86,24 @@ struct SectionFieldClaims {
 
   private var isOuter: Bool { piece.layer == .outer }
 
+  /// What a value leads to, in a package for itself and beside the section of the other layer: where
+  /// both speak they are to say the same.
   func claim(_ site: FieldSite, _ value: UInt64) -> FieldClaim? {
+    guard var claim = claimAlone(site, value) else { return nil }
+    guard claim.keepsAcceptance, InnerOperators.sections.contains(section),
+      let other = isOuter ? piece.inner : piece.outer, piece.inner != nil,
+      let theirs = other.index(of: section).map({ other.sections[$0].data }),
+      let index = piece.target.index(of: section)
+    else { return claim }
+    var ours = piece.target.sections[index].data
+    site.write(value, to: &ours)
+    guard ours != theirs else { return claim }
+    if claim.rule == nil { return .breaks("package.inner-identity") }
+    claim.keepsAcceptance = false
+    return claim
+  }
+
+  private func claimAlone(_ site: FieldSite, _ value: UInt64) -> FieldClaim? {
     guard let field = site.path.last else { return nil }
     switch section {
     case IdentitySection.id: return identity(field, value)
@@ -99,9 +116,7 @@ struct SectionFieldClaims {
     case CompressionSection.id: return compression(field, value)
     case ABIDependsSection.id, ABIProvidesSection.id: return abi(site, field, value)
     case RevocationSection.id:
-      guard value >= 32 else { return .keeps }
-      return isOuter
-        ? .breaks("revocation.security-version") : .disturbs("revocation.security-version")
+      return value >= 32 ? .breaks("revocation.security-version") : .keeps
     case RequiredOffsetSection.id: return requiredOffset(value)
     case ImagePolicySection.id: return policy(value)
     default: return nil
@@ -151,16 +166,13 @@ struct SectionFieldClaims {
     } else {
       abi.version = UInt32(truncatingIfNeeded: value)
     }
-    if abi.type.rawValue == 0 { return .keeps }
     if let provided = DeviceFacts.seenInterfaces[abi.type], abi.version > provided {
       return .breaks("device.abi-version")
     }
-    guard abi.type == .applicationRuntime, let stated = piece.statedAPISet else { return .keeps }
-    return stated == Int(abi.version) ? .keeps : .breaks("package.api-set")
+    return piece.claim(ofDependingOn: [abi])
   }
 
   private func requiredOffset(_ value: UInt64) -> FieldClaim? {
-    guard isOuter else { return .keeps }
     // The package grows by the section, but stays far below a mebibyte where it is accepted.
     if value % 4096 != 0 || value + UInt64(1 << 20) > 16 << 20 {
       return value % 4096 != 0 || value > 16 << 20 ? .breaks("device.placement") : nil
@@ -169,7 +181,7 @@ struct SectionFieldClaims {
   }
 
   private func policy(_ value: UInt64) -> FieldClaim? {
-    if isOuter, value & 2 == 0 { return .breaks("device.image-policy") }
+    if value & 2 == 0 { return .breaks("device.image-policy") }
     return value & ~3 == 0 ? .keeps : .disturbs("image-policy.flags")
   }
 }

@@ -18,7 +18,7 @@ enum SignatureOperators {
     guard piece.isKeyKnown, piece.target.signature.count == 64 || piece.signing == .again,
       piece.layer == .outer || piece.signing == .again
     else { return nil }
-    return try piece.bytes(of: piece.target)
+    return try piece.targetBytes()
   }
 
   /// An operator that puts another signature behind the signed bytes. `forge` makes it of the right
