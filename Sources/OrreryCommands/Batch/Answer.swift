@@ -32,7 +32,8 @@ struct Answer: Sendable {
   ///   there is one input.
   init(
     _ verb: String?, _ input: Result<Input, CommandFailure>, _ progress: Progress?,
-    _ format: ResultFormat, _ style: TextStyle, _ brevity: Brevity?, _ body: (Input) throws -> CommandResult
+    _ format: ResultFormat, _ style: TextStyle, _ brevity: Brevity?,
+    _ body: (Input) throws -> CommandResult
   ) {
     var name: String?
     do {
