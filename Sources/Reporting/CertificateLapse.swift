@@ -35,7 +35,7 @@ package struct CertificateLapse: JSONRecord {
   package var note: String {
     let verb = validity == .expired ? "" : "is "
     return "the certificate of \(Printable.text(certificate.subject)) \(verb)\(words); "
-      + "no device looks at that"
+      + "devices are not known to look at that"
   }
 }
 

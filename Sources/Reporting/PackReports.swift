@@ -36,6 +36,7 @@ package struct PackReport: Report {
     visitor.member("build_time") { $0.debug.buildTime }
     visitor.member("thumbprint") { Hex.text($0.summary.package.signer?.thumbprint ?? []) }
     visitor.member("digest") { Hex.text($0.summary.digest) }
+    visitor.member("public_key") { $0.summary.verdict.isSignedWithPublishedKey }
     visitor.member("findings") { $0.findings.findings }
     visitor.member("findings_omitted") { $0.findings.omitted }
   }
@@ -51,7 +52,9 @@ package struct PackReport: Report {
       ["  build time", "\(debug.buildTime), \(Timestamp.text(debug.buildTime)) UTC"],
       ["  digest", Hex.text(summary.digest)],
     ]
-    return (["\(name): \(summary.size) bytes, signed and verified"] + Table.lines(rows))
+    let warning = summary.verdict.isSignedWithPublishedKey ? " (\(PublishedKey.words))" : ""
+    return
+      (["\(name): \(summary.size) bytes, signed and verified\(warning)"] + Table.lines(rows))
       .joined(separator: "\n") + "\n"
   }
 }
