@@ -36,7 +36,11 @@ public struct HardwareDefinition: Sendable {
 
   /// Whether what is wrong with a name has been said of the definition.
   func explains(_ name: String, _ resolution: Resolution) -> Bool {
-    faultyNames.contains(name) || (resolution == .unknown && isIncomplete)
+    if faultyNames.contains(name) { return true }
+    return switch resolution {
+    case .unknown, .brokenMapping: isIncomplete
+    default: false
+    }
   }
 
   /// Indices of the peripherals of each name, in order.

@@ -99,7 +99,8 @@ extension ManifestLint {
   /// What the packer adds.
   mutating func checkTarget() {
     let type = manifest.member(.applicationType)?.value.string
-    let needsTarget = stage == .stored && (type == nil || type == "Default")
+    let kind = type.flatMap(ApplicationType.init(rawValue:)) ?? .highLevel
+    let needsTarget = stage == .stored && kind == .highLevel
     let version = value(
       of: .targetVersion, missing: needsTarget ? ManifestRules.missingTargetVersion : nil)
     if let version {

@@ -11,7 +11,9 @@ package enum RawName {
   private static let base: UInt32 = 0x10EE00
 
   /// The text of a name.
-  package static func text(_ bytes: some Collection<UInt8>) -> String {
+  package static func text(_ bytes: some Collection<UInt8>) -> String { text(of: Array(bytes)) }
+
+  private static func text(of bytes: [UInt8]) -> String {
     if let text = String(validating: bytes, as: UTF8.self), !isEscaped(text) { return text }
     var text = String.UnicodeScalarView()
     var decoder = UTF8()

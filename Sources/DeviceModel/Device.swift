@@ -44,6 +44,10 @@ public struct Device: Sendable {
       guard try storage.read(DeviceFile.state, limit: .max) == nil else {
         throw OperationFailure(DeviceFault.exists)
       }
+      // Images without a device are somebody's: of one whose state was moved away, perhaps.
+      if let image = try storage.names().first(where: { DeviceFile.digest(inName: $0) != nil }) {
+        throw OperationFailure(DeviceFault.unsuitable("the folder holds the image \(image)"))
+      }
       do throws(OperationFailure) {
         let (blueprint, operations) = try prepare()
         try blueprint.check()

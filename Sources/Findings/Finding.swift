@@ -39,6 +39,8 @@ public struct FindingLog: Sendable, Hashable {
   public private(set) var omitted = 0
   /// The heaviest severity seen, also among those left out.
   public private(set) var worst: Severity?
+  /// The parts of which errors were left out.
+  package private(set) var partsWithErrorsLeftOut: Set<Part> = []
   /// How many are kept.
   public let limit: Int
 
@@ -58,13 +60,16 @@ public struct FindingLog: Sendable, Hashable {
   public var hasErrors: Bool { worst == .error }
 
   package mutating func add(_ finding: Finding) {
+    guard findings.count < limit else { return leaveOut(finding.severity, finding.part) }
     worst = max(worst ?? finding.severity, finding.severity)
-    if findings.count < limit {
-      findings.append(finding)
-      findings[findings.count - 1].shorten(to: Self.detailLimit)
-    } else {
-      omitted += 1
-    }
+    findings.append(finding)
+    findings[findings.count - 1].shorten(to: Self.detailLimit)
+  }
+
+  private mutating func leaveOut(_ severity: Severity, _ part: Part) {
+    worst = max(worst ?? severity, severity)
+    omitted += 1
+    if severity == .error { partsWithErrorsLeftOut.insert(part) }
   }
 
   /// Records a broken rule. The detail is only worded where it is kept: a hostile file breaks rules
@@ -75,10 +80,7 @@ public struct FindingLog: Sendable, Hashable {
     about part: Part? = nil, weighing severity: Severity? = nil
   ) {
     guard findings.count < limit else {
-      let severity = severity ?? rule.severity
-      worst = max(worst ?? severity, severity)
-      omitted += 1
-      return
+      return leaveOut(severity ?? rule.severity, part ?? rule.part)
     }
     var finding = Finding(rule, detail(), at: place())
     if let part { finding.part = part }
@@ -100,6 +102,7 @@ public struct FindingLog: Sendable, Hashable {
     for finding in findings { if let kept = change(finding) { log.add(kept) } }
     if omitted > 0 {
       log.omitted = omitted
+      log.partsWithErrorsLeftOut = partsWithErrorsLeftOut
       log.worst = max(log.worst ?? .note, worst ?? .note)
     }
     return log
@@ -119,6 +122,7 @@ public struct FindingLog: Sendable, Hashable {
     for finding in other.findings { add(adjusting(finding)) }
     guard other.omitted > 0, let otherWorst = other.worst else { return }
     omitted += other.omitted
+    partsWithErrorsLeftOut.formUnion(other.partsWithErrorsLeftOut)
     worst = max(worst ?? otherWorst, otherWorst)
   }
 }

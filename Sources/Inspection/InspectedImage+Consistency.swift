@@ -80,23 +80,25 @@ extension InspectedImage {
     case .customerBoardConfig?: (kind, holds) = ("a board configuration", isSystemAtMost)
     case .applications?:
       guard let manifest else { return }
-      let type = manifest.applicationType
-      if type?.value == .realTime {
-        (kind, holds) = ("a real-time application", abis.isEmpty)
-      } else if let target = manifest.targetVersion {
+      let type = manifest.applicationType?.value
+      if let target = manifest.targetVersion {
+        // Real-time applications are given no target, so one that names some gets no interface for it.
         guard
           abis.count != 1 || abis[0].type != .applicationRuntime
-            || Int(abis[0].version) != target.value
+            || Int(abis[0].version) != target.value || type == .realTime
         else { return }
         reading.findings.add(
           InspectionRules.apiSet, "the manifest says \(target.value), ABI Depends \(seen)",
           at: Place(file: InspectedManifest.path, text: target.position?.text))
         return
-      } else if type?.value == .highLevel || manifest.member(.applicationType) == nil {
+      }
+      // A type that is none is a high-level application's: nobody escapes a rule by misspelling it.
+      switch type {
+      case .realTime: (kind, holds) = ("a real-time application", abis.isEmpty)
+      case .debugger: (kind, holds) = ("a debug server", isSystemAtMost)
+      default:
         kind = "a high-level application"
         holds = abis.count == 1 && abis[0].type == .applicationRuntime
-      } else {
-        (kind, holds) = ("a debug server", isSystemAtMost)
       }
     default: return
     }

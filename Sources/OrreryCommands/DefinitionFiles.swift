@@ -17,15 +17,13 @@ struct DefinitionPath {
 
 /// Hardware definitions on disk, in the directories that were named, and nowhere else: a definition
 /// comes from others, and could otherwise have any file read and quoted by what it imports. Where links
-/// lead counts, not where they stand. Only the file that a path leads to may be anywhere.
+/// lead counts, not where they stand. Only what was opened already may be anywhere.
 struct DefinitionFiles: DefinitionSource {
   /// The file that was opened already: a pipe cannot be opened again.
   var opened: (name: String, directory: String, bytes: [UInt8])?
-  private let named: DefinitionPath
   private let directories: [[UInt8]]
 
-  init(_ named: DefinitionPath, in directories: [String]) {
-    self.named = named
+  init(in directories: [String]) {
     self.directories = directories.compactMap { ResolvedPath.of($0) }
   }
 
@@ -55,9 +53,8 @@ struct DefinitionFiles: DefinitionSource {
 
   private func place(_ name: String, _ directory: String) -> Place {
     let path = directory.isEmpty ? name : directory + "/" + name
-    let isNamed = named.directory == directory && named.name == name
     guard let resolved = ResolvedPath.of(path) else { return .missing }
-    guard isNamed || directories.contains(where: { ResolvedPath.isInside(resolved, $0) }) else {
+    guard directories.contains(where: { ResolvedPath.isInside(resolved, $0) }) else {
       return .refused("is outside of the directories that were named")
     }
     switch FileKind(path: path) {

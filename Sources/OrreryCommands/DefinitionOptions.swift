@@ -27,6 +27,7 @@ struct DefinitionOptions: ParsableArguments {
   ///
   /// - Throws: Where it is not there.
   func named() throws(CommandFailure) -> HardwareDefinition? {
+    try DefinitionSearch(directories).check()
     guard let definition else { return nil }
     let hardware = hardware(definition)
     if let missing = hardware.findings.findings.first(
@@ -37,16 +38,39 @@ struct DefinitionOptions: ParsableArguments {
     return hardware
   }
 
-  /// A path leads to its file; a bare name is searched like an import.
+  /// The definition of this name.
   ///
   /// - Parameter bytes: The file, where it was read already.
   func hardware(_ path: String, bytes: [UInt8]? = nil) -> HardwareDefinition {
+    DefinitionSearch(directories).read(path, bytes: bytes)
+  }
+}
+
+/// Where hardware definitions are looked for, the same for every verb: a path leads to its file, a bare
+/// name is searched in the directories, and in the working directory only where none was named.
+struct DefinitionSearch {
+  private let directories: [String]
+
+  init(_ options: [String]) {
+    directories = options.flatMap { $0.split(separator: ",").map(String.init) }
+  }
+
+  /// - Throws: For a directory that is none: a name that is looked for nowhere would be a misspelling
+  ///   that nobody hears of.
+  func check() throws(CommandFailure) {
+    for directory in directories where FileKind(path: directory) != .directory {
+      throw CommandFailure(
+        .inputOutput, "\(directory): no directory of hardware definitions is there")
+    }
+  }
+
+  /// - Parameter bytes: The file, where it was read already.
+  func read(_ path: String, bytes: [UInt8]? = nil) -> HardwareDefinition {
     let file = DefinitionPath(path)
-    let directory = file.directory ?? "."
-    let searchPath = directories.flatMap { $0.split(separator: ",").map(String.init) }
-    var files = DefinitionFiles(file, in: [directory] + searchPath)
-    files.opened = bytes.map { (file.name, directory, $0) }
-    return HardwareDefinition.read(file.name, in: directory, searchPath: searchPath, from: files)
+    let directory = file.directory ?? (bytes != nil || directories.isEmpty ? "." : nil)
+    var files = DefinitionFiles(in: (directory.map { [$0] } ?? []) + directories)
+    if let bytes, let directory { files.opened = (file.name, directory, bytes) }
+    return HardwareDefinition.read(file.name, in: directory, searchPath: directories, from: files)
   }
 }
 
@@ -118,7 +142,9 @@ struct ApplicationOptions: ParsableArguments {
       }
       return set
     }
-    let definition = hardware
+    let search = DefinitionSearch(hardwareDefinitions)
+    try search.check()
+    let definition = targetDefinition.map { search.read($0) }
     let manifest = try applicationManifest.map { path -> ApplicationContent.ManifestSource in
       let file = PackageDirectory.manifest(in: path) ?? path
       return .init(
@@ -132,16 +158,5 @@ struct ApplicationOptions: ParsableArguments {
     return (
       content, content.inputs + others.compactMap { FileIdentity(path: $0) }
     )
-  }
-
-  /// A path leads to its file; a bare name is searched in the directories.
-  private var hardware: HardwareDefinition? {
-    guard let targetDefinition else { return nil }
-    let searchPath = hardwareDefinitions.flatMap { $0.split(separator: ",").map(String.init) }
-    let file = DefinitionPath(targetDefinition)
-    let directory = file.directory ?? (searchPath.isEmpty ? "." : nil)
-    return HardwareDefinition.read(
-      file.name, in: directory, searchPath: searchPath,
-      from: DefinitionFiles(file, in: (directory.map { [$0] } ?? []) + searchPath))
   }
 }

@@ -36,6 +36,35 @@ import Testing
     #expect(try session.bytes("one/cloud/capability.pem") == before)
   }
 
+  /// What lies in a folder before there is a device is somebody's.
+  @Test(arguments: [
+    "cp key.pem folder/cloud/production-application.pem",
+    "cp key.pem folder/cloud/capability.pem; touch folder/images",
+    "orrery device create folder && mv folder/device.json folder/cloud/moved",
+  ])
+  func aDeviceIsNotMadeOverKeysOrImages(_ preparation: String) throws {
+    let session = try Session()
+    let made = try session.run(
+      "orrery key create --subject CN=Mine --output key.pem; mkdir -p folder/cloud; \(preparation)")
+    #expect(made.code == 0, "\(made.errors)")
+    let list = "find folder -type f | sort | xargs sha256sum"
+    let before = try session.run(list).text
+    #expect(try session.run("orrery device create folder").code != 0)
+    #expect(try session.run(list).text == before)
+  }
+
+  @Test func aSignalLeavesNoKeysOfADeviceThatWasNotMade() throws {
+    let session = try Session()
+    for round in 1...6 {
+      let device = "stopped\(round)"
+      _ = try session.run(
+        "orrery device create \(device) & sleep 0.0\(round * 9 % 10); kill -TERM $!; wait $!; true")
+      if session.names("\(device)/cloud")?.isEmpty == false {
+        #expect(session.names(device)?.contains("device.json") == true)
+      }
+    }
+  }
+
   @Test func oneFolderIsExtractedOrMutatedIntoOnce() throws {
     let session = try Session()
     for round in 1...5 {

@@ -46,6 +46,39 @@ import Testing
     #expect(execution.code == 0)
   }
 
+  /// `lint` reads what `pack` reads: with directories named, nothing of the working directory.
+  @Test func everyVerbLooksInTheSamePlaces() throws {
+    let session = try session(importing: "b.json")
+    let make = """
+      orrery extract Corpus/samples/hello.imagepackage --output app
+      echo '{\(Self.metadata),"Peripherals":[{"Name":"LED","Type":"Gpio","MainCoreHeader":"x"}]}' > up.json
+      sed -i 's/"Gpio":\\[[^]]*\\]/"Gpio":["$LED"]/' app/app_manifest.json
+      """
+    #expect(try session.run(make).code == 0)
+    let options = "--target-definition-filename up.json --hardware-definitions named"
+    let lint = try session.run("orrery lint \(options) app/app_manifest.json")
+    let pack = try session.run("orrery pack --package-directory app \(options) --output-file o")
+    #expect(lint.text.contains("\"$LED\" is not defined"), "\(lint.text)")
+    #expect(pack.errors.contains("\"$LED\" is not defined"), "\(pack.errors)")
+    for verb in ["lint app/app_manifest.json", "pack --package-directory app --output-file o"] {
+      let execution = try session.run("orrery \(verb) --hardware-definitions nowhere")
+      #expect(execution.errors.contains("nowhere: no directory of hardware definitions is there"))
+      #expect(execution.code == 3)
+    }
+  }
+
+  /// A named file is read where it is, and not where a link leads.
+  @Test func aNamedLinkOutOfItsFolderIsRefused() throws {
+    let session = try session(importing: "b.json")
+    #expect(
+      try session.run("orrery extract Corpus/samples/hello.imagepackage --output app").code == 0)
+    let execution = try session.run(
+      "orrery pack --package-directory app --target-definition-filename named/inner/link.json "
+        + "--output-file o")
+    #expect(execution.errors.contains("is outside of the directories that were named"))
+    #expect(!execution.errors.contains("not for you"))
+  }
+
   @Test func aPipeIsNamedAndNotRead() throws {
     let execution = try session(importing: "pipe.json").run(
       "timeout 30 orrery lint named/inner/a.json")

@@ -158,6 +158,18 @@ private func compressed(
   #expect(inspection.findings.findings.map(\.rule) == [InspectionRules.componentID])
 }
 
+/// More errors than a log keeps decide no more than those that it keeps.
+@Test func errorsInTheManifestDoNotDecideByNumber() throws {
+  var recipe = try Recipe.named("hello")
+  let pins = (100..<5000).map(String.init).joined(separator: ",")
+  let index = try #require(recipe.files.firstIndex { $0.path == "/app_manifest.json" })
+  let text = try #require(recipe.files[index].text)
+  recipe.files[index].text = text.replacing(#/"Gpio":\s*\[[^\]]*\]/#, with: "\"Gpio\":[\(pins)]")
+  let (verdict, inspection) = try verdict(try recipe.signed())
+  #expect(inspection.findings.omitted > 0 && inspection.findings.hasErrors)
+  #expect(verdict.isTrusted)
+}
+
 @Test func theInnerPackageIsCheckedLikeTheOuterOne() throws {
   var inner = try Recipe.named("hello").signed()
   inner[0x2000] ^= 1

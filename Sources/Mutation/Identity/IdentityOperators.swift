@@ -1,5 +1,6 @@
 import ByteLayout
 import ImagePackage
+import JSONText
 import Verification
 
 /// Ids and names that no image should have, or that are somebody else's.
@@ -43,6 +44,7 @@ enum IdentityOperators {
   ) { piece, random in
     guard piece.inner == nil, var draft = ManifestDraft(&piece) else { return nil }
     let id = DeviceFacts.debugServer
+    guard draft["ComponentId"]?.string?.lowercased() != "\(id)" else { return nil }
     draft["ComponentId"] = .text("\(id)")
     guard piece.store(manifest: draft.text) != nil else { return nil }
     let what = "the component ID is \(id), that of the debug server"

@@ -100,8 +100,8 @@ enum ManifestOperators {
     set(
       "beta-apis-form", "manifest.beta-apis-form", "TargetBetaApis", [.number(2004), .list([])]),
     set(
-      "application-type-debug", "manifest.application-type-debug", keeps: true, "ApplicationType",
-      [.text("Debug")]),
+      "application-type-debug", "manifest.application-type-debug", keeps: true, highLevel: true,
+      "ApplicationType", [.text("Debug")]),
     set(
       "beta-apis-name", "manifest.beta-apis-name", keeps: true, highLevel: true, "TargetBetaApis",
       [.text("Beta"), .text("beta2004"), .text("Beta20040")]),

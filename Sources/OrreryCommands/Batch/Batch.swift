@@ -32,7 +32,17 @@ struct BatchOptions: ParsableArguments {
       valueName: "count"))
   var workers: Int?
 
-  @OptionGroup var brevity: Brevity
+  @Flag(name: [.short, .long], help: "Print errors only; the exit code is the answer.")
+  var quiet = false
+
+  @Flag(name: .long, help: "Print only results that are not a yes.")
+  var failedOnly = false
+
+  @Flag(name: .long, help: "Print each result on one line.")
+  var oneLine = false
+
+  /// These flags together. As a group of their own they would make every verb start more slowly.
+  var brevity: Brevity { Brevity(quiet: quiet, failedOnly: failedOnly, oneLine: oneLine) }
 
   func validate() throws {
     guard !jobs || brevity.isNone else {

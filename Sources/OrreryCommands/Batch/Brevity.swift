@@ -1,16 +1,10 @@
-import ArgumentParser
 import Reporting
 
 /// How much of the results of a batch is printed.
-struct Brevity: ParsableArguments {
-  @Flag(name: [.short, .long], help: "Print errors only; the exit code is the answer.")
-  var quiet = false
-
-  @Flag(name: .long, help: "Print only results that are not a yes.")
-  var failedOnly = false
-
-  @Flag(name: .long, help: "Print each result on one line.")
-  var oneLine = false
+struct Brevity {
+  var quiet: Bool
+  var failedOnly: Bool
+  var oneLine: Bool
 
   /// Whether all is printed.
   var isNone: Bool { !quiet && !failedOnly && !oneLine }

@@ -9,7 +9,9 @@ import ImageContents
 import ImagePackage
 import Inspection
 import Packaging
+import Reporting
 import Verification
+import WorkerThreads
 
 /// What the stand-in for the vendor's cloud makes: capability files, a debug server, an operating
 /// system. The vendor's own are not public, and a model runs no code, so these hold nothing but
@@ -121,7 +123,22 @@ struct CloudKeys {
   /// this holds the lock of the device's folder, and has found no device there.
   func create() throws -> DeviceKeystore {
     try checkFolder()
+    for purpose in Self.purposes where FileKind(path: path(purpose)) != nil {
+      throw CommandFailure(
+        .inputOutput, "\(InputName.text(path(purpose))): somebody's key is there already",
+        hint: "choose another folder, or move the key away")
+    }
     try DataFolder(path: device).makeFolder(Self.folder)
+    var made: [KeyPurpose] = []
+    do {
+      return try create(&made)
+    } catch {
+      remove(made)
+      throw error
+    }
+  }
+
+  private func create(_ made: inout [KeyPurpose]) throws -> DeviceKeystore {
     var keystore = try DeviceKeystore.sdkTest()
     let start = WallClock.seconds
     for purpose in Self.purposes {
@@ -130,18 +147,21 @@ struct CloudKeys {
         key: key, subject: "CN=Stand-in \(purpose.rawValue)", notBefore: start,
         notAfter: start + Self.days * Int64(GregorianDate.daySeconds),
         serial: KeyCreateCommand.newSerial())
-      let file = try AtomicOutput(path: path(purpose), permissions: 0o600)
+      try Interruption.check(path(purpose))
+      var file = try AtomicOutput(path: path(purpose), permissions: 0o600)
+      file.isReplacing = false
       try file.write(Array((try key.pem() + certificate.pem).utf8))
       try file.commit()
+      made.append(purpose)
       keystore.add(certificate, [purpose])
     }
     return keystore
   }
 
-  /// Removes the keys of a device that could not be made.
-  func remove() {
+  /// Removes keys that were made for a device that could not be made.
+  func remove(_ made: [KeyPurpose] = Self.purposes) {
     guard let folder = try? DataFolder(path: device) else { return }
-    for purpose in Self.purposes {
+    for purpose in made {
       try? folder.remove([Self.folder, "\(purpose.rawValue).pem"])
     }
   }

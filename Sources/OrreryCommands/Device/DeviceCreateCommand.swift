@@ -6,6 +6,7 @@ import DeviceModel
 import Findings
 import Reporting
 import Verification
+import WorkerThreads
 
 struct DeviceCreateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,6 +48,9 @@ struct DeviceCreateCommand: ParsableCommand {
   /// sure that nobody else makes this device; where it cannot be made, they go again.
   private func make(_ blueprint: DeviceBlueprint, _ time: Int64) throws -> Device {
     let keys = CloudKeys(device: folder.device)
+    // A signal ends the making between two steps, and what was made goes.
+    Interruption.observe()
+    var isMade = false
     return try OperationFailure.naming(folder.name) {
       let storage = try DirectoryStorage(path: folder.device, creating: true)
       return try Device.create(
@@ -55,13 +59,15 @@ struct DeviceCreateCommand: ParsableCommand {
           try OperationFailure.wrap {
             var blueprint = blueprint
             blueprint.keystore = try keys.create()
+            isMade = true
             let firmware = try folder.cloud().firmware()
+            try Interruption.check(folder.name)
             let operations: [DeviceOperation] = [
               .installFirmware(manifest: firmware.manifest, images: firmware.images), .powerCycle,
             ]
             return (blueprint, operations)
           }
-        }, undoing: keys.remove)
+        }, undoing: { if isMade { keys.remove() } })
     }
   }
 }

@@ -65,6 +65,10 @@ public enum ProductionPackage {
         PackagingError.unsuitable(
           "the package is already compressed, that is, production-signed"))
     }
+    guard input.package.identity?.imageType != .firmwareConfig else {
+      throw OperationFailure(
+        PackagingError.unsuitable("a capability file is signed as it is: no device unpacks one"))
+    }
     guard input.package.identity != nil, input.package.debug != nil else {
       throw OperationFailure(
         PackagingError.unsuitable("the package has no Identity or Debug section"))
