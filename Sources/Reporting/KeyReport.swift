@@ -85,6 +85,7 @@ package struct CertificateRecord: JSONRecord {
     visitor.member("thumbprint") { Hex.text($0.certificate.thumbprint) }
     visitor.member("fingerprint") { Hex.text($0.certificate.fingerprint) }
     visitor.member("known_as") { KnownSigner.named($0.certificate.thumbprint)?.name }
+    visitor.member("public_key") { $0.certificate.hasPublishedKey }
     visitor.member("not_before") { Self.moment($0.certificate.notBefore) }
     visitor.member("not_after") { Self.moment($0.certificate.notAfter) }
     visitor.member("validity") { $0.lapse?.validity }
@@ -109,6 +110,9 @@ package struct CertificateRecord: JSONRecord {
     ]
     if let known = KnownSigner.named(certificate.thumbprint) {
       rows.append(["  Known As:", known.name])
+    }
+    if certificate.hasPublishedKey {
+      rows.append(["  Key:", "the \(PublishedKey.words), with which anybody can sign"])
     }
     rows += [
       ["  Not Before:", Self.text(certificate.notBefore)],

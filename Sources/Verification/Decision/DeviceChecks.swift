@@ -198,8 +198,8 @@ public enum DeviceChecks {
     "An image to be removed at boot does not run after one, nor one under development without "
       + "appDevelopment.",
     protects: "a device that has left development from leftover test images",
-    remedy: "have the image production-signed, which removes the mark of development, or pack it without "
-      + "RemoveAtBoot")
+    remedy: "have the image production-signed, which removes the mark of development, or pack it "
+      + "without RemoveAtBoot")
   /// The content is sound.
   public static let content = Check(
     .content, "content", .content, .documented, .imageInstallFailed,
