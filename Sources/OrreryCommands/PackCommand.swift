@@ -29,7 +29,7 @@ struct PackCommand: ParsableCommand {
       difference. Its signature and its --one-bl-info block are not compared.
 
       Exit codes: 0 packed (--check: equal); 1 refused, with findings (--check: different); \
-      2 an argument or the package of --check is malformed; 3 reading or writing failed.
+      2 the manifest or the package of --check is malformed; 3 reading or writing failed.
 
       Example: orrery pack --package-directory app --target-api-set 12 \\
         --output-file app.imagepackage

@@ -94,7 +94,7 @@ extension RefusedInput {
         && finding.place.file != nil && finding.rule != DefinitionRules.missingFile
     }
     return CommandFailure(
-      isUnreadable ? .inputOutput : .no, "nothing was packed",
+      isUnreadable ? .inputOutput : isMalformed ? .malformed : .no, "nothing was packed",
       hint: isLinted ? "orrery lint checks manifests and hardware definitions" : nil)
   }
 }

@@ -62,7 +62,7 @@ public struct ApplicationContent: Sendable {
     } catch {
       // What is wrong with the directory is said together with what is wrong with the manifest.
       reader.findings.add(contentsOf: error.findings)
-      throw RefusedInput(reader.findings)
+      throw RefusedInput(reader.findings, isMalformed: error.isMalformed)
     }
     let program = storage.manifest.entryPoint.map {
       PackageDirectoryReader.components($0.value)

@@ -53,7 +53,10 @@ public struct ManifestStorage: Sendable {
   ) throws(RefusedInput) {
     let document = Manifest.readSource(source, isWritten: definition != nil)
     var log = Manifest.lint(document, stage: .source, file: file, entryPoint: entryPoint)
-    guard var manifest = Manifest.read(document), !log.hasErrors else { throw RefusedInput(log) }
+    guard var manifest = Manifest.read(document) else {
+      throw RefusedInput(log, isMalformed: true)
+    }
+    try log.refuseErrors()
     if let definition {
       log.add(contentsOf: definition.findings)
       let resolution = manifest.resolved(with: definition, file: file)

@@ -5,17 +5,20 @@ public import Findings
 public struct RefusedInput: Error, Sendable, Hashable {
   /// What is wrong; warnings are among them.
   public let findings: FindingLog
+  /// Whether a text is none that could be read, so that nothing more can be said of it.
+  package let isMalformed: Bool
 
   /// Refuses for these reasons.
-  public init(_ findings: FindingLog) {
+  package init(_ findings: FindingLog, isMalformed: Bool = false) {
     self.findings = findings
+    self.isMalformed = isMalformed
   }
 
   /// Refuses for one reason.
   init(_ rule: Rule, _ detail: String, at place: Place) {
     var findings = FindingLog()
     findings.add(rule, detail, at: place)
-    self.findings = findings
+    self.init(findings)
   }
 }
 

@@ -137,4 +137,30 @@ import Testing
       execution.text.contains("nowhere: failed: cannot open nowhere: No such file or directory\n"))
     #expect(execution.code == 3)
   }
+
+  @Test func anOutputPipeFromWhichNobodyReadsHoldsNothingUp() throws {
+    let session = try Session()
+    let execution = try session.run(
+      "mkfifo pipe; timeout 30 orrery sign Corpus/samples/hello.imagepackage --output pipe")
+    #expect(execution.errors.contains("nobody has opened this named pipe for reading"))
+    #expect(execution.code == 3)
+    let heard = try session.run(
+      "(sleep 1; cat pipe > copy) & orrery sign Corpus/samples/hello.imagepackage --output pipe; wait;"
+        + " orrery verify --quiet copy")
+    #expect(heard.code == 0, "\(heard.errors)")
+  }
+
+  /// What cannot be read at all has one exit code, whoever is asked.
+  @Test(arguments: ["[8,,]", "# x", "{\"a\":1", "[]", "\u{0}"])
+  func aManifestThatIsNoneIsMalformedToEveryVerb(_ text: String) throws {
+    let session = try Session()
+    #expect(
+      try session.run("orrery extract Corpus/samples/hello.imagepackage --output app").code == 0)
+    try session.write("app/app_manifest.json", Array(text.utf8))
+    #expect(try session.run("orrery lint app/app_manifest.json").code == 2)
+    #expect(
+      try session.run("orrery pack --package-directory app --target-api-set 12 --output-file o")
+        .code
+        == 2)
+  }
 }

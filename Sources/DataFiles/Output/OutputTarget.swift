@@ -32,8 +32,28 @@ enum OutputTarget: ~Copyable {
       self = try Self.replacing(text, status, path)
     } else {
       // For a folder this fails with the system's own words.
-      self = .direct(try Descriptor(opening: raw, O_WRONLY, named: path, operation: "write"))
+      self = .direct(
+        status.kind == .fifo
+          ? try Self.pipe(raw, path)
+          : try Descriptor(opening: raw, O_WRONLY, named: path, operation: "write"))
     }
+  }
+
+  /// A named pipe from which somebody reads: one from which nobody does must not hold up anything.
+  private static func pipe(_ raw: [UInt8], _ path: String) throws(FileError) -> Descriptor {
+    let seconds = 3
+    for _ in 0..<(10 * seconds) {
+      do throws(FileError) {
+        let descriptor = try Descriptor(
+          opening: raw, O_WRONLY | O_NONBLOCK, named: path, operation: "write")
+        _ = fcntl(descriptor.number, F_SETFL, 0)
+        return descriptor
+      } catch {
+        guard error.reason == .system(code: ENXIO) else { throw error }
+        usleep(100_000)
+      }
+    }
+    throw FileError("write", path, .nobodyReads(seconds: seconds))
   }
 
   /// The target for a regular file that exists; a symbolic link stays, what it points at is

@@ -29,6 +29,8 @@ public struct FileError: Error, Sendable, Hashable {
     case locked
     /// Nobody wrote to a named pipe for so long.
     case nobodyWrites(seconds: Int)
+    /// Nobody reads from a named pipe that is written to.
+    case nobodyReads(seconds: Int)
     /// It is something else than a file.
     case notAFile(FileKind)
     /// Nobody waits for the result any more.
@@ -71,6 +73,8 @@ extension FileError.Reason: CustomStringConvertible {
     case .tooMany(let limit): "too many entries, or too deep: the limit is \(limit)"
     case .notSeekable: "it can be read only from start to end"
     case .locked: "another process is using it"
+    case .nobodyReads(let seconds):
+      "nobody has opened this named pipe for reading within \(seconds) seconds"
     case .nobodyWrites(let seconds):
       "it is a named pipe, and nobody wrote to it for \(seconds) seconds"
     case .notAFile(let kind): "it is no file but a \(kind.words)"
