@@ -42,8 +42,9 @@ struct ExplainCommand: ParsableCommand {
       trust it reveals nothing beyond the signature.
 
       A certificate from --certificate or --trust-store counts as one of the vendor's: trusted for \
-      everything except what the SDK key signs. Undocumented behaviour is decided by --choice; \
-      orrery help choices lists them, and orrery help rules ID tells about a check.
+      everything except what the SDK key signs. One whose key is the SDK key, under whatever name, \
+      counts as the SDK's. Undocumented behaviour is decided by --choice; orrery help choices \
+      lists them, and orrery help rules ID tells about a check.
 
       Exit codes: 0 accepted; 1 refused; 2 not a package, or its metadata is damaged; 3 reading \
       failed.

@@ -80,7 +80,8 @@ struct TrustOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Trust the certificates in this file: PEM, DER or PFX. Repeatable.", valueName: "file"),
+      "Trust the certificates in this file: PEM, DER, PKCS #7 or PFX. Repeatable.",
+      valueName: "file"),
     completion: .file())
   var certificate: [String] = []
 

@@ -47,7 +47,7 @@ struct SignatureRequestCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The signer's certificate: PEM, DER or PFX; default: the one that the package names.",
+      "The signer's certificate: PEM, DER, PKCS #7 or PFX; default: the one that the package names.",
       valueName: "file"),
     completion: .file())
   var certificate: String?

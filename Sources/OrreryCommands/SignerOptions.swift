@@ -21,7 +21,7 @@ struct SignerOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The signer's certificate: PEM, DER or PFX; not needed if the key file includes it.",
+      "The signer's certificate: PEM, DER, PKCS #7 or PFX; not needed if the key file includes it.",
       valueName: "file"),
     completion: .file())
   var certificate: String?
