@@ -43,6 +43,11 @@ let startup = [
   "-use-ld=lld",
   // Nobody looks up symbols of a program.
   "-Xlinker", "--no-export-dynamic",
+  // What every start runs stands together: 1.4 MiB less of the program is in memory. A name that is
+  // no more is passed over; `.ci/startup-order` writes the list anew.
+  "-Xlinker",
+  "--symbol-ordering-file=\(Context.packageDirectory)/Sources/orrery/Libraries/startup.order",
+  "-Xlinker", "--no-warn-symbol-ordering",
 ]
 
 // Rows from the bottom: a module may use rows below its own, and inside its row only what is

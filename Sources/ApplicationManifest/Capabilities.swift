@@ -81,7 +81,7 @@ public struct Capabilities: Sendable, Hashable {
 }
 
 /// A value and where it is in its text.
-public struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
+public struct Located<Value: Sendable>: Sendable {
   /// The value.
   public var value: Value
   /// Its place; `nil` for a manifest that was built.
@@ -94,3 +94,8 @@ public struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
     position = json.position
   }
 }
+
+// Only who compares or counts values asks that of them: a type that asked it of every value would
+// have it looked up for each at run time.
+extension Located: Equatable where Value: Equatable {}
+extension Located: Hashable where Value: Hashable {}

@@ -128,10 +128,8 @@ public struct CapabilityKind: Sendable, Hashable {
 
   /// The kind of this key, compared byte by byte.
   package static func named(_ key: String) -> CapabilityKind? {
-    byKey[key].flatMap { $0.key.isExactly(key) ? $0 : nil }
+    all.first { $0.key.isExactly(key) }
   }
-
-  private static let byKey = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
 }
 
 extension CapabilityKind.Shape {

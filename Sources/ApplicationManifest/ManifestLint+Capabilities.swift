@@ -107,7 +107,8 @@ extension ManifestLint {
         continue
       }
       let entry = Entry(field: field(capability, "\(index)"), json: json, value: value)
-      if seen.insert(value).inserted {
+      // An only one repeats none, and most lists have one.
+      if list.count == 1 || seen.insert(value).inserted {
         entries.append(entry)
       } else {
         add(repeated, json.excerpt, at: entry)

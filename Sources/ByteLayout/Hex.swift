@@ -25,7 +25,7 @@
   }
 
   /// Parses an even number of digits in either case; `nil` for all else.
-  @usableFromInline package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+  @inlinable package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var pending: UInt8?
     for byte in text.utf8 {
@@ -41,7 +41,7 @@
   }
 
   /// What an ASCII digit in either case stands for; `nil` for all else.
-  package static func value(ofDigit byte: UInt8) -> UInt8? {
+  @inlinable package static func value(ofDigit byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10

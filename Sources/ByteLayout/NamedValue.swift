@@ -49,7 +49,7 @@ extension NamedFlags {
 
 /// A run of bits inside an integer: stated once, used to read, write and describe.
 @usableFromInline
-package struct BitField<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+package struct BitField<Word>: Sendable {
   /// The field's `id` in the `.ksy` file.
   @usableFromInline package let id: StaticString
   /// The bits, counted from the least significant.
@@ -59,7 +59,10 @@ package struct BitField<Word: FixedWidthInteger & UnsignedInteger & Sendable>: S
     self.id = id
     self.bits = bits
   }
+}
 
+// The type itself asks nothing of its word, so that no conformance is looked up to make one.
+extension BitField where Word: FixedWidthInteger & UnsignedInteger {
   /// The largest value that fits.
   @inlinable package var mask: Word { Word.max >> Word(Word.bitWidth - bits.count) }
 

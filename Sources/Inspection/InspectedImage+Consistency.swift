@@ -70,9 +70,10 @@ extension InspectedImage {
   /// target that only the manifest names binds nobody.
   private mutating func checkDependencies(_ package: Package, _ manifest: Manifest?) {
     guard let abis = package.metadata.first(ABIDependsSection.self)?.abis else { return }
-    let seen =
+    var seen: String {
       abis.isEmpty
-      ? "nothing" : abis.map { "\($0.type.label) \($0.version)" }.joined(separator: ", ")
+        ? "nothing" : abis.map { "\($0.type.label) \($0.version)" }.joined(separator: ", ")
+    }
     let isSystemAtMost = abis.isEmpty || abis.count == 1 && abis[0].type == .osRuntime
     let kind: String
     let holds: Bool

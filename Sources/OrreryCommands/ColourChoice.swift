@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// Whether results are coloured.
-enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+enum ColourChoice: String, NamedChoice {
   /// On a terminal, as the environment wishes.
   case auto
   case always
@@ -41,10 +41,24 @@ enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// Colour, for every verb. The launcher reads it off the arguments, before anything is printed.
 struct ColourOption: ParsableArguments {
-  @Option(
-    name: .customLong("color"),
-    help: "Colours: auto is a terminal, as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and TERM wish.")
-  var colour = ColourChoice.auto
+  @Option(name: .customLong("color"), help: Self.help, completion: Self.completion)
+  var colour: String?
+
+  static let help: ArgumentHelp = """
+    Colours: always, never, or auto, the default: on a terminal, as NO_COLOR, FORCE_COLOR, \
+    CLICOLOR_FORCE and TERM wish.
+    """
+  static let completion = CompletionKind.list(ColourChoice.allValueStrings)
+
+  func validate() throws { try Self.check(colour) }
+
+  /// Makes sure that a word is a choice.
+  static func check(_ word: String?) throws {
+    guard let word, ColourChoice(rawValue: word) == nil else { return }
+    throw ValidationError(
+      "The value '\(word)' is invalid for '--color <color>'. Please provide one of 'auto', 'always' or 'never'."
+    )
+  }
 }
 
 /// The locale, as far as it says which characters a reader can see.
@@ -54,7 +68,7 @@ enum Locale {
   static func isUTF8(_ value: (String) -> String?) -> Bool {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]
     guard let name = names.compactMap(value).first(where: { !$0.isEmpty }) else { return true }
-    let plain = name.lowercased()
-    return plain.contains("utf-8") || plain.contains("utf8")
+    let encoding = name.prefix { $0 != "@" }.lowercased()
+    return encoding.hasSuffix("utf-8") || encoding.hasSuffix("utf8")
   }
 }

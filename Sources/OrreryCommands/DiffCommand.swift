@@ -11,7 +11,7 @@ import Verification
 import WorkerThreads
 
 struct DiffCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: String, NamedChoice {
     case text
     case json
     /// For a pull request.
@@ -67,12 +67,16 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var definitions: DefinitionOptions
   @OptionGroup var trust: TrustOptions
 
-  @Option(name: .long, help: "The output format.")
-  var format = Format.text
+  @Option(name: .customLong("format"), help: "The output format; the default is text.")
+  var named: Format?
 
-  @OptionGroup var colour: ColourOption
+  @Option(name: .customLong("color"), help: ColourOption.help, completion: ColourOption.completion)
+  var colour: String?
+
+  var format: Format { named ?? .text }
 
   func validate() throws {
+    try ColourOption.check(colour)
     guard old != "-" || new != "-" else {
       throw ValidationError("Standard input can be read only once.")
     }

@@ -10,7 +10,7 @@ import Verification
 
 struct ExplainCommand: ParsableCommand {
   /// What the device is asked to do, as a person says it.
-  enum Operation: String, ExpressibleByArgument, CaseIterable {
+  enum Operation: String, NamedChoice {
     /// Stage, install, start.
     case sideload
     /// Stage, install, leave it stopped.

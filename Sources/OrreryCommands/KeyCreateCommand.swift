@@ -7,7 +7,7 @@ import Glibc
 import Reporting
 
 /// A curve on the command line.
-enum CurveName: String, ExpressibleByArgument, CaseIterable {
+enum CurveName: String, NamedChoice {
   case p256, p384
 
   var curve: Curve { self == .p256 ? .p256 : .p384 }

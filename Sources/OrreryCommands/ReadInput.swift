@@ -45,7 +45,7 @@ struct ReadInput {
 }
 
 /// What a package is taken to be signed with before its metadata are seen.
-enum PipedSigningType: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum PipedSigningType: String, NamedChoice {
   /// ECDSA on P-256, SHA-256.
   case ecdsa256
   /// ECDSA on P-384, SHA-384.

@@ -6,7 +6,7 @@ import Reporting
 import Verification
 
 /// The form of a result.
-enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
+enum ResultFormat: String, NamedChoice {
   case text
   /// For machines: one object for one input, a line an input for several.
   case json
@@ -16,10 +16,17 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// How results are printed.
 struct FormatOptions: ParsableArguments {
-  @Option(name: .long, help: "The output format.")
-  var format = ResultFormat.text
+  // Neither has a default, and colour is text, like other options: each type of an option, each
+  // default and each group costs the start of every verb a search of all conformances.
+  @Option(name: .customLong("format"), help: "The output format; the default is text.")
+  var named: ResultFormat?
 
-  @OptionGroup var colour: ColourOption
+  @Option(name: .customLong("color"), help: ColourOption.help, completion: ColourOption.completion)
+  var colour: String?
+
+  var format: ResultFormat { named ?? .text }
+
+  func validate() throws { try ColourOption.check(colour) }
 }
 
 /// One package that is read.

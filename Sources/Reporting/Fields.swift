@@ -99,7 +99,7 @@ enum Label {
       words = words.dropFirst() + [measure[...]]
     }
     return words.map { word in
-      spellings[String(word)] ?? word.prefix(1).uppercased() + word.dropFirst()
+      spellings[String(word)] ?? word.prefix(1).uppercased() + String(word.dropFirst())
     }.joined(separator: " ")
   }
 

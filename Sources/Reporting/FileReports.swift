@@ -34,7 +34,7 @@ package struct FileRecord: JSONRecord {
   /// The columns of ``row``.
   static let header = ["mode", "owner", "size", "offset", "path"]
   /// The columns of ``row`` that are numbers.
-  static let numbers: Set<Int> = [2, 3]
+  static let numbers = [2, 3]
 }
 
 /// POSIX modes as text.
@@ -44,11 +44,7 @@ enum Mode {
 
   /// As `ls -l` writes it: `-rw-r--r-T`.
   static func text(_ mode: UInt16) -> String {
-    let kinds: [FileKind: Character] = [
-      .directory: "d", .file: "-", .symlink: "l", .characterDevice: "c", .blockDevice: "b",
-      .fifo: "p", .socket: "s",
-    ]
-    var text = String(kinds[FileKind(mode: mode)] ?? "?")
+    var text = String(letter(of: FileKind(mode: mode)))
     let special: [(bit: UInt16, set: Character, without: Character)] = [
       (0o4000, "s", "S"), (0o2000, "s", "S"), (0o1000, "t", "T"),
     ]
@@ -60,6 +56,19 @@ enum Mode {
       text.append(mode & extra.bit != 0 ? (runs ? extra.set : extra.without) : runs ? "x" : "-")
     }
     return text
+  }
+
+  private static func letter(of kind: FileKind) -> Character {
+    switch kind {
+    case .directory: "d"
+    case .file: "-"
+    case .symlink: "l"
+    case .characterDevice: "c"
+    case .blockDevice: "b"
+    case .fifo: "p"
+    case .socket: "s"
+    case .unknown: "?"
+    }
   }
 }
 

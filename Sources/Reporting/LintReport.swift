@@ -73,7 +73,9 @@ extension LintReport {
     let summary =
       (counts.isEmpty ? "no findings" : counts.joined(separator: ", "))
       + (passedOver == 0 ? "" : ", \(passedOver) passed over")
-    return (lines + ["\(name): \(summary)"]).joined(separator: "\n") + "\n"
+    var text = ""
+    for line in lines { text += line + "\n" }
+    return text + "\(name): \(summary)\n"
   }
 
   /// The summary, which is the last line of the text.

@@ -99,7 +99,7 @@ package struct TextStyle: Sendable {
 /// Columns of text, each as wide as its widest cell.
 package enum Table {
   /// The rows as lines; cells in `right` columns are aligned to the right.
-  package static func lines(_ rows: [[String]], right: Set<Int> = []) -> [String] {
+  package static func lines(_ rows: [[String]], right: [Int] = []) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0

@@ -18,9 +18,13 @@ struct BatchOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
-      How long one job may take; then it is answered as failed, and the others go on.
+      How long one job may take (default: \(Self.usualJobTimeLimit)); then it is answered as \
+      failed, and the others go on.
       """, valueName: "seconds"))
-  var jobTimeLimit = 600
+  var jobTimeLimit: Int?
+
+  /// How long one job may take where nothing is said, in seconds.
+  static let usualJobTimeLimit = 600
 
   @Option(
     name: .long,
@@ -54,7 +58,7 @@ struct BatchOptions: ParsableArguments {
       throw ValidationError("--workers must be between 1 and 256.")
     }
     let limits = ChildProcess.timeLimits
-    guard limits ~= jobTimeLimit else {
+    guard jobTimeLimit.map({ limits ~= $0 }) ?? true else {
       throw ValidationError(
         "--job-time-limit must be between \(limits.lowerBound) and \(limits.upperBound) seconds.")
     }
@@ -148,7 +152,8 @@ struct Batch: Sendable {
     try options.pool.run(
       JobLine.List(),
       work: { [options] line in
-        line.answer(verb, progress, seconds: options.jobTimeLimit, body)
+        line.answer(
+          verb, progress, seconds: options.jobTimeLimit ?? BatchOptions.usualJobTimeLimit, body)
       },
       tick: { printer.draw() },
       deliver: { answer in try printer.print(answer) })

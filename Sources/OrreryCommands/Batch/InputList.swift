@@ -7,7 +7,7 @@ struct InputList: Sequence, Sendable {
   /// What a package's name ends in.
   static let packageSuffix = ".imagepackage"
 
-  private enum Part: Sendable {
+  fileprivate enum Part: Sendable {
     case path(String)
     case folder(String, FilePaths)
     case failure(CommandFailure)
@@ -99,7 +99,20 @@ struct InputList: Sequence, Sendable {
   }
 
   /// Walks the inputs, or why a path stands for none.
-  func makeIterator() -> some IteratorProtocol<Result<Input, CommandFailure>> {
-    parts.lazy.flatMap { part in (0..<part.count).lazy.map { part.input($0) } }.makeIterator()
+  struct Iterator: IteratorProtocol {
+    fileprivate let parts: [Part]
+    private var part = 0
+    private var index = 0
+
+    fileprivate init(parts: [Part]) { self.parts = parts }
+
+    mutating func next() -> Result<Input, CommandFailure>? {
+      while part < parts.count, index == parts[part].count { (part, index) = (part + 1, 0) }
+      guard part < parts.count else { return nil }
+      defer { index += 1 }
+      return parts[part].input(index)
+    }
   }
+
+  func makeIterator() -> Iterator { Iterator(parts: parts) }
 }
