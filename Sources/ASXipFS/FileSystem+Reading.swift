@@ -31,9 +31,9 @@ extension FileSystem {
     if walk.mayHoldDuplicates { found.checkDuplicates(findings: &findings) }
     if !walk.placement.holds(in: size) {
       found.checkOverlaps(findings: &findings)
-      if walk.isComplete { found.checkPlacement(findings: &findings) }
+      if walk.isComplete, found.isAsLongAsStated { found.checkPlacement(findings: &findings) }
     }
-    found.checkRoom(findings: &findings)
+    if found.isAsLongAsStated { found.checkRoom(findings: &findings) }
     return found
   }
 

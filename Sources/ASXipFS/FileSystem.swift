@@ -11,6 +11,10 @@ public struct FileSystem: Sendable, Hashable {
   /// Bytes of the content that holds the file system, which is what offsets are checked against.
   public package(set) var size: Int
 
+  /// Whether the content is as long as the super block says. Of another length, its last bytes, gaps
+  /// and checksum say nothing more than that.
+  package var isAsLongAsStated: Bool { Int(superBlock.size) == size }
+
   /// One entry of a table, or the root.
   public struct Entry: Sendable, Hashable {
     /// Path from the root, `/` for the root itself. Safe to print: bytes that are not UTF-8,

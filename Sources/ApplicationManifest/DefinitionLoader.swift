@@ -56,7 +56,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
     definition.isIncomplete = true
     add(
       DefinitionRules.missingFile,
-      "\(JSONWriter.excerpt(file)) is not in \(list(directories))" + refusal, nil, in: 0)
+      "\"\(file)\" is not in \(list(directories))" + refusal, nil, in: 0)
   }
 
   /// Keeps why a file was not read, the first time that there is a reason.

@@ -31,7 +31,7 @@ public struct Manifest: Sendable, Hashable {
   }
 
   /// The manifest in a text; `nil` where there is no object. Reports no mistakes.
-  public static func read(_ document: JSONDocument) -> Manifest? {
+  package static func read(_ document: JSONDocument) -> Manifest? {
     document.root.flatMap { Manifest($0) }
   }
 

@@ -89,7 +89,7 @@ struct ContentCheck {
   /// - Parameter summed: The checksum of all bytes, where it was made before, and of how many.
   init(_ image: InspectedImage, summed: DecodedPass.Checksum? = nil) {
     findings = FindingLog(limit: image.findings.limit)
-    guard case .fileSystem(let fileSystem)? = image.content else {
+    guard case .fileSystem(let fileSystem)? = image.content, fileSystem.isAsLongAsStated else {
       fileSystem = nil
       return
     }

@@ -24,7 +24,7 @@ extension ImageReader {
     guard entry.kind == .file, let range = entry.dataRange, range.count <= limits.json.size else {
       image.reading.findings.add(
         InspectionRules.manifestFile,
-        "is a \(entry.kind.rawValue) of \(entry.inode.length) bytes",
+        "is a \(entry.kind.words) of \(entry.inode.length) bytes",
         at: Place(range: entry.inodeRange, file: path))
       return
     }

@@ -93,8 +93,11 @@ struct ImageReader {
     let head = image.bytes.head
     let span = head.span.extracting(0..<min(size, head.count))
     guard let package = image.package else {
-      // Without the end of a package a file system at the start is still worth showing.
-      if FileSystem.matches(span) { readFileSystem(span, size: size) }
+      // Without the end of a package a file system at the start is still worth showing. That it has
+      // another size than it states follows: nobody knows where the content ends.
+      if FileSystem.matches(span) {
+        readFileSystem(span, size: size, ignoring: FileSystemRules.size)
+      }
       return
     }
     if package.compression != nil {
@@ -162,9 +165,14 @@ struct ImageReader {
     image.reading.content = read(bytes.span, &image.reading.findings) ?? .opaque
   }
 
-  private mutating func readFileSystem(_ span: Span<UInt8>, size: Int) {
+  private mutating func readFileSystem(
+    _ span: Span<UInt8>, size: Int, ignoring follower: Rule? = nil
+  ) {
+    var findings = FindingLog(limit: image.findings.limit)
     let found = FileSystem.read(
-      span, size: size, limits: limits.fileSystem, findings: &image.reading.findings)
+      span, size: size, limits: limits.fileSystem, findings: &findings)
+    image.reading.findings.add(
+      contentsOf: findings.compactMap { $0.rule == follower ? nil : $0 })
     image.reading.content = found.map { .fileSystem($0) } ?? .opaque
   }
 

@@ -36,7 +36,7 @@ struct CatCommand: ParsableCommand {
     }
     guard entry.kind == .file else {
       throw CommandFailure(
-        .no, "\(input.displayName): \(wanted) is a \(entry.kind.rawValue), not a file")
+        .no, "\(input.displayName): \(wanted) is a \(entry.kind.words), not a file")
     }
     guard let range = entry.dataRange else {
       throw CommandFailure(

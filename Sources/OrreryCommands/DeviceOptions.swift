@@ -102,7 +102,7 @@ struct SoftwareOptions: ParsableArguments {
   var abi: [String] = []
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditionalSingleValue,
     help: ArgumentHelp("A blown revocation fuse, 0 to 31. Repeatable.", valueName: "number"))
   var fuse: [Int] = []
 

@@ -109,7 +109,7 @@ struct Extraction: ~Copyable {
         budget -= range.count
         try tree.write(path, isExecutable: entry.inode.mode & 0o111 != 0, from: source, range)
         written.append(entry.path)
-      default: return "it is a \(entry.kind.rawValue)"
+      default: return "it is a \(entry.kind.words)"
       }
       return nil
     } catch {

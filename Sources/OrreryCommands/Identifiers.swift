@@ -65,7 +65,8 @@ enum NewIdentifier {
     guard let identifier = GUID(option) else {
       throw UsageFailure(
         "invalid ID '\(option)'",
-        hint: "use 32 hexadecimal digits, such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8")
+        hint: NearestWord.to(option, among: ["content"]).map { "did you mean '\($0)'?" }
+          ?? "use 32 hexadecimal digits, such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8")
     }
     return identifier
   }

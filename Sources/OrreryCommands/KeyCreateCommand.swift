@@ -39,7 +39,8 @@ struct KeyCreateCommand: ParsableCommand {
   )
   var subject: String
 
-  @Option(name: .long, help: "Days until the certificate expires.")
+  @Option(
+    name: .long, parsing: .unconditional, help: "Days until the certificate expires.")
   var days: Int64 = 3650
 
   @Option(

@@ -5,6 +5,7 @@ import DataFiles
 import Findings
 import Inspection
 import JSONText
+import Packaging
 import Reporting
 
 struct LintCommand: ParsableCommand {
@@ -53,6 +54,9 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let paths = files.map { PackageDirectory.meant($0) }
+    // Who names a directory asks about what is beside the manifest, too.
+    let directories = Dictionary(
+      zip(paths, files).filter { $0 != $1 }, uniquingKeysWith: { first, _ in first })
     let policy = try self.policy.load()
     let inputs = try InputList(paths, endingIn: all ? nil : InputList.packageSuffix)
     let isTold = inputs.isBatch && !batch.jobs
@@ -64,8 +68,12 @@ struct LintCommand: ParsableCommand {
     let result = Result {
       try batch.run { [strict] input in
         // A job may name a directory too.
-        let (all, outcome) = try linter.lint(input.renamed(PackageDirectory.meant(input.name)))
-        let report = policy.applied(to: all)
+        let meant = PackageDirectory.meant(input.name)
+        let (all, outcome) = try linter.lint(
+          input.renamed(meant),
+          in: meant == input.name ? directories[input.name] : input.name)
+        // What keeps a file from being read cannot be passed over: nothing else was looked at.
+        let report = outcome == .malformed ? all : policy.applied(to: all)
         return CommandResult(
           report: report, outcome: max(outcome, report.outcome(strict: strict)))
       }
@@ -92,7 +100,7 @@ enum PackageDirectory {
   static func manifest(in path: String) -> String? {
     guard path != "-", FileKind(path: path) == .directory else { return nil }
     let manifest = path + "/app_manifest.json"
-    return FileKind(path: manifest) == .file ? manifest : nil
+    return FileKind(path: manifest) == nil ? nil : manifest
   }
 }
 
@@ -105,7 +113,14 @@ struct Linter {
 
   /// The findings in one input, and whether it could be read as what it is: `malformed` where it
   /// could not, `no` where a rule is broken.
-  func lint(_ input: Input) throws -> (report: LintReport, outcome: Outcome) {
+  ///
+  /// - Parameter directory: What was named, where the input is the manifest in it.
+  func lint(
+    _ input: Input, in directory: String? = nil
+  ) throws -> (report: LintReport, outcome: Outcome) {
+    if directory != nil, let kind = FileKind(path: input.name), kind != .file {
+      throw CommandFailure(.inputOutput, "\(input.displayName) is a \(kind.words), not a file")
+    }
     let image = try input.read().image
     guard let bytes = image.wholeBytes, image.package == nil, JSONDocument.mayBe(bytes) else {
       guard image.package != nil || image.content != nil else {
@@ -129,8 +144,11 @@ struct Linter {
     }
     let source = Manifest.readSource(bytes, isWritten: definitions.definition != nil)
     var findings = Manifest.lintSource(source, definition: try definitions.named())
-    if let manifest = Manifest.read(source), let partners {
-      findings.add(contentsOf: partners.findings(manifest, file: nil))
+    if let manifest = Manifest.read(source) {
+      if let partners { findings.add(contentsOf: partners.findings(manifest, file: nil)) }
+      if let directory {
+        findings.add(contentsOf: ApplicationContent.surroundings(of: manifest, in: directory))
+      }
     }
     let report = LintReport(input: input.name, kind: .manifest, findings: findings)
     return (report, Manifest.read(source) == nil ? .malformed : .yes)

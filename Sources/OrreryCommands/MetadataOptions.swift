@@ -65,7 +65,7 @@ struct MetadataOptions: ParsableArguments {
   var provides: [String] = []
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("The number of the fuse that revokes this firmware.", valueName: "number"))
   var securityVersion: UInt32?
 

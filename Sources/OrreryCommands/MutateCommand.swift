@@ -47,10 +47,12 @@ struct MutateCommand: ParsableCommand {
     completion: .file(extensions: ["imagepackage"]))
   var packages: [String] = []
 
-  @Option(name: .long, help: "The seed for the random choices.")
+  @Option(
+    name: .long, parsing: .unconditional, help: "The seed for the random choices.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "How many files to write, at most 100000.")
+  @Option(
+    name: .long, parsing: .unconditional, help: "How many files to write, at most 100000.")
   var count = 100
 
   @Option(

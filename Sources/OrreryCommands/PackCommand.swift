@@ -84,7 +84,7 @@ struct PackCommand: ParsableCommand {
   var dryRun = false
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       "The largest allowed package; by default an application over 1 MiB gets a warning.",
       valueName: "bytes"))

@@ -140,8 +140,7 @@ struct TrustOptions: ParsableArguments {
       let path = "\(directory)/\(entry.text)"
       let kind = entry.kind == .symlink ? FileKind(path: path) ?? .file : entry.kind
       guard kind != .file, entry.kind != .directory else { continue }
-      let words = kind.rawValue.replacing("-", with: " ")
-      let what = entry.kind == .symlink ? "link to a \(words)" : words
+      let what = entry.kind == .symlink ? "link to a \(kind.words)" : kind.words
       Console.warning("\(InputName.text(path)) was left out of the trust store: it is a \(what)")
     }
   }

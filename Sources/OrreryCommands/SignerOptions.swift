@@ -27,7 +27,7 @@ struct SignerOptions: ParsableArguments {
   var certificate: String?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("How long a signing program may take.", valueName: "seconds"))
   var signerTimeLimit = 120
 
@@ -52,6 +52,9 @@ struct SignerOptions: ParsableArguments {
     guard signer != "sdk" || certificate == nil else {
       throw ValidationError(
         "--certificate cannot be used with the SDK test key, which has its own.")
+    }
+    guard signer != "sdk" || !password.isGiven else {
+      throw ValidationError("A password cannot be used with the SDK test key, which has none.")
     }
     let limits = ChildProcess.timeLimits
     guard limits ~= signerTimeLimit else {

@@ -76,6 +76,18 @@ public struct ApplicationContent: Sendable {
     self.findings = findings
   }
 
+  /// What packing would say of the files around a manifest. Nothing where the program of the entry
+  /// point is not among them: that is a directory of sources, which nobody packs.
+  package static func surroundings(of manifest: Manifest, in directory: String) -> FindingLog {
+    do throws(RefusedInput) {
+      let reader = try PackageDirectoryReader(directory, .default)
+      guard let program = manifest.entryPoint, reader.target(program.value) == .file else {
+        return FindingLog()
+      }
+      return reader.findings
+    } catch { return error.findings }
+  }
+
   /// The bytes of the file system, a multiple of 4096.
   public func fileSystem(
     options: FileSystemOptions = .default

@@ -55,7 +55,7 @@ struct PackageDirectoryReader {
       if entry.size > limits.fileSize {
         add(BuildRules.fileSize, "it has \(entry.size) bytes", entry.text)
       }
-    default: add(BuildRules.fileKind, "it is a \(entry.kind.rawValue)", entry.text)
+    default: add(BuildRules.fileKind, "it is a \(entry.kind.words)", entry.text)
     }
     if entry.name.count > 252 {
       add(BuildRules.fileName, "the name has \(entry.name.count) bytes", entry.text)
@@ -106,8 +106,10 @@ struct PackageDirectoryReader {
 
   /// The manifest of the directory; `nil` with a finding where there is none to be read.
   mutating func manifest() -> [UInt8]? {
-    guard let entry = entries[Self.components(InspectedManifest.path)], entry.kind == .file
-    else {
+    let entry = entries[Self.components(InspectedManifest.path)]
+    // What is there and no file was said already.
+    if let entry, entry.kind != .file, entry.kind != .directory { return nil }
+    guard let entry, entry.kind == .file else {
       findings.add(
         BuildRules.manifestMissing, "no app_manifest.json", at: Place(file: directory))
       return nil

@@ -15,9 +15,9 @@ import Testing
 
   @Test(
     arguments: [
-      ("mkfifo store/odd", "fifo"), ("ln -s .. store/odd", "link to a directory"),
-      ("mkdir store/in && mkfifo store/in/odd", "fifo"),
-      ("ln -s /dev/null store/odd", "link to a character device"),
+      ("mkfifo store/odd", "named pipe"), ("ln -s .. store/odd", "link to a directory"),
+      ("mkdir store/in && mkfifo store/in/odd", "named pipe"),
+      ("ln -s /dev/null store/odd", "link to a device"),
     ])
   func aTrustStoreSaysWhatItLeavesOut(_ make: String, _ words: String) throws {
     let session = try session()

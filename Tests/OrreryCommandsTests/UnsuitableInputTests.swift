@@ -163,4 +163,63 @@ import Testing
         .code
         == 2)
   }
+
+  /// A pipe in place of the manifest is named once, and nothing is said to be missing.
+  @Test(arguments: [
+    ("lint app", "error: app/app_manifest.json is a named pipe, not a file\n"),
+    (
+      "pack --package-directory app -o out --target-api-set 5",
+      """
+      error: app/app_manifest.json: it is a named pipe [build.file-kind] A package directory holds \
+      regular files and directories only.
+      orrery: error: nothing was packed
+
+      """
+    ),
+  ])
+  func aPipeInPlaceOfAManifestIsNamedOnce(_ arguments: String, _ words: String) throws {
+    let execution = try Session().run(
+      "mkdir app; mkfifo app/app_manifest.json; timeout 30 orrery \(arguments)")
+    #expect(execution.errors == "orrery: \(words)")
+    #expect(execution.code != 0)
+  }
+
+  /// Who names a directory that is about to be packed hears what packing would say of its files; a
+  /// directory of sources, where no program stands yet, may hold what it likes.
+  @Test(arguments: [true, false])
+  func lintOfAPackageDirectoryNamesStrayFiles(isBuilt: Bool) throws {
+    let execution = try Session().run(
+      """
+      orrery extract \(Self.hello) --output app; touch app/.DS_Store app/app.debug
+      \(isBuilt ? "" : "rm app/bin/app;") orrery lint app
+      """)
+    #expect(execution.code == 0)
+    #expect(execution.text.contains("app/.DS_Store: warning") == isBuilt)
+    #expect(execution.text.contains("[build.stray-file]") == isBuilt)
+  }
+
+  /// One fault, one finding: where the end of a package is cut off, nobody knows where its content
+  /// ends, so that its size, checksum, gaps and padding are no news.
+  @Test(arguments: [12_496, 12_300, 12_288, 9_000, 5_000, 4_100])
+  func aPackageThatIsCutShortHasNoFollowOnFindings(_ size: Int) throws {
+    let execution = try Session().run(
+      "head -c \(size) \(Self.hello) > cut.imagepackage; orrery lint cut.imagepackage")
+    #expect(execution.code == 2)
+    #expect(execution.text.contains("[container."))
+    for rule in ["size", "checksum", "gap", "padding", "last-entry-room"] {
+      #expect(!execution.text.contains("[asxipfs.\(rule)]"))
+    }
+  }
+
+  /// A value that begins with a minus is a value, and a wrong one.
+  @Test(arguments: [
+    "explain --fuse -1 x", "verify --workers -3 x", "mutate --seed -1 x -o out",
+    "mutate --count -1 x -o out", "key create --days -1 --subject CN=a -o out",
+    "verify --job-time-limit -1 x", "pack --budget -1 --package-directory x -o out",
+  ])
+  func aNegativeNumberIsNoMissingValue(_ arguments: String) throws {
+    let execution = try Session().run("orrery \(arguments)")
+    #expect(execution.code == 64)
+    #expect(!execution.errors.contains("missing"))
+  }
 }

@@ -25,7 +25,7 @@ extension DeviceFault: CustomStringConvertible {
     switch self {
     case .damaged(let name, let reason): "\(name) is damaged: \(reason)"
     case .misplaced(let name, let kind):
-      "\(name) is a \(kind.rawValue.replacing("-", with: " ")), which no device has there"
+      "\(name) is a \(kind.words), which no device has there"
     case .missing: "not a device"
     case .exists: "already a device"
     case .busy: "the device is in use by another process"

@@ -15,7 +15,7 @@ struct BatchOptions: ParsableArguments {
   var jobs = false
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       """
       How long one job may take (default: \(Self.usualJobTimeLimit)); then it is answered as \
@@ -27,7 +27,7 @@ struct BatchOptions: ParsableArguments {
   static let usualJobTimeLimit = 600
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       """
       How many inputs to process at a time: one per processor by default, and never \
@@ -157,6 +157,8 @@ struct Batch: Sendable {
       },
       tick: { printer.draw() },
       deliver: { answer in try printer.print(answer) })
+    // Nothing asked is a yes to nothing, which a gate should hear.
+    if printer.isEmpty { Console.warning("no jobs were given") }
     try printer.finish()
   }
 }

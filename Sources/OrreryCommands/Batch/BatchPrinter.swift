@@ -47,6 +47,9 @@ struct BatchPrinter {
     draw()
   }
 
+  /// Whether no answer came yet.
+  var isEmpty: Bool { tally.count == 0 }
+
   mutating func draw() { bar?.draw() }
 
   mutating func clear() { bar?.clear() }

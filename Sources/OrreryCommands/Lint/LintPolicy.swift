@@ -49,7 +49,8 @@ struct LintPolicyOptions: ParsableArguments {
 
   private static func check(_ id: String) throws {
     guard knownRules.contains(id) else {
-      throw ValidationError("Unknown rule '\(id)'. Each finding names its rule in brackets.")
+      let hint = NearestWord.to(id, among: knownRules.sorted()).map { "Did you mean '\($0)'?" }
+      throw ValidationError("Unknown rule '\(id)'. \(hint ?? "orrery help rules lists all rules.")")
     }
   }
 
