@@ -7,6 +7,9 @@ struct OrreryCommand: ParsableCommand {
   /// only the tree of all verbs answers. That is an eighth of the instructions of a small command.
   static let name = "orrery"
 
+  /// The version of the program; releases, reports and documentation take it from here.
+  static let version = "1.0.0"
+
   static let configuration = CommandConfiguration(
     commandName: name,
     abstract:
@@ -26,7 +29,7 @@ struct OrreryCommand: ParsableCommand {
 
       Example: orrery show app.imagepackage
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
       VerifyCommand.self, ExplainCommand.self, DiffCommand.self, PackCommand.self, SignCommand.self,
