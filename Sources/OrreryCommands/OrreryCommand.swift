@@ -23,7 +23,7 @@ struct OrreryCommand: ParsableCommand {
       writing failed; 64 usage. For several inputs, the highest of 3, 2, 1, 0.
 
       orrery help VERB tells about a verb; orrery help image-types, capabilities, rules [ID], \
-      differences, choices or schema [NAME] about what is built in.
+      differences, choices, schema [NAME] or azsphere about what is built in.
 
       Shell completion: orrery --generate-completion-script bash (or zsh, fish).
 
@@ -34,7 +34,8 @@ struct OrreryCommand: ParsableCommand {
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
       VerifyCommand.self, ExplainCommand.self, DiffCommand.self, PackCommand.self, SignCommand.self,
       SignatureCommand.self,
-      CapabilityCommand.self, KeyCommand.self, DeviceCommand.self, MutateCommand.self,
+      CapabilityCommand.self, KeyCommand.self, DeviceCommand.self, HardwareDefinitionCommand.self,
+      MutateCommand.self,
       MergeCommand.self,
     ])
 }
