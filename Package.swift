@@ -180,7 +180,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
         "DeviceModel",
-        "ImageDifference", "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection",
+        "ImageDifference", "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection",
         "JSONText", "Packaging", "Reporting", "Verification",
       ]),
 
@@ -295,7 +295,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
         "DeviceModel",
-        "ImageDifference", "DataFiles", "Findings", "Fuzz", "Harness", "ImageContents",
+        "ImageDifference", "DataFiles", "ELF", "Findings", "Fuzz", "Harness", "ImageContents",
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),

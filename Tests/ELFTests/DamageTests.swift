@@ -175,6 +175,12 @@ struct Damage: Sendable, CustomTestStringConvertible {
     Damage(ProgramRules.tableRange, "2^32 symbols", "dynamic") { $0.hash[1] = .max },
     Damage(ProgramRules.tableRange, "2^32 buckets of GNU", "gnu_hash") { $0.gnuHash[0] = .max },
     Damage(ProgramRules.tableRange, "2^32 words of a filter", "gnu_hash") { $0.gnuHash[2] = .max },
+    Damage(ProgramRules.tableRange, "no table of symbols", "dynamic") {
+      $0.dynamic[$0.index(of: .symbols)].tag = ELFDynamicTag(rawValue: 21)
+    },
+    Damage(ProgramRules.dynamicTable, "it goes on behind its segment", "dynamic") {
+      $0.segments[3].fileSize = 16
+    },
     Damage(ProgramRules.tableEntries, "relocations of 12 bytes", "dynamic") {
       $0[.relEntrySize] = 12
     },
@@ -232,7 +238,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
   static let limits = [
     Damage(limit: \.segments, 6, "program_headers"),
     Damage(limit: \.sections, 13, "section_headers"),
-    Damage(limit: \.symbols, 7, "symbols"), Damage(limit: \.dynamicEntries, 18, "dynamic"),
+    Damage(limit: \.symbols, 5, "symbols"), Damage(limit: \.symbols, 7, "section_headers[5]"), Damage(limit: \.dynamicEntries, 18, "dynamic"),
     Damage(limit: \.relocations, 4, "relocations"), Damage(limit: \.hashWords, 7, "hash"),
     Damage(limit: \.hashWords, 0, "gnu_hash"), Damage(limit: \.versions, 1, "versions"),
     Damage(limit: \.notes, 0, "note"), Damage(limit: \.nameSize, 8, "dynamic[0]"),
