@@ -126,7 +126,8 @@ let package = Package(
     module(
       "Mutation",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "Findings",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "ELF",
+        "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
     module(
@@ -180,8 +181,8 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
         "DeviceModel",
-        "ImageDifference", "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection",
-        "JSONText", "Packaging", "Reporting", "Verification",
+        "ImageDifference", "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage",
+        "Inspection", "JSONText", "Packaging", "Reporting", "Verification",
       ]),
 
     // Reads `Formats/`; nothing that `orrery` links needs it.
@@ -269,7 +270,7 @@ let package = Package(
     tests(
       "MutationTests",
       [
-        "ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImageContents", "ImagePackage",
+        "ASXipFS", "ByteLayout", "Cryptography", "ELF", "Findings", "ImageContents", "ImagePackage",
         "Inspection", "LZMAStreams", "Mutation", "Verification",
       ]),
     tests(

@@ -238,7 +238,8 @@ struct Damage: Sendable, CustomTestStringConvertible {
   static let limits = [
     Damage(limit: \.segments, 6, "program_headers"),
     Damage(limit: \.sections, 13, "section_headers"),
-    Damage(limit: \.symbols, 5, "symbols"), Damage(limit: \.symbols, 7, "section_headers[5]"), Damage(limit: \.dynamicEntries, 18, "dynamic"),
+    Damage(limit: \.symbols, 5, "symbols"), Damage(limit: \.symbols, 7, "section_headers[5]"),
+    Damage(limit: \.dynamicEntries, 18, "dynamic"),
     Damage(limit: \.relocations, 4, "relocations"), Damage(limit: \.hashWords, 7, "hash"),
     Damage(limit: \.hashWords, 0, "gnu_hash"), Damage(limit: \.versions, 1, "versions"),
     Damage(limit: \.notes, 0, "note"), Damage(limit: \.nameSize, 8, "dynamic[0]"),

@@ -30,8 +30,8 @@ import Testing
           count += 1
           return count
         }
-        var file = ELFFile.read(bytes, limits: limits)
-        if file != nil { change(&file!, limits, number) }
+        guard var file = ELFFile.read(bytes, limits: limits) else { return nil }
+        change(&file, limits, number)
         return file
       }
     }
