@@ -48,7 +48,7 @@ extension ELFFile {
           "len_program_header", UInt32(header.programHeaderSize),
           UInt32(ELFProgramHeader.storedSize))
       }
-      if header.sectionOffset > 0 {
+      if header.sectionOffset > 0 || header.sectionCount > 0 {
         expect(
           "len_section_header", UInt32(header.sectionHeaderSize),
           UInt32(ELFSectionHeader.storedSize))

@@ -1,6 +1,7 @@
 import ByteLayout
 import ELF
 import Findings
+import Foundation
 import TestSupport
 import Testing
 
@@ -46,6 +47,9 @@ struct Damage: Sendable, CustomTestStringConvertible {
     },
     Damage(ProgramRules.header, "sections have 64 bytes", "header") {
       $0.header.sectionHeaderSize = 64
+    },
+    Damage(ProgramRules.header, "sections have 64 bytes and no place", "header") {
+      ($0.header.sectionHeaderSize, $0.header.sectionOffset) = (64, 0)
     },
     Damage(ProgramRules.segmentTable, "segments are behind the end", "program_headers") {
       $0.header.programOffset = .max
@@ -292,6 +296,17 @@ struct Damage: Sendable, CustomTestStringConvertible {
     program.gnuHash[5] = 0
     let file = try #require(read(program.bytes))
     #expect(file.imports.map(\.name) == ["printf", "GPIO_SetValue", "fork", "stdout"])
+  }
+
+  /// `Corpus/crashes/elf/sections-of-another-size.bin`: what is left out is said.
+  @Test func sectionsOfAnotherSize() throws {
+    let path = "crashes/elf/sections-of-another-size.bin"
+    let file = try #require(read(try Repository.bytes(Repository.corpus.appending(path: path))))
+    #expect(file.sections.isEmpty && !file.isComplete)
+    #expect(
+      file.findings.findings.contains {
+        $0.rule == ProgramRules.header && $0.place.field == ["header", "len_section_header"]
+      })
   }
 
   /// The kernel and the loader look at no section.
