@@ -87,7 +87,7 @@ let package = Package(
     module("ASXipFS", ["ByteLayout", "Checksum", "Findings"]),
     module("ImageContents", ["ByteLayout", "Findings"]),
     module("ApplicationManifest", ["ByteLayout", "Findings", "JSONText"]),
-    module("ELF", ["ByteLayout"]),
+    module("ELF", ["ByteLayout", "Findings"]),
     module("LZMAStreams", ["CLZMA", "Findings"]),
     module("Cryptography", ["ByteLayout", "COpenSSL"]),
     module("WorkerThreads"),
@@ -131,7 +131,8 @@ let package = Package(
     module(
       "Mutation",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "Findings",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "ELF",
+        "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
     module(
@@ -168,7 +169,7 @@ let package = Package(
       dependencies: [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DeviceModel",
         "ImageDifference",
-        "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "Schemas",
         "WorkerThreads", "Verification", argumentParser,
       ],
@@ -185,8 +186,8 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
         "DeviceModel",
-        "ImageDifference", "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection",
-        "JSONText", "Packaging", "Reporting", "Verification",
+        "ImageDifference", "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage",
+        "Inspection", "JSONText", "Packaging", "Reporting", "Verification",
       ]),
 
     // Reads `Formats/`; nothing that `orrery` links needs it.
@@ -222,11 +223,11 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImagePackage"],
+      dependencies: ["ASXipFS", "ByteLayout", "Cryptography", "ELF", "Findings", "ImagePackage"],
       path: "Tests/Support", swiftSettings: settings),
     tests("FindingsTests", ["ByteLayout", "Findings"]),
     tests("ByteLayoutTests", ["ByteLayout", "Findings"]),
-    tests("ELFTests", ["ByteLayout", "ELF"]),
+    tests("ELFTests", ["ByteLayout", "ELF", "Findings"]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
     tests("SchemasTests", ["Schemas"]),
@@ -274,7 +275,7 @@ let package = Package(
     tests(
       "MutationTests",
       [
-        "ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImageContents", "ImagePackage",
+        "ASXipFS", "ByteLayout", "Cryptography", "ELF", "Findings", "ImageContents", "ImagePackage",
         "Inspection", "LZMAStreams", "Mutation", "Verification",
       ]),
     tests(
@@ -300,7 +301,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
         "DeviceModel",
-        "ImageDifference", "DataFiles", "Findings", "Fuzz", "Harness", "ImageContents",
+        "ImageDifference", "DataFiles", "ELF", "Findings", "Fuzz", "Harness", "ImageContents",
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),
