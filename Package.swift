@@ -77,6 +77,9 @@ let package = Package(
     // `schema` is a link to `Formats/schema`, whose files become part of the program.
     .target(name: "Schemas", resources: [.embedInCode("schema")], swiftSettings: settings),
 
+    // `api` is a link to `Formats/api`.
+    .target(name: "APISurface", resources: [.embedInCode("api")], swiftSettings: settings),
+
     // Row 1.
     module("ImagePackage", ["ByteLayout", "Findings"]),
     module("ASXipFS", ["ByteLayout", "Checksum", "Findings"]),
@@ -97,7 +100,8 @@ let package = Package(
       "Inspection",
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "Checksum", "LZMAStreams", "Cryptography",
-        "DataFiles", "Findings", "ImageContents", "ImagePackage", "JSONText", "WorkerThreads",
+        "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "JSONText",
+        "WorkerThreads",
       ]),
 
     // Row 3.
@@ -110,6 +114,13 @@ let package = Package(
 
     // Row 4.
     module(
+      "Audit",
+      [
+        "APISurface", "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DataFiles",
+        "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Verification",
+      ]),
+    module(
       "Packaging",
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "DataFiles",
@@ -119,7 +130,8 @@ let package = Package(
     module(
       "ImageDifference",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "ELF", "DataFiles",
+        "APISurface", "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "ELF",
+        "DataFiles",
         "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
@@ -141,7 +153,8 @@ let package = Package(
     module(
       "Reporting",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "APISurface", "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "LZMAStreams",
+        "Cryptography",
         "DeviceModel",
         "ImageDifference", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "Mutation", "Packaging", "Verification",
@@ -161,7 +174,7 @@ let package = Package(
     .target(
       name: "OrreryCommands",
       dependencies: [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DeviceModel",
+        "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "Cryptography", "DeviceModel",
         "ImageDifference",
         "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "Schemas",
@@ -203,7 +216,7 @@ let package = Package(
     .executableTarget(
       name: "Measure",
       dependencies: [
-        "ASXipFS", "ByteLayout", "Checksum", "Cryptography", "DataFiles", "Findings",
+        "ASXipFS", "Audit", "ByteLayout", "Checksum", "Cryptography", "DataFiles", "Findings",
         "ImagePackage",
         "Inspection", "JSONText", "Packaging", "ChildProcesses", "WorkerThreads", argumentParser,
       ],
@@ -222,6 +235,14 @@ let package = Package(
     tests("FindingsTests", ["ByteLayout", "Findings"]),
     tests("ByteLayoutTests", ["ByteLayout", "Findings"]),
     tests("ELFTests", ["ByteLayout", "ELF"]),
+    tests("APISurfaceTests", ["APISurface"]),
+    tests(
+      "AuditTests",
+      [
+        "APISurface", "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "Cryptography",
+        "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Verification",
+      ]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
     tests("SchemasTests", ["Schemas"]),
@@ -325,7 +346,8 @@ let package = Package(
     tests(
       "FormatsTests",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "OrreryCommands", "LZMAStreams",
+        "APISurface", "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "OrreryCommands",
+        "LZMAStreams",
         "Cryptography",
         "DeviceModel", "ImageDifference", "ELF", "DataFiles", "Findings", "Harness",
         "ImageContents",
