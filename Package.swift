@@ -85,7 +85,7 @@ let package = Package(
     module("ASXipFS", ["ByteLayout", "Checksum", "Findings"]),
     module("ImageContents", ["ByteLayout", "Findings"]),
     module("ApplicationManifest", ["ByteLayout", "Findings", "JSONText"]),
-    module("ELF", ["ByteLayout"]),
+    module("ELF", ["ByteLayout", "Findings"]),
     module("LZMAStreams", ["CLZMA", "Findings"]),
     module("Cryptography", ["ByteLayout", "COpenSSL"]),
     module("WorkerThreads"),
@@ -176,7 +176,7 @@ let package = Package(
       dependencies: [
         "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "Cryptography", "DeviceModel",
         "ImageDifference",
-        "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "Schemas",
         "WorkerThreads", "Verification", argumentParser,
       ],
@@ -234,7 +234,7 @@ let package = Package(
       path: "Tests/Support", swiftSettings: settings),
     tests("FindingsTests", ["ByteLayout", "Findings"]),
     tests("ByteLayoutTests", ["ByteLayout", "Findings"]),
-    tests("ELFTests", ["ByteLayout", "ELF"]),
+    tests("ELFTests", ["ByteLayout", "ELF", "Findings"]),
     tests("APISurfaceTests", ["APISurface"]),
     tests(
       "AuditTests",

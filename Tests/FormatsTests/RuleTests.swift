@@ -2,6 +2,7 @@ import ASXipFS
 import ApplicationManifest
 import ByteLayout
 import DeviceModel
+import ELF
 import Findings
 import Foundation
 import ImageContents
@@ -25,6 +26,7 @@ private let declared: [String: [Rule]] = [
   "ByteLayout": ByteRules.all,
   "LZMAStreams": CompressionRules.all,
   "DeviceModel": DeviceRules.all,
+  "ELF": ProgramRules.all,
   "ImageContents": ImageContentRules.all,
   "ImagePackage": ContainerRules.all + SectionRules.all,
   "Inspection": InspectionRules.all,

@@ -2,6 +2,7 @@ import ASXipFS
 import ApplicationManifest
 import ByteLayout
 import DeviceModel
+import ELF
 package import Findings
 import ImageContents
 import ImagePackage
@@ -21,6 +22,7 @@ package enum RuleBook {
     ("ASXipFS", FileSystemRules.all),
     ("ImageContents", ImageContentRules.all),
     ("ApplicationManifest", ManifestRules.all),
+    ("ELF", ProgramRules.all),
     ("LZMAStreams", CompressionRules.all),
     ("Inspection", InspectionRules.all),
     ("Verification", VerificationRules.all + DeviceChecks.all.map(\.rule)),
