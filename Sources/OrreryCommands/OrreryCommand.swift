@@ -29,6 +29,7 @@ struct OrreryCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
+      PolicyCommand.self,
       VerifyCommand.self, ExplainCommand.self, DiffCommand.self, PackCommand.self, SignCommand.self,
       SignatureCommand.self,
       CapabilityCommand.self, KeyCommand.self, DeviceCommand.self, MutateCommand.self,

@@ -35,6 +35,8 @@ private let reports: [String: JSONShape] = [
   "mutation-operators": MutationOperatorReport.jsonShape,
   "pack": PackReport.jsonShape,
   "pack-check": PackCheckReport.jsonShape,
+  "policy-check": PolicyCheckReport.jsonShape,
+  "policy-explain": PolicyExplanation.jsonShape,
   "show": ShowReport.jsonShape,
   "sign": SignReport.jsonShape,
   "signature-request": SignatureRequest.jsonShape,
@@ -50,7 +52,9 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
 
 /// A report names its schema in its text, so that one without a schema gives itself away.
 @Test func everyReportInTheSourcesIsHeldAgainstItsSchema() throws {
-  let folders = ["Reporting", "Reporting/Diff", "Measure/Results", "Packaging/Signing"].map {
+  let folders = [
+    "Reporting", "Reporting/Diff", "Reporting/Policy", "Measure/Results", "Packaging/Signing",
+  ].map {
     Repository.root.appending(path: "Sources/\($0)")
   }
   var verbs: Set<String> = []
