@@ -230,7 +230,7 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImagePackage"],
+      dependencies: ["ASXipFS", "ByteLayout", "Cryptography", "ELF", "Findings", "ImagePackage"],
       path: "Tests/Support", swiftSettings: settings),
     tests("FindingsTests", ["ByteLayout", "Findings"]),
     tests("ByteLayoutTests", ["ByteLayout", "Findings"]),

@@ -27,6 +27,17 @@ package enum APISurface {
     /// The last set that has it, where one without it is known.
     package var until: APISetName?
 
+    package init(library: String, since: APISetName, until: APISetName? = nil) {
+      self.library = library
+      self.since = since
+      self.until = until
+    }
+
+    fileprivate init?(_ line: SortedTable.Line) {
+      guard let since = APISetName(line.text(2)) else { return nil }
+      self.init(library: line.text(1), since: since, until: APISetName(line.text(3)))
+    }
+
     /// Whether a set is known to have it.
     package func isKnown(in set: APISetName) -> Bool {
       since.isIncluded(in: set) && until.map { set.isIncluded(in: $0) } ?? true
@@ -38,9 +49,14 @@ package enum APISurface {
   /// - Parameter isWeak: Whether the program runs without it, too.
   package static func standing(of symbol: String, isWeak: Bool) -> Standing {
     if let line = offered.first(symbol) {
-      guard let since = APISetName(line.text(2)) else { return isWeak ? .ofCompiler : .unknown }
-      return .offered(
-        Offer(library: line.text(1), since: since, until: APISetName(line.text(3))))
+      guard var offer = Offer(line) else { return isWeak ? .ofCompiler : .unknown }
+      // Few symbols are in several libraries; who had it first counts.
+      var next = offered.next(after: line)
+      while let other = next {
+        if let found = Offer(other), found.since.isIncluded(in: offer.since) { offer = found }
+        next = offered.next(after: other)
+      }
+      return .offered(offer)
     }
     if let line = hidden.first(symbol) { return .hidden(library: line.text(1)) }
     // GCC names all of transactional memory so.

@@ -50,4 +50,14 @@ package struct CapabilityUse: Sendable, Hashable {
     }
     return judged
   }()
+
+  /// The functions that stand for a capability, those that need it for certain first; a star stands for
+  /// the rest of a name.
+  package static func functions(of capability: String) -> [String] {
+    let lines = functions.lines + SortedTable(bytes: PackageResources.families_tsv).lines
+    let uses = lines.compactMap { line in CapabilityUse(line).map { (line.text(0), $0) } }
+      .filter { $0.1.capability == capability }
+    return (uses.filter { $0.1.certainty == .certain } + uses.filter { $0.1.certainty != .certain })
+      .map(\.0)
+  }
 }

@@ -12,9 +12,10 @@ extension ELFFile {
     case full
   }
 
-  /// Whether the first instruction is in a loaded segment that may be executed.
+  /// Whether the first instruction is in a loaded segment that may be executed. A library, which has
+  /// none, states the address 0.
   package var isEntryExecutable: Bool {
-    ELFAddressMap(segments).contains(header.entry, .executable)
+    header.entry != 0 && ELFAddressMap(segments).contains(header.entry, .executable)
   }
 
   /// Whether the first instruction is Thumb code.

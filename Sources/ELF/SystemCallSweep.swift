@@ -28,6 +28,10 @@ package struct SystemCallSweep: Sendable, Hashable {
   /// How many there are in all.
   package var count = 0
 
+  package init(basis: Basis) {
+    self.basis = basis
+  }
+
   mutating func add(_ place: Place, limit: Int) {
     count += 1
     if places.count < limit { places.append(place) }

@@ -61,11 +61,6 @@ private struct Draft {
   }
 }
 
-/// A macro cannot look into a call that lends bytes.
-private func read(_ bytes: [UInt8], limits: ELFFile.Limits = .init()) -> ELFFile? {
-  ELFFile.read(bytes.span, limits: limits)
-}
-
 @Suite struct ELFTests {
   private func sample() -> Draft {
     var draft = Draft()

@@ -17,6 +17,7 @@ import Verification
 
 /// The type of each report that a verb prints as JSON.
 private let reports: [String: JSONShape] = [
+  "audit": AuditReport.jsonShape,
   "capability": CapabilityReport.jsonShape,
   "cat": CatReport.jsonShape,
   "device": DeviceReport.jsonShape,
@@ -53,7 +54,8 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
 /// A report names its schema in its text, so that one without a schema gives itself away.
 @Test func everyReportInTheSourcesIsHeldAgainstItsSchema() throws {
   let folders = [
-    "Reporting", "Reporting/Diff", "Reporting/Policy", "Measure/Results", "Packaging/Signing",
+    "Reporting", "Reporting/Audit", "Reporting/Diff", "Reporting/Policy", "Measure/Results",
+    "Packaging/Signing",
   ].map {
     Repository.root.appending(path: "Sources/\($0)")
   }
