@@ -29,8 +29,9 @@ struct OrreryCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
-      AuditCommand.self, PolicyCommand.self, VerifyCommand.self, ExplainCommand.self,
-      DiffCommand.self, PackCommand.self, SignCommand.self, SignatureCommand.self,
+      AuditCommand.self, PolicyCommand.self, SBOMCommand.self,
+      VerifyCommand.self, ExplainCommand.self, DiffCommand.self,
+      PackCommand.self, SignCommand.self, SignatureCommand.self,
       CapabilityCommand.self, KeyCommand.self, DeviceCommand.self, MutateCommand.self,
       MergeCommand.self,
     ])

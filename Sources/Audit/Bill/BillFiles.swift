@@ -24,25 +24,24 @@ struct BillFiles {
   private(set) var files: [BillOfMaterials.File] = []
 
   /// The files of the image that holds them.
-  init(_ image: InspectedImage, _ audit: AuditedImage) {
-    guard case .fileSystem(let fileSystem)? = image.content else { return }
-    let bytes = image.wholeBytes
+  init(_ image: InspectedImage, _ audit: AuditedImage, _ bytes: FileBytes) {
+    guard let fileSystem = image.fileSystem else { return }
     // The files of a sound image share no byte. In a hostile one thousands of entries can name the
     // same megabytes, so each range is hashed once, and all together no more than the image has.
-    var budget = bytes?.count ?? 0
+    var budget = image.innermost.size
     var digests: [Range<Int>: FileDigests] = [:]
     var paths: [String: Int] = [:]
     let programs = Dictionary(
-      audit.programs.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+      audit.programs.map { (PathName($0.path).text, $0) }, uniquingKeysWith: { first, _ in first })
     for entry in fileSystem.entries where entry.kind == .file {
       let path = PathName(entry.path).text
       let count = paths[path, default: 0] + 1
       paths[path] = count
-      if let bytes, let range = entry.dataRange, range.upperBound <= bytes.count,
-        digests[range] == nil, range.count <= budget
+      if let range = entry.dataRange, digests[range] == nil, range.count <= budget,
+        let data = bytes.bytes(of: entry)
       {
         budget -= range.count
-        digests[range] = FileDigests(of: bytes.span.extracting(range))
+        digests[range] = FileDigests(of: data.span)
       }
       let program = programs[path]
       files.append(

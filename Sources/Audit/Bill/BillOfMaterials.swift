@@ -1,3 +1,4 @@
+import APISurface
 import ApplicationManifest
 package import ByteLayout
 import Cryptography
@@ -51,7 +52,7 @@ package struct BillOfMaterials: Sendable {
   /// What the content is, in the words of `show`.
   package let content: String?
   /// The API set that the image is built for, where it names one.
-  package let apiSet: UInt32?
+  package let apiSet: String?
   /// The files in the order of the image.
   package let files: [File]
   /// The libraries that programs need, each once, by name.
@@ -64,10 +65,12 @@ package struct BillOfMaterials: Sendable {
 
   /// The bill of an image.
   ///
-  /// - Parameter verdict: Of the same image, by a verifier of the certificates that somebody trusts.
+  /// - Parameters:
+  ///   - verdict: Of the same image, by a verifier of the certificates that somebody trusts.
+  ///   - capture: Who kept the files of an image that is too large to be held.
   /// - Returns: `nil` where the bytes went past without being hashed.
   package init?(
-    _ image: InspectedImage, verdict: Verdict, audit: AuditedImage
+    _ image: InspectedImage, verdict: Verdict, audit: AuditedImage, _ capture: FileCapture? = nil
   ) throws(OperationFailure) {
     guard let digest = try image.fileDigest() else { return nil }
     self.digest = digest
@@ -81,10 +84,8 @@ package struct BillOfMaterials: Sendable {
     name = names.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? "image"
     supplier = Supplier(image, verdict)
     content = image.innermost.content?.name
-    apiSet =
-      package?.metadata.first(ABIDependsSection.self)?.abis
-      .first { $0.type == .applicationRuntime }?.version
-    files = BillFiles(image.innermost, audit).files
+    apiSet = audit.target?.text
+    files = BillFiles(image, audit, FileBytes(of: image, capture)).files
     libraries = Set(audit.programs.flatMap(\.needed))
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     buildTime = package?.debug.map(\.buildTime).flatMap {

@@ -30,7 +30,7 @@ extension CycloneDXComponent {
 
   static func reference(file path: String) -> String { "file:\(path)" }
   static func reference(library name: String) -> String { "library:\(name)" }
-  static func reference(apiSet version: UInt32) -> String { "api-set:\(version)" }
+  static func reference(apiSet version: String) -> String { "api-set:\(version)" }
 
   /// The image itself. Its version is the image ID, which is new for every build.
   init(image bill: BillOfMaterials) {
@@ -67,11 +67,11 @@ extension CycloneDXComponent {
     self.name = name
   }
 
-  init(apiSet version: UInt32) {
+  init(apiSet version: String) {
     type = "platform"
     reference = Self.reference(apiSet: version)
     name = "Azure Sphere application runtime"
-    self.version = "\(version)"
+    self.version = version
   }
 
   init(tool: BillTool) {

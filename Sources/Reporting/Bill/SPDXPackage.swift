@@ -69,10 +69,10 @@ extension SPDXPackage {
     purpose = "LIBRARY"
   }
 
-  init(apiSet version: UInt32) {
+  init(apiSet version: String) {
     id = SPDXName.apiSet
     name = "Azure Sphere application runtime"
-    self.version = "\(version)"
+    self.version = version
     purpose = "FRAMEWORK"
   }
 }
