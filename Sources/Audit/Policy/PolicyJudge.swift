@@ -52,9 +52,8 @@ package struct PolicyJudge: Sendable {
       let left = excusesAll ? [] : found.filter { $0.value.map { !excused.contains($0) } ?? true }
       let rest = excusesAll ? found : found.filter { $0.value.map(excused.contains) ?? false }
       let shown = (left + rest).prefix(StatementResult.observationLimit)
-      let used = applicable.filter { exception in
-        exception.values.map { values in rest.contains { values.contains($0.value ?? "") } } ?? true
-      }
+      let values = Set(rest.compactMap(\.value))
+      let used = applicable.filter { $0.values.map { $0.contains(where: values.contains) } ?? true }
       return StatementResult(
         statement: name, state: left.isEmpty ? .excused : .refused, detail: "",
         observations: Array(shown), omitted: found.count - shown.count, exceptions: used)

@@ -1,3 +1,4 @@
+import ASXipFS
 import Findings
 import ImagePackage
 import Inspection
@@ -22,8 +23,8 @@ extension PolicySubject {
     }
     let found = audit.programs.compactMap { program -> Observation? in
       guard let lack = program.lack(of: feature) else { return nil }
-      return Observation(
-        "\(program.path) \(lack)", value: program.path, at: Place(file: program.path))
+      let path = PathName(program.path).text
+      return Observation(lack, value: path, at: Place(file: path))
     }
     let count = audit.programs.count
     return Judgement(found, else: count == 1 ? "1 program" : "\(count) programs")
@@ -63,7 +64,7 @@ extension PolicySubject {
       found.append(
         Observation(
           "\(severity.word) \(finding.rule.id): \(finding.detail)", value: finding.rule.id,
-          at: Place(range: range, file: finding.file)))
+          at: Place(range: range, file: finding.file.map { PathName($0).text })))
     }
     return Judgement(found, else: "none weighs as much as \(demand.threshold.word)")
   }

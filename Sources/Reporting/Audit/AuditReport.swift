@@ -13,8 +13,14 @@ package struct AuditReport: Report {
   package let audit: AuditedImage
   /// How many findings were passed over at the user's wish.
   let passedOver: Int
+  /// What a policy says of it, where one was named.
+  let policy: PolicyRecord?
 
-  package init(input: String, size: Int, audit: AuditedImage, passedOver: Int = 0) {
+  package init(
+    input: String, size: Int, audit: AuditedImage, passedOver: Int = 0,
+    policy: PolicyRecord? = nil
+  ) {
+    self.policy = policy
     self.input = input
     self.size = size
     self.audit = audit
@@ -36,6 +42,7 @@ package struct AuditReport: Report {
     visitor.member("passed_over") { $0.passedOver == 0 ? nil : $0.passedOver }
     visitor.member("findings") { $0.audit.findings.findings }
     visitor.member("findings_omitted") { $0.audit.findings.omitted }
+    visitor.member("policy") { $0.policy }
   }
 }
 

@@ -55,9 +55,16 @@ package struct ExceptionRecord: JSONRecord {
 }
 
 extension PolicyRecord {
-  /// Whether the image keeps to the policy, then what it refuses and excuses; every statement with
-  /// `showsAll`. Indented under the line of the image.
-  package func lines(_ style: TextStyle, showsAll: Bool = false) -> [String] {
+  /// Whether the image keeps to the policy.
+  func words(_ style: TextStyle) -> String {
+    let word =
+      verdict.isHeld ? style.paint("keeps to", .green) : style.paint("refused by", .red)
+    return "\(word) policy \(Printable.text(verdict.policy))"
+  }
+
+  /// How many statements fared how, then what is refused and excused, indented under the line of the
+  /// image.
+  func lines(_ style: TextStyle) -> [String] {
     let counts: [(StatementResult.State, String)] = [
       (.held, "held"), (.excused, "excused"), (.notApplicable, "not applicable"),
       (.refused, "refused"),
@@ -66,24 +73,18 @@ extension PolicyRecord {
       let count = verdict.count(state)
       return count == 0 ? nil : "\(count) \(word)"
     }
-    let word =
-      verdict.isHeld ? style.paint("held", .green) : style.paint("refused", .red)
-    let head =
-      "  policy \(Printable.text(verdict.policy)): \(word), statements: \(summary.joined(separator: ", "))"
-    return [head] + verdict.results.flatMap { $0.lines(style, showsAll: showsAll) }
+    return ["  \(words(style)): \(summary.joined(separator: ", "))"]
+      + verdict.results.flatMap { $0.lines(style) }
   }
 }
 
 extension StatementResult {
-  fileprivate func lines(_ style: TextStyle, showsAll: Bool) -> [String] {
-    guard showsAll || state == .refused || state == .excused else { return [] }
+  fileprivate func lines(_ style: TextStyle) -> [String] {
+    guard state == .refused || state == .excused else { return [] }
     let line = "  \(mark(style)) \(statement.word)"
-    guard !observations.isEmpty else {
-      return ["\(line)  \(Printable.text(detail))"]
-    }
     let found = observations.map { observation in
       let place = observation.place.words
-      return "     \(Printable.text(observation.detail))\(place.isEmpty ? "" : ", \(place)")"
+      return "     \(place.isEmpty ? "" : "\(place): ")\(Printable.text(observation.detail))"
     }
     let excuses = exceptions.map {
       "     excused until \($0.until): \(Printable.text($0.reason))"

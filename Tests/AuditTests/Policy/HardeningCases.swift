@@ -4,7 +4,7 @@ extension PolicyCase {
   private static func lacking(
     _ feature: String, _ lack: String, _ change: @escaping (inout ProgramFacts) -> Void
   ) -> PolicyCase {
-    PolicyCase(#""hardening":["\#(feature)"]"#, .refused, "/bin/app \(lack)") {
+    PolicyCase(#""hardening":["\#(feature)"]"#, .refused, lack) {
       $0.audit = PolicySample.audit(.highLevel, change)
     }
   }

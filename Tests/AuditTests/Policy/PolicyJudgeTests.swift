@@ -188,7 +188,7 @@ struct PolicyCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct PolicyJudgeTests {
-  private static let rules =
+  static let rules =
     JSONRules.all + [
       Rule("manifest.unknown-field", .manifest, .note, .inferred, "")
     ]
