@@ -64,6 +64,9 @@ struct AuditCommand: ParsableCommand {
     guard policy != nil || time == nil else {
       throw ValidationError("--time has no meaning without --policy.")
     }
+    guard policy != "-" || !(inputs.batch.jobs || inputs.packages.contains("-")) else {
+      throw ValidationError("Standard input cannot be the policy and something else.")
+    }
   }
 
   private func weights() throws -> RuleWeights {

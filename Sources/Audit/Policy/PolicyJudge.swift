@@ -34,13 +34,14 @@ package struct PolicyJudge: Sendable {
     _ name: StatementName, _ judgement: Judgement, of component: GUID?
   ) -> StatementResult {
     switch judgement {
-    case .held(let detail):
+    case .held(let detail, let caveat):
       return StatementResult(
-        statement: name, state: .held, detail: detail, observations: [], omitted: 0, exceptions: [])
+        statement: name, state: .held, detail: detail, caveat: caveat, observations: [],
+        omitted: 0, exceptions: [])
     case .notApplicable(let detail):
       return StatementResult(
-        statement: name, state: .notApplicable, detail: detail, observations: [], omitted: 0,
-        exceptions: [])
+        statement: name, state: .notApplicable, detail: detail, caveat: nil, observations: [],
+        omitted: 0, exceptions: [])
     case .refused(let found):
       let applicable = (policy.exceptions ?? []).filter {
         $0.statement == name && component != nil && $0.component == component
@@ -55,7 +56,7 @@ package struct PolicyJudge: Sendable {
       let values = Set(rest.compactMap(\.value))
       let used = applicable.filter { $0.values.map { $0.contains(where: values.contains) } ?? true }
       return StatementResult(
-        statement: name, state: left.isEmpty ? .excused : .refused, detail: "",
+        statement: name, state: left.isEmpty ? .excused : .refused, detail: "", caveat: nil,
         observations: Array(shown), omitted: found.count - shown.count, exceptions: used)
     }
   }

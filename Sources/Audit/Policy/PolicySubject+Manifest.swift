@@ -25,7 +25,8 @@ extension PolicySubject {
       guard image.package?.identity?.imageType != .applications else {
         return .unclear("an application without \(InspectedManifest.path)")
       }
-      return .none("not an application")
+      if let unseen = audit.unseen { return .unclear(unseen) }
+      return image.hasPassed ? .unclear("the content was not kept") : .none("not an application")
     }
     // Of two equal keys, or of a text that others read differently, nobody knows which one counts.
     if inspected.document.findings.hasErrors || inspected.manifest == nil {

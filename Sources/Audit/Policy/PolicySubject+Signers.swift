@@ -12,14 +12,20 @@ extension PolicySubject {
   func trustedSigner(_ demand: SignerDemand) throws(OperationFailure) -> Judgement {
     if let gap { return .unclear(gap) }
     var found: [Observation] = []
-    var seen: [String] = []
+    var seen: Set<String> = []
+    var isClaimed = false
     for (layer, image) in layers {
       switch try trust(in: image, layer, demand) {
-      case .success(let words): seen.append(words)
-      case .failure(let reason): found.append(Observation(reason.words, at: Place(layer: layer)))
+      case .proven(let words): seen.insert(words)
+      case .claimed(let words):
+        seen.insert(words)
+        isClaimed = true
+      case .none(let reason): found.append(Observation(reason, at: Place(layer: layer)))
       }
     }
-    return Judgement(found, else: Set(seen).sorted().joined(separator: "; "))
+    guard found.isEmpty else { return .refused(found) }
+    let caveat = isClaimed ? "nobody verified the signature: the policy believes the package" : nil
+    return .held(seen.sorted().joined(separator: "; "), caveat: caveat)
   }
 
   /// No package of the image is signed with the key that anybody has, and somebody is known to have
@@ -34,34 +40,37 @@ extension PolicySubject {
     return Judgement(found, else: "signed with another key")
   }
 
-  /// Why a signer is not one of those.
-  private struct Distrust: Error {
-    let words: String
+  /// Whether a signer is one of those, in words.
+  private enum Trust {
+    case proven(String)
+    /// The policy believes what the package says.
+    case claimed(String)
+    case none(String)
   }
 
   private func trust(
     in image: InspectedImage, _ layer: Place.Layer, _ demand: SignerDemand
-  ) throws(OperationFailure) -> Result<String, Distrust> {
+  ) throws(OperationFailure) -> Trust {
     for key in demand.keys ?? [] {
       if try image.isSigned(with: key.point, on: key.curve) == true {
-        return .success("signed with the key \(key.description.prefix(16))…")
+        return .proven("signed with the key \(key.description.prefix(16))…")
       }
     }
     guard let thumbprint = image.package?.signer?.thumbprint else {
-      return .failure(Distrust(words: "no Signature section names a signer"))
+      return .none("no Signature section names a signer")
     }
     let name = Self.name(thumbprint)
     guard demand.thumbprints?.contains(where: { $0.bytes == thumbprint }) == true else {
-      return .failure(Distrust(words: "it names the signer \(name), who is not listed"))
+      return .none("it names the signer \(name), who is not listed")
     }
     let outcome = signature(in: layer)
-    if outcome?.state == .passed { return .success("signed by \(name)") }
+    if outcome?.state == .passed { return .proven("signed by \(name)") }
     // A signature that is known to be wrong is no claim.
     if demand.isUnverifiedClaimEnough == true, outcome?.state == .notReached {
-      return .success("claims to be signed by \(name), which nobody verified")
+      return .claimed("it names \(name)")
     }
     let reason = outcome.map { "\($0.state == .failed ? "" : "not verified: ")\($0.detail)" }
-    return .failure(Distrust(words: "it names \(name): \(reason ?? "nothing was verified")"))
+    return .none("it names \(name): \(reason ?? "nothing was verified")")
   }
 
   private func objection(

@@ -35,6 +35,8 @@ package struct StatementResult: Sendable, Hashable {
   /// What was seen where the statement holds, or why it does not apply; empty where
   /// ``observations`` say it.
   package let detail: String
+  /// What a statement that holds takes on trust, as the policy says; `nil` where it takes nothing.
+  package let caveat: String?
   /// What is refused and excused, in the order in which it stands in the image; at most
   /// ``observationLimit``.
   package let observations: [Observation]
@@ -72,7 +74,7 @@ package struct PolicyVerdict: Sendable, Hashable {
 
 /// What a statement makes of an image, before exceptions are asked.
 enum Judgement {
-  case held(String)
+  case held(String, caveat: String? = nil)
   case notApplicable(String)
   case refused([StatementResult.Observation])
 

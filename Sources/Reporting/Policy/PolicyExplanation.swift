@@ -46,8 +46,25 @@ package struct PolicyExplanation: Report {
           + "\(Printable.text(values)) \(end) \(exception.until): \(Printable.text(exception.reason))"
       )
     }
+    lines += remarks
     lines.append(
       "An image is refused where one statement refuses it, and where one cannot be judged.")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What whoever writes exceptions has to know: a component ID is what a package says of itself.
+  private var remarks: [String] {
+    let exceptions = policy.exceptions ?? []
+    let signing: [StatementName] = [.trustedSigner, .sdkKey]
+    let isProven = policy.statements.contains { statement in
+      if case .trustedSigner(let demand) = statement {
+        demand.isUnverifiedClaimEnough != true
+      } else {
+        false
+      }
+    }
+    let isOpen = !isProven || exceptions.contains { signing.contains($0.statement) }
+    return exceptions.isEmpty || !isOpen
+      ? [] : ["Anybody can make a package that claims the component of an exception."]
   }
 }

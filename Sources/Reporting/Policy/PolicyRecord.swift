@@ -24,6 +24,7 @@ extension StatementResult: JSONRecord {
     visitor.member("statement") { $0.statement }
     visitor.member("state") { $0.state }
     visitor.member("detail") { $0.detail.isEmpty ? nil : $0.detail }
+    visitor.member("caveat") { $0.caveat }
     visitor.member("found") { $0.observations.isEmpty ? nil : $0.observations }
     visitor.member("omitted") { $0.omitted == 0 ? nil : $0.omitted }
     visitor.member("exceptions") { result -> [ExceptionRecord]? in
@@ -80,21 +81,22 @@ extension PolicyRecord {
 
 extension StatementResult {
   fileprivate func lines(_ style: TextStyle) -> [String] {
-    guard state == .refused || state == .excused else { return [] }
+    guard state == .refused || state == .excused || caveat != nil else { return [] }
     let line = "  \(mark(style)) \(statement.word)"
     let found = observations.map { observation in
       let place = observation.place.words
       return "     \(place.isEmpty ? "" : "\(place): ")\(Printable.text(observation.detail))"
     }
+    let taken = caveat.map { ["     \(Printable.text("\(detail); \($0)"))"] } ?? []
     let excuses = exceptions.map {
       "     excused until \($0.until): \(Printable.text($0.reason))"
     }
-    return [line] + found + (omitted > 0 ? ["     … and \(omitted) more"] : []) + excuses
+    return [line] + taken + found + (omitted > 0 ? ["     … and \(omitted) more"] : []) + excuses
   }
 
   private func mark(_ style: TextStyle) -> String {
     switch state {
-    case .held: style.paint("✓", .green)
+    case .held: style.paint("✓", caveat == nil ? .green : .yellow)
     case .refused: style.paint("✗", .red)
     case .notApplicable: "·"
     case .excused: style.paint("!", .yellow)

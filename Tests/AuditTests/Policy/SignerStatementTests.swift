@@ -69,7 +69,10 @@ import Verification
     let listed = #""thumbprints":["\#(hex(certificate.thumbprint))"]"#
     let claim = listed + #","unverified_claim_is_enough":true,"sdk_key_is_enough":false"#
     let bytes = try package(certificate.thumbprint, own)
-    #expect(try judge(claim, bytes, trusting: []).map(\.state) == [.held, .held])
+    let claimed = try judge(claim, bytes, trusting: [])
+    #expect(claimed.map(\.state) == [.held, .held])
+    #expect(claimed[0].caveat != nil)
+    #expect(try judge(claim, bytes, trusting: [certificate])[0].caveat == nil)
     // Somebody who can check it sees that it is wrong.
     let forged = try package(certificate.thumbprint, try PrivateKey.generate(.p256))
     #expect(try judge(claim, forged, trusting: []).map(\.state) == [.held, .held])
