@@ -63,10 +63,10 @@ extension PolicySubject {
     guard demand.thumbprints?.contains(where: { $0.bytes == thumbprint }) == true else {
       return .none("it names the signer \(name), who is not listed")
     }
-    let outcome = signature(in: layer)
+    let outcome = outcome(of: VerificationRules.signature, in: layer)
     if outcome?.state == .passed { return .proven("signed by \(name)") }
-    // A signature that is known to be wrong is no claim.
-    if demand.isUnverifiedClaimEnough == true, outcome?.state == .notReached {
+    let isPublished = try image.isSignedWithPublishedKey()
+    if demand.isUnverifiedClaimEnough == true, isMereClaim(in: layer), isPublished == false {
       return .claimed("it names \(name)")
     }
     let reason = outcome.map { "\($0.state == .failed ? "" : "not verified: ")\($0.detail)" }
@@ -90,20 +90,24 @@ extension PolicySubject {
     for key in demand.keys ?? [] {
       if try image.isSigned(with: key.point, on: key.curve) == true { return nil }
     }
-    let outcome = signature(in: layer)
-    if outcome?.state == .passed { return nil }
+    if outcome(of: VerificationRules.signature, in: layer)?.state == .passed { return nil }
     let isListed = demand.thumbprints?.contains { $0.bytes == thumbprint } ?? false
-    if demand.isUnverifiedClaimEnough == true, isListed, outcome?.state == .notReached {
+    if demand.isUnverifiedClaimEnough == true, isListed, isMereClaim(in: layer) {
       return nil
     }
     return "cannot be judged: it names \(name), whose certificate was not given or does not fit"
   }
 
-  /// How the signature of a layer was verified.
-  private func signature(in layer: Place.Layer) -> CheckOutcome? {
-    verdict.trace.outcomes.first {
-      $0.layer == layer && $0.rule == VerificationRules.signature
-    }
+  /// Whether nothing speaks against a signature but that nobody has the certificate. What is known to
+  /// be wrong, by its curve, its size or itself, is no claim.
+  private func isMereClaim(in layer: Place.Layer) -> Bool {
+    outcome(of: VerificationRules.signingType, in: layer)?.state == .passed
+      && outcome(of: VerificationRules.certificate, in: layer)?.state == .failed
+  }
+
+  /// How a check of a layer went.
+  private func outcome(of rule: Rule, in layer: Place.Layer) -> CheckOutcome? {
+    verdict.trace.outcomes.first { $0.layer == layer && $0.rule == rule }
   }
 
   private static func name(_ thumbprint: [UInt8]) -> String {

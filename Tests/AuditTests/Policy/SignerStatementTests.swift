@@ -80,7 +80,16 @@ import Verification
       try judge(claim, forged, trusting: [certificate]).map(\.state) == [.refused, .refused])
     // The public key under another name is found without any certificate.
     let published = try package(certificate.thumbprint, nil)
-    #expect(try judge(claim, published, trusting: []).map(\.state) == [.held, .refused])
+    #expect(try judge(claim, published, trusting: []).map(\.state) == [.refused, .refused])
+    // A signature that cannot be held against the certificate is no claim of whom it names.
+    let sections = SignedPackage.sections(
+      .customerBoardConfig, thumbprint: certificate.thumbprint, .ecdsa384)
+    let curved = try SignedPackage.make(
+      [1, 2, 3, 4], sections, key: try PrivateKey.generate(.p384))
+    #expect(
+      try judge(claim, curved, trusting: [certificate]).map(\.state) == [.refused, .refused])
+    let short = Array(bytes.dropLast(64)) + [UInt8](repeating: 1, count: 96)
+    #expect(try judge(claim, short, trusting: []).map(\.state) == [.refused, .refused])
   }
 
   @Test func theSDKKeyIsNotEnoughUnderAnyName() throws {
