@@ -41,6 +41,7 @@ struct SBOMCommand: ParsableCommand {
   var output = "-"
 
   @OptionGroup var trust: TrustOptions
+  @OptionGroup var colour: ColourOption
 
   func run() throws {
     let input = source.input
