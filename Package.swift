@@ -82,6 +82,9 @@ let package = Package(
     // `schema` is a link to `Formats/schema`, whose files become part of the program.
     .target(name: "Schemas", resources: [.embedInCode("schema")], swiftSettings: settings),
 
+    // `api` is a link to `Formats/api`.
+    .target(name: "APISurface", resources: [.embedInCode("api")], swiftSettings: settings),
+
     // Row 1.
     module("ImagePackage", ["ByteLayout", "Findings"]),
     module("ASXipFS", ["ByteLayout", "Checksum", "Findings"]),
@@ -102,7 +105,8 @@ let package = Package(
       "Inspection",
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "Checksum", "LZMAStreams", "Cryptography",
-        "DataFiles", "Findings", "ImageContents", "ImagePackage", "JSONText", "WorkerThreads",
+        "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "JSONText",
+        "WorkerThreads",
       ]),
 
     // Row 3.
@@ -115,6 +119,13 @@ let package = Package(
 
     // Row 4.
     module(
+      "Audit",
+      [
+        "APISurface", "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DataFiles",
+        "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Verification",
+      ]),
+    module(
       "Packaging",
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "DataFiles",
@@ -124,7 +135,8 @@ let package = Package(
     module(
       "ImageDifference",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "ELF", "DataFiles",
+        "APISurface", "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "ELF",
+        "DataFiles",
         "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
@@ -147,7 +159,8 @@ let package = Package(
     module(
       "Reporting",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "APISurface", "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "LZMAStreams",
+        "Cryptography",
         "DeviceModel",
         "ImageDifference", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "Mutation", "Packaging", "Verification",
@@ -167,7 +180,7 @@ let package = Package(
     .target(
       name: "OrreryCommands",
       dependencies: [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DeviceModel",
+        "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "Cryptography", "DeviceModel",
         "ImageDifference",
         "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "Schemas",
@@ -209,7 +222,7 @@ let package = Package(
     .executableTarget(
       name: "Measure",
       dependencies: [
-        "ASXipFS", "ByteLayout", "Checksum", "Cryptography", "DataFiles", "Findings",
+        "ASXipFS", "Audit", "ByteLayout", "Checksum", "Cryptography", "DataFiles", "Findings",
         "ImagePackage",
         "Inspection", "JSONText", "Packaging", "ChildProcesses", "WorkerThreads", argumentParser,
       ],
@@ -228,6 +241,14 @@ let package = Package(
     tests("FindingsTests", ["ByteLayout", "Findings"]),
     tests("ByteLayoutTests", ["ByteLayout", "Findings"]),
     tests("ELFTests", ["ByteLayout", "ELF", "Findings"]),
+    tests("APISurfaceTests", ["APISurface"]),
+    tests(
+      "AuditTests",
+      [
+        "APISurface", "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "Cryptography",
+        "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Verification",
+      ]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
     tests("SchemasTests", ["Schemas"]),
@@ -323,15 +344,18 @@ let package = Package(
     .testTarget(
       name: "InteropTests",
       dependencies: [
-        "ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImageContents", "ImagePackage",
+        "ASXipFS", "Audit", "ByteLayout", "Cryptography", "Findings", "ImageContents",
+        "ImagePackage",
         "Inspection", "JSONText", "Mutation", "Packaging", "Reporting", "TestSupport",
         "Verification",
       ],
-      exclude: ["differences.json", "mutations.py", "reader.py"], swiftSettings: settings),
+      exclude: ["bills.py", "differences.json", "mutations.py", "reader.py"],
+      swiftSettings: settings),
     tests(
       "FormatsTests",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "OrreryCommands", "LZMAStreams",
+        "APISurface", "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "OrreryCommands",
+        "LZMAStreams",
         "Cryptography",
         "DeviceModel", "ImageDifference", "ELF", "DataFiles", "Findings", "Harness",
         "ImageContents",

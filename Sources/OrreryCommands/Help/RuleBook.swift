@@ -1,5 +1,6 @@
 import ASXipFS
 import ApplicationManifest
+import Audit
 import ByteLayout
 import DeviceModel
 import ELF
@@ -24,10 +25,11 @@ package enum RuleBook {
     ("ApplicationManifest", ManifestRules.all),
     ("ELF", ProgramRules.all),
     ("LZMAStreams", CompressionRules.all),
-    ("Inspection", InspectionRules.all),
+    ("Inspection", InspectionRules.all + EntryPointRules.all),
     ("Verification", VerificationRules.all + DeviceChecks.all.map(\.rule)),
     ("DeviceModel", DeviceRules.all),
     ("Packaging", BuildRules.all),
+    ("Audit", AuditRules.all),
   ]
 
   /// All of them in a row.
