@@ -112,8 +112,9 @@ struct AuditRun {
       }
     }
     if unread > 0 {
-      result.unseen = "\(unread) files were not at hand"
-      result.findings.add(AuditFinding(AuditRules.unread, "\(unread) files were not at hand"))
+      let words = unread == 1 ? "a file was not at hand" : "\(unread) files were not at hand"
+      result.unseen = words
+      result.findings.add(AuditFinding(AuditRules.unread, words))
     }
     return found
   }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Audit
-import Cryptography
 import ELF
 import Findings
 import Inspection
@@ -26,7 +25,17 @@ struct AuditCommand: ParsableCommand {
       Example: orrery audit app.imagepackage
       """)
 
-  @OptionGroup var inputs: InputOptions
+  @Argument(
+    help: ArgumentHelp(
+      "Image packages: files, directories, or - for standard input.", valueName: "package"),
+    completion: .file(extensions: ["imagepackage"]))
+  var packages: [String] = []
+
+  @Flag(
+    name: .long, help: "Include every file in a directory, not only .imagepackage files.")
+  var all = false
+
+  @OptionGroup var batch: BatchOptions
 
   @Option(
     name: .long,
@@ -42,7 +51,10 @@ struct AuditCommand: ParsableCommand {
 
   @OptionGroup var output: FormatOptions
 
-  func validate() throws { _ = try weights() }
+  func validate() throws {
+    try batch.validate(inputs: packages, named: "package")
+    _ = try weights()
+  }
 
   private func weights() throws -> RuleWeights {
     try RuleWeights(
@@ -52,11 +64,13 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     let weights = try weights()
-    try inputs.batch("audit", output).run { [inputs] input in
+    let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
+    let batch = Batch(
+      verb: "audit", inputs: inputs, options: batch, format: output.format, isSpaced: true)
+    try batch.run { input in
       let capture = FileCapture()
-      let image = try input.read(
-        oversized: .passed(inputs.signingType.curve.digest), observer: capture
-      ).image
+      // What went past cannot be judged, so a pipe that is too large is refused.
+      let image = try input.read(observer: capture).image
       guard image.package != nil || image.content != nil else {
         throw image.failure(input.displayName)
       }
