@@ -138,7 +138,8 @@ let package = Package(
     module(
       "Mutation",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "Findings",
+        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "ELF",
+        "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
     module(
@@ -193,8 +194,8 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
         "DeviceModel",
-        "ImageDifference", "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection",
-        "JSONText", "Packaging", "Reporting", "Verification",
+        "ImageDifference", "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage",
+        "Inspection", "JSONText", "Packaging", "Reporting", "Verification",
       ]),
 
     // Reads `Formats/`; nothing that `orrery` links needs it.
@@ -291,7 +292,7 @@ let package = Package(
     tests(
       "MutationTests",
       [
-        "ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImageContents", "ImagePackage",
+        "ASXipFS", "ByteLayout", "Cryptography", "ELF", "Findings", "ImageContents", "ImagePackage",
         "Inspection", "LZMAStreams", "Mutation", "Verification",
       ]),
     tests(
@@ -317,7 +318,7 @@ let package = Package(
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
         "DeviceModel",
-        "ImageDifference", "DataFiles", "Findings", "Fuzz", "Harness", "ImageContents",
+        "ImageDifference", "DataFiles", "ELF", "Findings", "Fuzz", "Harness", "ImageContents",
         "ImagePackage", "Inspection", "Interpretation", "JSONText", "Packaging", "Verification",
       ]),
     tests("HouseTests", []),
