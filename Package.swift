@@ -222,7 +222,8 @@ let package = Package(
     .executableTarget(
       name: "Measure",
       dependencies: [
-        "ASXipFS", "Audit", "ByteLayout", "Checksum", "Cryptography", "DataFiles", "Findings",
+        "ASXipFS", "Audit", "ByteLayout", "Checksum", "Cryptography", "DataFiles", "ELF",
+        "Findings",
         "ImagePackage",
         "Inspection", "JSONText", "Packaging", "ChildProcesses", "WorkerThreads", argumentParser,
       ],

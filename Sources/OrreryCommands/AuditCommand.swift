@@ -1,6 +1,5 @@
 import ArgumentParser
 import Audit
-import Cryptography
 import ELF
 import Findings
 import Inspection
@@ -32,7 +31,17 @@ struct AuditCommand: ParsableCommand {
       Example: orrery audit app.imagepackage
       """)
 
-  @OptionGroup var inputs: InputOptions
+  @Argument(
+    help: ArgumentHelp(
+      "Image packages: files, directories, or - for standard input.", valueName: "package"),
+    completion: .file(extensions: ["imagepackage"]))
+  var packages: [String] = []
+
+  @Flag(
+    name: .long, help: "Include every file in a directory, not only .imagepackage files.")
+  var all = false
+
+  @OptionGroup var batch: BatchOptions
 
   @Option(
     name: .long,
@@ -57,14 +66,15 @@ struct AuditCommand: ParsableCommand {
 
   @OptionGroup var trust: TrustOptions
 
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: JudgementOptions
 
   func validate() throws {
+    try batch.validate(inputs: packages, named: "package")
     _ = try weights()
     guard policy != nil || time == nil else {
       throw ValidationError("--time has no meaning without --policy.")
     }
-    guard policy != "-" || !(inputs.batch.jobs || inputs.packages.contains("-")) else {
+    guard policy != "-" || !(batch.jobs || packages.contains("-")) else {
       throw ValidationError("Standard input cannot be the policy and something else.")
     }
   }
@@ -78,11 +88,14 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     let weights = try weights()
     let gate = try policy.map { try PolicyGate($0, at: time, trust: trust) }
-    try inputs.batch("audit", output).run { [inputs] input in
+    let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
+    let batch = Batch(
+      verb: "audit", inputs: inputs, options: batch, format: output.format, isSpaced: true,
+      reports: try output.asked(of: "audit"))
+    try batch.run { input in
       let capture = FileCapture()
-      let image = try input.read(
-        oversized: .passed(inputs.signingType.curve.digest), observer: capture
-      ).image
+      // What went past cannot be judged, so a pipe that is too large is refused.
+      let image = try input.read(observer: capture).image
       guard image.package != nil || image.content != nil else {
         throw image.failure(input.displayName)
       }
