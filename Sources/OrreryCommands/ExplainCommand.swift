@@ -86,7 +86,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let (trust, description) = try subject()
-    try inputs.batch("explain", output).run {
+    try inputs.batch("explain", output, trusting: described.trust).run {
       [inputs, operation, requirePrivateKey, allChecks] input in
       let image = try input.read(oversized: .passed(inputs.signingType.curve.digest)).image
       let decision = try OperationFailure.naming(input.displayName) {

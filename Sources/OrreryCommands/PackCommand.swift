@@ -1,5 +1,6 @@
 import ArgumentParser
 import ByteLayout
+import ChildProcesses
 import DataFiles
 import Findings
 import ImageContents
@@ -18,7 +19,9 @@ struct PackCommand: ParsableCommand {
       point and --executables get mode 0755, all other files 0644; order, owners and modes on \
       this machine do not matter. The same directory, IDs and time give the same bytes; with \
       --image-id content the same directory alone does: the ID is made of everything else that is \
-      signed, and the build time is 0 unless it is given. The options of the vendor's commands of \
+      signed, the build time is 0 unless it is given, and the signature is deterministic where the \
+      signer can make such ones: the SDK test key always, a key file with OpenSSL 3.2 or newer. \
+      The options of the vendor's commands of \
       all years are taken.
 
       --content packs a file unchanged under any --image-type. --image-list makes an update \
@@ -134,9 +137,19 @@ struct PackCommand: ParsableCommand {
     }
   }
 
+  /// A package in its own directory would be packed with the next one.
+  private func refuseOutputInside() throws(CommandFailure) {
+    guard let directory = application.packageDirectory, let output, output != "-",
+      (try? FolderPath.isInside(output, directory)) == true
+    else { return }
+    throw CommandFailure(
+      .inputOutput, "\(output): inside \(directory), which is being packed",
+      hint: "choose a directory outside it")
+  }
+
   private func write(_ input: PackInput) throws {
     var findings = input.findings
-    let (signer, keys) = try signer.load()
+    let (signer, keys) = try signer.load(prefersOneSignature: metadata.build.isNamedByContent)
     let padding = try input.padding(signatureSize: signer.signingType.signatureSize ?? 0)
     let metadata = input.recipe.metadata(
       thumbprint: signer.thumbprint, signer.signingType)
@@ -154,12 +167,14 @@ struct PackCommand: ParsableCommand {
     // The device that forgets takes part in everything but the keeping.
     let target = SigningOutput(path: output ?? "/dev/null")
     let summary = try OperationFailure.naming(target.path) {
+      try refuseOutputInside()
       let file = try target.open(refusing: input.identities + keys)
       return try PackageWriter.write(
         content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
         signer: signer, to: file)
     }
-    let report = PackReport(output: output, summary: summary, findings: findings)
+    let report = PackReport(
+      output: output, summary: summary, findings: findings, time: WallClock.seconds)
     try target.print(report, form.format)
   }
 }

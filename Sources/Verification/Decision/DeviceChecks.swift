@@ -116,7 +116,7 @@ public enum DeviceChecks {
     .signature, "key-known", .signing, .documented, .verificationFailed,
     "The certificate that the image names is in the device's keystore.",
     protects: "the device from unknown signers",
-    remedy: "sign with a key from this device's keystore, or add the certificate with --trust-store"
+    remedy: "sign with a key from this device's keystore; explain takes others with --trust-store"
   )
   /// The key may sign this.
   public static let keyPurpose = Check(
