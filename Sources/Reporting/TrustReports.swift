@@ -154,6 +154,7 @@ package struct ExplainReport: Report {
       if let reply = decision.reply { lines.append("  the device replies \(reply.words)") }
       if let cause = decision.refusal?.cause { lines.append("  because of \(cause.words)") }
     }
+    if let warning = decision.warning { lines.append("  \(style.paint(.warning)): \(warning)") }
     lines += decision.trace.lines(style, withEvidence: true) { showsAll || $0.state == .failed }
     if !showsAll { lines += others }
     lines += PublishedKey.objection(demandsPrivateKey && decision.isSignedWithPublishedKey)

@@ -4,6 +4,7 @@ package enum SchemaTexts {
   /// Every schema in the order of the names, which are those of the files without their ending.
   package static let all: [(name: String, bytes: [UInt8])] = [
     ("app_manifest", PackageResources.app_manifest_schema_json),
+    ("audit", PackageResources.audit_schema_json),
     ("capability", PackageResources.capability_schema_json),
     ("cat", PackageResources.cat_schema_json),
     ("certificate", PackageResources.certificate_schema_json),
@@ -35,6 +36,10 @@ package enum SchemaTexts {
     ("mutation-operators", PackageResources.mutation_operators_schema_json),
     ("pack", PackageResources.pack_schema_json),
     ("pack-check", PackageResources.pack_check_schema_json),
+    ("policy", PackageResources.policy_schema_json),
+    ("policy-check", PackageResources.policy_check_schema_json),
+    ("policy-explain", PackageResources.policy_explain_schema_json),
+    ("policy-verdict", PackageResources.policy_verdict_schema_json),
     ("rules", PackageResources.rules_schema_json),
     ("sections", PackageResources.sections_schema_json),
     ("show", PackageResources.show_schema_json),

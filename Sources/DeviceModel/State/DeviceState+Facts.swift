@@ -1,4 +1,5 @@
 import ApplicationManifest
+import Audit
 public import Findings
 public import ImageContents
 import ImagePackage
@@ -72,6 +73,9 @@ extension DeviceState {
     guard let accepted = decision.accepted, let block = accepted.image.capabilityFile else {
       return []
     }
+    // It comes over the cable all the same, which its policy may forbid.
+    let policy = accepted.image.package?.metadata.first(ImagePolicySection.self)
+    guard policy?.flags.contains(.sideloadFromNormalWorld) ?? true else { return [] }
     return Set(block.capabilities)
   }
 }
@@ -81,7 +85,10 @@ extension DeviceFacts {
   func decide(
     _ bytes: [UInt8], for operation: TrustOperation
   ) throws(OperationFailure) -> TrustDecision {
-    try DeviceTrust(self).decide(Inspector.read(bytes), for: operation)
+    let image = Inspector.read(bytes)
+    // What is installed already was looked into when it came.
+    let outside = operation == .run ? nil : Auditor.importsBeyondOffer(of: image)
+    return try DeviceTrust(self).decide(image, for: operation, reaching: outside)
   }
 }
 

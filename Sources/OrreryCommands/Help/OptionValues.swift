@@ -26,7 +26,7 @@ enum OptionValues {
     + Weight.allCases.map(\.rawValue) + ["any"]
 
   /// The ids of the rules that a finding can be about.
-  static let rules = LintPolicyOptions.knownRules.sorted()
+  static let rules = LintPolicyOptions.rules.map(\.id).sorted()
 
   /// The same with each weight that a finding can be given.
   static let ruleSeverities = rules.flatMap { rule in
