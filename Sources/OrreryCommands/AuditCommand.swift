@@ -45,14 +45,16 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"))
+    help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"),
+    completion: .custom { _, _, _ in OptionValues.ids(of: Self.rules) })
   var ignore: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Give the findings of a rule another severity: error, warning or note. Repeatable.",
-      valueName: "rule=severity"))
+      valueName: "rule=severity"),
+    completion: .custom { _, _, _ in OptionValues.severities(of: Self.rules) })
   var severity: [String] = []
 
   @Option(
@@ -82,16 +84,21 @@ struct AuditCommand: ParsableCommand {
   private func weights() throws -> RuleWeights {
     try RuleWeights(
       ignore: ignore, severity: severity,
-      among: AuditRules.all + EntryPointRules.all + ProgramRules.all)
+      among: Self.rules)
   }
+
+  /// All rules that a finding of an audit can be about.
+  static var rules: [Rule] { AuditRules.all + EntryPointRules.all + ProgramRules.all }
 
   func run() throws {
     let weights = try weights()
     let gate = try policy.map { try PolicyGate($0, at: time, trust: trust) }
     let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
+    var reports = try output.asked(of: "audit")
+    if reports.isAsked { reports.read = ReadFiles(trust.files + (policy.map { [$0] } ?? [])) }
     let batch = Batch(
       verb: "audit", inputs: inputs, options: batch, format: output.format, isSpaced: true,
-      reports: try output.asked(of: "audit"))
+      reports: reports)
     try batch.run { input in
       let capture = FileCapture()
       // What went past cannot be judged, so a pipe that is too large is refused.

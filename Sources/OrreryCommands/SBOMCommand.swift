@@ -62,7 +62,8 @@ struct SBOMCommand: ParsableCommand {
       }
       return try text(of: bill)
     }
-    let file = try SigningOutput(path: output).open(refusing: [read.identity])
+    let file = try SigningOutput(path: output).open(
+      refusing: [read.identity] + ReadFiles.identities(trust.files, besides: [output]))
     try file.write(bytes)
     try file.commit()
     read.image.warn(input.displayName)

@@ -82,7 +82,8 @@ struct SignerOptions: ParsableArguments {
   func load(
     prefersOneSignature: Bool = false
   ) throws -> (signer: any Signer, files: [FileIdentity]) {
-    let (signer, files) = try loadAny(prefersOneSignature)
+    let (signer, own) = try loadAny(prefersOneSignature)
+    let files = try own + password.identities()
     guard !requirePrivateKey || signer.certificate?.hasPublishedKey == false else {
       throw CommandFailure(
         .no, "the signer is the public SDK key, which --require-private-key refuses",

@@ -9,6 +9,8 @@ import Testing
     let make = """
       orrery extract \(Self.hello) -o app && mkdir many && cp \(Self.hello) many/ \
       && cp \(Self.hello) one && orrery key create --subject CN=a --output key.pem \
+      && echo abc > word && orrery key create --subject CN=a --output locked.pem --encrypt \
+        --password-file word && echo '{"input": "one"}' > jobs \
       && echo '{"Metadata": {"Type": "Azure Sphere Hardware Definition", "Version": 1}}' > base.json \
       && echo '{"Metadata": {"Type": "Azure Sphere Hardware Definition", "Version": 1},
          "Imports": [{"Path": "base.json"}]}' > board.json
@@ -30,6 +32,10 @@ import Testing
     ("verify many --report sarif=many/hello.imagepackage", "many/hello.imagepackage"),
     ("verify one --certificate key.pem --report sarif=key.pem", "key.pem"),
     ("explain one --certificate key.pem --report sarif=key.pem", "key.pem"),
+    ("audit one --certificate key.pem --report sarif=key.pem", "key.pem"),
+    ("sbom one --certificate key.pem -o key.pem", "key.pem"),
+    ("sign one --signer locked.pem --password-file word -o word", "word"),
+    ("lint --jobs --write-baseline one < jobs", "one"),
     ("diff app one --report sarif=app/bin/app", "app/bin/app"),
     ("diff one app --report sarif=one", "one"),
   ])

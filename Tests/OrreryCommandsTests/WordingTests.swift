@@ -90,15 +90,16 @@ import Testing
 
   /// The rules are there to choose from.
   @Test(arguments: [
-    ("--ignore", "manifest.missing-name"), ("--severity", "manifest.missing-name=note"),
+    ("lint", "--ignore", "manifest.missing-name"),
+    ("lint", "--severity", "manifest.missing-name=note"), ("audit", "--ignore", "program.header"),
   ])
-  func completionOffersRules(_ option: String, _ word: String) throws {
+  func completionOffersRules(_ verb: String, _ option: String, _ word: String) throws {
     let heard = try Session().run(
       """
       orrery --generate-completion-script bash > complete
-      bash -c '. ./complete; COMP_WORDS=(orrery lint \(option) manifest.missing); COMP_CWORD=3
-        COMP_LINE="orrery lint \(option) manifest.missing"; COMP_POINT=${#COMP_LINE}; COMP_TYPE=9
-        _orrery orrery manifest.missing \(option); printf "%s\\n" "${COMPREPLY[@]}"'
+      bash -c '. ./complete; COMP_WORDS=(orrery \(verb) \(option) \(word.prefix(4))); COMP_CWORD=3
+        COMP_LINE="orrery \(verb) \(option) \(word.prefix(4))"; COMP_POINT=${#COMP_LINE}; COMP_TYPE=9
+        _orrery orrery \(word.prefix(4)) \(option); printf "%s\\n" "${COMPREPLY[@]}"'
       """)
     #expect(heard.text.split(separator: "\n").contains(Substring(word)))
   }

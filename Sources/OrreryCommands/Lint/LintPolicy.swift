@@ -17,7 +17,7 @@ struct LintPolicyOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"),
-    completion: .custom { _, _, _ in OptionValues.rules })
+    completion: .custom { _, _, _ in OptionValues.ids(of: Self.rules) })
   var ignore: [String] = []
 
   @Option(
@@ -25,7 +25,7 @@ struct LintPolicyOptions: ParsableArguments {
     help: ArgumentHelp(
       "Give the findings of a rule another severity: error, warning or note. Repeatable.",
       valueName: "rule=severity"),
-    completion: .custom { _, _, _ in OptionValues.ruleSeverities })
+    completion: .custom { _, _, _ in OptionValues.severities(of: Self.rules) })
   var severity: [String] = []
 
   @Option(
