@@ -22,7 +22,8 @@ struct LintCommand: ParsableCommand {
       several inputs, applications that are to talk to each other must name each other.
 
       An old project starts with --write-baseline: later, --baseline passes over what was found \
-      then, and new problems stand out.
+      then, and new problems stand out. A baseline names files by their paths from its own folder. \
+      What keeps a text from being read can be neither passed over nor weakened.
 
       Exit codes: 0 no problems; 1 errors (with --strict also warnings); 2 malformed, or of no known \
       kind; 3 reading failed.

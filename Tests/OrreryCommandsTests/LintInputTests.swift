@@ -106,6 +106,22 @@ import Testing
     #expect((linted.code, packed.code) == (code, code))
   }
 
+  /// What would follow from another type of application is not said of one that is none.
+  @Test func aPackageOfAnImpossibleTypeIsOneFindingAndRefused() throws {
+    let session = try Session()
+    let made = try session.run(
+      "orrery mutate \(Self.hello) --only manifest.application-type,manifest.application-type-form "
+        + "--count 6 --out many")
+    #expect(made.code == 0)
+    for line in try session.run("orrery lint --format jsonl many").text.split(separator: "\n") {
+      #expect(line.contains("\"errors\":1,\"warnings\":0,"), "\(line)")
+    }
+    let decided = try session.run(
+      "orrery explain --capability appDevelopment --format jsonl many | grep -c '\"accepted\":false'"
+    )
+    #expect(decided.text == "6\n")
+  }
+
   /// What can be read only once is not looked into twice, and that is said.
   @Test(arguments: [
     "cat two.json | orrery lint one.json -", "cat two.json | orrery lint one.json /dev/stdin",
