@@ -82,12 +82,15 @@ let package = Package(
     // `schema` is a link to `Formats/schema`, whose files become part of the program.
     .target(name: "Schemas", resources: [.embedInCode("schema")], swiftSettings: settings),
 
+    // `api` is a link to `Formats/api`.
+    .target(name: "APISurface", resources: [.embedInCode("api")], swiftSettings: settings),
+
     // Row 1.
     module("ImagePackage", ["ByteLayout", "Findings"]),
     module("ASXipFS", ["ByteLayout", "Checksum", "Findings"]),
     module("ImageContents", ["ByteLayout", "Findings"]),
     module("ApplicationManifest", ["ByteLayout", "Findings", "JSONText"]),
-    module("ELF", ["ByteLayout"]),
+    module("ELF", ["ByteLayout", "Findings"]),
     module("LZMAStreams", ["CLZMA", "Findings"]),
     module("Cryptography", ["ByteLayout", "COpenSSL"]),
     module("WorkerThreads"),
@@ -102,7 +105,8 @@ let package = Package(
       "Inspection",
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "Checksum", "LZMAStreams", "Cryptography",
-        "DataFiles", "Findings", "ImageContents", "ImagePackage", "JSONText", "WorkerThreads",
+        "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "JSONText",
+        "WorkerThreads",
       ]),
 
     // Row 3.
@@ -115,6 +119,13 @@ let package = Package(
 
     // Row 4.
     module(
+      "Audit",
+      [
+        "APISurface", "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DataFiles",
+        "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Verification",
+      ]),
+    module(
       "Packaging",
       [
         "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography", "DataFiles",
@@ -124,7 +135,8 @@ let package = Package(
     module(
       "ImageDifference",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "ELF", "DataFiles",
+        "APISurface", "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "ELF",
+        "DataFiles",
         "Findings",
         "ImageContents", "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
@@ -146,7 +158,8 @@ let package = Package(
     module(
       "Reporting",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "APISurface", "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "LZMAStreams",
+        "Cryptography",
         "DeviceModel",
         "ImageDifference", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "Mutation", "Packaging", "Verification",
@@ -166,9 +179,9 @@ let package = Package(
     .target(
       name: "OrreryCommands",
       dependencies: [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "Cryptography", "DeviceModel",
+        "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "Cryptography", "DeviceModel",
         "ImageDifference",
-        "DataFiles", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "Schemas",
         "WorkerThreads", "Verification", argumentParser,
       ],
@@ -208,7 +221,7 @@ let package = Package(
     .executableTarget(
       name: "Measure",
       dependencies: [
-        "ASXipFS", "ByteLayout", "Checksum", "Cryptography", "DataFiles", "Findings",
+        "ASXipFS", "Audit", "ByteLayout", "Checksum", "Cryptography", "DataFiles", "Findings",
         "ImagePackage",
         "Inspection", "JSONText", "Packaging", "ChildProcesses", "WorkerThreads", argumentParser,
       ],
@@ -222,11 +235,19 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["ASXipFS", "ByteLayout", "Cryptography", "Findings", "ImagePackage"],
+      dependencies: ["ASXipFS", "ByteLayout", "Cryptography", "ELF", "Findings", "ImagePackage"],
       path: "Tests/Support", swiftSettings: settings),
     tests("FindingsTests", ["ByteLayout", "Findings"]),
     tests("ByteLayoutTests", ["ByteLayout", "Findings"]),
-    tests("ELFTests", ["ByteLayout", "ELF"]),
+    tests("ELFTests", ["ByteLayout", "ELF", "Findings"]),
+    tests("APISurfaceTests", ["APISurface"]),
+    tests(
+      "AuditTests",
+      [
+        "APISurface", "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "Cryptography",
+        "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
+        "Verification",
+      ]),
     tests("JSONTextTests", ["Findings", "JSONText"]),
     tests("ChecksumTests", ["Checksum"]),
     tests("SchemasTests", ["Schemas"]),
@@ -330,7 +351,8 @@ let package = Package(
     tests(
       "FormatsTests",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "OrreryCommands", "LZMAStreams",
+        "APISurface", "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "OrreryCommands",
+        "LZMAStreams",
         "Cryptography",
         "DeviceModel", "ImageDifference", "ELF", "DataFiles", "Findings", "Harness",
         "ImageContents",

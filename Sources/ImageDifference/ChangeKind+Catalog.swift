@@ -25,6 +25,12 @@ extension ChangeKind {
     "storage-raised", .behaviour, "The application may keep more data across updates.")
   package static let storageLowered = ChangeKind(
     "storage-lowered", .behaviour, "The application may keep less data across updates.")
+  package static let importAdded = ChangeKind(
+    "import-added", .security,
+    "A program imports one more function that no library offers to applications.")
+  package static let importRemoved = ChangeKind(
+    "import-removed", .behaviour,
+    "A program no longer imports a function that no library offers to applications.")
   package static let deviceCapabilityAdded = ChangeKind(
     "device-capability-added", .security, "A capability file grants one more device capability.")
   package static let deviceCapabilityRemoved = ChangeKind(
@@ -131,6 +137,7 @@ extension ChangeKind {
   public static let all: [ChangeKind] = [
     capabilityAdded, capabilityRemoved, hostAdded, hostRemoved, portAdded, portRemoved,
     partnerAdded, partnerRemoved, peripheralAdded, peripheralRemoved, storageRaised, storageLowered,
+    importAdded, importRemoved,
     deviceCapabilityAdded, deviceCapabilityRemoved, signerChanged, trustChanged, componentIDChanged,
     imageTypeChanged, contentKindChanged, notCompared, fileKindChanged, modeChanged, ownerChanged,
     fileAdded, fileRemoved, fileRenamed, fileChanged, entryPointChanged, argumentsChanged,

@@ -46,7 +46,7 @@ public struct ChangeKind: Sendable, Hashable {
     case .deviceCapabilityAdded, .deviceCapabilityRemoved, .contentChanged: [.content]
     case .contentKindChanged, .paddingChanged: [.content, .files]
     case .fileKindChanged, .modeChanged, .ownerChanged, .fileAdded, .fileRemoved, .fileRenamed,
-      .fileChanged, .layoutChanged, .fileSystemChanged:
+      .fileChanged, .layoutChanged, .fileSystemChanged, .importAdded, .importRemoved:
       [.files]
     case .bytesChanged: [.bytes]
     // All others are about what a manifest says.

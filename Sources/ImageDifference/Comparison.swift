@@ -64,6 +64,7 @@ struct Comparison {
       steps: LineMatches.steps
     )
     for index in files.indices {
+      try lookAlone(into: &files[index], &budget.old, &budget.new)
       guard let before = files[index].old, let after = files[index].new, before.kind == .file,
         after.kind == .file, before.digest != after.digest, before.size <= budget.old,
         after.size <= budget.new
@@ -74,11 +75,33 @@ struct Comparison {
       else { continue }
       (budget.old, budget.new) = (budget.old - before.size, budget.new - after.size)
       files[index].executable = ExecutableDifference(first, second)
+      files[index].outside = .init(old: ProgramReach(first), new: ProgramReach(second))
       let isManifest = areManifestsRead && after.path == InspectedManifest.path
       if !isManifest {
         files[index].text = TextDifference(first, second, steps: &budget.steps)
       }
     }
+  }
+
+  /// Reads what a program reaches that only one side has.
+  private func lookAlone(
+    into file: inout FileDifference, _ oldBudget: inout Int, _ newBudget: inout Int
+  ) throws(FileError) {
+    if file.old == nil, let program = file.new {
+      file.outside.new = try reach(of: program, in: new, &newBudget)
+    } else if file.new == nil, let program = file.old {
+      file.outside.old = try reach(of: program, in: old, &oldBudget)
+    }
+  }
+
+  private func reach(
+    of file: ComparedFile, in side: ComparedInput, _ budget: inout Int
+  ) throws(FileError) -> ProgramReach {
+    guard file.kind == .file, file.size <= budget,
+      let bytes = try side.contents.bytes(of: file, limit: ExecutableDifference.sizeLimit)
+    else { return ProgramReach() }
+    budget -= file.size
+    return ProgramReach(bytes)
   }
 
   // MARK: Manifests

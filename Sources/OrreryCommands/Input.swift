@@ -81,12 +81,15 @@ extension Input {
   /// - Parameters:
   ///   - extent: How much of it.
   ///   - oversized: What to do with a pipe that does not fit into memory.
+  ///   - observer: Who looks on beside the progress.
   func read(
-    _ extent: InspectionExtent = .whole, oversized: ImageInput.Oversized = .refused
+    _ extent: InspectionExtent = .whole, oversized: ImageInput.Oversized = .refused,
+    observer: (any ImageObserver)? = nil
   ) throws -> ReadInput {
     let input = try OpenInput(name)
+    var observers: [any ImageObserver] = observer.map { [$0] } ?? []
     // Who needs the end only will read the rest himself.
-    let observers: [any ImageObserver] = extent == .whole ? progress.map { [$0] } ?? [] : []
+    if extent == .whole, let progress { observers.append(progress) }
     return try OperationFailure.naming(displayName) {
       switch input {
       case .source(let source):

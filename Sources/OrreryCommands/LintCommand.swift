@@ -128,6 +128,7 @@ struct Linter {
           .malformed, "\(input.displayName): neither JSON nor an image package")
       }
       var findings = image.findings
+      findings.add(contentsOf: image.entryPointFindings())
       if let manifest = image.innermost.manifest?.manifest, let partners {
         findings.add(contentsOf: partners.findings(manifest, file: InspectedManifest.path))
       }

@@ -13,8 +13,8 @@ struct OrreryCommand: ParsableCommand {
       "Reads, builds, signs, verifies and compares Azure Sphere image packages.",
     discussion: """
       A package is a file, or - for standard input. Commands that take several (show, lint, \
-      verify, explain, sign) also take directories, for the .imagepackage files in them. Results \
-      go to standard output, messages to standard error.
+      audit, verify, explain, sign) also take directories, for the .imagepackage files in them. \
+      Results go to standard output, messages to standard error.
 
       Exit codes: 0 yes; 1 no (refused, findings, different); 2 malformed input; 3 reading or \
       writing failed; 64 usage. For several inputs, the highest of 3, 2, 1, 0.
@@ -29,8 +29,8 @@ struct OrreryCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
-      VerifyCommand.self, ExplainCommand.self, DiffCommand.self, PackCommand.self, SignCommand.self,
-      SignatureCommand.self,
+      AuditCommand.self, VerifyCommand.self, ExplainCommand.self, DiffCommand.self,
+      PackCommand.self, SignCommand.self, SignatureCommand.self,
       CapabilityCommand.self, KeyCommand.self, DeviceCommand.self, MutateCommand.self,
       MergeCommand.self,
     ])

@@ -72,6 +72,13 @@ public struct ApplicationContent: Sendable {
     }
     inputs = reader.identities
     var findings = reader.findings
+    if let program, let bytes = tree.file(named: program) {
+      let type = storage.manifest.applicationType?.value
+      let path = reader.path(storage.manifest.entryPoint?.value ?? "")
+      for finding in EntryPoint.findings(bytes.span, type) {
+        findings.add(finding.rule, finding.detail, at: Place(file: path))
+      }
+    }
     findings.add(contentsOf: storage.findings)
     self.findings = findings
   }
@@ -97,5 +104,22 @@ public struct ApplicationContent: Sendable {
     } catch {
       throw RefusedInput(BuildRules.contentSize, "\(error)", at: Place())
     }
+  }
+}
+
+extension FileTree {
+  /// The bytes of a file, by its names from the root.
+  fileprivate func file(named components: [[UInt8]]) -> [UInt8]? {
+    var index = 0
+    for name in components {
+      guard
+        let next = nodes.indices.first(where: {
+          nodes[$0].parent == index && nodes[$0].name == name
+        })
+      else { return nil }
+      index = next
+    }
+    if case .file(let bytes) = nodes[index].content { return bytes }
+    return nil
   }
 }

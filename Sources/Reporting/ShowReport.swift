@@ -1,3 +1,4 @@
+import Audit
 import ByteLayout
 import Cryptography
 import Findings
@@ -12,12 +13,14 @@ package struct ShowReport: Report {
   let image: InspectedImage
   let verdict: Verdict
   let showsMap: Bool
+  let programs: [ProgramFacts]
 
   package init(input: String, image: InspectedImage, verdict: Verdict, showsMap: Bool = false) {
     self.input = input
     self.image = image
     self.verdict = verdict
     self.showsMap = showsMap
+    programs = Auditor.programs(of: image)
   }
 
   var layers: [LayerRecord] {
@@ -32,6 +35,9 @@ package struct ShowReport: Report {
     visitor.member("signer") { $0.verdict.signer?.subject }
     visitor.member("checks") { $0.verdict.trace.outcomes }
     visitor.member("layers") { $0.layers }
+    visitor.member("programs") { report -> [ProgramSummary]? in
+      report.programs.isEmpty ? nil : report.programs.map(ProgramSummary.init)
+    }
     visitor.member("findings") { $0.image.findings.findings }
     visitor.member("findings_omitted") { $0.image.findings.omitted }
   }
@@ -46,6 +52,12 @@ extension ShowReport {
     if let inner = image.inner {
       blocks.append([style.paint("Inner package, \(inner.size) bytes", .bold)])
       blocks += blocksOf(inner, .inner, style)
+    }
+    if !programs.isEmpty {
+      let rows = programs.map { program in
+        ["  " + Printable.text(program.path), program.words, Printable.text(program.needs)]
+      }
+      blocks.append([style.paint("Programs", .bold)] + Table.lines(rows))
     }
     if showsMap {
       blocks.append([style.paint("Bytes", .bold)] + image.byteMap.lines())

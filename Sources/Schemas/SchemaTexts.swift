@@ -4,6 +4,7 @@ package enum SchemaTexts {
   /// Every schema in the order of the names, which are those of the files without their ending.
   package static let all: [(name: String, bytes: [UInt8])] = [
     ("app_manifest", PackageResources.app_manifest_schema_json),
+    ("audit", PackageResources.audit_schema_json),
     ("capability", PackageResources.capability_schema_json),
     ("cat", PackageResources.cat_schema_json),
     ("certificate", PackageResources.certificate_schema_json),

@@ -14,7 +14,7 @@ private struct Draft {
 
   init() {
     header.identification = [0x7F, 0x45, 0x4C, 0x46, 1, 1, 1] + [UInt8](repeating: 0, count: 9)
-    header.machine = 40
+    header.machine = .arm
     header.sectionHeaderSize = 40
   }
 
@@ -26,7 +26,7 @@ private struct Draft {
   mutating func section(_ name: String, size: UInt32, type: UInt32 = 1, flags: UInt32 = 2) {
     var section = ELFSectionHeader()
     section.nameOffset = Self.add(name, to: &names)
-    (section.type, section.size, section.flags) = (type, size, flags)
+    (section.type, section.size, section.flags) = (ELFSectionType(rawValue: type), size, flags)
     sections.append(section)
   }
 
@@ -42,7 +42,9 @@ private struct Draft {
     var all = [ELFSectionHeader()] + sections
     func table(_ type: UInt32, at offset: Int, _ size: Int) -> ELFSectionHeader {
       var section = ELFSectionHeader()
-      (section.type, section.offset, section.size) = (type, UInt32(offset), UInt32(size))
+      (section.type, section.offset, section.size) = (
+        ELFSectionType(rawValue: type), UInt32(offset), UInt32(size)
+      )
       return section
     }
     let entries = symbols.flatMap(\.serialized)
@@ -57,11 +59,6 @@ private struct Draft {
     header.sectionOffset = UInt32(52 + names.count + symbolNames.count + entries.count)
     return header.serialized + names + symbolNames + entries + all.flatMap(\.serialized)
   }
-}
-
-/// A macro cannot look into a call that lends bytes.
-private func read(_ bytes: [UInt8], limits: ELFFile.Limits = .init()) -> ELFFile? {
-  ELFFile.read(bytes.span, limits: limits)
 }
 
 @Suite struct ELFTests {

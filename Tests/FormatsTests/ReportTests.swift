@@ -17,6 +17,7 @@ import Verification
 
 /// The type of each report that a verb prints as JSON.
 private let reports: [String: JSONShape] = [
+  "audit": AuditReport.jsonShape,
   "capability": CapabilityReport.jsonShape,
   "cat": CatReport.jsonShape,
   "device": DeviceReport.jsonShape,
@@ -50,7 +51,9 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
 
 /// A report names its schema in its text, so that one without a schema gives itself away.
 @Test func everyReportInTheSourcesIsHeldAgainstItsSchema() throws {
-  let folders = ["Reporting", "Reporting/Diff", "Measure/Results", "Packaging/Signing"].map {
+  let folders = [
+    "Reporting", "Reporting/Audit", "Reporting/Diff", "Measure/Results", "Packaging/Signing",
+  ].map {
     Repository.root.appending(path: "Sources/\($0)")
   }
   var verbs: Set<String> = []

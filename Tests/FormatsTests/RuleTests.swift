@@ -1,7 +1,9 @@
 import ASXipFS
 import ApplicationManifest
+import Audit
 import ByteLayout
 import DeviceModel
+import ELF
 import Findings
 import Foundation
 import ImageContents
@@ -22,12 +24,14 @@ import Yams
 private let declared: [String: [Rule]] = [
   "ASXipFS": FileSystemRules.all,
   "ApplicationManifest": ManifestRules.all,
+  "Audit": AuditRules.all,
   "ByteLayout": ByteRules.all,
   "LZMAStreams": CompressionRules.all,
   "DeviceModel": DeviceRules.all,
+  "ELF": ProgramRules.all,
   "ImageContents": ImageContentRules.all,
   "ImagePackage": ContainerRules.all + SectionRules.all,
-  "Inspection": InspectionRules.all,
+  "Inspection": InspectionRules.all + EntryPointRules.all,
   "JSONText": JSONRules.all,
   "Packaging": BuildRules.all,
   "Verification": VerificationRules.all + DeviceChecks.all.map(\.rule),

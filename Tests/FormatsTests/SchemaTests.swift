@@ -38,6 +38,7 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
   static let all: [RefusedDocument] = [
     .init("key", #"{"private_key":"no"}"#, "/private_key", "type"),
     .init("certificate", #"{"thumbprint":"A8D5"}"#, "/thumbprint", "pattern"),
+    .init("audit", #"{"programs":[{"form":"fast"}]}"#, "/programs/0/form", "enum"),
     .init("lint-baseline", #"{"findings":[{"count":0}]}"#, "/findings/0/count", "minimum"),
     .init("certificate-lapse", #"{"validity":"late"}"#, "/validity", "enum"),
     .init("app_manifest", "[]", "", "type"),

@@ -52,7 +52,42 @@ struct BuiltPair: Sendable, CustomTestStringConvertible {
   }
 
   static let all: [BuiltPair] =
-    capabilityPairs + manifestPairs + filePairs + metadataPairs + contentPairs
+    capabilityPairs + manifestPairs + filePairs + reachPairs + metadataPairs + contentPairs
+
+  private static func program(_ imports: String...) -> @Sendable (inout Sample) -> Void {
+    { sample in
+      let image = ProgramImage { $0.imports += imports.map { .init($0) } }
+      sample.files[0].bytes = image.bytes
+    }
+  }
+
+  private static func reach(
+    _ name: String, _ expected: [String], _ old: @escaping @Sendable (inout Sample) -> Void,
+    _ new: @escaping @Sendable (inout Sample) -> Void
+  ) -> BuiltPair {
+    BuiltPair(name, expected) { (try Sample(old).bytes(), try Sample(new).bytes()) }
+  }
+
+  private static let reachPairs: [BuiltPair] = [
+    reach(
+      "a function outside", ["file-changed /bin/app", "import-added /bin/app"], program(),
+      program("fork")),
+    reach(
+      "no function outside", ["file-changed /bin/app", "import-removed /bin/app"],
+      program("fork"), program()),
+    reach("a function that is offered", ["file-changed /bin/app"], program(), program("listen")),
+    reach(
+      "another unknown function",
+      ["file-changed /bin/app", "import-added /bin/app", "import-removed /bin/app"],
+      program("frobnicate"), program("frobnicates")),
+    reach(
+      "a program outside", ["file-changed /bin/app", "import-added /bin/app"], { _ in },
+      program("fork")),
+    reach("a new program", ["file-added /new", "import-added /new"], { _ in }) { sample in
+      let image = ProgramImage { $0.imports.append(.init("fork")) }
+      sample.files.append(("/new", image.bytes, FileTree.executableMode))
+    },
+  ]
 
   private static let capabilityPairs: [BuiltPair] = [
     .capabilities(

@@ -22,6 +22,8 @@ package struct FileDifference: Sendable, Hashable {
   package var text: TextDifference?
   /// Section by section, where both are ELF files.
   package var executable: ExecutableDifference?
+  /// What programs import and no library offers to applications, on either side.
+  var outside = Sides()
 
   package var state: State {
     guard let old else { return .added }
@@ -32,6 +34,12 @@ package struct FileDifference: Sendable, Hashable {
     return .renamed
   }
 
+  /// What either program reaches.
+  struct Sides: Sendable, Hashable {
+    var old = ProgramReach()
+    var new = ProgramReach()
+  }
+
   /// The path; that of the new tree where there is one.
   package var path: String { new?.path ?? old?.path ?? "" }
 
@@ -40,13 +48,16 @@ package struct FileDifference: Sendable, Hashable {
     var copy = FileDifference(old: new, new: old)
     copy.text = text?.mirrored
     copy.executable = executable?.mirrored
+    copy.outside = Sides(old: outside.new, new: outside.old)
     return copy
   }
 
   /// What differs, in order; kinds that only packages have are left out where one side has none.
   func changes(isManifestCompared: Bool) -> [Change] {
-    guard let old else { return new.map { [Change(.fileAdded, $0.path, new: $0.value)] } ?? [] }
-    guard let new else { return [Change(.fileRemoved, old.path, old: old.value)] }
+    guard let old else {
+      return (new.map { [Change(.fileAdded, $0.path, new: $0.value)] } ?? []) + reachChanges
+    }
+    guard let new else { return [Change(.fileRemoved, old.path, old: old.value)] + reachChanges }
     let formerly = state == .renamed ? old.path : nil
     var changes: [Change] = []
     func add(_ kind: ChangeKind, _ before: Change.Value?, _ after: Change.Value?) {
@@ -72,7 +83,18 @@ package struct FileDifference: Sendable, Hashable {
     if let before = old.offset, let after = new.offset, before != after {
       add(.layoutChanged, .offset(before), .offset(after))
     }
-    return changes
+    return changes + reachChanges
+  }
+
+  /// What the program reaches now, or no longer.
+  private var reachChanges: [Change] {
+    let formerly = state == .renamed ? old?.path : nil
+    return outside.new.names(butNotIn: outside.old).map {
+      Change(.importAdded, path, formerly: formerly, new: .text($0))
+    }
+      + outside.old.names(butNotIn: outside.new).map {
+        Change(.importRemoved, path, formerly: formerly, old: .text($0))
+      }
   }
 }
 

@@ -1,7 +1,9 @@
 import ASXipFS
 import ApplicationManifest
+import Audit
 import ByteLayout
 import DeviceModel
+import ELF
 package import Findings
 import ImageContents
 import ImagePackage
@@ -21,11 +23,13 @@ package enum RuleBook {
     ("ASXipFS", FileSystemRules.all),
     ("ImageContents", ImageContentRules.all),
     ("ApplicationManifest", ManifestRules.all),
+    ("ELF", ProgramRules.all),
     ("LZMAStreams", CompressionRules.all),
-    ("Inspection", InspectionRules.all),
+    ("Inspection", InspectionRules.all + EntryPointRules.all),
     ("Verification", VerificationRules.all + DeviceChecks.all.map(\.rule)),
     ("DeviceModel", DeviceRules.all),
     ("Packaging", BuildRules.all),
+    ("Audit", AuditRules.all),
   ]
 
   /// All of them in a row.

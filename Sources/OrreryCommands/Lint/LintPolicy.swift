@@ -40,43 +40,26 @@ struct LintPolicyOptions: ParsableArguments {
   var writeBaseline: String?
 
   func validate() throws {
-    for rule in ignore { try Self.check(rule) }
-    _ = try severities()
+    _ = try weights()
     guard baseline == nil || writeBaseline == nil else {
       throw ValidationError("--baseline cannot be combined with --write-baseline.")
     }
   }
 
-  private static func check(_ id: String) throws {
-    guard knownRules.contains(id) else {
-      let hint = NearestWord.to(id, among: knownRules.sorted()).map { "Did you mean '\($0)'?" }
-      throw ValidationError("Unknown rule '\(id)'. \(hint ?? "orrery help rules lists all rules.")")
-    }
+  private func weights() throws -> RuleWeights {
+    try RuleWeights(ignore: ignore, severity: severity, among: Self.rules)
   }
 
-  private func severities() throws -> [String: Severity] {
-    var severities: [String: Severity] = [:]
-    for text in severity {
-      let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, let severity = Severity(rawValue: parts[1]) else {
-        throw ValidationError(
-          "Invalid severity '\(text)': expected RULE=error, RULE=warning or RULE=note.")
-      }
-      try Self.check(parts[0])
-      severities[parts[0]] = severity
-    }
-    return severities
-  }
-
-  /// The ids of all rules that a finding can be about.
-  private static let knownRules = Set(
-    (FileSystemRules.all + ManifestRules.all + ByteRules.all + CompressionRules.all
+  /// All rules that a finding can be about.
+  private static var rules: [Rule] {
+    FileSystemRules.all + ManifestRules.all + ByteRules.all + CompressionRules.all
       + ImageContentRules.all + ContainerRules.all + SectionRules.all + InspectionRules.all
-      + JSONRules.all).map(\.id))
+      + EntryPointRules.all + JSONRules.all
+  }
 
   func load() throws -> LintPolicy {
     LintPolicy(
-      ignored: Set(ignore), severities: try severities(),
+      weights: try weights(),
       known: try baseline.map { try LintBaseline(path: $0).counts } ?? [:],
       collector: writeBaseline == nil ? nil : LintCollector())
   }
@@ -92,8 +75,7 @@ struct LintPolicyOptions: ParsableArguments {
 
 /// What becomes of the findings of one input.
 struct LintPolicy: Sendable {
-  let ignored: Set<String>
-  let severities: [String: Severity]
+  let weights: RuleWeights
   /// How often each finding is passed over.
   let known: [LintBaseline.Key: Int]
   /// Takes what a new baseline is made of.
@@ -104,12 +86,12 @@ struct LintPolicy: Sendable {
     var left = known
     var hidden = 0
     let weighed = report.findings.compactMap { finding -> Finding? in
-      guard !ignored.contains(finding.rule.id) else {
+      guard let severity = weights.weight(of: finding.rule, finding.severity) else {
         hidden += 1
         return nil
       }
       var finding = finding
-      if let severity = severities[finding.rule.id] { finding.severity = severity }
+      finding.severity = severity
       return finding
     }
     collector?.add(weighed, of: report.input)

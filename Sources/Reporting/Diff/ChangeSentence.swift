@@ -11,6 +11,10 @@ extension Change {
     return switch kind {
     case .deviceCapabilityAdded: "grants the device capability \(subject)"
     case .deviceCapabilityRemoved: "no longer grants the device capability \(subject)"
+    case .importAdded:
+      "\(subject) now imports \(words: new?.text ?? ""), which no library offers to applications"
+    case .importRemoved:
+      "\(subject) no longer imports \(words: old?.text ?? ""), which no library offers to applications"
     case .fileAdded: "\(subject) is new, \(words: new?.text ?? "")"
     case .fileRemoved: "\(subject) is gone, \(words: old?.text ?? "")"
     case .fileRenamed: "\(formerly ?? "") is now \(subject)"
