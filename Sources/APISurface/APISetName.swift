@@ -12,10 +12,12 @@ package struct APISetName: Sendable, Hashable {
 
   /// Reads `12` and `3+Beta1909`; `nil` for other text.
   package init?(_ text: String) {
-    let parts = text.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let version = parts.first.flatMap({ Int($0) }), version >= 0 else { return nil }
+    let number = text.utf8.prefix { (0x30...0x39).contains($0) }
+    let rest = text.utf8.dropFirst(number.count)
+    guard let version = Int(Substring(number)) else { return nil }
+    guard rest.isEmpty || rest.first == UInt8(ascii: "+") else { return nil }
     self.version = version
-    beta = parts.count > 1 ? String(parts[1]) : nil
+    beta = rest.isEmpty ? nil : String(Substring(rest.dropFirst()))
   }
 
   /// `12`, `3+Beta1909`.

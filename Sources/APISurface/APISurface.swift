@@ -33,9 +33,10 @@ package enum APISurface {
       self.until = until
     }
 
-    fileprivate init?(_ line: SortedTable.Line) {
-      guard let since = APISetName(line.text(2)) else { return nil }
-      self.init(library: line.text(1), since: since, until: APISetName(line.text(3)))
+    fileprivate init?(_ table: SortedTable, _ line: Int) {
+      guard let since = APISetName(table.text(line, 2)) else { return nil }
+      self.init(
+        library: table.text(line, 1), since: since, until: APISetName(table.text(line, 3)))
     }
 
     /// Whether a set is known to have it.
@@ -49,16 +50,18 @@ package enum APISurface {
   /// - Parameter isWeak: Whether the program runs without it, too.
   package static func standing(of symbol: String, isWeak: Bool) -> Standing {
     if let line = offered.first(symbol) {
-      guard var offer = Offer(line) else { return isWeak ? .ofCompiler : .unknown }
+      guard var offer = Offer(offered, line) else { return isWeak ? .ofCompiler : .unknown }
       // Few symbols are in several libraries; who had it first counts.
       var next = offered.next(after: line)
       while let other = next {
-        if let found = Offer(other), found.since.isIncluded(in: offer.since) { offer = found }
+        if let found = Offer(offered, other), found.since.isIncluded(in: offer.since) {
+          offer = found
+        }
         next = offered.next(after: other)
       }
       return .offered(offer)
     }
-    if let line = hidden.first(symbol) { return .hidden(library: line.text(1)) }
+    if let line = hidden.first(symbol) { return .hidden(library: hidden.text(line, 1)) }
     // GCC names all of transactional memory so.
     return isWeak && symbol.hasPrefix("_ITM_") ? .ofCompiler : .unknown
   }

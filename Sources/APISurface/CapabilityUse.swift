@@ -15,15 +15,17 @@ package struct CapabilityUse: Sendable, Hashable {
   package var certainty: Certainty
 
   private static let functions = SortedTable(bytes: PackageResources.capabilities_tsv)
+  private static let families = SortedTable(bytes: PackageResources.families_tsv)
   /// Families of functions by the start of their names, few enough to look at each.
-  private static let families = SortedTable(bytes: PackageResources.families_tsv).lines
-    .compactMap { line in
-      CapabilityUse(line).map { (start: String(line.text(0).dropLast()), use: $0) }
+  private static let starts = families.lines.compactMap { line in
+    CapabilityUse(families, line).map { use in
+      (start: Array(families.text(line, 0).utf8.dropLast()), use: use)
     }
+  }
 
-  private init?(_ line: SortedTable.Line) {
-    guard let certainty = Certainty(rawValue: line.text(2)) else { return nil }
-    capability = line.text(1)
+  private init?(_ table: SortedTable, _ line: Int) {
+    guard let certainty = Certainty(rawValue: table.text(line, 2)) else { return nil }
+    capability = table.text(line, 1)
     self.certainty = certainty
   }
 
@@ -32,10 +34,12 @@ package struct CapabilityUse: Sendable, Hashable {
     var uses: [CapabilityUse] = []
     var line = functions.first(symbol)
     while let found = line {
-      if let use = CapabilityUse(found) { uses.append(use) }
+      if let use = CapabilityUse(functions, found) { uses.append(use) }
       line = functions.next(after: found)
     }
-    for family in families where symbol.utf8.starts(with: family.start.utf8) {
+    guard let first = symbol.utf8.first else { return uses }
+    for family in starts
+    where family.start.first == first && symbol.utf8.starts(with: family.start) {
       uses.append(family.use)
     }
     return uses
@@ -44,20 +48,26 @@ package struct CapabilityUse: Sendable, Hashable {
   /// The capabilities that some function stands for, each with whether one does for certain.
   package static let judged: [String: Bool] = {
     var judged: [String: Bool] = [:]
-    for use in functions.lines.compactMap(CapabilityUse.init) + families.map(\.use) {
+    for (_, use) in all {
       judged[use.capability, default: false] =
         judged[use.capability, default: false] || use.certainty == .certain
     }
     return judged
   }()
 
+  /// Every function and family with what it stands for.
+  private static let all = [functions, families].flatMap { table in
+    table.lines.compactMap { line in
+      CapabilityUse(table, line).map { (name: table.text(line, 0), use: $0) }
+    }
+  }
+
   /// The functions that stand for a capability, those that need it for certain first; a star stands for
   /// the rest of a name.
   package static func functions(of capability: String) -> [String] {
-    let lines = functions.lines + SortedTable(bytes: PackageResources.families_tsv).lines
-    let uses = lines.compactMap { line in CapabilityUse(line).map { (line.text(0), $0) } }
-      .filter { $0.1.capability == capability }
-    return (uses.filter { $0.1.certainty == .certain } + uses.filter { $0.1.certainty != .certain })
-      .map(\.0)
+    let uses = all.filter { $0.use.capability == capability }
+    return
+      (uses.filter { $0.use.certainty == .certain }
+      + uses.filter { $0.use.certainty != .certain }).map(\.name)
   }
 }

@@ -1,92 +1,68 @@
 /// A table of `Formats/api` as it stands in the file: a line an entry, columns with a tab between
-/// them, sorted by the bytes of the first column. Looking up is a binary search over the bytes, so
-/// that nothing is read or made before the first question.
+/// them, sorted by the bytes of the first column. Looking up is a binary search over the lines, so
+/// that nothing is made of an entry before somebody asks for it.
 struct SortedTable: Sendable {
   let bytes: [UInt8]
+  /// Where each line begins but the first, which names the columns.
+  private let starts: [Int32]
+
+  private static let tab = UInt8(ascii: "\t")
+  private static let feed = UInt8(ascii: "\n")
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    var starts: [Int32] = []
+    // Lines have some forty bytes.
+    starts.reserveCapacity(bytes.count / 32)
+    let text = bytes.span
+    for index in text.indices where text[index] == Self.feed {
+      starts.append(Int32(truncatingIfNeeded: index + 1))
+    }
+    if starts.last.map({ Int($0) == bytes.count }) ?? false { starts.removeLast() }
+    self.starts = starts
+  }
+
+  /// The numbers of all lines.
+  var lines: Range<Int> { starts.indices }
 
   /// The first line whose first column is `key`; `nil` where there is none.
-  func first(_ key: String) -> Line? {
+  func first(_ key: String) -> Int? {
     let key = key.utf8
-    var (low, high) = (0, bytes.count)
-    // Every line before `low` is less than the key, none from `high` on is.
+    var (low, high) = (0, starts.count)
     while low < high {
-      let start = lineStart(atOrBefore: low + (high - low) / 2, notBefore: low)
-      if isLess(lineAt: start, than: key) { low = lineEnd(from: start) } else { high = start }
+      let middle = (low + high) / 2
+      if compare(middle, with: key) < 0 { low = middle + 1 } else { high = middle }
     }
-    guard low < bytes.count else { return nil }
-    let line = Line(table: bytes, start: low)
-    return line.column(0, is: key) ? line : nil
+    return low < starts.count && compare(low, with: key) == 0 ? low : nil
   }
 
   /// The line behind another, where it has the same first column.
-  func next(after line: Line) -> Line? {
-    let start = lineEnd(from: line.start)
-    guard start < bytes.count else { return nil }
-    let next = Line(table: bytes, start: start)
-    return next.text(0) == line.text(0) ? next : nil
+  func next(after line: Int) -> Int? {
+    guard line + 1 < starts.count, text(line, 0) == text(line + 1, 0) else { return nil }
+    return line + 1
   }
 
-  /// Every line but the first, which names the columns.
-  var lines: [Line] {
-    var lines: [Line] = []
-    var start = lineEnd(from: 0)
-    while start < bytes.count {
-      lines.append(Line(table: bytes, start: start))
-      start = lineEnd(from: start)
+  /// The text of a column, counted from 0; empty where the line has no such column.
+  func text(_ line: Int, _ column: Int) -> String {
+    var (start, left) = (Int(starts[line]), column)
+    while true {
+      var end = start
+      while end < bytes.count, bytes[end] != Self.tab, bytes[end] != Self.feed { end += 1 }
+      if left == 0 { return String(decoding: bytes[start..<end], as: UTF8.self) }
+      guard end < bytes.count, bytes[end] == Self.tab else { return "" }
+      (start, left) = (end + 1, left - 1)
     }
-    return lines
   }
 
-  private func lineStart(atOrBefore index: Int, notBefore limit: Int) -> Int {
-    var start = index
-    while start > limit, bytes[start - 1] != Line.feed { start -= 1 }
-    return start
-  }
-
-  private func lineEnd(from start: Int) -> Int {
-    var end = start
-    while end < bytes.count, bytes[end] != Line.feed { end += 1 }
-    return min(end + 1, bytes.count)
-  }
-
-  /// Whether the first column of a line stands before a key.
-  private func isLess(lineAt start: Int, than key: String.UTF8View) -> Bool {
-    var index = start
+  /// Whether the first column of a line stands before a key (-1), behind it (1), or is the same (0).
+  private func compare(_ line: Int, with key: String.UTF8View) -> Int {
+    var index = Int(starts[line])
     for byte in key {
       // A tab is less than any byte of a name, so a name stands before one that it begins.
-      guard index < bytes.count, bytes[index] != Line.tab else { return true }
-      guard bytes[index] == byte else { return bytes[index] < byte }
+      guard index < bytes.count, bytes[index] != Self.tab else { return -1 }
+      guard bytes[index] == byte else { return bytes[index] < byte ? -1 : 1 }
       index += 1
     }
-    return false
-  }
-
-  /// One line of a table.
-  struct Line: Sendable {
-    static let tab = UInt8(ascii: "\t")
-    static let feed = UInt8(ascii: "\n")
-
-    fileprivate let table: [UInt8]
-    fileprivate let start: Int
-
-    /// The bytes of a column, counted from 0; empty where the line has no such column.
-    private func range(_ column: Int) -> Range<Int> {
-      var (start, left) = (start, column)
-      while true {
-        var end = start
-        while end < table.count, table[end] != Self.tab, table[end] != Self.feed { end += 1 }
-        if left == 0 { return start..<end }
-        guard end < table.count, table[end] == Self.tab else { return end..<end }
-        (start, left) = (end + 1, left - 1)
-      }
-    }
-
-    /// The text of a column.
-    func text(_ column: Int) -> String { String(decoding: table[range(column)], as: UTF8.self) }
-
-    /// Whether a column is this text, byte by byte.
-    func column(_ column: Int, is text: String.UTF8View) -> Bool {
-      table[range(column)].elementsEqual(text)
-    }
+    return index < bytes.count && bytes[index] == Self.tab ? 0 : 1
   }
 }

@@ -42,10 +42,12 @@ extension DefinitionLoader {
       }
       if file == 0 { definition.name = name.string }
     }
-    if let top = description.member("MainCoreHeaderFileTopContent")?.value,
-      top.elements?.allSatisfy({ $0.string != nil }) != true
-    {
-      add(DefinitionRules.description, "MainCoreHeaderFileTopContent", is: top, in: file)
+    if let top = description.member("MainCoreHeaderFileTopContent")?.value {
+      let lines = top.elements?.compactMap(\.string) ?? []
+      if lines.count != top.elements?.count {
+        add(DefinitionRules.description, "MainCoreHeaderFileTopContent", is: top, in: file)
+      }
+      if file == 0 { definition.topContent = lines }
     }
   }
 }

@@ -175,6 +175,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
     }
     readMetadata(root, file: file)
     for entry in imports(of: root, file: file) {
+      if file == 0 { definition.imports.append(entry.path) }
       load(import: entry.path, at: entry.position, from: file, depth: depth + 1)
     }
     readPeripherals(root, file: file)
@@ -240,6 +241,11 @@ enum DefinitionPath {
       }
     }
     return (isAbsolute ? "/" : "") + parts.joined(separator: "/")
+  }
+
+  /// The last name of a path.
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
   /// The directory of a path; empty where there is none.

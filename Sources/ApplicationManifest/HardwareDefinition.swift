@@ -27,6 +27,11 @@ public struct HardwareDefinition: Sendable {
   /// What is wrong; each finding has its file, line and column.
   public internal(set) var findings = FindingLog()
 
+  /// The lines at the top of the file's C header, `Description.MainCoreHeaderFileTopContent`.
+  package internal(set) var topContent: [String] = []
+  /// The names of the definitions that the file itself imports.
+  package internal(set) var imports: [String] = []
+
   /// Whether a file is missing or could not be read, which has been said: names that nothing defines
   /// may be defined there.
   package internal(set) var isIncomplete = false

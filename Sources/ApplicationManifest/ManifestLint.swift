@@ -76,7 +76,7 @@ struct ManifestLint {
     Array("policycapabilities".utf8): ManifestRules.policyCapabilities,
   ]
 
-  private static func table(_ keys: [String]) -> [[UInt8]: String] {
+  static func table(_ keys: [String]) -> [[UInt8]: String] {
     Dictionary(keys.map { (relaxed($0), $0) }) { first, _ in first }
   }
 

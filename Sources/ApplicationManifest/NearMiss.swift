@@ -1,5 +1,18 @@
 /// Finds the name that a person may have meant by one that nobody knows.
-enum NearMiss {
+package enum NearMiss {
+  /// The one of `names` that differs from a word in case and separators only, or in a slip or two.
+  package static func name(_ word: String, among names: [String]) -> String? {
+    let known = ManifestLint.table(names)
+    let relaxed = ManifestLint.relaxed(word)
+    return known[relaxed] ?? name(relaxed, in: known)
+  }
+
+  /// Whether two names differ in nothing but case and separators, so that a person takes one for the
+  /// other.
+  package static func isSame(_ left: String, _ right: String) -> Bool {
+    ManifestLint.relaxed(left) == ManifestLint.relaxed(right)
+  }
+
   /// Longer keys are no slips.
   private static let longest = 40
 

@@ -98,6 +98,8 @@ struct AuditRun {
     let entry = manifest?.entryPoint.flatMap { fileSystem.entry(named: $0.value) }
     var found: [ReadProgram] = []
     var unread = 0
+    // The files of a sound tree share no byte; of a damaged one no more is read than it has.
+    var budget = fileSystem.size
     for file in fileSystem.entries where file.kind == .file {
       let isEntry = file.inodeRange == entry?.inodeRange
       guard let bytes = files.bytes(of: file) else {
@@ -107,13 +109,19 @@ struct AuditRun {
       }
       if isEntry {
         found.insert(ReadProgram(file, bytes, isEntryPoint: true), at: 0)
-      } else if ELFIdentity.hasMagic(bytes.span), found.count < Self.programLimit {
+      } else if ELFIdentity.hasMagic(bytes.span) {
+        guard found.count < Self.programLimit, bytes.count <= budget else {
+          unread += 1
+          continue
+        }
+        budget -= bytes.count
         found.append(ReadProgram(file, bytes, isEntryPoint: false))
       }
     }
     if unread > 0 {
-      result.unseen = "\(unread) files were not at hand"
-      result.findings.add(AuditFinding(AuditRules.unread, "\(unread) files were not at hand"))
+      let words = unread == 1 ? "a file was not at hand" : "\(unread) files were not at hand"
+      result.unseen = words
+      result.findings.add(AuditFinding(AuditRules.unread, words))
     }
     return found
   }

@@ -5,6 +5,14 @@ import Glibc
 
 /// What the process was started with, as the loader handed it over: it is there without `/proc` too.
 package enum ProgramArguments {
+  /// The name that the program was started by, which may be a path, and that of a link.
+  package static let name: String? = {
+    guard orrery_argument_count() > 0 else { return nil }
+    return unsafe orrery_argument(0).map { word in
+      RawName.text(unsafe UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init))
+    }
+  }()
+
   /// The arguments behind the name of the program, as ``RawName`` writes them; `nil` where none came,
   /// not even a name.
   package static let words: [String]? = {

@@ -19,6 +19,14 @@ package enum SDKTestKey {
     get throws(CryptographyError) { try older.get() }
   }
 
+  /// The thumbprints of both certificates.
+  package static var thumbprints: [[UInt8]] {
+    [currentThumbprint, bytes("3f52dc69f12b0f7cb12cba0c6f2ad1da97e6c779")]
+  }
+
+  /// Whether a public key, `04 || x || y`, is the one whose private half is public.
+  package static func isPublicPoint(_ point: [UInt8]) -> Bool { point == publicPoint }
+
   /// The private key of both certificates.
   package static var privateKey: PrivateKey {
     get throws(CryptographyError) { try key.get() }
@@ -29,12 +37,13 @@ package enum SDKTestKey {
   private static let current = Result { () throws(CryptographyError) in
     Certificate(
       der: try der(in: SDKTestKeyText.certificate),
-      thumbprint: bytes("a8d5cc6958f48710140d7a26160fc1cfc31f5df0"),
+      thumbprint: currentThumbprint,
       fingerprint: bytes("9de5ae200bdce582030719a12c342bd7c747e7230e0add84477423d275ef1a63"),
       subject: name, issuer: name, serial: "a1f85ed6d3c90f10",
       notBefore: 1_526_951_785, notAfter: 2_157_671_785, curve: .p256,
       publicPoint: publicPoint)
   }
+  private static let currentThumbprint = bytes("a8d5cc6958f48710140d7a26160fc1cfc31f5df0")
   fileprivate static let publicPoint = bytes(
     "04edf233c00d31141d8f3f56334340ccd8c169fb67e2ec564bf8a5ef586b1c3f7b"
       + "c188ca208701e6d7c7756a132638fe98c9a02007403de5c422e6a7e826a4bd24")

@@ -59,6 +59,9 @@ struct ELFDynamicTables {
     return range
   }
 
+  /// Notes the bytes of a table that were found in another way.
+  mutating func claim(_ range: Range<Int>, _ tag: ELFDynamicTag) { claims.append((range, tag)) }
+
   /// The bytes of a table whose size and size of entries have tags of their own.
   mutating func table(
     _ tag: ELFDynamicTag, size sizeTag: ELFDynamicTag, entry entryTag: ELFDynamicTag?,

@@ -5,12 +5,13 @@ extension ELFFile {
   /// as the loader finds it.
   mutating func readDynamic(_ bytes: Span<UInt8>, _ reading: inout ELFReading) {
     let map = ELFAddressMap(segments)
-    guard let range = dynamicRange(map, bytes, &reading) else { return }
+    guard let (range, stated) = dynamicRange(map, bytes, &reading) else { return }
     var table = DynamicTable()
-    table.entries = readEntries(in: range, bytes, &reading)
+    table.entries = readEntries(in: range, size: stated, bytes, &reading)
     let size = table.entries.count * ELFDynamicEntry.storedSize
     table.range = range.lowerBound..<(range.lowerBound + size)
     var tables = ELFDynamicTables(table.entries, at: range.lowerBound, map, bytes, &reading)
+    tables.claim(table.range, .null)
     let names = tables.table(
       .strings, size: Int(tables[.stringsSize] ?? 0), bytes, &reading)
 
@@ -40,64 +41,64 @@ extension ELFFile {
     checkOverlaps(of: tables, bytes, &reading)
   }
 
-  /// Where the dynamic table is: where its segment is loaded, else what a section says.
+  /// Where the dynamic table is: where its segment is loaded, else what a section says. The loader
+  /// asks for no size: it reads up to the end that stands in the table.
+  ///
+  /// - Returns: The bytes that are loaded from there on, and how many of them the table shall have.
   private func dynamicRange(
     _ map: ELFAddressMap, _ bytes: Span<UInt8>, _ reading: inout ELFReading
-  ) -> Range<Int>? {
+  ) -> (loaded: Range<Int>, size: Int)? {
     let section = sections.first { $0.type == .dynamic && !$0.range.isEmpty }
     guard let segment = first(.dynamic, bytes, &reading) else {
       guard let section else { return nil }
       if !segments.isEmpty {
         reading.add(
-          ProgramRules.contradiction, "\(section.name) is no segment, so that nobody loads it",
+          ProgramRules.contradiction,
+          "the dynamic table is a section and no segment, so that nobody loads it",
           at: section.range.lowerBound, in: bytes, "section_headers")
       }
-      return section.range
+      return (section.range, section.range.count)
     }
-    var range = segment.range
-    if let loaded = map.range(from: segment.address), loaded.lowerBound == range.lowerBound {
-      range = range.clamped(to: loaded)
-    } else {
+    let loaded = map.range(from: segment.address)
+    if loaded?.lowerBound != segment.range.lowerBound {
       reading.add(
         ProgramRules.dynamicTable,
-        "0x\(Hex.text(segment.offset)) is not loaded to "
-          + "0x\(Hex.text(segment.address))", at: range.lowerBound, in: bytes, "dynamic")
-      if let loaded = map.range(from: segment.address) {
-        range = loaded.prefix(range.count)
-      }
+        "0x\(Hex.text(segment.offset)) is not loaded to 0x\(Hex.text(segment.address))",
+        at: segment.range.lowerBound, in: bytes, "dynamic")
     }
+    let range = loaded ?? segment.range
     if let section, section.range.lowerBound != range.lowerBound {
       reading.add(
         ProgramRules.contradiction,
-        "\(section.name) is at 0x\(Hex.text(section.offset)), the "
-          + "segment at 0x\(Hex.text(segment.offset))", at: section.range.lowerBound, in: bytes,
+        "the dynamic table is a section at 0x\(Hex.text(section.offset)) and a segment at "
+          + "0x\(Hex.text(segment.offset))", at: section.range.lowerBound, in: bytes,
         "section_headers")
     }
-    return range
+    return (range, Int(segment.fileSize))
   }
 
   /// The entries up to the one that ends the table.
   private func readEntries(
-    in range: Range<Int>, _ bytes: Span<UInt8>, _ reading: inout ELFReading
+    in range: Range<Int>, size: Int, _ bytes: Span<UInt8>, _ reading: inout ELFReading
   ) -> [ELFDynamicEntry] {
     var count = 0
-    let size = ELFDynamicEntry.storedSize
+    let entrySize = ELFDynamicEntry.storedSize
     var hasEnd = false
-    while !hasEnd, (count + 1) * size <= range.count {
-      hasEnd = bytes.word(at: range.lowerBound + count * size) == 0
+    while !hasEnd, (count + 1) * entrySize <= range.count {
+      hasEnd = bytes.word(at: range.lowerBound + count * entrySize) == 0
       count += 1
     }
     if !hasEnd {
       reading.cut(
         ProgramRules.dynamicTable, "no DT_NULL in \(range.count) bytes", at: range.lowerBound,
         in: bytes, "dynamic")
-    } else if range.count % size != 0 {
+    } else if size % entrySize != 0 || count * entrySize > size {
       reading.add(
-        ProgramRules.dynamicTable, "\(range.count) bytes are no whole entries",
+        ProgramRules.dynamicTable, "\(count) entries stand in \(size) bytes",
         at: range.lowerBound, in: bytes, "dynamic")
     }
     return reading.records(
-      ELFDynamicEntry.self, size, in: range.prefix(count * size),
+      ELFDynamicEntry.self, entrySize, in: range.prefix(count * entrySize),
       limit: reading.limits.dynamicEntries, bytes, "dynamic")
   }
 }

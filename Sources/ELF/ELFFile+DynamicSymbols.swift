@@ -6,7 +6,15 @@ extension ELFFile {
     _ tables: inout ELFDynamicTables, names: Range<Int>?, used: ELFUsedSymbols,
     _ bytes: Span<UInt8>, _ reading: inout ELFReading
   ) {
-    guard let room = tables.room(.symbols, bytes, &reading) else { return }
+    guard let room = tables.room(.symbols, bytes, &reading) else {
+      if tables[.symbols] == nil, used.count > 1 {
+        reading.cut(
+          ProgramRules.tableRange,
+          "relocations use \(used.count - 1) symbols, and there is no table",
+          at: dynamic?.range.lowerBound ?? 0, in: bytes, "dynamic")
+      }
+      return
+    }
     let size = ELFSymbol.storedSize
     if let stated = tables[.symbolEntrySize], Int(stated) != size {
       reading.add(
@@ -56,7 +64,7 @@ extension ELFFile {
     if section.range != symbols {
       reading.add(
         ProgramRules.contradiction,
-        "\(section.name) has \(section.range.count) bytes at "
+        "the section of symbols has \(section.range.count) bytes at "
           + "0x\(Hex.text(section.offset)), DT_SYMTAB \(symbols.count) at "
           + "0x\(Hex.text(UInt32(clamping: symbols.lowerBound)))", at: section.range.lowerBound,
         in: bytes, "section_headers")
@@ -65,7 +73,7 @@ extension ELFFile {
     let link = Int(section.link) - 1
     guard let names, sections.indices.contains(link), sections[link].range != names else { return }
     reading.add(
-      ProgramRules.contradiction, "the names of \(section.name) are not those of DT_STRTAB",
+      ProgramRules.contradiction, "the names of the section of symbols are not those of DT_STRTAB",
       at: section.range.lowerBound, in: bytes, "section_headers")
   }
 }

@@ -18,6 +18,12 @@ extension ELFFile {
     header.entry != 0 && ELFAddressMap(segments).contains(header.entry, .executable)
   }
 
+  /// The bytes of the file that are loaded from an address on, up to the end of the segment; `nil`
+  /// where none are.
+  package func loadedRange(from address: UInt32) -> Range<Int>? {
+    ELFAddressMap(segments).range(from: address)
+  }
+
   /// Whether the first instruction is Thumb code.
   package var entersThumbCode: Bool { header.machine == .arm && header.entry & 1 == 1 }
 

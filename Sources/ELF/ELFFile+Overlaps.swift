@@ -46,7 +46,8 @@ extension ELFFile {
       {
         range = range.lowerBound..<calls.lowerBound
       }
-      return Claim(range: range, name: claim.tag.label)
+      // The table that names the others stands under the tag that ends it.
+      return Claim(range: range, name: claim.tag == .null ? "dynamic" : claim.tag.label)
     }
     let headers = headerClaims(bytes).filter { $0.name != "section_headers" }
     check(headers + own, bytes, &reading)

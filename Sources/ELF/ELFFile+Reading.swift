@@ -17,14 +17,16 @@ extension ELFFile {
     file.checkHeader(first: headers.first, &reading)
     file.readSegments(first: headers.first, bytes, &reading)
     file.readSections(headers, bytes, &reading)
+    file.readInterpreter(bytes, &reading)
+    file.readNotes(bytes, &reading)
+    // What is loaded comes first: what nobody loads shall not use up the limits.
+    file.readDynamic(bytes, &reading)
+    file.nameSections(headers, bytes, &reading)
     for type in [ELFSectionType.dynamicSymbolTable, .symbolTable] {
-      for (index, table) in headers.enumerated() where table.type == type {
+      for (index, table) in headers.enumerated().dropFirst() where table.type == type {
         file.readSymbols(table, index, names: headers, bytes, &reading)
       }
     }
-    file.readInterpreter(bytes, &reading)
-    file.readNotes(bytes, &reading)
-    file.readDynamic(bytes, &reading)
     file.checkOverlaps(bytes, &reading)
     file.isComplete = reading.isComplete
     file.findings = reading.findings
@@ -46,7 +48,7 @@ extension ELFFile {
           "len_program_header", UInt32(header.programHeaderSize),
           UInt32(ELFProgramHeader.storedSize))
       }
-      if header.sectionOffset > 0 {
+      if header.sectionOffset > 0 || header.sectionCount > 0 {
         expect(
           "len_section_header", UInt32(header.sectionHeaderSize),
           UInt32(ELFSectionHeader.storedSize))

@@ -31,24 +31,34 @@ extension ELFFile {
       limit: reading.limits.sections, bytes, "section_headers")
   }
 
-  /// Names the sections and holds each against the file.
+  /// Holds each section against the file.
   mutating func readSections(
     _ headers: [ELFSectionHeader], _ bytes: Span<UInt8>, _ reading: inout ELFReading
   ) {
-    guard let first = headers.first else { return }
-    let nameSection = header.nameSection == .max ? Int(first.link) : Int(header.nameSection)
-    let names = headers.indices.contains(nameSection) ? headers[nameSection].range : nil
     for (index, header) in headers.enumerated().dropFirst() {
-      let place = Int(self.header.sectionOffset) + index * ELFSectionHeader.storedSize
-      let name = reading.name(
-        at: header.nameOffset, in: names, bytes, place: place, "section_headers[\(index)]")
-      sections.append(Section(header, name: name, bytes))
+      sections.append(Section(header, bytes))
       guard header.range.upperBound > bytes.count else { continue }
+      let place = Int(self.header.sectionOffset) + index * ELFSectionHeader.storedSize
       reading.findings.about(header, at: place, as: "section_headers[\(index)]") { findings in
         findings.add(
           ProgramRules.sectionRange,
           "\(header.size) bytes at 0x\(Hex.text(header.offset)) of \(bytes.count)", on: "len_data")
       }
+    }
+  }
+
+  /// Gives the sections their names.
+  mutating func nameSections(
+    _ headers: [ELFSectionHeader], _ bytes: Span<UInt8>, _ reading: inout ELFReading
+  ) {
+    guard let first = headers.first else { return }
+    let nameSection = header.nameSection == .max ? Int(first.link) : Int(header.nameSection)
+    let names = headers.indices.contains(nameSection) ? headers[nameSection].range : nil
+    for index in sections.indices {
+      let place = Int(header.sectionOffset) + (index + 1) * ELFSectionHeader.storedSize
+      sections[index].name = reading.name(
+        at: headers[index + 1].nameOffset, in: names, bytes, place: place,
+        "section_headers[\(index + 1)]")
     }
   }
 
@@ -85,10 +95,10 @@ extension ELFFile {
 }
 
 extension ELFFile.Section {
-  fileprivate init(_ header: ELFSectionHeader, name: String, _ bytes: Span<UInt8>) {
+  fileprivate init(_ header: ELFSectionHeader, _ bytes: Span<UInt8>) {
     let size = UInt32(header.range.count)
     self.init(
-      name: name, type: header.type, flags: ELFSectionFlags(rawValue: header.flags),
+      name: "", type: header.type, flags: ELFSectionFlags(rawValue: header.flags),
       address: header.address, offset: header.offset, size: Int(header.size), link: header.link,
       info: header.info, alignment: header.alignment, entrySize: header.entrySize,
       range: bytes.part(at: header.offset, size: size))

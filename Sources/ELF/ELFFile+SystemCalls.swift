@@ -10,18 +10,19 @@ extension ELFFile {
     in bytes: Span<UInt8>, limit: Int = Limits().systemCalls
   ) -> SystemCallSweep {
     guard header.machine == .arm else { return SystemCallSweep(basis: .none) }
-    let code = sections.filter {
-      $0.type == .programBits && $0.flags.isSuperset(of: [.allocated, .executable])
-    }
     let stretches: [CodeStretch]
     let basis: SystemCallSweep.Basis
     if sections.isEmpty {
-      stretches = segments.filter { $0.type == .load && $0.flags.contains(.executable) }
-        .map { CodeStretch(range: $0.range, address: $0.address, kind: .unmarked) }
+      stretches = CodeStretch.apart(
+        segments.filter { $0.type == .load && $0.flags.contains(.executable) }
+          .map { CodeStretch(range: $0.range, address: $0.address, kind: .unmarked) })
       basis = stretches.isEmpty ? .none : .segments
     } else {
+      let code = sections.filter {
+        $0.type == .programBits && $0.flags.isSuperset(of: [.allocated, .executable])
+      }.map { CodeStretch(range: $0.range, address: $0.address, kind: .unmarked) }
       let marks = mappingSymbols
-      stretches = code.flatMap { CodeStretch.cut($0, by: marks) }
+      stretches = CodeStretch.apart(code).flatMap { $0.cut(by: marks) }
       let isMarked = stretches.allSatisfy { $0.kind != .unmarked }
       basis = stretches.isEmpty ? .none : isMarked ? .mappingSymbols : .sections
     }
@@ -72,12 +73,23 @@ struct CodeStretch {
   var address: UInt32
   var kind: Kind
 
-  /// Cuts a section at the marks in it; what comes before the first is unmarked.
-  static func cut(
-    _ section: ELFFile.Section, by marks: [(address: UInt32, kind: Kind)]
-  ) -> [CodeStretch] {
-    let start = Int(section.address)
-    let end = start + section.range.count
+  /// The stretches in the order of the file, none of which has a byte of another: a byte is looked at
+  /// once, however many sections a hostile file lays over it.
+  static func apart(_ stretches: [CodeStretch]) -> [CodeStretch] {
+    var end = 0
+    return stretches.sorted { $0.range.lowerBound < $1.range.lowerBound }.compactMap { stretch in
+      let start = max(stretch.range.lowerBound, end)
+      guard start < stretch.range.upperBound else { return nil }
+      end = stretch.range.upperBound
+      let address = stretch.address &+ UInt32(clamping: start - stretch.range.lowerBound)
+      return CodeStretch(range: start..<end, address: address, kind: stretch.kind)
+    }
+  }
+
+  /// Cuts a stretch at the marks in it; what comes before the first is unmarked.
+  func cut(by marks: [(address: UInt32, kind: Kind)]) -> [CodeStretch] {
+    let start = Int(address)
+    let end = start + range.count
     var (low, high) = (0, marks.count)
     while low < high {
       let middle = (low + high) / 2
@@ -87,10 +99,8 @@ struct CodeStretch {
     var (from, kind) = (start, Kind.unmarked)
     func close(at place: Int) {
       guard place > from else { return }
-      let range =
-        (section.range.lowerBound + from - start)..<(section.range.lowerBound + place - start)
-      stretches.append(
-        CodeStretch(range: range, address: UInt32(clamping: from), kind: kind))
+      let part = (range.lowerBound + from - start)..<(range.lowerBound + place - start)
+      stretches.append(CodeStretch(range: part, address: UInt32(clamping: from), kind: kind))
     }
     for mark in marks[low...].prefix(while: { Int($0.address) < end }) {
       close(at: Int(mark.address))

@@ -14,6 +14,10 @@ package struct ELFIdentity: Sendable, Hashable {
   /// The processor.
   package var machine: ELFMachine
 
+  package init(format: ELFClass, byteOrder: ELFByteOrder, type: ELFType, machine: ELFMachine) {
+    (self.format, self.byteOrder, self.type, self.machine) = (format, byteOrder, type, machine)
+  }
+
   /// Reads the start of a file; `nil` for what is no ELF file or has fewer than 20 bytes. Numbers of an
   /// unknown byte order count as little-endian.
   package static func read(_ bytes: Span<UInt8>) -> ELFIdentity? {

@@ -12,6 +12,8 @@ struct ELFVersions {
   private var numbers: Range<Int>?
   private var versions: [UInt16: Version] = [:]
   private var read = 0
+  /// Where the last record of a list ends.
+  private var end = 0
 
   /// Reads the tables for `count` symbols.
   init(
@@ -21,9 +23,12 @@ struct ELFVersions {
     numbers = tables.table(.versions, size: 2 * count, bytes, &reading)
     if let room = tables.room(.versionNeeds, bytes, &reading) {
       readNeeds(room, Int(tables[.versionNeedCount] ?? 0), names, bytes, &reading)
+      tables.claim(room.lowerBound..<max(room.lowerBound, end), .versionNeeds)
     }
     if let room = tables.room(.versionDefinitions, bytes, &reading) {
+      end = 0
       readDefinitions(room, Int(tables[.versionDefinitionCount] ?? 0), names, bytes, &reading)
+      tables.claim(room.lowerBound..<max(room.lowerBound, end), .versionDefinitions)
     }
   }
 
@@ -56,7 +61,10 @@ struct ELFVersions {
     read += 1
     if room.contains(offset) {
       var reader = ByteReader(bytes.extracting(offset..<room.upperBound), base: offset)
-      if let record = try? R(parsing: &reader) { return record }
+      if let record = try? R(parsing: &reader) {
+        end = max(end, reader.offset)
+        return record
+      }
     }
     reading.cut(
       ProgramRules.version, "the list of versions leaves what is loaded", at: offset, in: bytes,

@@ -4,7 +4,7 @@ import Verification
 package enum FuzzTargets {
   package static let all: [FuzzTarget] = [
     package, fileSystem, manifest, hardwareDefinition, json, capability, updateManifest,
-    boardConfiguration, keystore, lzma, verification, trustDecision, device, difference, pack,
+    boardConfiguration, keystore, lzma, elf, verification, trustDecision, device, difference, pack,
   ]
 
   package static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
@@ -48,6 +48,10 @@ package enum FuzzTargets {
   package static let lzma = FuzzTarget(
     "lzma", "the declared size, then the LZMA stream that a compressed package holds",
     maximumLength: 4 << 10, LZMAProperties.self)
+
+  package static let elf = FuzzTarget(
+    "elf", "an executable of an application: an ELF file",
+    maximumLength: 4 << 10, ELFProperties.self)
 
   package static let verification = FuzzTarget(
     "verification", "edits of a signed image, or an image",

@@ -40,7 +40,7 @@ package enum EntryPoint {
     if let detail = obstacle(bytes) {
       return [Finding(rule: EntryPointRules.executable, detail: detail)]
     }
-    guard let segments = segments(bytes) else {
+    guard let segments = ELFProgramHeader.table(in: bytes) else {
       let detail = "it is cut off within its table of segments"
       return [Finding(rule: EntryPointRules.executable, detail: detail)]
     }
@@ -68,22 +68,6 @@ package enum EntryPoint {
       return "it is \(identity.type.label), no program"
     }
     return bytes.count < ELFHeader.storedSize ? "it is cut off within its header" : nil
-  }
-
-  /// The segments; `nil` where their table does not lie in the file.
-  private static func segments(_ bytes: Span<UInt8>) -> [ELFProgramHeader]? {
-    var reader = ByteReader(bytes)
-    guard let header = try? ELFHeader(parsing: &reader) else { return nil }
-    guard header.programCount > 0 else { return [] }
-    let start = Int(header.programOffset)
-    let size = Int(header.programCount) * ELFProgramHeader.storedSize
-    guard Int(header.programHeaderSize) == ELFProgramHeader.storedSize, start <= bytes.count,
-      size <= bytes.count - start
-    else { return nil }
-    var table = ByteReader(bytes.extracting(start..<(start + size)))
-    return (0..<Int(header.programCount)).compactMap { _ in
-      try? ELFProgramHeader(parsing: &table)
-    }
   }
 
   private static func loaderFinding(

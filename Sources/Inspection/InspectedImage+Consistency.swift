@@ -82,11 +82,11 @@ extension InspectedImage {
     case .applications?:
       guard let manifest else { return }
       let type = manifest.applicationType?.value
-      if let target = manifest.targetVersion {
-        // Real-time applications are given no target, so one that names some gets no interface for it.
+      // A real-time application calls no runtime: it may name a target, and gets no interface for it.
+      if let target = manifest.targetVersion, type != .realTime {
         guard
           abis.count != 1 || abis[0].type != .applicationRuntime
-            || Int(abis[0].version) != target.value || type == .realTime
+            || Int(abis[0].version) != target.value
         else { return }
         reading.findings.add(
           InspectionRules.apiSet, "the manifest says \(target.value), ABI Depends \(seen)",

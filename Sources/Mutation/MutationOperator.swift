@@ -52,7 +52,7 @@ package enum MutationCatalog {
     + SectionOperators.all + LengthOperators.all + EndOperators.all + InodeOperators.all
     + NameOperators.all + PlacementOperators.all + ManifestOperators.all
     + InterfaceOperators.all + CompressionOperators.all + InnerOperators.all
-    + SignatureOperators.all
+    + ProgramOperators.all + ProgramTableOperators.all + SignatureOperators.all
 
   /// The operators of these names.
   ///

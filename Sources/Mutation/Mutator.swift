@@ -32,7 +32,8 @@ package struct Mutator: Sendable {
       image, for: MutationDevice.operation)
     isAccepted = decision.isAccepted
     broken = Set(image.findings.findings.map(\.rule.id)).union(
-      decision.trace.outcomes.filter { $0.state != .passed }.map(\.check.rule.id))
+      decision.trace.outcomes.filter { $0.state != .passed }.map(\.check.rule.id)
+    ).union(base.programRules)
     self.operators = []
     for found in operators where try makesSomething(found) { self.operators.append(found) }
     guard !self.operators.isEmpty else { throw OperationFailure(MutationError.notApplicable) }

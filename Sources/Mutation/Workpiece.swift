@@ -17,6 +17,8 @@ struct Workpiece: Sendable {
   private var innerBytes: [UInt8]?
   /// Compresses the package that all operators start from once for all of them.
   private let compressor = Compressor()
+  /// The program of the package as it was opened: it can have megabytes, too.
+  private(set) var program: ProgramSite?
   /// The package that is changed.
   var layer = Place.Layer.outer
   /// Who signs.
@@ -95,6 +97,7 @@ extension Workpiece {
     }
     let known = KnownContent((inner ?? outer).content)
     if inner == nil { outer.known = known } else { inner?.known = known }
+    program = known.program(in: (inner ?? outer).content)
     guard signing == .again else { return }
     signer.name(in: &outer)
     if var inside = inner {

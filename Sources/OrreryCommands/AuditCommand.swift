@@ -1,6 +1,5 @@
 import ArgumentParser
 import Audit
-import Cryptography
 import ELF
 import Findings
 import Inspection
@@ -21,12 +20,28 @@ struct AuditCommand: ParsableCommand {
       through pointers, or compiled in, is not seen. orrery help rules ID tells about the rule of \
       a finding.
 
-      Exit codes: 0 no errors; 1 errors; 2 not a package, or damaged; 3 reading failed.
+      With --policy, every statement of a policy is judged, by what the image says and not by \
+      --ignore or --severity; orrery policy explain tells what it asks for. What cannot be judged \
+      is refused. A policy that speaks of findings decides about errors, too. A signer is proven \
+      where the trust store has its certificate.
+
+      Exit codes: 0 no errors, and nothing is refused; 1 errors, or refused by the policy; 2 not a \
+      package, or damaged, or the policy is none; 3 reading failed.
 
       Example: orrery audit app.imagepackage
       """)
 
-  @OptionGroup var inputs: InputOptions
+  @Argument(
+    help: ArgumentHelp(
+      "Image packages: files, directories, or - for standard input.", valueName: "package"),
+    completion: .file(extensions: ["imagepackage"]))
+  var packages: [String] = []
+
+  @Flag(
+    name: .long, help: "Include every file in a directory, not only .imagepackage files.")
+  var all = false
+
+  @OptionGroup var batch: BatchOptions
 
   @Option(
     name: .long,
@@ -40,9 +55,29 @@ struct AuditCommand: ParsableCommand {
       valueName: "rule=severity"))
   var severity: [String] = []
 
-  @OptionGroup var output: FormatOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Hold every image against this policy.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var policy: String?
 
-  func validate() throws { _ = try weights() }
+  @Option(name: .long, help: PolicyTime.help)
+  var time: PointInTime?
+
+  @OptionGroup var trust: TrustOptions
+
+  @OptionGroup var output: JudgementOptions
+
+  func validate() throws {
+    try batch.validate(inputs: packages, named: "package")
+    _ = try weights()
+    guard policy != nil || time == nil else {
+      throw ValidationError("--time has no meaning without --policy.")
+    }
+    guard policy != "-" || !(batch.jobs || packages.contains("-")) else {
+      throw ValidationError("Standard input cannot be the policy and something else.")
+    }
+  }
 
   private func weights() throws -> RuleWeights {
     try RuleWeights(
@@ -52,19 +87,31 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     let weights = try weights()
-    try inputs.batch("audit", output).run { [inputs] input in
+    let gate = try policy.map { try PolicyGate($0, at: time, trust: trust) }
+    let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
+    let batch = Batch(
+      verb: "audit", inputs: inputs, options: batch, format: output.format, isSpaced: true,
+      reports: try output.asked(of: "audit"))
+    try batch.run { input in
       let capture = FileCapture()
-      let image = try input.read(
-        oversized: .passed(inputs.signingType.curve.digest), observer: capture
-      ).image
+      // What went past cannot be judged, so a pipe that is too large is refused.
+      let image = try input.read(observer: capture).image
       guard image.package != nil || image.content != nil else {
         throw image.failure(input.displayName)
       }
-      let (audit, passedOver) = Auditor.audit(image, capture).weighed(by: weights)
+      let whole = Auditor.audit(image, capture)
+      let verdict = try OperationFailure.naming(input.displayName) {
+        try gate?.verdict(on: image, whole)
+      }
+      let (audit, passedOver) = whole.weighed(by: weights)
+      let hasErrors = audit.findings.hasErrors
+      let answer =
+        verdict.flatMap { gate?.outcome($0, hasErrors: hasErrors) } ?? (hasErrors ? .no : .yes)
       return CommandResult(
         report: AuditReport(
-          input: input.name, size: image.size, audit: audit, passedOver: passedOver),
-        outcome: max(image.outcome, audit.findings.hasErrors ? .no : .yes))
+          input: input.name, size: image.size, audit: audit, passedOver: passedOver,
+          policy: verdict.map { PolicyRecord($0) }),
+        outcome: max(image.outcome, answer))
     }
   }
 }

@@ -37,12 +37,21 @@ struct DeviceOptions: ParsableArguments {
     completion: .list(OptionValues.choices))
   var choice: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      The device's clock, Unix seconds or ISO 8601; without one a device has none, or, where a choice \
+      asks for it, SOURCE_DATE_EPOCH or now.
+      """, valueName: "time"))
+  var time: String?
+
   @OptionGroup var trust: TrustOptions
 
   /// Whether nothing was said about the device.
   var isFresh: Bool {
     capability.isEmpty && software.isEmpty && manufacturingState == nil
-      && deviceId == nil && choice.isEmpty && trust.certificate.isEmpty
+      && deviceId == nil && choice.isEmpty && time == nil && trust.certificate.isEmpty
       && trust.trustStore.isEmpty && !trust.withoutSdkKey
   }
 
@@ -63,6 +72,10 @@ struct DeviceOptions: ParsableArguments {
     }
     if let deviceId { facts.deviceID = try DeviceIdentifier.bytes(deviceId) }
     for text in choice { try Self.settle(text, in: &facts.choices) }
+    // A choice about time is no choice on a device without a clock.
+    if time != nil || facts.choices.certificateOutsideItsTime == .refuse {
+      facts.time = Int64(clamping: try PointInTime.ofBuild(time))
+    }
     return facts
   }
 

@@ -16,6 +16,15 @@ struct DiffCommand: ParsableCommand {
     case json
     /// For a pull request.
     case markdown
+    /// For code scanning.
+    case sarif
+    /// For test dashboards.
+    case junit
+    /// Commands that GitHub shows beside the lines of a pull request.
+    case github
+
+    /// The form that other programs read, if it is one; Markdown is the verb's own.
+    var exchange: ExchangeFormat? { self == .markdown ? nil : ExchangeFormat(rawValue: rawValue) }
   }
 
   static let configuration = CommandConfiguration(
@@ -70,6 +79,14 @@ struct DiffCommand: ParsableCommand {
   @Option(name: .customLong("format"), help: "The output format; the default is text.")
   var named: Format?
 
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Also write the answer to a file, as sarif, junit, github or markdown. Repeatable.",
+      valueName: "format=file"),
+    completion: .file())
+  var reports: [String] = []
+
   @Option(name: .customLong("color"), help: ColourOption.help, completion: ColourOption.completion)
   var colour: String?
 
@@ -77,6 +94,7 @@ struct DiffCommand: ParsableCommand {
 
   func validate() throws {
     try ColourOption.check(colour)
+    _ = try Reports.targets(reports)
     guard old != "-" || new != "-" else {
       throw ValidationError("Standard input can be read only once.")
     }
@@ -112,6 +130,7 @@ struct DiffCommand: ParsableCommand {
     case .text: try Console.print(report, .text)
     case .json: try Console.print(report, .json)
     case .markdown: try Console.print(report.markdown)
+    case .sarif, .junit, .github: break
     }
     try finish(report, [before.damage(old, isRaw: raw), after.damage(new, isRaw: raw)])
   }
@@ -163,6 +182,12 @@ struct DiffCommand: ParsableCommand {
       guard let damage else { continue }
       Console.report(damage)
       worst = max(worst, damage.outcome)
+    }
+    let asked = Reports(
+      verb: "diff", printed: format.exchange, targets: try Reports.targets(reports),
+      markdown: report.markdown)
+    if asked.isAsked {
+      try asked.write([report.judged(isPassed: worst == .yes)], worst, named: [old, new])
     }
     try worst.exit()
   }

@@ -75,7 +75,7 @@ struct ExplainCommand: ParsableCommand {
   var requirePrivateKey = false
 
   @OptionGroup var described: DeviceOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: JudgementOptions
 
   func validate() throws {
     guard device == nil || described.isFresh else {

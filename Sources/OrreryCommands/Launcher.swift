@@ -15,7 +15,18 @@ package enum Launcher {
       Console.error("the program was started without arguments, not even its own name")
       return ExitCode.validationFailure.rawValue
     }
-    return run(arguments)
+    guard VendorCommandLine.isMeant(by: ProgramArguments.name) else { return run(arguments) }
+    do throws(UsageFailure) {
+      return run(
+        try VendorCommandLine.translated(
+          arguments, device: EnvironmentVariable.value("ORRERY_DEVICE")))
+    } catch { return explain(error) }
+  }
+
+  private static func explain(_ failure: UsageFailure) -> Int32 {
+    Console.error(failure.message)
+    if let advice = failure.hint { Console.hint(advice) }
+    return ExitCode.validationFailure.rawValue
   }
 
   private static func run(_ arguments: [String]) -> Int32 {
@@ -36,9 +47,7 @@ package enum Launcher {
       Console.report(failure)
       return failure.outcome.rawValue
     } catch let failure as UsageFailure {
-      Console.error(failure.message)
-      if let advice = failure.hint { Console.hint(advice) }
-      return ExitCode.validationFailure.rawValue
+      return explain(failure)
     } catch let error as FileError {
       return explain(error)
     } catch {

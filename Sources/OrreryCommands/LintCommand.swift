@@ -48,7 +48,7 @@ struct LintCommand: ParsableCommand {
   @Flag(name: .long, help: "Treat warnings as errors.")
   var strict = false
 
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: JudgementOptions
 
   func validate() throws { try batch.validate(inputs: files, named: "file") }
 
@@ -63,7 +63,8 @@ struct LintCommand: ParsableCommand {
     let linter = Linter(
       definitions: definitions, partners: isTold ? PartnerTable(inputs, batch.pool) : nil)
     let batch = Batch(
-      verb: "lint", inputs: inputs, options: batch, format: output.format, isSpaced: false)
+      verb: "lint", inputs: inputs, options: batch, format: output.format, isSpaced: false,
+      reports: try output.asked(of: "lint"))
     // The batch ends by throwing its exit code.
     let result = Result {
       try batch.run { [strict] input in

@@ -104,7 +104,18 @@ struct MetadataOptions: ParsableArguments {
           temporary,
           ["under-development": .underDevelopment, "remove-at-boot": .removeAtBoot])
     }
-    if !depends.isEmpty { recipe.depends = try depends.map(abi) }
+    if !depends.isEmpty {
+      guard recipe.imageType != .applications else {
+        throw UsageFailure(
+          "--depends is not for applications, which depend on their API set",
+          hint: "use --target-api-set")
+      }
+      recipe.depends = try depends.map(abi)
+    }
+    if let securityVersion, securityVersion >= UInt32.bitWidth {
+      Console.warning(
+        "no fuse can revoke security version \(securityVersion): there are \(UInt32.bitWidth)")
+    }
     if !provides.isEmpty { recipe.provides = try provides.map(abi) }
     recipe.securityVersion = securityVersion
     recipe.requiredOffset = try requiredOffset.map { text in

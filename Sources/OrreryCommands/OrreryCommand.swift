@@ -7,6 +7,9 @@ struct OrreryCommand: ParsableCommand {
   /// only the tree of all verbs answers. That is an eighth of the instructions of a small command.
   static let name = "orrery"
 
+  /// The version of the program; releases, reports and documentation take it from here.
+  static let version = "1.0.0"
+
   static let configuration = CommandConfiguration(
     commandName: name,
     abstract:
@@ -20,18 +23,19 @@ struct OrreryCommand: ParsableCommand {
       writing failed; 64 usage. For several inputs, the highest of 3, 2, 1, 0.
 
       orrery help VERB tells about a verb; orrery help image-types, capabilities, rules [ID], \
-      differences, choices or schema [NAME] about what is built in.
+      differences, choices, schema [NAME] or azsphere about what is built in.
 
       Shell completion: orrery --generate-completion-script bash (or zsh, fish).
 
       Example: orrery show app.imagepackage
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       ShowCommand.self, ListCommand.self, ExtractCommand.self, CatCommand.self, LintCommand.self,
-      AuditCommand.self, VerifyCommand.self, ExplainCommand.self, DiffCommand.self,
-      PackCommand.self, SignCommand.self, SignatureCommand.self,
-      CapabilityCommand.self, KeyCommand.self, DeviceCommand.self, MutateCommand.self,
+      AuditCommand.self, PolicyCommand.self, SBOMCommand.self,
+      VerifyCommand.self, ExplainCommand.self, DiffCommand.self, PackCommand.self, SignCommand.self,
+      SignatureCommand.self, CapabilityCommand.self, KeyCommand.self, DeviceCommand.self,
+      HardwareDefinitionCommand.self, MutateCommand.self,
       MergeCommand.self,
     ])
 }

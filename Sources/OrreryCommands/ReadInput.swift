@@ -67,7 +67,7 @@ extension InspectedImage {
 
   /// The first broken rule of the structure.
   private var damage: Finding? {
-    findings.findings.first { $0.severity == .error && $0.place.file == nil }
+    findings.findings.first { $0.severity == .error && $0.part != .manifest }
   }
 
   /// Why this is no package.

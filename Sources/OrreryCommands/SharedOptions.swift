@@ -76,9 +76,19 @@ struct InputOptions: ParsableArguments {
 
   /// The inputs of a verb.
   func batch(_ verb: String, _ output: FormatOptions) throws -> Batch {
+    try batch(verb, output.format)
+  }
+
+  /// The inputs of a verb that judges.
+  func batch(_ verb: String, _ output: JudgementOptions) throws -> Batch {
+    var batch = try batch(verb, output.format)
+    batch.reports = try output.asked(of: verb)
+    return batch
+  }
+
+  private func batch(_ verb: String, _ format: ResultFormat) throws -> Batch {
     let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
-    return Batch(
-      verb: verb, inputs: inputs, options: batch, format: output.format, isSpaced: true)
+    return Batch(verb: verb, inputs: inputs, options: batch, format: format, isSpaced: true)
   }
 }
 

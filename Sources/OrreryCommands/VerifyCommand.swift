@@ -31,7 +31,7 @@ struct VerifyCommand: ParsableCommand {
   @Flag(name: .long, help: TrustOptions.privateKeyHelp)
   var requirePrivateKey = false
 
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: JudgementOptions
 
   func run() throws {
     let verifier = Verifier(trust: try trust.load())

@@ -27,23 +27,28 @@ extension Finding: JSONRecord {
   }
 }
 
-extension Finding {
+extension Place {
   /// Where, in the shortest form that finds it: `app_manifest.json:3:5`, `inner 0x1000-0x1004`.
-  var placeText: String {
+  var words: String {
     var parts: [String] = []
-    if let file = place.file {
-      let position = place.text.map { ":\($0.line):\($0.column)" } ?? ""
+    if let file {
+      let position = text.map { ":\($0.line):\($0.column)" } ?? ""
       parts.append(Printable.text(file) + position)
-    } else if let text = place.text {
+    } else if let text {
       parts.append("\(text.line):\(text.column)")
-    } else if let range = place.range {
+    } else if let range {
       let start = "0x" + String(range.lowerBound, radix: 16)
       parts.append(range.count > 1 ? "\(start)-0x\(String(range.upperBound, radix: 16))" : start)
     }
-    if !place.field.isEmpty { parts.append(Printable.text(place.field.joined(separator: "."))) }
-    if place.layer == .inner { parts.insert("inner", at: 0) }
+    if !field.isEmpty { parts.append(Printable.text(field.joined(separator: "."))) }
+    if layer == .inner { parts.insert("inner", at: 0) }
     return parts.joined(separator: " ")
   }
+}
+
+extension Finding {
+  /// Where, in the shortest form that finds it.
+  var placeText: String { place.words }
 
   /// One line: `error asxipfs.checksum at 0x20-0x24: stored …`.
   package func text(_ style: TextStyle) -> String {

@@ -66,21 +66,24 @@ extension LintReport {
     let lines =
       ordered.map { line($0, style) }
       + (findings.omitted > 0 ? ["\(name): … and \(findings.omitted) more findings"] : [])
-    let counts = [Severity.error, .warning, .note].compactMap { severity -> String? in
-      let number = count(severity)
-      return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
-    }
-    let summary =
-      (counts.isEmpty ? "no findings" : counts.joined(separator: ", "))
-      + (passedOver == 0 ? "" : ", \(passedOver) passed over")
     var text = ""
     for line in lines { text += line + "\n" }
     return text + "\(name): \(summary)\n"
   }
 
+  /// `2 errors, 1 note`
+  var summary: String {
+    let counts = [Severity.error, .warning, .note].compactMap { severity -> String? in
+      let number = count(severity)
+      return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
+    }
+    return (counts.isEmpty ? "no findings" : counts.joined(separator: ", "))
+      + (passedOver == 0 ? "" : ", \(passedOver) passed over")
+  }
+
   /// The summary, which is the last line of the text.
   package func headline(_ style: TextStyle) -> String {
-    String(text(style).dropLast().split(separator: "\n").last ?? "")
+    "\(InputName.text(input)): \(summary)"
   }
 
   /// `app_manifest.json:3:5: error: it is 2 [manifest.schema-version] SchemaVersion is the number 1.`

@@ -68,9 +68,9 @@ enum PublishedKey {
   static let words = "public SDK key"
 
   /// What `--require-private-key` says where it turned an answer.
-  static func objection(_ isMade: Bool) -> [String] {
-    isMade ? ["  refused by --require-private-key: anybody can sign with this key"] : []
-  }
+  static let refusal = "refused by --require-private-key: anybody can sign with this key"
+
+  static func objection(_ isMade: Bool) -> [String] { isMade ? ["  " + refusal] : [] }
 
   /// A good word, and behind it what it is worth.
   static func painted(_ word: String, _ isPublished: Bool, _ style: TextStyle) -> String {

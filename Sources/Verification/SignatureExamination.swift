@@ -1,8 +1,8 @@
 import ByteLayout
-import Cryptography
-import Findings
+package import Cryptography
+package import Findings
 import ImagePackage
-import Inspection
+package import Inspection
 
 /// Certificates that images are held against. An image names its signer by thumbprint, and only the
 /// certificate of exactly that thumbprint is asked.
@@ -112,5 +112,38 @@ struct SignatureExamination {
           + "signed")
     }
     return Fact(.passed, "\(curve.digest.name) \(Hex.text(digest))")
+  }
+}
+
+extension InspectedImage {
+  /// Whether the signature is valid under a public key, whoever the package names.
+  ///
+  /// - Parameter point: The key, `04 || x || y`.
+  /// - Returns: `nil` where there is no signature of the key's kind, or its bytes were not hashed.
+  package func isSigned(with point: [UInt8], on curve: Curve) throws(OperationFailure) -> Bool? {
+    guard let package, package.signer?.signingType.curve == curve,
+      package.signature.count == curve.signatureSize, let digest = try signedDigest()
+    else { return nil }
+    // Anybody can put such a block there, change it or take it away.
+    guard package.oneBLInformation == nil else { return false }
+    return try OperationFailure.wrap {
+      var verifier = try SignatureVerifier(curve: curve, point: point)
+      return try verifier.isValid(package.signature, digest: digest)
+    }
+  }
+
+  /// Whether anybody can have made the signature: it is valid under the key whose private half is
+  /// public, whatever certificate the package names.
+  ///
+  /// - Returns: `nil` where there is no signature that could be held against a key.
+  package func isSignedWithPublishedKey() throws(OperationFailure) -> Bool? {
+    guard let package, let curve = package.signer?.signingType.curve,
+      package.signature.count == curve.signatureSize, try signedDigest() != nil
+    else { return nil }
+    let certificate = try OperationFailure.wrap { try SDKTestKey.certificate }
+    guard let own = certificate.curve, let point = certificate.publicPoint, own == curve else {
+      return false
+    }
+    return try isSigned(with: point, on: own)
   }
 }

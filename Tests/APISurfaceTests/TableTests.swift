@@ -75,7 +75,7 @@ import Testing
     #expect(table.lines.count == rows.count)
     for row in rows {
       var line = table.first(row[0])
-      while let found = line, found.text(1) != row[1] { line = table.next(after: found) }
+      while let found = line, table.text(found, 1) != row[1] { line = table.next(after: found) }
       #expect(line != nil, "\(row)")
       #expect(table.first(row[0] + "\u{1}") == nil)
     }

@@ -40,6 +40,18 @@ private func sweep(_ bytes: [UInt8], limit: Int = 1000) -> SystemCallSweep? {
     #expect(found.places.map { Int($0.address) } == found.places.map(\.offset))
   }
 
+  /// A hostile file lays thousands of sections over the same bytes.
+  @Test func everyByteIsLookedAtOnce() throws {
+    var program = SampleProgram(code: [0x00, 0xDF, 0x00, 0xDF], mark: "$t")
+    (program.sections[12], program.sections[2]) = (program.sections[10], program.sections[10])
+    program.sections[2].size = 2
+    let found = try #require(sweep(program.bytes))
+    #expect(found.count == 2)
+    (program.header.sectionOffset, program.header.sectionCount) = (0, 0)
+    program.segments[6] = program.segments[1]
+    #expect(sweep(program.bytes)?.count == 2)
+  }
+
   @Test func otherProcessorsAreNotLookedAt() throws {
     var program = SampleProgram(code: [0x00, 0xDF], mark: "")
     program.header.machine = ELFMachine(rawValue: 3)

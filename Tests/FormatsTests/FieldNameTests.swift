@@ -5,7 +5,7 @@ import Testing
 /// The names by which checks and mutations find fields, held against those that records state. A
 /// misspelt name would find nothing.
 struct FieldNameTests {
-  private static let modules = ["ImagePackage", "ImageContents", "ASXipFS", "Mutation"]
+  private static let modules = ["ImagePackage", "ImageContents", "ASXipFS", "ELF", "Mutation"]
 
   /// The sources of a module.
   private static func sources(of module: String) throws -> [String] {
@@ -35,7 +35,7 @@ struct FieldNameTests {
 
   private static func used(in source: String) -> Set<String> {
     names(in: source, /\bo[nf]: "([^"]+)"/)
-      .union(names(in: source, /\.(?:lie|set|setInode)\((?:\w+, )?"([^"]+)"/))
+      .union(names(in: source, /\.(?:lie|set|setInode|setProgram)\((?:\w+, )?"([^"]+)"/))
   }
 
   @Test(arguments: modules)

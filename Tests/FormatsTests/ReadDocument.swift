@@ -1,3 +1,4 @@
+import Audit
 import ByteLayout
 import DataFiles
 import ImageContents
@@ -59,6 +60,9 @@ struct ReadDocument: Sendable, CustomTestStringConvertible {
           (#"{"schema":"orrery/lint-baseline/1","findings":[{"input":"a","file":"b","#
             + #""rule":"json.syntax","field":"c","count":2}]}"#).utf8)
       }, read: { _ = try LintBaseline(parsing: $0) }),
+    ReadDocument(
+      name: "policy", shape: Policy.jsonShape, sample: policyFile,
+      read: { _ = try PolicyReader(rules: JSONRules.all).read($0).get() }),
     ReadDocument(
       name: "thresholds", shape: Thresholds.jsonShape, open: [""],
       sample: {

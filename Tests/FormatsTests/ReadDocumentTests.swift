@@ -1,3 +1,4 @@
+import Audit
 import DeviceModel
 import Findings
 import JSONText
@@ -30,7 +31,7 @@ func hostileDocumentsAreRefused(_ document: ReadDocument) throws {
     } catch {
       let isTyped =
         error is JSONMistake || error is OperationFailure || error is RefusedInput
-        || error is CommandFailure
+        || error is CommandFailure || error is PolicyMistakes
       if damage.isHarmless || !isTyped { Issue.record("\(damage.what) is refused: \(error)") }
     }
   }

@@ -36,6 +36,8 @@ private let reports: [String: JSONShape] = [
   "mutation-operators": MutationOperatorReport.jsonShape,
   "pack": PackReport.jsonShape,
   "pack-check": PackCheckReport.jsonShape,
+  "policy-check": PolicyCheckReport.jsonShape,
+  "policy-explain": PolicyExplanation.jsonShape,
   "show": ShowReport.jsonShape,
   "sign": SignReport.jsonShape,
   "signature-request": SignatureRequest.jsonShape,
@@ -52,7 +54,8 @@ func reportsHaveTheShapeOfTheirSchema(_ verb: String) throws {
 /// A report names its schema in its text, so that one without a schema gives itself away.
 @Test func everyReportInTheSourcesIsHeldAgainstItsSchema() throws {
   let folders = [
-    "Reporting", "Reporting/Audit", "Reporting/Diff", "Measure/Results", "Packaging/Signing",
+    "Reporting", "Reporting/Audit", "Reporting/Diff", "Reporting/Policy", "Measure/Results",
+    "Packaging/Signing",
   ].map {
     Repository.root.appending(path: "Sources/\($0)")
   }

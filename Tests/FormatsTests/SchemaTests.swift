@@ -116,6 +116,14 @@ struct RefusedDocument: Sendable, CustomTestStringConvertible {
     .init("decision-step", #"{"stage":"luck"}"#, "/stage", "enum"),
     .init("device-error", #"{"name":"a"}"#, "", "required"),
     .init("sign", #"{"size":-1}"#, "/size", "minimum"),
+    .init("policy", #"{"signers":{"thumbprints":[]}}"#, "/signers/thumbprints", "minItems"),
+    .init("policy", #"{"capabilities":{"allowed":["Zigbee"]}}"#, "/capabilities/allowed/0", "enum"),
+    .init("policy", #"{"hosts":{}}"#, "/hosts", "anyOf"),
+    .init("policy-check", #"{"sound":1}"#, "/sound", "type"),
+    .init(
+      "policy-explain", #"{"statements":[{"statement":"luck"}]}"#, "/statements/0/statement", "enum"
+    ),
+    .init("policy-verdict", #"{"statements":[{"state":"maybe"}]}"#, "/statements/0/state", "enum"),
     .init("signature-request", #"{"digest":1}"#, "/digest", "type"),
     .init("image_list", #"[{"file":"a"}]"#, "/0", "required"),
     .init("image_list", #"[{"image_type":10,"partition":4}]"#, "/0", "anyOf"),

@@ -22,6 +22,7 @@ struct TargetWords {
     case "capability": try words.addConstants("capability_block")
     case "update-manifest": try words.addConstants("update_manifest")
     case "board-configuration": try words.addConstants("board_configuration")
+    case "elf": try words.addConstants("elf")
     case "keystore": try words.addConstants("trusted_keystore")
     case "lzma": try words.addConstants("sections/compression")
     case "manifest", "pack": try words.addSchema("app_manifest")

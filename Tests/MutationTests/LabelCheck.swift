@@ -1,3 +1,6 @@
+import ASXipFS
+import ByteLayout
+import ELF
 import Findings
 import Inspection
 import Mutation
@@ -31,6 +34,9 @@ struct LabelCheck {
     for step in decision.trace.outcomes where step.state == .failed && step.layer == layer {
       broken.insert(step.check.rule.id)
     }
+    if layer == (image.inner == nil ? .outer : .inner) {
+      broken.formUnion(Self.rulesOfPrograms(in: image.inner ?? image))
+    }
     if let rule = label.rule, !broken.contains(rule) {
       mistakes.append("\(rule) is not broken, but \(broken.sorted().joined(separator: ", "))")
     }
@@ -53,6 +59,17 @@ struct LabelCheck {
       if range.upperBound > size, layer == .outer || size > 0 {
         mistakes.append("points to \(range) of \(size) bytes")
       }
+    }
+  }
+
+  /// The rules that the programs of a package break, which nothing but an audit asks for.
+  private static func rulesOfPrograms(in image: InspectedImage) -> [String] {
+    guard let bytes = image.wholeBytes else { return [] }
+    return (image.fileSystem?.entries ?? []).flatMap { entry -> [String] in
+      guard entry.kind == .file, let range = entry.dataRange, range.upperBound <= bytes.count,
+        let file = ELFFile.read(bytes.span.extracting(range))
+      else { return [] }
+      return file.findings.findings.map(\.rule.id)
     }
   }
 

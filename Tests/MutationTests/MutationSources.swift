@@ -6,6 +6,7 @@ import ImageContents
 import ImagePackage
 import Mutation
 import TestSupport
+import Testing
 
 /// The packages that tests change.
 enum MutationSources {
@@ -49,6 +50,12 @@ enum MutationSources {
     for (name, type, content) in contents {
       sources.append(Source(name: name, bytes: try SignedPackage.sdkSigned(content, type)))
     }
+    // A program with every table, which those of the recipes do not have.
+    var recipe = try Recipe.named("hello")
+    let program = try #require(recipe.files.firstIndex { $0.path == "/bin/app" })
+    recipe.files[program].text = nil
+    recipe.files[program].hex = SampleProgram().bytes.map { Hex.text($0) }.joined()
+    sources.append(Source(name: "program", bytes: try recipe.signed()))
     return sources
   }
 

@@ -27,6 +27,8 @@ final class Session {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     try FileManager.default.createSymbolicLink(
       at: path("Corpus"), withDestinationURL: Repository.corpus)
+    try FileManager.default.createSymbolicLink(
+      at: path("Formats"), withDestinationURL: Repository.formats)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -4,7 +4,7 @@ import TestSupport
 /// A session at the command line, written down: commands, and what each must answer.
 ///
 /// A transcript is a text file of `Transcripts/`. It runs in a temporary folder of its own that
-/// holds nothing but a link to `Corpus`, so it prints the same everywhere. Its lines:
+/// holds nothing but links to `Corpus` and `Formats`, so it prints the same everywhere. Its lines:
 ///
 /// | line starts with | meaning |
 /// | --- | --- |

@@ -69,6 +69,27 @@ import Verification
     #expect(content.header == .vendor)
   }
 
+  /// Of two sections, or half of one, nobody can say which a device would have minded; and a flag
+  /// that nobody knows is no mark of development.
+  @Test(arguments: [
+    ([[2, 0, 0, 0], [1, 0, 0, 0]], nil), ([[1, 0]], nil), ([[1]], nil), ([[]], nil),
+    ([[1, 0, 0, 0, 0, 0, 0, 0]], nil), ([[2, 0, 0, 0]], []), ([[3, 0, 0, 0]], [1, 0, 0, 0]),
+    ([[10, 0, 0, 0]], [8, 0, 0, 0]),
+  ])
+  func flagsAreCarriedOrThePackageIsRefused(_ flags: [[UInt8]], _ carried: [UInt8]?) throws {
+    var sections = SignedPackage.sections(
+      .services, thumbprint: try SDKTestKey.certificate.thumbprint)
+    for bytes in flags { sections.append(Section(TemporaryImageSection.id, raw: bytes)) }
+    let bytes = try SignedPackage.make([1, 2, 3], sections)
+    guard let carried else {
+      #expect(throws: OperationFailure.self) { try sign(bytes) }
+      return
+    }
+    let made = Inspector.read(try sign(bytes))
+    let section = made.package?.metadata.first(TemporaryImageSection.self)
+    #expect((section?.flags.rawValue ?? 0) == (carried.first.map(UInt32.init) ?? 0))
+  }
+
   @Test func aSectionThatNobodyKnowsStaysInside() throws {
     var sections = SignedPackage.sections(
       .services, thumbprint: try SDKTestKey.certificate.thumbprint)

@@ -31,6 +31,11 @@ package struct Recipe: Decodable, Sendable {
   package struct Interface: Decodable, Sendable {
     package var type: UInt32
     package var version: UInt32
+
+    package init(type: UInt32, version: UInt32) {
+      self.type = type
+      self.version = version
+    }
   }
 
   package var comment: String

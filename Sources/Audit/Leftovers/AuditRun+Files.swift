@@ -9,8 +9,17 @@ extension AuditRun {
   /// Looks for what was left behind in every file.
   mutating func scanFiles(of fileSystem: FileSystem) {
     let programs = Set(executables.map(\.path))
+    // Files of a damaged tree may share their bytes; they are looked at once.
+    var budget = fileSystem.size
     for file in fileSystem.entries {
       guard let bytes = files.bytes(of: file), !bytes.isEmpty else { continue }
+      guard bytes.count <= budget else {
+        let detail = "the files have more bytes together than the image"
+        result.findings.add(AuditFinding(AuditRules.unread, detail, file: file.path))
+        result.unseen = result.unseen ?? detail
+        break
+      }
+      budget -= bytes.count
       scan(file.path, bytes, isText: !programs.contains(file.path) && TextScan.isText(bytes))
     }
     searchNames(fileSystem, programs)

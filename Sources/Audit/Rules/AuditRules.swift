@@ -6,7 +6,7 @@ package enum AuditRules {
     "program.entry-address", .content, .warning, .observed,
     "The first instruction is in a segment that is executed.")
   package static let unread = Rule(
-    "program.unread", .content, .warning, .inferred,
+    "program.unread", .content, .error, .inferred,
     "Every file is at hand, so that all of it can be judged.")
 
   package static let program = [entryAddress, unread]

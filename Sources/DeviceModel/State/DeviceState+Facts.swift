@@ -72,6 +72,9 @@ extension DeviceState {
     guard let accepted = decision.accepted, let block = accepted.image.capabilityFile else {
       return []
     }
+    // It comes over the cable all the same, which its policy may forbid.
+    let policy = accepted.image.package?.metadata.first(ImagePolicySection.self)
+    guard policy?.flags.contains(.sideloadFromNormalWorld) ?? true else { return [] }
     return Set(block.capabilities)
   }
 }

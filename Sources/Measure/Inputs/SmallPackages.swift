@@ -18,15 +18,19 @@ struct SmallPackages {
     }
   }
 
-  func bytes(_ number: Int) throws(MeasureError) -> [UInt8] {
+  /// - Parameter holdsProgram: Whether the program is one, and not any bytes.
+  func bytes(_ number: Int, holdsProgram: Bool = false) throws(MeasureError) -> [UInt8] {
     do {
       let storage = try ManifestStorage(
         Array(Self.manifest(number).utf8), apiSet: APISet(version: 12))
       var tree = FileTree()
       try tree.add(path: "/app_manifest.json", .file(storage.bytes), mode: FileTree.fileMode)
       var random = SeededRandom(seed: number)
-      try tree.add(
-        path: "/bin/app", .file(random.block(Self.programSize)), mode: FileTree.executableMode)
+      let program =
+        holdsProgram
+        ? SmallProgram.bytes(Self.programSize) { random.block($0) }
+        : random.block(Self.programSize)
+      try tree.add(path: "/bin/app", .file(program), mode: FileTree.executableMode)
       let recipe = PackageRecipe(
         application: storage, image: Self.identifier(number, kind: 1), buildTime: Self.buildTime)
       return try PackageWriter.bytes(
@@ -38,8 +42,10 @@ struct SmallPackages {
     }
   }
 
-  func write(_ number: Int, to path: String) throws(MeasureError) {
-    let bytes = try bytes(number)
+  func write(
+    _ number: Int, holdsProgram: Bool = false, to path: String
+  ) throws(MeasureError) {
+    let bytes = try bytes(number, holdsProgram: holdsProgram)
     do { try PlainFile(path).write(bytes) } catch { throw MeasureError(error) }
   }
 

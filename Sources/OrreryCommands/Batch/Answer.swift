@@ -13,6 +13,8 @@ struct Answer: Sendable {
   var outcome = Outcome.yes
   /// What the summary calls the input, where it could not be read or written.
   var failed: String?
+  /// The answer for reports of all answers, where some are asked for.
+  var judged: JudgedInput?
 
   /// A failure that ends the command.
   init(unexpected: any Error) {
@@ -28,11 +30,13 @@ struct Answer: Sendable {
 
   /// Does the work, and words it.
   ///
-  /// - Parameter verb: Whose answers are a batch, in which an input that failed has one too; `nil` where
+  /// - Parameters:
+  ///   - verb: Whose answers are a batch, in which an input that failed has one too; `nil` where
   ///   there is one input.
+  ///   - judges: Whether answers are kept for reports.
   init(
     _ verb: String?, _ input: Result<Input, CommandFailure>, _ progress: Progress?,
-    _ format: ResultFormat, _ style: TextStyle, _ brevity: Brevity?,
+    _ format: ResultFormat, _ style: TextStyle, _ brevity: Brevity?, judges: Bool = false,
     _ body: (Input) throws -> CommandResult
   ) {
     var name: String?
@@ -43,6 +47,9 @@ struct Answer: Sendable {
       let result = try body(input)
       outcome = result.outcome
       output = brevity?.output(of: result, format, style) ?? format.output(result.report, style)
+      if judges, let report = result.report as? any JudgingReport {
+        judged = report.judged(isPassed: result.outcome == .yes)
+      }
     } catch let failure as CommandFailure {
       self.failure = failure
     } catch let error as FileError {
@@ -54,6 +61,9 @@ struct Answer: Sendable {
     if let failure {
       outcome = failure.outcome
       failed = name ?? failure.input
+      if judges {
+        judged = JudgedInput(name: failed ?? "-", answer: .unreadable(failure.message))
+      }
       if let verb, brevity?.quiet != true {
         output = format.output(FailedInput(verb, failed, failure), style)
       }

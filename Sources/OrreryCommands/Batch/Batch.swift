@@ -90,12 +90,17 @@ struct Batch: Sendable {
   let format: ResultFormat
   /// Whether an empty line stands between results.
   let isSpaced: Bool
+  /// What is made of all answers together.
+  var reports: Reports?
 
   /// Runs `body` for each input, prints what it returns, and ends with the highest outcome.
   func run(_ body: @escaping Body) throws {
     if options.jobs {
+      guard reports?.isAsked != true else {
+        throw ValidationError("With --jobs, each job is answered; there is no report of all.")
+      }
       try runJobs(body)
-    } else if inputs.isBatch {
+    } else if inputs.isBatch || reports?.isAsked == true {
       try runAll(body)
     } else {
       try runOne(body)
@@ -104,20 +109,30 @@ struct Batch: Sendable {
 
   private func runAll(_ body: @escaping Body) throws {
     let style = Console.style
-    let brevity = options.brevity
+    var brevity = options.brevity
+    if reports?.printed != nil { brevity.quiet = true }
     // Each result is a line.
-    let lines = format == .json ? .jsonl : format
+    let lines = format == .json && inputs.isBatch ? .jsonl : format
     var printer = BatchPrinter(
       verb: verb, total: inputs.count, format, isSpaced: isSpaced && !brevity.oneLine,
       isQuiet: brevity.quiet)
     printer.leftOut = inputs.leftOut
     let progress = printer.progress
-    let verb = verb
+    let batchVerb = inputs.isBatch ? verb : nil
+    let judges = reports?.isAsked == true
+    var judged: [JudgedInput] = []
     try options.pool.run(
       inputs,
-      work: { input in Answer(verb, input, progress, lines, style, brevity, body) },
+      work: { [brevity] input in
+        Answer(batchVerb, input, progress, lines, style, brevity, judges: judges, body)
+      },
       tick: { printer.draw() },
-      deliver: { answer in try printer.print(answer) })
+      deliver: { answer in
+        if let answer = answer.judged { judged.append(answer) }
+        try printer.print(answer)
+      })
+    printer.clear()
+    try reports?.write(judged, printer.worst, named: inputs.files)
     try printer.finish()
   }
 

@@ -47,6 +47,9 @@ struct BatchPrinter {
     draw()
   }
 
+  /// The highest outcome so far.
+  var worst: Outcome { tally.worst }
+
   /// Whether no answer came yet.
   var isEmpty: Bool { tally.count == 0 }
 

@@ -94,6 +94,11 @@ struct InputList: Sequence, Sendable {
     if parts.count == 1, case .folder = parts[0] { true } else { false }
   }
 
+  /// The files that were named.
+  var files: [String] {
+    parts.compactMap { if case .path(let path) = $0 { path } else { nil } }
+  }
+
   var folders: [String] {
     parts.compactMap { if case .folder(let path, _) = $0 { path } else { nil } }
   }

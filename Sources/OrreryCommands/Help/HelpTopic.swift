@@ -16,6 +16,7 @@ enum HelpTopic: String, CaseIterable {
   case differences
   case choices
   case schema
+  case azsphere
 
   /// The topic that the arguments ask for, and the words behind it; `nil` where they ask for
   /// something else.
@@ -49,6 +50,7 @@ enum HelpTopic: String, CaseIterable {
     case .differences: return Self.differencesList
     case .choices: return Self.choicesList
     case .schema: return try words.first.map(Self.schema) ?? Self.schemaList
+    case .azsphere: return VendorCommandLine.help
     }
   }
 

@@ -54,7 +54,7 @@ struct LintPolicyOptions: ParsableArguments {
   private static var rules: [Rule] {
     FileSystemRules.all + ManifestRules.all + ByteRules.all + CompressionRules.all
       + ImageContentRules.all + ContainerRules.all + SectionRules.all + InspectionRules.all
-      + EntryPointRules.all + JSONRules.all
+      + EntryPointRules.all + JSONRules.all + BuildRules.all
   }
 
   func load() throws -> LintPolicy {

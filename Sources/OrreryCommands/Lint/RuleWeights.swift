@@ -11,8 +11,9 @@ struct RuleWeights: Sendable {
   ///   - severity: `RULE=error` and so on, as `--severity` gives them.
   ///   - rules: Those that a finding of the verb can be about.
   /// - Throws: For words that are none of these.
-  init(ignore: [String], severity: [String], among rules: [Rule]) throws {
-    let known = Set(rules.map(\.id))
+  init(ignore: [String], severity: [String], among rules: @autoclosure () -> [Rule]) throws {
+    // Nearly everybody takes the rules as they are, and need not wait for their list.
+    let known = ignore.isEmpty && severity.isEmpty ? [] : Set(rules().map(\.id))
     func check(_ id: String) throws {
       guard known.contains(id) else {
         let hint = NearestWord.to(id, among: known.sorted()).map { "Did you mean '\($0)'?" }

@@ -69,21 +69,26 @@ public enum ProductionPackage {
       throw OperationFailure(
         PackagingError.unsuitable("a capability file is signed as it is: no device unpacks one"))
     }
+    // Of two sections, or half of one, nobody can say which a device would have minded.
+    if let damage = input.damage {
+      throw OperationFailure(
+        PackagingError.unsuitable("\(damage.rule.id): \(damage.detail)"))
+    }
     guard input.package.identity != nil, input.package.debug != nil else {
       throw OperationFailure(
         PackagingError.unsuitable("the package has no Identity or Debug section"))
     }
     var metadata = input.package.metadata
-    // The mark of development goes, and with it the section; an image that is to be removed at the
-    // next boot stays one.
-    if let flags = metadata.first(TemporaryImageSection.self)?.flags, flags.contains(.removeAtBoot)
-    {
-      metadata.sections = metadata.sections.map {
-        $0.id == TemporaryImageSection.id
-          ? Section(TemporaryImageSection(.removeAtBoot)) : $0
-      }
-    } else {
+    // The mark of development goes, and with it a section that said nothing else; an image that is to
+    // be removed at the next boot stays one.
+    guard let flags = metadata.first(TemporaryImageSection.self)?.flags else { return metadata }
+    let rest = flags.subtracting(.underDevelopment)
+    if rest.isEmpty {
       metadata.sections.removeAll { $0.id == TemporaryImageSection.id }
+    } else {
+      metadata.sections = metadata.sections.map {
+        $0.id == TemporaryImageSection.id ? Section(TemporaryImageSection(rest)) : $0
+      }
     }
     return metadata
   }

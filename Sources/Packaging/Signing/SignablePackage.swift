@@ -9,6 +9,8 @@ public struct SignablePackage {
   public let package: Package
   /// The content with its padding.
   public let content: RangeSource
+  /// The first thing that is wrong with the metadata of a signed package.
+  let damage: Finding?
 
   /// Finds the end of a package. What is wrong with its content is found when the new package is
   /// read back.
@@ -24,8 +26,10 @@ public struct SignablePackage {
       let found = Self.unsigned(image.tail, size: image.size)
     {
       package = found
+      damage = nil
     } else if let signed = image.package {
       package = signed
+      damage = image.findings.findings.first { $0.severity == .error && $0.part == .metadata }
     } else {
       let reason = image.findings.findings.first { $0.severity == .error }
       throw OperationFailure(

@@ -15,6 +15,7 @@ extension AuditReport {
     if audit.findings.omitted > 0 {
       lines.append("  … and \(audit.findings.omitted) more findings, over the limit")
     }
+    lines += policy?.lines(style) ?? []
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -30,6 +31,7 @@ extension AuditReport {
     let colour: TextStyle.Colour =
       audit.findings.hasErrors ? .red : audit.findings.worst == .warning ? .yellow : .green
     return "\(InputName.text(input)): \(kind), \(style.paint(summary, colour))"
+      + (policy.map { ", \($0.words(style))" } ?? "")
   }
 
   private var kind: String {

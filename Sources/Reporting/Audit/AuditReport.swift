@@ -2,6 +2,7 @@ import APISurface
 import ASXipFS
 package import Audit
 import Findings
+import Inspection
 package import JSONText
 
 extension AuditedImage.Core: JSONRepresentable {}
@@ -13,8 +14,14 @@ package struct AuditReport: Report {
   package let audit: AuditedImage
   /// How many findings were passed over at the user's wish.
   let passedOver: Int
+  /// What a policy says of it, where one was named.
+  let policy: PolicyRecord?
 
-  package init(input: String, size: Int, audit: AuditedImage, passedOver: Int = 0) {
+  package init(
+    input: String, size: Int, audit: AuditedImage, passedOver: Int = 0,
+    policy: PolicyRecord? = nil
+  ) {
+    self.policy = policy
     self.input = input
     self.size = size
     self.audit = audit
@@ -36,6 +43,7 @@ package struct AuditReport: Report {
     visitor.member("passed_over") { $0.passedOver == 0 ? nil : $0.passedOver }
     visitor.member("findings") { $0.audit.findings.findings }
     visitor.member("findings_omitted") { $0.audit.findings.omitted }
+    visitor.member("policy") { $0.policy }
   }
 }
 
@@ -82,9 +90,10 @@ extension AuditFinding {
         lines.append(first.text(style))
         continue
       }
+      let others = run.dropFirst().compactMap(\.symbol)
+        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       var all = first
-      let names = run.compactMap(\.symbol).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      all.detail = "\(run.count) of them: \(names.joined(separator: ", "))"
+      all.detail += "; likewise \(others.joined(separator: ", "))"
       lines.append(all.text(style))
     }
     return lines
@@ -93,8 +102,8 @@ extension AuditFinding {
   /// One line: `error surface.hidden at /bin/app fork: …`.
   func text(_ style: TextStyle) -> String {
     var place = [file, offset.map { "0x" + String($0, radix: 16) }].compactMap { $0 }
-    // The detail of a symbol names it.
-    if let field, symbol == nil { place.append(field) }
+    // What is asked for is named by the detail.
+    if let field, file.map({ $0 != InspectedManifest.path }) ?? true { place.append(field) }
     let words = place.isEmpty ? "" : " at " + Printable.text(place.joined(separator: " "))
     return "\(style.paint(severity)) \(rule.id)\(words): \(Printable.text(detail))"
   }

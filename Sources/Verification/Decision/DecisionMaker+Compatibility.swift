@@ -1,3 +1,4 @@
+import ApplicationManifest
 import ByteLayout
 import Findings
 import ImagePackage
@@ -75,6 +76,16 @@ extension DecisionMaker {
       add(DeviceChecks.abiType, .passed, "the image lists no interfaces")
       let isOpen =
         type != .applications || facts.choices.missingABIDepends == .accept
+      // Whoever lets the section be missing lets nobody off what the manifest asks for.
+      if isOpen, let target = image.innermost.manifest?.manifest?.targetVersion?.value,
+        facts.interfaces[.applicationRuntime].map({ Int($0) < target }) ?? true
+      {
+        add(
+          DeviceChecks.abiVersion, .failed,
+          "the manifest needs \(ABIType.applicationRuntime.label) \(target), the device provides "
+            + (facts.interfaces[.applicationRuntime].map { "\($0)" } ?? "none"))
+        return
+      }
       add(
         DeviceChecks.abiVersion, isOpen ? .passed : .failed,
         "the image does not state what it needs", error: .couldNotFindABIVersions)

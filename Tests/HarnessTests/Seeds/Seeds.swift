@@ -35,7 +35,7 @@ struct Seeds {
       "update-manifest": updateManifest(), "board-configuration": boardConfiguration(),
       "keystore": keystore(), "lzma": lzma(), "verification": verification(),
       "trust-decision": trustDecision(), "device": device(), "difference": difference(),
-      "pack": pack(),
+      "pack": pack(), "elf": elf(),
     ]
   }
 

@@ -1,0 +1,85 @@
+import ArgumentParser
+import DataFiles
+import JSONText
+import Reporting
+
+/// The reports that are made of all answers of a command together.
+struct Reports: Sendable {
+  /// One report: its form, and the file.
+  struct Target: Sendable {
+    let format: ExchangeFormat
+    let path: String
+  }
+
+  let verb: String
+  /// What goes to standard output in place of the answers.
+  var printed: ExchangeFormat?
+  var targets: [Target] = []
+  /// What the verb has of its own in Markdown.
+  var markdown: String?
+
+  /// Whether answers are kept until the end.
+  var isAsked: Bool { printed != nil || !targets.isEmpty }
+
+  /// Reads `sarif=FILE`.
+  static func targets(_ texts: [String]) throws -> [Target] {
+    var targets: [Target] = []
+    for text in texts {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let word = String(parts[0])
+      guard let format = ExchangeFormat(rawValue: word) else {
+        let words = ExchangeFormat.allCases.map(\.rawValue)
+        let hint = NearestWord.to(word, among: words).map { "Did you mean '\($0)'?" }
+        throw ValidationError(
+          "Unknown report '\(word)'. \(hint ?? "Use \(words.joined(separator: ", ")).")")
+      }
+      guard parts.count == 2, !parts[1].isEmpty, parts[1] != "-" else {
+        throw ValidationError("Missing file of --report \(word): use --report \(word)=FILE.")
+      }
+      let path = String(parts[1])
+      guard !targets.contains(where: { $0.path == path }) else {
+        throw ValidationError("Two reports cannot be one file: \(path).")
+      }
+      targets.append(Target(format: format, path: path))
+    }
+    return targets
+  }
+
+  /// Writes every report. A report is written whatever the answer; where one cannot be, the command
+  /// fails.
+  ///
+  /// - Parameters:
+  ///   - inputs: The answers, in the order of the inputs.
+  ///   - outcome: How the command ends.
+  ///   - named: The inputs, none of which is written over.
+  func write(_ inputs: [JudgedInput], _ outcome: Outcome, named: [String]) throws {
+    let identities = targets.isEmpty ? [] : named.compactMap { FileIdentity(path: $0) }
+    for target in targets {
+      let content = try bytes(inputs, target.format, outcome)
+      try Self.write(content, to: target.path, refusing: identities)
+    }
+    if let printed { try Console.write(try bytes(inputs, printed, outcome)) }
+  }
+
+  private static func write(
+    _ content: [UInt8], to path: String, refusing inputs: [FileIdentity]
+  ) throws(FileError) {
+    let file = try AtomicOutput(path: path, refusing: inputs)
+    try file.write(content.span)
+    try file.commit()
+  }
+
+  private func bytes(
+    _ inputs: [JudgedInput], _ format: ExchangeFormat, _ outcome: Outcome
+  ) throws -> [UInt8] {
+    switch format {
+    case .sarif:
+      let log = try SARIFLog(
+        inputs, verb: verb, version: OrreryCommand.version, exitCode: Int(outcome.rawValue))
+      return JSONWriter.line(log, style: .pretty)
+    case .junit: return Array(JUnitReport.text(inputs, verb: verb).utf8)
+    case .github: return Array(Annotations.text(inputs, verb: verb).utf8)
+    case .markdown: return Array((markdown ?? StepSummary.text(inputs, verb: verb)).utf8)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import ApplicationManifest
+import ArgumentParser
+import ByteLayout
+import DataFiles
+import Findings
+import Reporting
+
+/// What a hardware definition is made into.
+struct HardwareDefinitionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hardware-definition", _superCommandName: OrreryCommand.name,
+    abstract: "Make C headers from hardware definitions.",
+    subcommands: [GenerateHeader.self, TestHeader.self])
+
+  /// The definition, and where its header is.
+  struct Source: ParsableArguments {
+    @Argument(help: "The hardware definition.", completion: .file(extensions: ["json"]))
+    var definition: String
+
+    @Option(
+      name: .customLong("hardware-definitions"),
+      help: ArgumentHelp(
+        "Directories of hardware definitions, separated by commas. Repeatable.",
+        valueName: "directories"),
+      completion: .directory)
+    var directories: [String] = []
+
+    @Option(
+      name: [.short, .customLong("output")],
+      help: ArgumentHelp(
+        "The header; by default inc/hw/NAME.h beside the definition.", valueName: "file"),
+      completion: .file())
+    var output: String?
+
+    /// The path of the header.
+    var path: String {
+      let slash = definition.lastIndex(of: "/")
+      let folder = slash.map { String(definition[...$0]) } ?? ""
+      let name = slash.map { String(definition[definition.index(after: $0)...]) } ?? definition
+      return output ?? folder + "inc/hw/" + HardwareDefinition.headerName(of: name)
+    }
+
+    /// The header that the definition is made into.
+    func header() throws -> [UInt8] {
+      let search = DefinitionSearch(directories)
+      try search.check()
+      let hardware = search.read(definition)
+      for finding in hardware.findings.findings where finding.severity != .note {
+        let line = finding.text(TextStyle())
+        finding.severity == .error ? Console.error(line) : Console.warning(line)
+      }
+      guard let header = hardware.header else {
+        let isMissing = hardware.findings.findings.contains {
+          $0.rule == DefinitionRules.missingFile
+        }
+        throw CommandFailure(
+          isMissing ? .inputOutput : .no, "\(InputName.text(definition)): no header was made",
+          hint: isMissing ? nil : "orrery lint \(definition) tells more")
+      }
+      return Array(header.utf8)
+    }
+  }
+
+  struct GenerateHeader: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "generate-header",
+      abstract: "Write the C header of a hardware definition.",
+      discussion: """
+        Applications include the header as <hw/NAME.h> and call peripherals by the names of the \
+        definition. It has a constant for each entry of the definition, and includes the headers of \
+        its imports. A header that is current is not written again.
+
+        Exit codes: 0 written, or current; 1 the definition has errors; 3 reading or writing failed.
+
+        Example: orrery hardware-definition generate-header board.json --output board.h
+        """)
+
+    @OptionGroup var source: Source
+
+    func run() throws {
+      let header = try source.header()
+      let path = source.path
+      if let old = try? Inputs.contents(of: path, limit: 1 << 24), old == header { return }
+      let identity = FileIdentity(path: source.definition).map { [$0] } ?? []
+      let file = try AtomicOutput(path: path, refusing: identity)
+      try file.write(header.span)
+      try file.commit()
+    }
+  }
+
+  struct TestHeader: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "test-header",
+      abstract: "Tell whether a C header is that of its hardware definition.",
+      discussion: """
+        Exit codes: 0 it is; 1 it is another one, or the definition has errors; 3 reading failed.
+
+        Example: orrery hardware-definition test-header board.json --output board.h
+        """)
+
+    @OptionGroup var source: Source
+
+    func run() throws {
+      let header = try source.header()
+      let path = source.path
+      guard try Inputs.contents(of: path, limit: 1 << 24) == header else {
+        throw CommandFailure(
+          .no, "\(InputName.text(path)) is not the header of \(InputName.text(source.definition))",
+          hint: "orrery hardware-definition generate-header writes it")
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// The vendor's command line under its name, against a model device.
+@Suite struct VendorTests {
+  /// A link called `azsphere`, a device, and the sample extracted.
+  private func session() throws -> Session {
+    let session = try Session()
+    #expect(
+      try session.run(
+        """
+        ln -s "$(command -v orrery)" azsphere
+        orrery device create board && orrery extract Corpus/samples/hello.imagepackage --output app
+        """
+      ).code == 0)
+    return session
+  }
+
+  @Test func aPackageIsBuiltShownDeployedStoppedStartedAndDeleted() throws {
+    let session = try session()
+    let execution = try session.run(
+      """
+      export ORRERY_DEVICE=board; set -e
+      id=$(sed -n 's/.*"ComponentId": *"\\([^"]*\\)".*/\\1/p' app/app_manifest.json)
+      ./azsphere image-package pack-application --package-directory app --destination p.imagepackage --verbose
+      ./azsphere image-package show --image-package p.imagepackage | grep -q Applications
+      ./azsphere device enable-development
+      ./azsphere device sideload deploy --image-package=p.imagepackage
+      ./azsphere device app stop --component-id "$id"
+      ./azsphere device app start -i "$id"
+      ./azsphere device app show-status | grep -q "$id"
+      ./azsphere device sideload delete --component-id "$id"
+      ! ./azsphere device sideload show-status | grep -q "$id"
+      ./azsphere device enable-cloud-test
+      ./azsphere image-package pack-board-config --preset lan-enc28j60-isu0-int5 --output b.imagepackage
+      """)
+    #expect(execution.code == 0, "\(execution.errors)")
+  }
+
+  @Test(arguments: [
+    ("", 0, "device sideload deploy"), ("--version", 0, "1.0.0"),
+    ("tenant list", 64, "needs the vendor's cloud or a board"),
+    ("device claim", 64, "needs the vendor's cloud or a board"),
+    ("device sideload deplyo", 64, "did you mean 'device sideload deploy'"),
+    ("frobnicate", 64, "unknown command"),
+    ("device sideload deploy", 64, "ORRERY_DEVICE names none"),
+    ("image-package show", 64, "needs --image-package"),
+  ])
+  func whatNeedsTheCloudSaysSo(_ arguments: String, _ code: Int32, _ words: String) throws {
+    let execution = try session().run("./azsphere \(arguments)")
+    #expect(execution.code == code)
+    #expect((execution.text + execution.errors).contains(words))
+  }
+
+  @Test func aHeaderIsMadeTestedAndNotWrittenAgain() throws {
+    let session = try session()
+    let definition = #"""
+      {"Metadata":{"Type":"Azure Sphere Hardware Definition","Version":1},
+       "Description":{"Name":"b","MainCoreHeaderFileTopContent":["/* ours */"]},
+       "Imports":[{"Path":"base.json"}],
+       "Peripherals":[
+        {"Name":"LED","Type":"Gpio","Mapping":"BASE_8","Comment":"ends \\"},
+        {"Name":"CHANNEL","Type":"int","MainCoreHeaderValue":"(1)"}]}
+      """#
+    let base = #"""
+      {"Metadata":{"Type":"Azure Sphere Hardware Definition","Version":1},
+       "Description":{"Name":"base"},"Imports":[],
+       "Peripherals":[{"Name":"BASE_8","Type":"Gpio","MainCoreHeaderValue":"(8)","AppManifestValue":8}]}
+      """#
+    let execution = try session.run(
+      """
+      mkdir -p d/inc/hw; cat > d/board.json <<'E'
+      \(definition)
+      E
+      cat > d/base.json <<'E'
+      \(base)
+      E
+      set -e
+      ./azsphere hardware-definition generate-header --hardware-definition-file d/board.json
+      ./azsphere hardware-definition generate-header -f d/base.json
+      touch -d 2001-01-01 d/inc/hw/board.h; orrery hardware-definition generate-header d/board.json
+      [ "$(date -r d/inc/hw/board.h +%Y)" = 2001 ]
+      ./azsphere hardware-definition test-header --input d/board.json
+      printf '#include "board.h"\\nint led = LED; int channel = CHANNEL;\\n' > main.c
+      if command -v cc > /dev/null; then cc -Wall -Werror -I d/inc/hw -c main.c; fi
+      echo >> d/inc/hw/board.h; ! orrery hardware-definition test-header d/board.json
+      """)
+    #expect(execution.code == 0, "\(execution.errors)")
+    let header = String(decoding: try session.bytes("d/inc/hw/base.h"), as: UTF8.self)
+    #expect(header.contains("#define BASE_8 (8)\n"))
+  }
+}
