@@ -9,6 +9,7 @@ import ImagePackage
 import Inspection
 import JSONText
 import LZMAStreams
+import Packaging
 import Reporting
 
 /// What a team makes of the rules.
