@@ -27,7 +27,7 @@ refused() {
 }
 
 log=$work/build/refused.log
-again() { configure "$projects/$1" "$work/build/refused" "$2" Ninja --fresh "${@:3}"; }
+again() { rm -f "$log"; configure "$projects/$1" "$work/build/refused" "$2" Ninja --fresh "${@:3}"; }
 build() { cmake --build "$work/build/refused" > "$work/build/refused.log" 2>&1; }
 refused "two API sets" "asks for API set 13, and AZURE_SPHERE_TARGET_API_SET for 12" \
   again hello sdk -DAZURE_SPHERE_TARGET_API_SET=12
@@ -47,6 +47,18 @@ edit hello/main.c 's/^int Log_Debug.*/&\nint fork(void);/; s/char text.*/& fork(
 again hello sdk
 refused "a function that no application may call" "undefined reference to \`fork'" build
 cp Tests/Integration/projects/hello/main.c "$projects/hello/main.c"
+
+# Policies: one that takes every signer, and one that does not.
+
+for policy in release fleet; do cp "Formats/policies/$policy.json" "$projects/find-package/$policy.json"; done
+edit find-package/CMakeLists.txt 's/orrery_target_audit(app)/orrery_target_audit(app POLICY "release.json")/'
+again find-package package-sdk
+if build; then ok "a policy that allows the package"; else cat "$log"; fail "a policy that allows the package"; fi
+edit find-package/CMakeLists.txt 's/release.json/fleet.json/'
+refused "a policy that does not" "signers.trusted" build
+edit find-package/CMakeLists.txt 's/fleet.json/nowhere.json/'
+refused "a policy that is not there" "nowhere.json is not there" again find-package package-sdk
+edit find-package/CMakeLists.txt 's/app POLICY "nowhere.json"/app/'
 
 # An installed SDK, of which there is only the shape here.
 
