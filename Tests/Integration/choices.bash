@@ -26,6 +26,9 @@ refused() {
   if grep -qF -- "$words" "$work/words"; then ok "$name"; else cat "$work/words"; fail "$name: other words"; fi
 }
 
+# edit FILE COMMAND: edits a copy of the projects.
+edit() { sed -i "$2" "$projects/$1"; }
+
 log=$work/build/refused.log
 again() { rm -f "$log"; configure "$projects/$1" "$work/build/refused" "$2" Ninja --fresh "${@:3}"; }
 build() { cmake --build "$work/build/refused" > "$work/build/refused.log" 2>&1; }
@@ -36,10 +39,14 @@ refused "the real-time toolchain for another application" "it has no \"Applicati
   again hello real-time
 refused "a build without orrery" "The orrery program is missing" again hello sdk -DORRERY=
 
+edit hardware/CMakeLists.txt 's|TARGET_DIRECTORY "[^"]*" ||'
+refused "a definition that is not there" "The hardware definition board.json of hardware is in none of" \
+  again hardware sdk
+if again hardware sdk "-DORRERY_HARDWARE_DEFINITIONS=$projects/hardware/HardwareDefinitions/board" && build
+then ok "a folder of definitions for all projects"; else cat "$log"; fail "a folder of definitions for all projects"; fi
+cp Tests/Integration/projects/hardware/CMakeLists.txt "$projects/hardware/CMakeLists.txt"
 refused "the compiler of the host" "which no device runs" again find-package host "-DCMAKE_PREFIX_PATH=$prefix"
 
-# edit FILE COMMAND: edits a copy of the projects.
-edit() { sed -i "$2" "$projects/$1"; }
 again both-cores sdk && edit both-cores/CMakeLists.txt 's/"13"/"9"/'
 refused "a function of a later API set" "undefined reference to \`Application_Connect'" build
 edit both-cores/CMakeLists.txt 's/"9"/"13"/'

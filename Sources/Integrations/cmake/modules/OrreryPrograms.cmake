@@ -53,7 +53,7 @@ macro(orrery_set_common_options)
 endmacro()
 
 function(_orrery_high_level_options out)
-  set(options -fstack-protector-strong)
+  set(options -ffunction-sections -fdata-sections -fstack-protector-strong)
   _orrery_has_own_library(own)
   if(NOT own)
     _orrery_header_options(headers)
@@ -105,7 +105,7 @@ endfunction()
 
 # Links a target as a high-level application.
 function(_orrery_link_high_level target set)
-  target_link_options(${target} PRIVATE -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--no-undefined
+  target_link_options(${target} PRIVATE -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--no-undefined -Wl,--gc-sections
     # A page of the device, so that the file has no holes.
     -Wl,-z,max-page-size=4096 -Wl,--build-id=sha1)
   _orrery_has_own_library(own)
