@@ -150,7 +150,7 @@ let package = Package(
     module(
       "DeviceModel",
       [
-        "ApplicationManifest", "ByteLayout", "Cryptography", "DataFiles", "Findings",
+        "ApplicationManifest", "Audit", "ByteLayout", "Cryptography", "DataFiles", "Findings",
         "ImageContents",
         "ImagePackage", "Inspection", "JSONText", "Verification",
       ]),
@@ -337,7 +337,7 @@ let package = Package(
     tests(
       "VectorTests",
       [
-        "ASXipFS", "ApplicationManifest", "ByteLayout", "LZMAStreams", "Cryptography",
+        "ASXipFS", "ApplicationManifest", "Audit", "ByteLayout", "LZMAStreams", "Cryptography",
         "DeviceModel",
         "Findings", "Harness", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "Verification",

@@ -57,7 +57,14 @@ public struct FileSystem: Sendable, Hashable {
     let slash = UInt8(ascii: "/")
     guard path.utf8.first == slash else { return nil }
     if Self.isPlain(path) { return entry(at: path) }
-    let parts = path.utf8.dropFirst().split(separator: slash, omittingEmptySubsequences: false)
+    return entry(named: Array(path.utf8))
+  }
+
+  /// The entry under a path that is bytes, which need not be UTF-8.
+  package func entry(named path: [UInt8]) -> Entry? {
+    let slash = UInt8(ascii: "/")
+    guard path.first == slash else { return nil }
+    let parts = path.dropFirst().split(separator: slash, omittingEmptySubsequences: false)
     let names = parts.map { Array($0) }
     let dots = [Array(".".utf8), Array("..".utf8)]
     guard names.allSatisfy({ !$0.isEmpty && !dots.contains($0) }) else { return nil }

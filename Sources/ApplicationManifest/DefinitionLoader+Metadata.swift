@@ -7,20 +7,37 @@ extension DefinitionLoader {
     let metadata = root.member("Metadata")?.value
     let place = metadata?.position ?? root.position
     let type = metadata?.member("Type")?.value
-    if type?.string != HardwareDefinition.metadataType {
-      let found = type.map { "Type is \($0.excerpt)" } ?? "no Metadata.Type"
-      add(DefinitionRules.type, found, type?.position ?? place, in: file)
+    // What stands there instead is said once, with what is missing for it.
+    let instead = metadata == nil ? near("Metadata", in: root) : nil
+    if let type, type.string != HardwareDefinition.metadataType {
+      let question = type.string.map {
+        NearMiss.question($0, among: [HardwareDefinition.metadataType])
+      }
+      add(
+        DefinitionRules.type, "Type is \(type.excerpt)\(question ?? "")", type.position, in: file)
+    } else if type == nil {
+      let other = instead ?? metadata.flatMap { near("Type", in: $0) }
+      let missing = instead == nil ? "no Metadata.Type" : "no Metadata"
+      add(
+        DefinitionRules.type,
+        missing + (other.map { ", but \(JSONWriter.excerpt($0.key))" } ?? ""),
+        other?.keyPosition ?? place, in: file)
     }
     let version = metadata?.member("Version")?.value
-    if metadata != nil, version?.integer != 1 {
-      let found = version.map { "Version is \($0.excerpt)" } ?? "no Metadata.Version"
-      add(DefinitionRules.version, found, version?.position ?? place, in: file)
+    if let metadata, version?.integer != 1 {
+      let other = version == nil ? near("Version", in: metadata) : nil
+      let found =
+        version.map { "Version is \($0.excerpt)" }
+        ?? "no Metadata.Version" + (other.map { ", but \(JSONWriter.excerpt($0.key))" } ?? "")
+      add(
+        DefinitionRules.version, found, (version?.position ?? other?.keyPosition) ?? place, in: file
+      )
     }
     readDescription(root.member("Description")?.value, file: file)
     let known = ["$schema", "Metadata", "Description", "Imports", "Peripherals"]
     let names = Dictionary(uniqueKeysWithValues: known.map { (ManifestLint.relaxed($0), $0) })
     for (index, member) in (root.members ?? []).enumerated()
-    where !known.contains(where: member.isNamed) {
+    where !known.contains(where: member.isNamed) && member.key != instead?.key {
       let relaxed = ManifestLint.relaxed(member.key)
       let isLate = index >= ManifestLint.guesses
       let meant = names[relaxed] ?? (isLate ? nil : NearMiss.name(relaxed, in: names))
@@ -28,6 +45,15 @@ extension DefinitionLoader {
       add(
         meant == nil ? DefinitionRules.unknownProperty : DefinitionRules.misspeltProperty,
         meant.map { "\(key): did you mean \"\($0)\"?" } ?? key, member.keyPosition, in: file)
+    }
+  }
+
+  /// The member that may have been meant by one that is missing.
+  private func near(_ name: String, in value: JSONValue) -> JSONMember? {
+    let names = [ManifestLint.relaxed(name): name]
+    return (value.members ?? []).prefix(ManifestLint.guesses).first {
+      let key = ManifestLint.relaxed($0.key)
+      return names[key] != nil || NearMiss.name(key, in: names) != nil
     }
   }
 

@@ -20,21 +20,29 @@ extension DefinitionLoader {
       if errors > before, let name = properties["name"]?.string {
         definition.faultyNames.insert(name)
       }
+      // An error that says what is missing has named what stands there instead.
+      for (key, member) in properties.near where errors == before || !properties.isNeeded(key) {
+        add(
+          DefinitionRules.misspeltProperty,
+          "\(JSONWriter.excerpt(member.key)): did you mean \"\(PeripheralProperties.shown(key))\"?",
+          member.keyPosition, in: file)
+      }
     }
   }
 
   /// The properties of one peripheral, found in whatever case.
-  private mutating func properties(_ entry: JSONValue, file: Int) -> [String: JSONValue] {
-    var properties: [String: JSONValue] = [:]
+  private mutating func properties(_ entry: JSONValue, file: Int) -> PeripheralProperties {
+    var properties = PeripheralProperties()
     for member in entry.members ?? [] {
       let key = DefinitionText.lowercased(member.key)
       let rule: Rule
       if !DefinitionText.properties.contains(where: { $0.isExactly(key) }) {
+        guard !properties.addNear(member) else { continue }
         rule = DefinitionRules.unknownProperty
       } else if properties[key] != nil {
         rule = DefinitionRules.repeatedProperty
       } else {
-        properties[key] = member.value
+        properties.values[key] = member.value
         continue
       }
       add(rule, JSONWriter.excerpt(member.key), member.keyPosition, in: file)
@@ -44,13 +52,15 @@ extension DefinitionLoader {
 
   /// Reads one entry; `nil` where it has no name or type to go by.
   private mutating func peripheral(
-    _ entry: JSONValue, _ properties: [String: JSONValue], file: Int
+    _ entry: JSONValue, _ properties: PeripheralProperties, file: Int
   ) -> Peripheral? {
-    let found = { (value: JSONValue?) in value.map { "is \($0.excerpt)" } ?? "is missing" }
+    let found = { (key: String) in
+      properties[key].map { "is \($0.excerpt)" } ?? "is missing" + properties.instead(of: [key])
+    }
     let nameValue = properties["name"]
     guard let name = nameValue?.string, PeripheralRequest.isName(name) else {
       add(
-        DefinitionRules.nameForm, "Name \(found(nameValue))",
+        DefinitionRules.nameForm, "Name \(found("name"))",
         nameValue?.position ?? entry.position, in: file)
       return nil
     }
@@ -59,7 +69,8 @@ extension DefinitionLoader {
       type.isInDefinitions
     else {
       add(
-        DefinitionRules.peripheralType, "Type of \(name) \(found(typeValue))",
+        DefinitionRules.peripheralType,
+        "Type of \(name) \(found("type"))" + PeripheralProperties.likelyType(typeValue),
         typeValue?.position ?? entry.position, in: file)
       return nil
     }
@@ -85,8 +96,8 @@ extension DefinitionLoader {
   }
 
   private mutating func checkMappingOrValue(
-    _ properties: [String: JSONValue], _ name: String, _ type: PeripheralType, _ entry: JSONValue,
-    file: Int
+    _ properties: PeripheralProperties, _ name: String, _ type: PeripheralType,
+    _ entry: JSONValue, file: Int
   ) {
     let mapping = properties["mapping"]
     let value = properties["appmanifestvalue"]
@@ -96,11 +107,16 @@ extension DefinitionLoader {
         DefinitionRules.mappingOrValue, "\(name) has a mapping and a value", mapping.position,
         in: file)
     } else if mapping == nil, let value {
-      if header == nil { add(DefinitionRules.valueWithoutHeader, name, value.position, in: file) }
+      if header == nil {
+        let other = properties.instead(of: ["maincoreheadervalue"])
+        add(DefinitionRules.valueWithoutHeader, name + other, value.position, in: file)
+      }
       if type == .integer { add(DefinitionRules.valueOfInteger, name, value.position, in: file) }
     } else if mapping == nil, header == nil || type != .integer {
       add(
-        DefinitionRules.mappingOrValue, "\(name) has neither mapping nor manifest value",
+        DefinitionRules.mappingOrValue,
+        "\(name) has neither mapping nor manifest value"
+          + properties.instead(of: ["mapping", "appmanifestvalue"]),
         entry.position, in: file)
     }
   }
@@ -112,7 +128,7 @@ extension DefinitionLoader {
     let result: Peripheral.ManifestValue
     if let number = value.integer {
       result = .number(number)
-    } else if let text = value.string {
+    } else if let text = value.string, text.utf8.first != UInt8(ascii: "$") {
       result = .text(text)
     } else {
       add(DefinitionRules.valueForm, "AppManifestValue of \(name)", is: value, in: file)

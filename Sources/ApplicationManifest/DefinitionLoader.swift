@@ -145,8 +145,9 @@ struct DefinitionLoader<Source: DefinitionSource> {
     // Errors are counted per file, by a log of its own that starts empty.
     var outer = FindingLog(limit: definition.findings.limit)
     swap(&outer, &definition.findings)
-    var document = JSONDocument.read(
-      bytes, limits: limits.json, tolerance: [.comments, .mending])
+    // Comments are documented, and an imported file is as a rule not the user's to change.
+    let tolerance: JSONTolerance = file == 0 ? .mending : [.comments, .mending]
+    var document = JSONDocument.read(bytes, limits: limits.json, tolerance: tolerance)
     if document.hasForeignBytes {
       document = document.passing(
         over: document.root.map { DefinitionText.uninterpreted($0) } ?? [])
@@ -171,6 +172,7 @@ struct DefinitionLoader<Source: DefinitionSource> {
   private mutating func read(_ root: JSONValue, file: Int, depth: Int) {
     guard root.members != nil else {
       add(DefinitionRules.notAnObject, "it", is: root, in: file)
+      definition.isIncomplete = true
       return
     }
     readMetadata(root, file: file)

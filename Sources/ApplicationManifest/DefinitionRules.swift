@@ -20,7 +20,7 @@ package enum DefinitionRules {
     "hardware.unknown-property", .note, .documented, "Properties are those of the schema.")
   package static let misspeltProperty = Rule(
     "hardware.misspelt-property", .warning, .inferred,
-    "Properties outside of peripherals have exactly the spelling of the schema.")
+    "Properties have the spelling of the schema, in peripherals regardless of case.")
 
   // MARK: Imports
 
@@ -69,7 +69,8 @@ package enum DefinitionRules {
     "hardware.value-without-header", .error, .documented,
     "AppManifestValue comes with a MainCoreHeaderValue.")
   package static let valueForm = Rule(
-    "hardware.value-form", .error, .documented, "AppManifestValue is a string or a whole number.")
+    "hardware.value-form", .error, .documented,
+    "AppManifestValue is a string, though no $NAME, or a whole number.")
   package static let valueType = Rule(
     "hardware.value-type", .error, .observed,
     "AppManifestValue is a number for Gpio and a string for other types.")

@@ -39,9 +39,18 @@ public struct HardwareDefinition: Sendable {
   /// Names whose entries have errors of their own: what does not follow from these is not said.
   var faultyNames: Set<String> = []
 
+  /// Whether an entry that a name leads over has errors of its own.
+  func isFaulty(_ name: String) -> Bool {
+    guard !faultyNames.isEmpty else { return false }
+    if faultyNames.contains(name) { return true }
+    guard let start = index(of: name, excluding: []), case .end(let end) = follow(from: start)
+    else { return false }
+    return faultyNames.contains(peripherals[end].name)
+  }
+
   /// Whether what is wrong with a name has been said of the definition.
   func explains(_ name: String, _ resolution: Resolution) -> Bool {
-    if faultyNames.contains(name) { return true }
+    if isFaulty(name) { return true }
     return switch resolution {
     case .unknown, .brokenMapping: isIncomplete
     default: false

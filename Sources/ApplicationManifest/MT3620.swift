@@ -36,15 +36,22 @@ package enum MT3620 {
 
   /// Whether the chip has a controller of this name that can work as this type.
   package static func has(_ type: PeripheralType, named name: String) -> Bool {
-    switch type {
-    case .uart, .i2cMaster, .spiMaster: name.hasPrefix("ISU") && block(ofController: name) != nil
-    case .pwm: name.hasPrefix("PWM-") && block(ofController: name) != nil
-    case .adc: name.hasPrefix("ADC-") && block(ofController: name) != nil
-    case .i2sSubordinate: name == "I2S0" || name == "I2S1"
-    case .externalInterrupt: (0...23).contains { name == "EINT\($0)" }
-    case .gpio, .integer: false
-    }
+    names[type]?.contains(name) ?? false
   }
+
+  /// The controllers that can work as a type.
+  package static func controllers(for type: PeripheralType) -> [String] { names[type] ?? [] }
+
+  private static let names: [PeripheralType: [String]] = {
+    let controllers = blocks.compactMap(\.controller)
+    let serial = controllers.filter { $0.hasPrefix("ISU") }
+    return [
+      .uart: serial, .i2cMaster: serial, .spiMaster: serial,
+      .pwm: controllers.filter { $0.hasPrefix("PWM-") },
+      .adc: controllers.filter { $0.hasPrefix("ADC-") },
+      .i2sSubordinate: ["I2S0", "I2S1"], .externalInterrupt: (0...23).map { "EINT\($0)" },
+    ]
+  }()
 
   /// The pins that a controller takes in one function.
   package struct PinUse: Sendable, Hashable {

@@ -69,6 +69,8 @@ struct NameResolver {
     case .name(let name):
       let resolution = definition.resolve(name)
       switch resolution {
+      // What is wrong with a value is said of the definition, not again of the manifest.
+      case .value where definition.isFaulty(name): return element
       case .value(type, let value):
         return JSONValue(value.json.content, at: element.position)
       case .value(let other, _):

@@ -29,12 +29,14 @@ extension Manifest {
   /// - Parameters:
   ///   - document: The text, read with ``readSource(_:isWritten:)``.
   ///   - definition: What `$NAME`s mean; without one they are not looked up, which is noted.
+  ///   - entryPoint: Tells what a path leads to in the directory that is packed, where there is one.
   package static func lintSource(
-    _ document: JSONDocument, definition: HardwareDefinition?
+    _ document: JSONDocument, definition: HardwareDefinition?,
+    entryPoint: ((String) -> EntryPointTarget)? = nil
   ) -> FindingLog {
     guard let manifest = read(document) else { return lint(document, stage: .source) }
     guard let definition else {
-      var findings = lint(document, stage: .source)
+      var findings = lint(document, stage: .source, entryPoint: entryPoint)
       manifest.noteNames(in: &findings)
       return findings
     }
@@ -43,7 +45,7 @@ extension Manifest {
     findings.add(contentsOf: document.findings)
     findings.add(contentsOf: resolution.findings)
     // Without its names a manifest can be checked for pins that are used twice.
-    findings.add(contentsOf: resolution.manifest.lint(stage: .source))
+    findings.add(contentsOf: resolution.manifest.lint(stage: .source, entryPoint: entryPoint))
     return findings
   }
 

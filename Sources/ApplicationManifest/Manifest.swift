@@ -70,6 +70,13 @@ public struct Manifest: Sendable, Hashable {
     located(.applicationType) { $0.string.flatMap { ApplicationType(rawValue: $0) } }
   }
 
+  /// Whether it states a type that is none and that no device takes: what would follow from another
+  /// type is no second fault. `Debug` is unknown as well, but only warned of.
+  package var hasImpossibleType: Bool {
+    guard let member = member(.applicationType), applicationType == nil else { return false }
+    return member.value.string != "Debug"
+  }
+
   /// The target API set, written by the packer.
   public var targetVersion: Located<Int>? { located(.targetVersion, \.integer) }
 

@@ -24,6 +24,8 @@ extension ManifestLint {
         add(ManifestRules.componentID, is: id, ["ComponentId"])
       case GUID.zero:
         add(ManifestRules.componentIDZero, "it is all zeros", id.position, ["ComponentId"])
+      case GUID.allOnes:
+        add(ManifestRules.componentIDZero, "it is all ones", id.position, ["ComponentId"])
       default: break
       }
     }
@@ -91,16 +93,17 @@ extension ManifestLint {
     case "Debugger":
       add(ManifestRules.applicationTypeDebugger, "it is \"Debugger\"", value.position, field)
     case .some(let text) where ApplicationType(rawValue: text) == nil:
-      add(ManifestRules.applicationType, is: value, field)
+      let known = ApplicationType.allCases.map(\.rawValue)
+      add(ManifestRules.applicationType, is: value, meant: known, field)
     default: break
     }
   }
 
   /// What the packer adds.
   mutating func checkTarget() {
-    let type = manifest.member(.applicationType)?.value.string
-    let kind = type.flatMap(ApplicationType.init(rawValue:)) ?? .highLevel
-    let needsTarget = stage == .stored && kind == .highLevel
+    let kind = manifest.applicationType?.value
+    let needsTarget =
+      stage == .stored && !manifest.hasImpossibleType && (kind ?? .highLevel) == .highLevel
     let version = value(
       of: .targetVersion, missing: needsTarget ? ManifestRules.missingTargetVersion : nil)
     if let version {

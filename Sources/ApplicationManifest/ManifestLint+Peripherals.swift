@@ -17,7 +17,9 @@ extension ManifestLint {
         if !MT3620.has(type, named: controller) {
           let rule =
             type == .uart ? CapabilityRules.undefinedUART : CapabilityRules.undefinedPeripheral
-          add(rule, "no \(entry.json.excerpt) on this chip for \(type.rawValue)", at: entry)
+          let likely = likely(entry.json, MT3620.controllers(for: type))
+          add(
+            rule, "no \(entry.json.excerpt) on this chip for \(type.rawValue)\(likely)", at: entry)
         }
       case .number, .literal:
         add(capability.kind.form, "an entry is \(entry.json.excerpt)", at: entry)

@@ -29,6 +29,13 @@ extension ManifestLint {
     return (name, "\(key): did you mean \"\(name)\"?")
   }
 
+  /// `: did you mean "ISU0"?`, where a text is a known one in another case, or near one.
+  mutating func likely(_ value: JSONValue, _ known: [String]) -> String {
+    guard let text = value.string, guesses < Self.guesses else { return "" }
+    guesses += 1
+    return NearMiss.question(text, among: known)
+  }
+
   /// For how many keys near names are looked for.
   static let guesses = 100
 

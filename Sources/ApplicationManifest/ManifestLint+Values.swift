@@ -114,7 +114,8 @@ extension ManifestLint {
     let known = ["ForceReboot", "ForcePowerDown", "SetPowerProfile"]
     for entry in entries(capability, repeated: CapabilityRules.powerControlRepeated, \.string)
     where !known.contains(entry.value) {
-      add(CapabilityRules.powerControl, entry.json.excerpt, at: entry)
+      add(
+        CapabilityRules.powerControl, entry.json.excerpt + likely(entry.json, known), at: entry)
     }
   }
 }

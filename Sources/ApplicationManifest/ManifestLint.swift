@@ -25,6 +25,13 @@ struct ManifestLint {
     add(rule, "it is \(value.excerpt)", value.position, field)
   }
 
+  /// Records a value that is none of those which are known, and the one that may have been meant.
+  mutating func add(
+    _ rule: Rule, is value: JSONValue, meant known: [String], _ field: [String]
+  ) {
+    add(rule, "it is \(value.excerpt)\(likely(value, known))", value.position, field)
+  }
+
   /// The value of a field; records the rule where there is none.
   mutating func value(of field: Manifest.Field, missing rule: Rule? = nil) -> JSONValue? {
     if let member = manifest.member(field) { return member.value }

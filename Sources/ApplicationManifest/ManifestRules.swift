@@ -39,7 +39,8 @@ package enum ManifestRules {
     "manifest.component-id", .error, .osString,
     "ComponentId is a GUID: 8-4-4-4-12 hexadecimal digits without braces.", .invalidComponentId)
   package static let componentIDZero = Rule(
-    "manifest.component-id-zero", .warning, .inferred, "ComponentId is not all zeros.")
+    "manifest.component-id-zero", .error, .inferred,
+    "ComponentId is neither all zeros nor all ones.")
 
   // MARK: Program
 

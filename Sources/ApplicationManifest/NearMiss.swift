@@ -36,6 +36,15 @@ package enum NearMiss {
     return best?.name
   }
 
+  /// `: did you mean "Gpio"?` of a value that is a known one in another case, or near one; empty of
+  /// others.
+  static func question(_ text: String, among known: [String]) -> String {
+    let names = Dictionary(known.map { (ManifestLint.relaxed($0), $0) }) { first, _ in first }
+    let relaxed = ManifestLint.relaxed(text)
+    guard let name = names[relaxed] ?? name(relaxed, in: names) else { return "" }
+    return ": did you mean \"\(name)\"?"
+  }
+
   /// Letters to add, remove, change or swap with their neighbour.
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var before = [Int](repeating: 0, count: right.count + 1)

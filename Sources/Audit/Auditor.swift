@@ -21,6 +21,24 @@ package enum Auditor {
     return run.result
   }
 
+  /// What the programs of a high-level application import though no library offers it to
+  /// applications, in the order of the programs; `nil` where the files are not at hand, and for what is
+  /// no high-level application.
+  package static func importsBeyondOffer(of image: InspectedImage) -> [String]? {
+    guard image.innermost.package?.identity?.imageType == .applications,
+      image.fileSystem != nil, image.innermost.wholeBytes != nil
+    else { return nil }
+    var run = AuditRun(image, FileBytes(of: image))
+    run.readPrograms()
+    guard run.core == .highLevel else { return nil }
+    return run.result.programs.flatMap(\.hiddenImports)
+  }
+
+  /// The same of an image in memory.
+  package static func importsBeyondOffer(in bytes: [UInt8]) -> [String]? {
+    importsBeyondOffer(of: Inspector.read(bytes))
+  }
+
   /// The programs of an image without judging them; none where its files are not at hand.
   package static func programs(of image: InspectedImage) -> [ProgramFacts] {
     guard image.fileSystem != nil, image.innermost.wholeBytes != nil else { return [] }
@@ -81,7 +99,7 @@ struct AuditRun {
 
   /// What runs the programs. Nobody escapes a rule by misspelling the type. Where there is no
   /// manifest, only the programs tell.
-  private var core: AuditedImage.Core? {
+  fileprivate var core: AuditedImage.Core? {
     if let manifest {
       switch manifest.applicationType?.value {
       case .realTime?: return .realTime

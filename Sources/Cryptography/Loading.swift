@@ -94,7 +94,7 @@ extension Certificate {
     case .key, .encryptedKey:
       throw .missing(what: "certificate")
     case .unknown:
-      throw .unreadable(what: "certificate", reason: "neither PEM, DER nor PFX")
+      throw .unreadable(what: "certificate", reason: "neither PEM, DER, PKCS #7 nor PFX")
     }
   }
 

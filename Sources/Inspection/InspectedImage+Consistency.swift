@@ -93,8 +93,10 @@ extension InspectedImage {
           at: Place(file: InspectedManifest.path, text: target.position?.text))
         return
       }
-      // A type that is none is a high-level application's: nobody escapes a rule by misspelling it.
       switch type {
+      // Devices refuse the image for that; another type is a high-level application's: nobody
+      // escapes a rule by misspelling it.
+      case nil where manifest.hasImpossibleType: return
       case .realTime: (kind, holds) = ("a real-time application", abis.isEmpty)
       case .debugger: (kind, holds) = ("a debug server", isSystemAtMost)
       default:

@@ -104,7 +104,13 @@ struct JSONParser {
     skipBlanks()
     guard !stopped else { return nil }
     guard current != nil else {
-      stop(JSONRules.empty, bytes.isEmpty ? "the text is empty" : "only white space")
+      // A mark before nothing is not worth a second word.
+      let isMark = !findings.isEmpty && offset == 3
+      if isMark { findings = FindingLog(limit: findings.limit) }
+      stop(
+        JSONRules.empty,
+        bytes.isEmpty
+          ? "the text is empty" : isMark ? "only a byte order mark" : "only white space")
       return nil
     }
     let root = value(depth: 0)

@@ -30,7 +30,9 @@ struct CatCommand: ParsableCommand {
     let fileSystem = try found.requireFileSystem()
     let wanted = path.hasPrefix("/") ? path : "/" + path
     // As people see it, or as programs read it.
-    guard let entry = fileSystem.entry(at: wanted) ?? fileSystem.entry(named: wanted) else {
+    guard
+      let entry = fileSystem.entry(at: wanted) ?? fileSystem.entry(named: RawName.bytes(wanted))
+    else {
       throw CommandFailure(
         .no, "\(input.displayName): no such file: \(wanted)", hint: "orrery list shows the files")
     }

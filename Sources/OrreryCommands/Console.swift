@@ -1,3 +1,4 @@
+import ByteLayout
 import ChildProcesses
 import DataFiles
 import JSONText
@@ -41,6 +42,13 @@ enum Console {
   static func report(_ failure: CommandFailure) {
     error(failure.message)
     if let advice = failure.hint { hint(advice) }
+  }
+
+  /// What another program says on its standard error: in its own lines, without what would rewrite the
+  /// screen.
+  static func relay(_ bytes: [UInt8]) {
+    let text = RawName.text(bytes.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 })
+    try? StandardStream.error.write(Array(Printable.text(text, keepingLines: true).utf8).span)
   }
 
   private static func say(_ kind: String, _ message: String) {

@@ -33,7 +33,7 @@ struct DefinitionOptions: ParsableArguments {
     if let missing = hardware.findings.findings.first(
       where: { $0.rule == DefinitionRules.missingFile })
     {
-      throw CommandFailure(.inputOutput, "hardware definition not found: \(missing.detail)")
+      throw CommandFailure(.inputOutput, missing.message)
     }
     return hardware
   }

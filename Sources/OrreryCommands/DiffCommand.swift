@@ -132,7 +132,8 @@ struct DiffCommand: ParsableCommand {
     case .markdown: try Console.print(report.markdown)
     case .sarif, .junit, .github: break
     }
-    try finish(report, [before.damage(old, isRaw: raw), after.damage(new, isRaw: raw)])
+    let read = ReadFiles(names?.files ?? [])
+    try finish(report, read, [before.damage(old, isRaw: raw), after.damage(new, isRaw: raw)])
   }
 
   /// Refuses a gate that cannot be looked at: it must not stand open.
@@ -176,7 +177,9 @@ struct DiffCommand: ParsableCommand {
   private static let largeSize = 4 << 20
 
   /// Says what is wrong with the inputs and ends with the highest outcome.
-  private func finish(_ report: DiffReport, _ damages: [CommandFailure?]) throws {
+  private func finish(
+    _ report: DiffReport, _ read: ReadFiles, _ damages: [CommandFailure?]
+  ) throws {
     var worst = report.isRefused ? Outcome.no : .yes
     for damage in damages {
       guard let damage else { continue }
@@ -185,11 +188,21 @@ struct DiffCommand: ParsableCommand {
     }
     let asked = Reports(
       verb: "diff", printed: format.exchange, targets: try Reports.targets(reports),
-      markdown: report.markdown)
+      markdown: report.markdown, read: read)
     if asked.isAsked {
-      try asked.write([report.judged(isPassed: worst == .yes)], worst, named: [old, new])
+      try asked.write(
+        [report.judged(isPassed: worst == .yes)], worst,
+        files: Self.files(old) + Self.files(new) + trust.files)
     }
     try worst.exit()
+  }
+
+  /// A side, or what is in it.
+  private static func files(_ side: String) -> [String] {
+    guard side != "-", Inputs.isDirectory(side), let files = try? FilePaths(in: side) else {
+      return [side]
+    }
+    return (0..<files.count).map { files[$0] }
   }
 
   private static func selection(_ texts: [String]) throws -> ChangeSelection {
@@ -198,6 +211,11 @@ struct DiffCommand: ParsableCommand {
       do {
         selection.formUnion(try ChangeSelection(text))
       } catch {
+        for name in ["size-over=", "growth-over="] where error.word.hasPrefix(name) {
+          throw ValidationError(
+            "Invalid size '\(error.word.dropFirst(name.count))' of \(name.dropLast()): expected bytes, "
+              + "or a form like 64KiB or 1MiB.")
+        }
         let nearest = NearestWord.to(error.word, among: OptionValues.differences)
         throw ValidationError(
           "Unknown kind of difference '\(error.word)'. "

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import ChildProcesses
 import Cryptography
 import DataFiles
@@ -85,11 +86,12 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let (trust, description) = try subject()
-    try inputs.batch("explain", output).run {
+    try inputs.batch("explain", output, trusting: described.trust).run {
       [inputs, operation, requirePrivateKey, allChecks] input in
       let image = try input.read(oversized: .passed(inputs.signingType.curve.digest)).image
       let decision = try OperationFailure.naming(input.displayName) {
-        try trust.decide(image, for: operation.value)
+        try trust.decide(
+          image, for: operation.value, reaching: Auditor.importsBeyondOffer(of: image))
       }
       let report = ExplainReport(
         input: input.name, size: image.size, device: description,

@@ -10,6 +10,9 @@ struct HardwareDefinitionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hardware-definition", _superCommandName: OrreryCommand.name,
     abstract: "Make C headers from hardware definitions.",
+    discussion: """
+      Example: orrery hardware-definition generate-header board.json --output inc.h
+      """,
     subcommands: [GenerateHeader.self, TestHeader.self])
 
   /// The definition, and where its header is.
@@ -26,11 +29,13 @@ struct HardwareDefinitionCommand: ParsableCommand {
     var directories: [String] = []
 
     @Option(
-      name: [.short, .customLong("output")],
+      name: [.short, .customLong("output"), .customLong("header")],
       help: ArgumentHelp(
         "The header; by default inc/hw/NAME.h beside the definition.", valueName: "file"),
       completion: .file())
     var output: String?
+
+    @OptionGroup var colour: ColourOption
 
     /// The path of the header.
     var path: String {
@@ -95,7 +100,7 @@ struct HardwareDefinitionCommand: ParsableCommand {
       discussion: """
         Exit codes: 0 it is; 1 it is another one, or the definition has errors; 3 reading failed.
 
-        Example: orrery hardware-definition test-header board.json --output board.h
+        Example: orrery hardware-definition test-header board.json --header board.h
         """)
 
     @OptionGroup var source: Source

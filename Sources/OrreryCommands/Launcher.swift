@@ -121,6 +121,14 @@ package enum Launcher {
       Console.error("\(error)")
       return Outcome.inputOutput.rawValue
     }
+    let scripts = "--generate-completion-script"
+    if arguments.first?.hasPrefix(scripts) == true {
+      let words = arguments[0].split(separator: "=", maxSplits: 1)
+      let shell = words.count > 1 ? String(words[1]) : arguments.dropFirst().first ?? ""
+      Console.error("unknown shell '\(shell)'")
+      Console.hint("use \(scripts) with bash, zsh or fish")
+      return code.rawValue
+    }
     let (problem, advice) = sentences(OrreryCommand.message(for: error))
     Console.error(problem)
     let verbs = Misspelling.verbs(in: arguments).map { " \($0)" }.joined()

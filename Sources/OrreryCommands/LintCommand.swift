@@ -57,14 +57,22 @@ struct LintCommand: ParsableCommand {
     // Who names a directory asks about what is beside the manifest, too.
     let directories = Dictionary(
       zip(paths, files).filter { $0 != $1 }, uniquingKeysWith: { first, _ in first })
-    let policy = try self.policy.load()
     let inputs = try InputList(paths, endingIn: all ? nil : InputList.packageSuffix)
     let isTold = inputs.isBatch && !batch.jobs
-    let linter = Linter(
-      definitions: definitions, partners: isTold ? PartnerTable(inputs, batch.pool) : nil)
+    let read = ReadFiles(definitions.definition.map { [$0] } ?? [])
+    let policy = try self.policy.load(read)
+    let partners = isTold ? PartnerTable(inputs, self.batch.pool) : nil
+    if partners?.isOpen == true, !self.batch.quiet {
+      Console.note(
+        "what can be read only once is not looked into for partners: give such inputs as files")
+    }
+    let linter = Linter(definitions: definitions, partners: partners, read: read)
+    var reports = try output.asked(of: "lint")
+    reports.read = read
+    try reports.check(besides: self.policy.writeBaseline)
     let batch = Batch(
       verb: "lint", inputs: inputs, options: batch, format: output.format, isSpaced: false,
-      reports: try output.asked(of: "lint"))
+      reports: reports)
     // The batch ends by throwing its exit code.
     let result = Result {
       try batch.run { [strict] input in
@@ -79,7 +87,7 @@ struct LintCommand: ParsableCommand {
           report: report, outcome: max(outcome, report.outcome(strict: strict)))
       }
     }
-    try self.policy.write(policy)
+    try self.policy.write(policy, refusing: read.paths + inputs.everyFile)
     try result.get()
   }
 }
@@ -111,6 +119,8 @@ struct Linter {
   let definitions: DefinitionOptions
   /// What the other inputs say about their partners, where there are some.
   let partners: PartnerTable?
+  /// Takes the files that were read besides the inputs.
+  let read: ReadFiles
 
   /// The findings in one input, and whether it could be read as what it is: `malformed` where it
   /// could not, `no` where a rule is broken.
@@ -123,10 +133,14 @@ struct Linter {
       throw CommandFailure(.inputOutput, "\(input.displayName) is a \(kind.words), not a file")
     }
     let image = try input.read().image
-    guard let bytes = image.wholeBytes, image.package == nil, JSONDocument.mayBe(bytes) else {
-      guard image.package != nil || image.content != nil else {
+    guard let bytes = image.wholeBytes, image.package == nil, Self.isText(bytes, input.name) else {
+      // What is no package breaks a rule of one, which is named.
+      if image.package == nil, image.content == nil, let bytes = image.wholeBytes,
+        Self.isProse(bytes, input.name)
+      {
+        let rule = image.findings.findings.first.map { ": \($0.detail) [\($0.rule.id)]" } ?? ""
         throw CommandFailure(
-          .malformed, "\(input.displayName): neither JSON nor an image package")
+          .malformed, "\(input.displayName): neither JSON nor an image package\(rule)")
       }
       var findings = image.findings
       findings.add(contentsOf: image.entryPointFindings())
@@ -140,19 +154,42 @@ struct Linter {
     let document = JSONDocument.read(bytes, tolerance: [.comments, .mending])
     if HardwareDefinition.matches(document) {
       let hardware = definitions.hardware(input.name, bytes: bytes)
+      read.add(hardware.files)
       return (
         LintReport(input: input.name, kind: .hardwareDefinition, findings: hardware.findings), .yes
       )
     }
     let source = Manifest.readSource(bytes, isWritten: definitions.definition != nil)
-    var findings = Manifest.lintSource(source, definition: try definitions.named())
-    if let manifest = Manifest.read(source) {
-      if let partners { findings.add(contentsOf: partners.findings(manifest, file: nil)) }
-      if let directory {
-        findings.add(contentsOf: ApplicationContent.surroundings(of: manifest, in: directory))
-      }
+    let manifest = Manifest.read(source)
+    let definition = try definitions.named()
+    if let definition { read.add(definition.files) }
+    let around = directory.flatMap { directory in
+      manifest.flatMap { ApplicationContent.surroundings(of: $0, in: directory) }
     }
+    var findings = Manifest.lintSource(
+      source, definition: definition, entryPoint: around?.target)
+    if let manifest, let partners {
+      findings.add(contentsOf: partners.findings(manifest, file: nil))
+    }
+    if let around { findings.add(contentsOf: around.findings) }
     let report = LintReport(input: input.name, kind: .manifest, findings: findings)
-    return (report, Manifest.read(source) == nil ? .malformed : .yes)
+    return (report, manifest == nil ? .malformed : .yes)
+  }
+
+  /// Whether bytes are a text that nobody took for a package.
+  private static func isProse(_ bytes: [UInt8], _ name: String) -> Bool {
+    guard !name.lowercased().hasSuffix(InputList.packageSuffix) else { return false }
+    return !bytes.contains { $0 < 0x20 && ![0x09, 0x0A, 0x0D].contains($0) }
+      && String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  /// Whether bytes are looked at as a text: by the name that somebody gave them, else by what they
+  /// are.
+  private static func isText(_ bytes: [UInt8], _ name: String) -> Bool {
+    let name = name.lowercased()
+    if name.hasSuffix(".json") { return true }
+    let isBlank = bytes.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    if isBlank, name.hasSuffix(InputList.packageSuffix) { return false }
+    return JSONDocument.mayBe(bytes) || JSONDocument.read(bytes).root != nil
   }
 }

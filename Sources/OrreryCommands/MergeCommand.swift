@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSONText
 import Reporting
 
 struct MergeCommand: ParsableCommand {
@@ -54,7 +55,10 @@ struct MergeCommand: ParsableCommand {
     }
     let jobs = try JobFile(jobList)
     let worst = max(jobs.worst, merged.worst, warnOfStrangers(jobs, merged))
-    guard missing else { return try finish(jobs.entries.map(\.key), merged, worst) }
+    guard missing else {
+      let known = Dictionary(uniqueKeysWithValues: jobs.entries.map { ($0.key, $0.job) })
+      return try finish(jobs.entries.map(\.key), merged, worst, known)
+    }
     var isAnyMissing = false
     for entry in jobs.entries where !merged.isDone(entry.key) {
       isAnyMissing = true
@@ -83,15 +87,22 @@ struct MergeCommand: ParsableCommand {
     return worst
   }
 
+  /// The record of a job that nobody answered: who reads the answers misses none.
+  private func unanswered(_ job: Job, _ verb: String?) -> [UInt8] {
+    let failure = CommandFailure(.inputOutput, "it was not answered")
+    return JSONWriter.line(JobReport(job, verb ?? "", failure.outcome, failure))
+  }
+
   /// Prints the answers to these jobs.
   private func finish(
-    _ keys: [JobKey], _ merged: MergedResults, _ worst: Outcome
+    _ keys: [JobKey], _ merged: MergedResults, _ worst: Outcome, _ jobs: [JobKey: Job] = [:]
   ) throws {
     var tally = Tally()
     var missing = 0
     for key in keys {
       guard let result = merged.results[key] else {
         missing += 1
+        if let job = jobs[key] { try Console.write(unanswered(job, merged.verb)) }
         continue
       }
       tally.add(result.outcome, failed: result.failed)

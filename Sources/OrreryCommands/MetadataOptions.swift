@@ -139,6 +139,9 @@ struct MetadataOptions: ParsableArguments {
   ) throws -> Flags {
     var flags: Flags = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard name != "none" else {
+        throw ValidationError("'none' means no flag and stands alone: '\(text)'.")
+      }
       guard let flag = names[String(name)] else {
         throw ValidationError(
           "Unknown flag '\(name)'. Known: \(names.keys.sorted().joined(separator: ", ")), none.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ByteLayout
+import ChildProcesses
 import DataFiles
 import Findings
 import ImageContents
@@ -18,7 +19,9 @@ struct PackCommand: ParsableCommand {
       point and --executables get mode 0755, all other files 0644; order, owners and modes on \
       this machine do not matter. The same directory, IDs and time give the same bytes; with \
       --image-id content the same directory alone does: the ID is made of everything else that is \
-      signed, and the build time is 0 unless it is given. The options of the vendor's commands of \
+      signed, the build time is 0 unless it is given, and the signature is deterministic where the \
+      signer can make such ones: the SDK test key always, a key file with OpenSSL 3.2 or newer. \
+      The options of the vendor's commands of \
       all years are taken.
 
       --content packs a file unchanged under any --image-type. --image-list makes an update \
@@ -149,9 +152,20 @@ struct PackCommand: ParsableCommand {
     }
   }
 
+  /// A package in its own directory would be packed with the next one.
+  private func refuseOutputInside() throws(CommandFailure) {
+    guard let directory = application.packageDirectory else { return }
+    for file in [output, depfile].compactMap({ $0 })
+    where file != "-" && (try? FolderPath.isInside(file, directory)) == true {
+      throw CommandFailure(
+        .inputOutput, "\(file): inside \(directory), which is being packed",
+        hint: "choose a directory outside it")
+    }
+  }
+
   private func write(_ input: PackInput) throws {
     var findings = input.findings
-    let (signer, keys) = try signer.load()
+    let (signer, keys) = try signer.load(prefersOneSignature: metadata.build.isNamedByContent)
     let padding = try input.padding(signatureSize: signer.signingType.signatureSize ?? 0)
     let metadata = input.recipe.metadata(
       thumbprint: signer.thumbprint, signer.signingType)
@@ -169,6 +183,7 @@ struct PackCommand: ParsableCommand {
     // The device that forgets takes part in everything but the keeping.
     let target = SigningOutput(path: output ?? "/dev/null")
     let summary = try OperationFailure.naming(target.path) {
+      try refuseOutputInside()
       let file = try target.open(refusing: input.identities + keys)
       guard let depfile else {
         return try PackageWriter.write(
@@ -183,7 +198,8 @@ struct PackCommand: ParsableCommand {
         signer: signer, to: file, with: names)
     }
     guard !quiet else { return }
-    let report = PackReport(output: output, summary: summary, findings: findings)
+    let report = PackReport(
+      output: output, summary: summary, findings: findings, time: WallClock.seconds)
     try target.print(report, form.format)
   }
 }

@@ -80,9 +80,15 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The inputs of a verb that judges.
-  func batch(_ verb: String, _ output: JudgementOptions) throws -> Batch {
+  ///
+  /// - Parameter trust: Whose certificates are read as well.
+  func batch(
+    _ verb: String, _ output: JudgementOptions, trusting trust: TrustOptions
+  ) throws -> Batch {
     var batch = try batch(verb, output.format)
-    batch.reports = try output.asked(of: verb)
+    var reports = try output.asked(of: verb)
+    if reports.isAsked { reports.read = ReadFiles(trust.files) }
+    batch.reports = reports
     return batch
   }
 
@@ -126,6 +132,15 @@ struct TrustOptions: ParsableArguments {
     isObjected ? max(outcome, .no) : outcome
   }
 
+  /// The files of all certificates.
+  var files: [String] {
+    certificate
+      + trustStore.flatMap { directory -> [String] in
+        guard let files = try? FilePaths(in: directory) else { return [] }
+        return (0..<files.count).map { files[$0] }
+      }
+  }
+
   /// The certificates of all options together.
   func load() throws -> TrustStore {
     var store = withoutSdkKey ? TrustStore() : try TrustStore.sdkTest()
@@ -161,7 +176,7 @@ struct TrustOptions: ParsableArguments {
       for certificate in try Certificate.load(bytes, password: nil)
       where !(withoutSdkKey && certificate.hasPublishedKey) { store.add(certificate) }
     } catch {
-      throw CommandFailure(.malformed, "\(path): \(error)")
+      throw CertificateFile.failure(path, error)
     }
   }
 }

@@ -89,7 +89,9 @@ struct SignCommand: ParsableCommand {
     let signing = PackageSigning(signer: signer, files: files, form: form, buildTime: time)
     guard batch.jobs || inputs.isBatch else {
       let target = SigningOutput(path: output ?? "")
-      return try target.print(signing.sign(Input(packages[0]), to: target), self.form.format)
+      let result = CommandResult(report: try signing.sign(Input(packages[0]), to: target))
+      guard !target.isStandardOutput else { return }
+      return try Console.write(batch.brevity.output(of: result, self.form.format, Console.style))
     }
     let folder = try output.map { try SigningFolder($0, of: inputs) }
     // A signal ends the batch between two files, so that nothing half made is left.

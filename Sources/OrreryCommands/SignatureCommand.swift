@@ -68,6 +68,10 @@ struct SignatureRequestCommand: ParsableCommand {
     let request = try OperationFailure.naming(input.name) {
       try SignatureRequest(input.signable(), certificate: try wanted?.only())
     }
+    let named = request.certificate.flatMap { try? Certificate(der: $0) }
+    for lapse in (named.map { [$0] } ?? []).lapses(at: WallClock.seconds) {
+      Console.note(lapse.note)
+    }
     let inputs = [input.identity] + (wanted.map { [$0.identity] } ?? [])
     let file = try SigningOutput(path: output).open(refusing: inputs)
     try file.write(JSONWriter.line(request, style: .pretty))

@@ -82,8 +82,13 @@ struct SignerOptions: ParsableArguments {
   }
 
   /// The signer, and the files that it was read from.
-  func load() throws -> (signer: any Signer, files: [FileIdentity]) {
-    let (signer, files) = try loadAny()
+  ///
+  /// - Parameter prefersOneSignature: Whether equal packages should have equal signatures where the
+  ///   signer can make them; where it cannot, that is noted.
+  func load(
+    prefersOneSignature: Bool = false
+  ) throws -> (signer: any Signer, files: [FileIdentity]) {
+    let (signer, files) = try loadAny(prefersOneSignature)
     guard !requirePrivateKey || signer.certificate?.hasPublishedKey == false else {
       throw CommandFailure(
         .no, "the signer is the public SDK key, which --require-private-key refuses",
@@ -92,22 +97,30 @@ struct SignerOptions: ParsableArguments {
     return (signer, files)
   }
 
-  private func loadAny() throws -> (signer: any Signer, files: [FileIdentity]) {
+  private func loadAny(
+    _ prefersOneSignature: Bool
+  ) throws -> (signer: any Signer, files: [FileIdentity]) {
     try OperationFailure.naming(signer) {
       if signer == "sdk" { return (try SDKTestSigner(), []) }
       let given = try certificate.map { try CertificateFile($0, password) }
       if signer.hasPrefix(Self.commandPrefix), let given {
+        if prefersOneSignature { Self.noteRandom("a signing program chooses its own nonces") }
         let program = try CommandSigner(
           command: String(signer.dropFirst(Self.commandPrefix.count)),
-          certificate: try given.only(), seconds: signerTimeLimit)
+          certificate: try given.only(), seconds: signerTimeLimit,
+          heard: { Console.relay($0) })
         return (program, [given.identity])
       }
-      return try loadKey(given)
+      return try loadKey(given, prefersOneSignature)
     }
   }
 
+  private static func noteRandom(_ reason: String) {
+    Console.note("two builds differ in their signatures: \(reason)")
+  }
+
   private func loadKey(
-    _ given: CertificateFile?
+    _ given: CertificateFile?, _ prefersOneSignature: Bool
   ) throws -> (signer: any Signer, files: [FileIdentity]) {
     let file = try IdentifiedFile(signer, limit: Certificate.sizeLimit)
     let (key, own) = try password.open(signer) {
@@ -116,9 +129,20 @@ struct SignerOptions: ParsableArguments {
       guard given == nil else { return (key, []) }
       return (key, try Certificate.load(file.bytes, password: word))
     }
+    var nonce: Nonce = deterministic ? .deterministic : .random
+    if prefersOneSignature, !deterministic {
+      // Whether OpenSSL can is known when it is asked to.
+      let digest = [UInt8](repeating: 0, count: key.curve.digest.size)
+      do throws(CryptographyError) {
+        _ = try key.sign(digest: digest, nonce: .deterministic)
+        nonce = .deterministic
+      } catch {
+        guard case .nonceTypeMissing = error else { throw error }
+        Self.noteRandom("\(error)")
+      }
+    }
     let signer = try FileSigner(
-      key: key, certificates: given?.certificates ?? own,
-      nonce: deterministic ? .deterministic : .random)
+      key: key, certificates: given?.certificates ?? own, nonce: nonce)
     return (signer, [file.identity] + (given.map { [$0.identity] } ?? []))
   }
 }
@@ -146,13 +170,22 @@ struct CertificateFile {
     identity = file.identity
     // The password is that of the key; a certificate of its own needs none.
     do { certificates = try Certificate.load(file.bytes) } catch {
-      guard let password, error == .passwordNeeded else {
-        throw CommandFailure(.malformed, "\(path): \(error)")
-      }
+      guard let password, error == .passwordNeeded else { throw Self.failure(path, error) }
       certificates = try password.open(path) { (word) throws(CryptographyError) in
         try Certificate.load(file.bytes, password: word)
       }
     }
+  }
+
+  /// Why the certificates of a file cannot be had, where nobody asks for a password: they are no
+  /// secret, and what protects them is that of a key beside them.
+  static func failure(_ path: String, _ error: CryptographyError) -> CommandFailure {
+    guard error == .passwordNeeded else {
+      return CommandFailure(.malformed, "\(path): \(error)")
+    }
+    return CommandFailure(
+      .no, "\(path): \(error)",
+      hint: "a certificate is no secret: export it, as with openssl pkcs12 -in FILE -nokeys")
   }
 
   /// The certificate, where the file holds one only.

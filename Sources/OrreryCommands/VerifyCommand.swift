@@ -35,7 +35,8 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let verifier = Verifier(trust: try trust.load())
-    try inputs.batch("verify", output).run { [inputs, requirePrivateKey] input in
+    try inputs.batch("verify", output, trusting: self.trust).run {
+      [inputs, requirePrivateKey] input in
       let (image, verdict) = try input.verified(by: verifier, as: inputs.signingType)
       let report = VerifyReport(
         input: input.name, size: image.size, verdict: verdict,

@@ -86,16 +86,17 @@ public struct ApplicationContent: Sendable {
     self.findings = findings
   }
 
-  /// What packing would say of the files around a manifest. Nothing where the program of the entry
-  /// point is not among them: that is a directory of sources, which nobody packs.
-  package static func surroundings(of manifest: Manifest, in directory: String) -> FindingLog {
+  /// What packing would say of the files around a manifest, and what paths lead to there. `nil` where
+  /// not even the folder of the entry point is there: that is a directory of sources, which nobody
+  /// packs.
+  package static func surroundings(
+    of manifest: Manifest, in directory: String
+  ) -> (findings: FindingLog, target: ((String) -> EntryPointTarget)?)? {
     do throws(RefusedInput) {
       let reader = try PackageDirectoryReader(directory, .default)
-      guard let program = manifest.entryPoint, reader.target(program.value) == .file else {
-        return FindingLog()
-      }
-      return reader.findings
-    } catch { return error.findings }
+      guard let program = manifest.entryPoint, reader.mayHold(program.value) else { return nil }
+      return (reader.findings, reader.target)
+    } catch { return (error.findings, nil) }
   }
 
   /// The bytes of the file system, a multiple of 4096.

@@ -72,14 +72,21 @@ public struct ManifestStorage: Sendable {
     }
     // Pins that two names lead to, and names without a definition, show only now. Of the rest the
     // source's lint has spoken.
+    let told = Set(log.findings.map { Told(rule: $0.rule, place: $0.place) })
     for finding in manifest.lint(stage: .stored, file: file).findings
-    where finding.severity == .error { log.add(finding) }
+    where !told.contains(Told(rule: finding.rule, place: finding.place)) { log.add(finding) }
     try log.refuseErrors()
     self.manifest = manifest
     form =
       definition == nil && added.isEmpty && !document.needsMending ? .verbatim : .compact
     bytes = form == .verbatim ? source : Array(manifest.storedText.utf8)
     findings = log
+  }
+
+  /// What has been said, in whatever words.
+  private struct Told: Hashable {
+    let rule: Rule
+    let place: Place
   }
 
   /// What the packer appends, in order; conflicts are recorded.

@@ -38,10 +38,25 @@ struct PackageDirectoryReader {
       let isInside = entry.components.indices.dropFirst().contains { count in
         folders.contains(Array(entry.components.prefix(count)))
       }
-      guard !isInside, let reason = StrayFile.owner(of: entry.name) else { continue }
+      guard !isInside, let reason = strayReason(entry) else { continue }
       if entry.kind == .directory { folders.insert(entry.components) }
       add(BuildRules.strayFile, "\(reason); it is packed like any other file", entry.text)
     }
+  }
+
+  /// Why a file does not belong here; of a file that may be a key, what is inside tells.
+  private func strayReason(_ entry: DirectoryEntry) -> String? {
+    if let reason = StrayFile.owner(of: entry.name, isFolder: entry.kind == .directory) {
+      return reason
+    }
+    let largest = 1 << 16
+    guard entry.kind == .file, entry.size <= largest, StrayFile.mayBeKey(entry.name),
+      // What cannot be read is said when it is packed.
+      let file = try? InputFile(rawPath: entry.rawPath(in: directory), waitsForWriter: false),
+      file.kind == .file, let bytes = try? file.readAll(limit: largest),
+      StrayFile.holdsKey(bytes)
+    else { return nil }
+    return StrayFile.keyReason
   }
 
   private mutating func add(_ rule: Rule, _ detail: String, _ name: String) {
@@ -88,23 +103,35 @@ struct PackageDirectoryReader {
   }
 
   /// The names of a path inside the image; a leading slash and `.` count for nothing.
-  static func components(_ path: String) -> [[UInt8]] {
-    path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
+  static func components(_ path: String) -> [[UInt8]] { components(Array(path.utf8)) }
+
+  private static func components(_ path: [UInt8]) -> [[UInt8]] {
+    path.split(separator: UInt8(ascii: "/")).map(Array.init)
       .filter { $0 != [UInt8(ascii: ".")] }
   }
 
-  /// What an entry point leads to.
+  /// What an entry point leads to. What a directory cannot hold at all is said of the entry itself.
   func target(_ path: String) -> EntryPointTarget {
     switch entries[Self.components(path)]?.kind {
-    case .file?: .file
     case nil: .missing
-    default: .notAFile
+    case .directory?: .notAFile
+    default: .file
     }
+  }
+
+  /// Whether an entry point, or the folder that it should be in, is there.
+  func mayHold(_ path: String) -> Bool {
+    let components = Self.components(path)
+    let folder = Array(components.dropLast())
+    return entries[components] != nil || (!folder.isEmpty && entries[folder]?.kind == .directory)
   }
 
   /// The file that is to be executable; `nil` with a finding where there is none.
   mutating func file(named name: String) -> DirectoryEntry? {
-    if let entry = entries[Self.components(name)], entry.kind == .file { return entry }
+    // A name of the command line: bytes, which need not be UTF-8.
+    if let entry = entries[Self.components(RawName.bytes(name))], entry.kind == .file {
+      return entry
+    }
     add(BuildRules.executableMissing, "no such file", name)
     return nil
   }

@@ -31,6 +31,9 @@ package struct CertificateLapse: JSONRecord {
     }
   }
 
+  /// The note in a few words, for who sees one line of each package.
+  var brief: String { "certificate \(validity == .expired ? "" : "is ")\(words)" }
+
   /// The note about a signature, in one line.
   package var note: String {
     let verb = validity == .expired ? "" : "is "

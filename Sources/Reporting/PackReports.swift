@@ -11,9 +11,18 @@ package struct PackReport: Report {
   let output: String?
   let summary: PackageSummary
   let findings: FindingLog
+  /// The signers' certificates that are not valid now.
+  let lapses: [CertificateLapse]
 
-  /// What was built; `output` is `nil` where it was not kept. `findings` are those of the inputs.
-  package init(output: String?, summary: PackageSummary, findings: FindingLog) {
+  /// What was built; `output` is `nil` where it was not kept.
+  ///
+  /// - Parameters:
+  ///   - findings: Those of the inputs.
+  ///   - time: The moment to hold the certificates' validity against, Unix seconds.
+  package init(
+    output: String?, summary: PackageSummary, findings: FindingLog, time: Int64? = nil
+  ) {
+    lapses = summary.verdict.signers.lapses(at: time)
     self.output = output
     self.summary = summary
     var all = findings
@@ -37,6 +46,7 @@ package struct PackReport: Report {
     visitor.member("thumbprint") { Hex.text($0.summary.package.signer?.thumbprint ?? []) }
     visitor.member("digest") { Hex.text($0.summary.digest) }
     visitor.member("public_key") { $0.summary.verdict.isSignedWithPublishedKey }
+    visitor.member("lapsed_certificates") { $0.lapses.isEmpty ? nil : $0.lapses }
     visitor.member("findings") { $0.findings.findings }
     visitor.member("findings_omitted") { $0.findings.omitted }
   }
@@ -54,7 +64,8 @@ package struct PackReport: Report {
     ]
     let warning = summary.verdict.isSignedWithPublishedKey ? " (\(PublishedKey.words))" : ""
     return
-      (["\(name): \(summary.size) bytes, signed and verified\(warning)"] + Table.lines(rows))
+      (["\(name): \(summary.size) bytes, signed and verified\(warning)"] + Table.lines(rows)
+      + lapses.map { "  note: \($0.note)" })
       .joined(separator: "\n") + "\n"
   }
 }
@@ -134,12 +145,20 @@ package struct SignReport: Report {
     visitor.member("findings_omitted") { $0.summary.findings.omitted }
   }
 
-  /// One line.
-  package func text(_ style: TextStyle) -> String {
+  /// What was signed, and in a few words what is worth knowing.
+  package func headline(_ style: TextStyle) -> String {
+    line + lapses.map { "; \($0.brief)" }.joined()
+  }
+
+  private var line: String {
     let subject = summary.verdict.signer.map { " " + $0.subject } ?? ""
     let warning = summary.verdict.isSignedWithPublishedKey ? " (\(PublishedKey.words))" : ""
     return Printable.text(
-      "\(output): \(summary.size) bytes, signed by \(thumbprint)\(subject)\(warning)") + "\n"
-      + lapses.map { "  note: \($0.note)\n" }.joined()
+      "\(output): \(summary.size) bytes, signed by \(thumbprint)\(subject)\(warning)")
+  }
+
+  /// One line, and a line a note.
+  package func text(_ style: TextStyle) -> String {
+    line + "\n" + lapses.map { "  note: \($0.note)\n" }.joined()
   }
 }

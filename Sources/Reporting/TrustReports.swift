@@ -40,8 +40,13 @@ package struct VerifyReport: Report {
     visitor.member("findings_omitted") { $0.findings.omitted }
   }
 
-  /// The verdict, then a line a check.
-  package func text(_ style: TextStyle) -> String {
+  /// The verdict, with what else decides or is worth knowing in a few words.
+  package func headline(_ style: TextStyle) -> String {
+    verdictLine(style) + lapses.map { "; \($0.brief)" }.joined()
+      + PublishedKey.brief(demandsPrivateKey && verdict.isSignedWithPublishedKey)
+  }
+
+  private func verdictLine(_ style: TextStyle) -> String {
     let name = InputName.text(input)
     let word: String
     if let verified = verdict.verified {
@@ -52,9 +57,14 @@ package struct VerifyReport: Report {
       let reason = verdict.trace.firstFailure.map { ": \($0.rule.id)" } ?? ""
       word = style.paint("not trusted", .red) + reason
     }
+    return "\(name): \(word)"
+  }
+
+  /// The verdict, then a line a check.
+  package func text(_ style: TextStyle) -> String {
     let judged = findings.findings.filter { $0.part == .manifest && $0.severity != .note }
     let lines =
-      ["\(name): \(word)"] + verdict.trace.lines(style)
+      [verdictLine(style)] + verdict.trace.lines(style)
       + (judged.isEmpty ? [] : ["  the manifest, which does not decide this:"])
       + judged.map { "  " + $0.text(style) }
       + lapses.map { "  note: \($0.note)" }
@@ -69,6 +79,9 @@ enum PublishedKey {
 
   /// What `--require-private-key` says where it turned an answer.
   static let refusal = "refused by --require-private-key: anybody can sign with this key"
+
+  /// The same in a few words, behind others.
+  static func brief(_ isMade: Bool) -> String { isMade ? "; refused by --require-private-key" : "" }
 
   static func objection(_ isMade: Bool) -> [String] { isMade ? ["  " + refusal] : [] }
 
@@ -119,19 +132,29 @@ package struct ExplainReport: Report {
     visitor.member("checks") { $0.decision.trace.outcomes.map(StepRecord.init) }
   }
 
+  /// The decision, and who else objects.
+  package func headline(_ style: TextStyle) -> String {
+    decisionLine(style)
+      + PublishedKey.brief(demandsPrivateKey && decision.isSignedWithPublishedKey)
+  }
+
+  private func decisionLine(_ style: TextStyle) -> String {
+    let word =
+      decision.isAccepted
+      ? PublishedKey.painted("accepted", decision.isSignedWithPublishedKey, style)
+      : style.paint("refused", .red)
+    return "\(InputName.text(input)): \(word) by \(device), \(operation)\(reason)"
+  }
+
   /// The decision, what the device replies, then a line a failed check with what it rests on and
   /// what to do about it.
   package func text(_ style: TextStyle) -> String {
-    let name = InputName.text(input)
-    var lines: [String] = []
-    if decision.isAccepted {
-      let word = PublishedKey.painted("accepted", decision.isSignedWithPublishedKey, style)
-      lines.append("\(name): \(word) by \(device), \(operation)")
-    } else {
-      lines.append("\(name): \(style.paint("refused", .red)) by \(device), \(operation)\(reason)")
+    var lines = [decisionLine(style)]
+    if !decision.isAccepted {
       if let reply = decision.reply { lines.append("  the device replies \(reply.words)") }
       if let cause = decision.refusal?.cause { lines.append("  because of \(cause.words)") }
     }
+    if let warning = decision.warning { lines.append("  \(style.paint(.warning)): \(warning)") }
     lines += decision.trace.lines(style, withEvidence: true) { showsAll || $0.state == .failed }
     if !showsAll { lines += others }
     lines += PublishedKey.objection(demandsPrivateKey && decision.isSignedWithPublishedKey)

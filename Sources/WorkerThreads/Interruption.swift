@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// The wish of a user, or of the system, that the process stops: SIGINT (Ctrl-C), SIGTERM, SIGHUP.
+/// The wish of a user, or of the system, that the process stops: SIGINT (Ctrl-C), SIGTERM, SIGHUP, SIGQUIT (Ctrl-\).
 ///
 /// By default such a signal ends the process at once, which is right as long as nothing half made
 /// stands on the disk. Whoever makes something calls ``observe()`` first, asks for
@@ -26,6 +26,9 @@ package enum Interruption {
     }
     noting.sa_flags = CInt(SA_RESTART)
     for number in [SIGINT, SIGTERM, SIGHUP] { replaceDefault(of: number, by: &noting) }
+    // Swift's runtime may have a handler of its own, which tells where the program was and lets it go
+    // on.
+    replaceDefault(of: SIGQUIT, by: &noting, orHandler: true)
     // A reader that goes away is noticed by the failure to write; programs that are started find the
     // signal as it was.
     var passingOver = sigaction()
@@ -46,12 +49,14 @@ package enum Interruption {
     }
   }
 
-  private static func replaceDefault(of number: CInt, by action: inout sigaction) {
+  private static func replaceDefault(
+    of number: CInt, by action: inout sigaction, orHandler: Bool = false
+  ) {
     var old = sigaction()
+    guard unsafe sigaction(number, nil, &old) == 0 else { return }
     // `SIG_DFL` is 0; 1 is `SIG_IGN`, anything else somebody's own.
-    guard unsafe sigaction(number, nil, &old) == 0,
-      unsafe unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 0
-    else { return }
+    let former = unsafe unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self)
+    guard former == 0 || (orHandler && former != 1) else { return }
     _ = unsafe sigaction(number, &action, nil)
   }
 

@@ -121,6 +121,26 @@ extension DefinitionCase {
       peripherals: entry(
         "A", "Gpio", "\"MainCoreHeaderValue\": \"(1)\", \"AppManifestValue\": ¦1.5")),
     DefinitionCase(
+      DefinitionRules.valueForm,
+      peripherals: entry(
+        "A", "Gpio", "\"MainCoreHeaderValue\": \"(1)\", \"AppManifestValue\": ¦\"$X\"")),
+    DefinitionCase(
+      DefinitionRules.type, ["app.json": "{¦\"metadata\": {}, \"Peripherals\": []}"]),
+    DefinitionCase(
+      DefinitionRules.type, ["app.json": "{\"Metadata\": {¦\"type\": \"\", \"Version\": 1}}"]),
+    DefinitionCase(
+      DefinitionRules.mappingOrValue, peripherals: "¦" + entry("A", "Gpio", "\"Maping\": \"PIN8\"")),
+    DefinitionCase(
+      DefinitionRules.mappingOrValue,
+      peripherals: "¦"
+        + entry("A", "Gpio", "\"MainCoreHeaderValue\": \"(1)\", \"AppManifestVal\": 1")),
+    DefinitionCase(
+      DefinitionRules.valueWithoutHeader,
+      peripherals: entry("A", "Gpio", "\"AppManifestValue\": ¦1, \"MainCoreHeaderValu\": \"(1)\"")),
+    DefinitionCase(
+      DefinitionRules.misspeltProperty,
+      peripherals: entry("A", "Gpio", "\"Mapping\": \"PIN8\", ¦\"Coment\": \"\"")),
+    DefinitionCase(
       DefinitionRules.valueType,
       peripherals: entry(
         "A", "Gpio", "\"MainCoreHeaderValue\": \"(1)\", \"AppManifestValue\": ¦\"1\"")),

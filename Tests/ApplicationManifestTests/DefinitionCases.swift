@@ -53,7 +53,7 @@ struct DefinitionCase: Sendable, CustomTestStringConvertible {
       $0.hasPrefix("¦") ? "{\"Path\": ¦\"\($0.dropFirst())\"}" : "{\"Path\": \"\($0)\"}"
     }
     return """
-      // A definition.
+
       {\(metadata),
        "Imports": [\(list.joined(separator: ", "))],
        "Peripherals": [

@@ -152,10 +152,26 @@ func manyMappingsAreFollowedOnlySoFar(_ entry: @Sendable (Int) -> String) {
     text + [0xB5] + Array("\"},], \"Description\": {\"Name\": \"".utf8) + [0xE9, 0xE9]
     + Array("\"}}".utf8)
   let definition = HardwareDefinition.read("a.json", from: Source(bytes: bytes))
-  let rules = [JSONRules.byteOrderMark, JSONRules.encoding, JSONRules.trailingComma]
+  let rules = [
+    JSONRules.byteOrderMark, JSONRules.comment, JSONRules.encoding, JSONRules.trailingComma,
+  ]
   #expect(definition.findings.findings.map(\.rule.id).sorted() == rules.map(\.id).sorted())
   #expect(definition.findings.worst == .warning)
   #expect(definition.resolve("LED") == .value(.gpio, .number(8)))
+}
+
+/// Whoever names a definition hears of its comments; of those in a file of somebody else, nobody.
+@Test func commentsAreWarnedOfInTheFileThatIsNamed() {
+  let definition = HardwareDefinition.read(
+    "app.json",
+    from: Definitions(files: [
+      "app.json": "// Mine.\n/* And mine. */" + DefinitionCase.text(imports: ["chip.json"]),
+      "chip.json": "// Theirs.\n" + DefinitionCase.chip,
+    ]))
+  let findings = definition.findings.findings
+  #expect(findings.map(\.rule) == [JSONRules.comment])
+  #expect(findings.map(\.severity) == [.warning])
+  #expect(findings.map(\.place.file) == ["app.json"])
 }
 
 @Test(arguments: [

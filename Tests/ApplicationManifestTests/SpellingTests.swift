@@ -27,6 +27,40 @@ private func lint(_ text: String) -> [Finding] {
   #expect(lint(manifestText([("Colour", "1")])).map(\.rule) == [ManifestRules.unknownField])
 }
 
+/// A value in another case, or with a slip, is told together with the one that may have been meant.
+@Test(
+  arguments: [
+    ("ApplicationType", "\"realtimecapable\"", "", "RealTimeCapable"),
+    ("ApplicationType", "\"RealTimeCapabel\"", "", "RealTimeCapable"),
+    ("Name", "\"a\"", "\"PowerControls\": [\"forcereboot\"]", "ForceReboot"),
+    ("Name", "\"a\"", "\"Pwm\": [\"pwm-controller-0\"]", "PWM-CONTROLLER-0"),
+    ("Name", "\"a\"", "\"Adc\": [\"ADC-CONTROLER-0\"]", "ADC-CONTROLLER-0"),
+    ("Name", "\"a\"", "\"Uart\": [\"ISUO\"]", "ISU0"),
+    ("Name", "\"a\"", "\"I2cMaster\": [\"isu2\"]", "ISU2"),
+  ])
+func aValueThatIsNearOneNamesIt(
+  _ key: String, _ value: String, _ capabilities: String, _ meant: String
+) {
+  let findings = lint(manifestText([(key, value)], capabilities: "{\(capabilities)}"))
+  #expect(findings.count == 1)
+  #expect(findings.first?.detail.hasSuffix(": did you mean \"\(meant)\"?") == true)
+}
+
+@Test(arguments: ["\"Uart\": [\"COM1\"]", "\"PowerControls\": [\"Sleep\"]", "\"Uart\": [\"\"]"])
+func aValueThatIsFarFromAllNamesNone(_ capability: String) {
+  let findings = lint(manifestText(capabilities: "{\(capability)}"))
+  #expect(findings.count == 1)
+  #expect(findings.first?.detail.contains("did you mean") == false)
+}
+
+/// What follows from a type that is none is not said as well.
+@Test func aTypeThatIsNoneIsOneFinding() {
+  for type in ["\"\"", "\"Defaults\"", "7"] {
+    let text = MarkedText(manifestText([("ApplicationType", type)]))
+    #expect(Manifest.lint(text.document, stage: .stored).findings.count == 1)
+  }
+}
+
 @Test func manyUnknownKeysAreLookedAtInLinearTime() {
   let keys = (0..<20_000).map { "\"AllowedConnectionX\($0)\": 1" }.joined(separator: ",")
   let findings = lint(manifestText(capabilities: "{\(keys)}"))

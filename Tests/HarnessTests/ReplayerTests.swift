@@ -46,7 +46,10 @@ import Testing
   @Test func filesAndFoldersAreTried() throws {
     let samples = Repository.corpus.appending(path: "samples").path
     let answer = try run(["package", samples, samples + "/hello.imagepackage"])
-    #expect(answer == Answer(code: 0, output: "package: 3 of 3 inputs passed\n", errors: ""))
+    let count = try FileManager.default.contentsOfDirectory(atPath: samples).count + 1
+    #expect(
+      answer == Answer(code: 0, output: "package: \(count) of \(count) inputs passed\n", errors: "")
+    )
   }
 
   @Test func aPropertyThatDoesNotHoldIsNamed() throws {
@@ -99,6 +102,6 @@ import Testing
     let samples = Repository.corpus.appending(path: "samples").path
     let answer = try run(["package", "--seconds", "1", samples])
     #expect(answer.code == 0)
-    #expect(answer.output.contains(/package: \d+ executions a second, 2 inputs of \d+ bytes/))
+    #expect(answer.output.contains(/package: \d+ executions a second, \d+ inputs of \d+ bytes/))
   }
 }

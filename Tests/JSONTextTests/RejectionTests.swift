@@ -19,6 +19,7 @@ private let cases: [Wrong] = [
   Wrong(text: "[1, 2, 3]", rule: JSONRules.values, column: 8, limits: JSONLimits(values: 3)),
   Wrong(text: "\u{FEFF}1", rule: JSONRules.byteOrderMark, count: 3, keepsRoot: true),
   Wrong(text: "", rule: JSONRules.empty, count: 0),
+  Wrong(text: "\u{FEFF}", rule: JSONRules.empty, count: 0),
   Wrong(text: " \r\n\t\r \n", rule: JSONRules.empty, line: 4, count: 0),
   Wrong(text: "[1", rule: JSONRules.unexpectedEnd, column: 3, count: 0),
   Wrong(text: "{\"a\"", rule: JSONRules.unexpectedEnd, column: 5, count: 0),

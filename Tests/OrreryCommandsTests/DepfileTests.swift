@@ -85,7 +85,7 @@ import Testing
   /// Neither appears where one cannot.
   @Test(arguments: [
     ("--target-definition-filename nowhere.json --depfile out.d", 3),
-    ("--depfile nowhere/out.d", 3), ("--depfile manifest.json", 3),
+    ("--depfile nowhere/out.d", 3), ("--depfile app/out.d", 3), ("--depfile manifest.json", 3),
     ("--budget 1 --depfile out.d", 1),
   ])
   func aFailureLeavesNoFiles(_ options: String, _ code: Int32) throws {

@@ -49,6 +49,16 @@ import Testing
       "orrery device enable-cloud-test board && orrery sign \(sample) --production"
         + " --signer board/cloud/production-application.pem --output production.imagepackage"
     ),
+    (
+      "board.json",
+      """
+      printf '{"Metadata":{"Type":"Azure Sphere Hardware Definition","Version":1},"Description":{"Name":"b"},\
+      "Imports":[],"Peripherals":[{"Name":"A","Type":"int","MainCoreHeaderValue":"(1)"}]}' > board.json
+      """
+    ),
+    (
+      "board.h", "orrery hardware-definition generate-header board.json --output board.h"
+    ),
     ("jobs.jsonl", #"printf '{"input": "\#(sample)", "id": "%s"}\n' 1 2 > jobs.jsonl"#),
     ("node-1.jsonl", "head -n 1 jobs.jsonl | orrery verify --jobs > node-1.jsonl"),
     ("node-2.jsonl", "tail -n 1 jobs.jsonl | orrery verify --jobs > node-2.jsonl"),

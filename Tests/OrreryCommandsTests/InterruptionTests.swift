@@ -43,7 +43,7 @@ import Testing
     return session
   }
 
-  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
   func nothingHalfWrittenStays(_ signal: Int32) throws {
     let session = try session()
     let process = try stoppedExtraction(session)

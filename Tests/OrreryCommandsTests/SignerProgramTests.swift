@@ -45,6 +45,16 @@ struct SignerProgramTests {
   /// A number of seconds that marks the processes of one test.
   private func mark() -> String { "1000\(Int.random(in: 10_000...99_999))" }
 
+  /// What a program says to people cannot rewrite the screen, and is otherwise what it was.
+  @Test func whatASignerSaysIsFitForATerminal() throws {
+    let session = try session(
+      "printf 'one\\n\\033[2Jtwo\\342\\200\\256\\377\\nthree' >&2; exec openssl pkeyutl -sign -inkey key.pem"
+    )
+    let execution = try session.run(Self.sign("-q"))
+    #expect(execution.code == 0)
+    #expect(execution.errors == "one\n\\u{1b}[2Jtwo\\u{202e}\\xff\nthree")
+  }
+
   @Test(arguments: [
     ("cat >/dev/null; printf abc", 3), ("exit 1", 3), ("kill -9 $$", 3), ("true", 3),
     ("cat >/dev/null; head -c 5000 /dev/zero", 3),

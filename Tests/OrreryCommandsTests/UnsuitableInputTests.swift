@@ -185,13 +185,13 @@ import Testing
   }
 
   /// Who names a directory that is about to be packed hears what packing would say of its files; a
-  /// directory of sources, where no program stands yet, may hold what it likes.
+  /// directory of sources, where not even the folder of the program is yet, may hold what it likes.
   @Test(arguments: [true, false])
   func lintOfAPackageDirectoryNamesStrayFiles(isBuilt: Bool) throws {
     let execution = try Session().run(
       """
       orrery extract \(Self.hello) --output app; touch app/.DS_Store app/app.debug
-      \(isBuilt ? "" : "rm app/bin/app;") orrery lint app
+      \(isBuilt ? "" : "rm -r app/bin;") orrery lint app
       """)
     #expect(execution.code == 0)
     #expect(execution.text.contains("app/.DS_Store: warning") == isBuilt)

@@ -79,6 +79,7 @@ import Verification
   func flagsAreCarriedOrThePackageIsRefused(_ flags: [[UInt8]], _ carried: [UInt8]?) throws {
     var sections = SignedPackage.sections(
       .services, thumbprint: try SDKTestKey.certificate.thumbprint)
+    sections.removeAll { $0.id == TemporaryImageSection.id }
     for bytes in flags { sections.append(Section(TemporaryImageSection.id, raw: bytes)) }
     let bytes = try SignedPackage.make([1, 2, 3], sections)
     guard let carried else {

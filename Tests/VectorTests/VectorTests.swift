@@ -1,3 +1,4 @@
+import Audit
 import DeviceModel
 import Findings
 import Inspection
@@ -12,7 +13,9 @@ import Verification
       guard trial.requests.isEmpty else { return }
       for image in try trial.images() {
         let candidate = Inspector.read(image)
-        let decision = try DeviceTrust(trial.facts).decide(candidate, for: trial.operation)
+        let decision = try DeviceTrust(trial.facts).decide(
+          candidate, for: trial.operation,
+          reaching: Auditor.importsBeyondOffer(of: candidate))
         check(decision, candidate, trial, name)
       }
     }

@@ -53,6 +53,17 @@ package struct DataFolder: ~Copyable, Sendable {
     }
     try folder.synchronizeNames(named: text)
   }
+
+  /// Removes a folder inside, if it is empty; otherwise nothing happens.
+  package func removeIfEmpty(_ name: String) throws(FileError) {
+    let text = "\(path)/\(name)"
+    let terminated = try PathText.component(Array(name.utf8), text, "remove")
+    guard unsafe unlinkat(descriptor.number, terminated, AT_REMOVEDIR) == 0 else {
+      if [ENOENT, ENOTEMPTY, EEXIST, ENOTDIR].contains(errno) { return }
+      throw SystemError.last("remove", text)
+    }
+    try descriptor.synchronizeNames(named: text)
+  }
 }
 
 /// The right to change what is in a folder, held by one process, and one place in it, at a time.

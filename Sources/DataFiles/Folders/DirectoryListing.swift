@@ -69,7 +69,7 @@ package struct DirectoryEntry: Sendable, Hashable {
 
   /// Its path below the folder that was listed, as text; invalid UTF-8 is replaced.
   package var text: String {
-    components.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+    components.map { RawName.text($0) }.joined(separator: "/")
   }
 
   /// A path to open it by, given the folder that was listed.

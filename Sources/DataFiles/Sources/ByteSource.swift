@@ -1,3 +1,5 @@
+internal import ByteLayout
+
 /// Bytes of a known number that can be read in any order: a file, or memory.
 public protocol ByteSource {
   /// How many bytes there are.
@@ -61,10 +63,13 @@ public final class FileSource: ByteSource, Sendable {
 
   /// Reads from a file.
   ///
-  /// - Throws: `notSeekable` for pipes and the like; use ``InputFile/readAll(limit:)`` or
+  /// - Throws: `notAFile` for folders, `notSeekable` for pipes and the like; use ``InputFile/readAll(limit:)`` or
   ///   ``FileStream`` there.
   public init(_ file: consuming InputFile) throws(FileError) {
-    guard let size = file.size else { throw FileError("read", file.path, .notSeekable) }
+    guard let size = file.size else {
+      let isFolder = file.kind == .directory
+      throw FileError("read", file.path, isFolder ? .notAFile(.directory) : .notSeekable)
+    }
     count = size
     self.file = file
   }

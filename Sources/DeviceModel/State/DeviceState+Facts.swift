@@ -1,4 +1,5 @@
 import ApplicationManifest
+import Audit
 public import Findings
 public import ImageContents
 import ImagePackage
@@ -84,7 +85,10 @@ extension DeviceFacts {
   func decide(
     _ bytes: [UInt8], for operation: TrustOperation
   ) throws(OperationFailure) -> TrustDecision {
-    try DeviceTrust(self).decide(Inspector.read(bytes), for: operation)
+    let image = Inspector.read(bytes)
+    // What is installed already was looked into when it came.
+    let outside = operation == .run ? nil : Auditor.importsBeyondOffer(of: image)
+    return try DeviceTrust(self).decide(image, for: operation, reaching: outside)
   }
 }
 

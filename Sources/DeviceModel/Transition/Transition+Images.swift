@@ -39,7 +39,7 @@ extension Transition {
   }
 
   /// Decides about an image; `nil` where exactly these bytes are installed already.
-  func examine(
+  mutating func examine(
     _ bytes: [UInt8], _ operation: TrustOperation, origin: FlashImage.Origin
   ) throws -> FlashImage? {
     var facts = facts

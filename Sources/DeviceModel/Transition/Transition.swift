@@ -120,11 +120,14 @@ struct Transition {
   }
 
   /// Decides about bytes; a refusal ends the request.
-  func accept(
+  mutating func accept(
     _ bytes: [UInt8], for operation: TrustOperation, _ facts: DeviceFacts
   ) throws -> InspectedImage {
     let decision = try facts.decide(bytes, for: operation)
-    if let accepted = decision.accepted { return accepted.image }
+    if let accepted = decision.accepted {
+      if let warning = decision.warning { note(warning) }
+      return accepted.image
+    }
     guard let step = decision.refusal else {
       throw refuse(DeviceRules.intact, "no check gave a result")
     }

@@ -132,7 +132,7 @@ struct Batch: Sendable {
         try printer.print(answer)
       })
     printer.clear()
-    try reports?.write(judged, printer.worst, named: inputs.files)
+    try reports?.write(judged, printer.worst, files: inputs.everyFile)
     try printer.finish()
   }
 

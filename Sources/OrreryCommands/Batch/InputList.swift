@@ -81,8 +81,17 @@ struct InputList: Sequence, Sendable {
     }
     guard files.count == 0, files.failures.isEmpty else { return files }
     guard let suffix else { throw CommandFailure(.inputOutput, "\(directory): no files") }
+    // What was left out could be what is looked for.
+    let asked = files.leftOut.filter { $0.path.hasSuffix(suffix) }
+    let others = asked.prefix(named).map { path, kind in
+      "; \(path) was left out: it is a \(kind)"
+    }
+    let more = asked.count - others.count
     throw CommandFailure(
-      .inputOutput, "\(directory): no files ending in \(suffix)",
+      .inputOutput,
+      "\(directory): no files ending in \(suffix)" + others.joined()
+        + (more > 0 ? "; \(more) more were left out" : "")
+        + (asked.count < files.leftOut.count ? "; links to directories are not followed" : ""),
       hint: files.others == 0 ? nil : "--all includes every file")
   }
 
@@ -97,6 +106,17 @@ struct InputList: Sequence, Sendable {
   /// The files that were named.
   var files: [String] {
     parts.compactMap { if case .path(let path) = $0 { path } else { nil } }
+  }
+
+  /// Every file that stands for an input, also those in the directories that were named.
+  var everyFile: [String] {
+    parts.flatMap { part in
+      switch part {
+      case .path(let path): [path]
+      case .folder(_, let files): (0..<files.count).map { files[$0] }
+      case .failure: [] as [String]
+      }
+    }
   }
 
   var folders: [String] {

@@ -146,7 +146,7 @@ extension Input {
 }
 
 extension JobReport {
-  fileprivate init(
+  init(
     _ job: Job, _ verb: String, _ outcome: Outcome, _ failure: CommandFailure? = nil,
     report: (any JSONRecord)? = nil
   ) {

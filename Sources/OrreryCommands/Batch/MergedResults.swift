@@ -27,7 +27,8 @@ struct MergedResults {
   /// Whether a file ended in the middle of an answer. A list of jobs tells whose it was; without one
   /// nobody can.
   private(set) var isTorn = false
-  private var verb: String?
+  /// The verb of all answers.
+  private(set) var verb: String?
 
   /// The most bytes of an answer.
   private static let lineLimit = 64 << 20

@@ -17,6 +17,8 @@ struct Reports: Sendable {
   var targets: [Target] = []
   /// What the verb has of its own in Markdown.
   var markdown: String?
+  /// What is read besides the inputs.
+  var read = ReadFiles()
 
   /// Whether answers are kept until the end.
   var isAsked: Bool { printed != nil || !targets.isEmpty }
@@ -51,14 +53,24 @@ struct Reports: Sendable {
   /// - Parameters:
   ///   - inputs: The answers, in the order of the inputs.
   ///   - outcome: How the command ends.
-  ///   - named: The inputs, none of which is written over.
-  func write(_ inputs: [JudgedInput], _ outcome: Outcome, named: [String]) throws {
-    let identities = targets.isEmpty ? [] : named.compactMap { FileIdentity(path: $0) }
+  ///   - files: The files of the inputs, none of which is written over.
+  func write(
+    _ inputs: [JudgedInput], _ outcome: Outcome, files: @autoclosure () -> [String]
+  ) throws {
+    let outputs = targets.map(\.path)
+    let identities =
+      outputs.isEmpty ? [] : ReadFiles.identities(files() + read.paths, besides: outputs)
     for target in targets {
       let content = try bytes(inputs, target.format, outcome)
       try Self.write(content, to: target.path, refusing: identities)
     }
     if let printed { try Console.write(try bytes(inputs, printed, outcome)) }
+  }
+
+  /// Refuses one file for two outputs.
+  func check(besides other: String?) throws(ValidationError) {
+    guard let other, targets.contains(where: { $0.path == other }) else { return }
+    throw ValidationError("A report and the baseline cannot be one file: \(other).")
   }
 
   private static func write(

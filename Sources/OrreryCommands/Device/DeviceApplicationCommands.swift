@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import ByteLayout
 import DeviceModel
 
@@ -27,6 +28,12 @@ struct DeviceSideloadCommand: ParsableCommand {
     try folder.ask(
       [.stage(bytes), .install(isManual: manual)], session: session.session,
       as: "sideload \(Input(package).displayName)")
+    // Only what was taken comes this far.
+    if let outside = Auditor.importsBeyondOffer(in: bytes), !outside.isEmpty {
+      Console.warning(
+        "the program imports \(outside.joined(separator: ", ")), which no library offers; "
+          + "orrery audit tells more")
+    }
   }
 }
 

@@ -51,12 +51,15 @@ struct DeviceCreateCommand: ParsableCommand {
     // A signal ends the making between two steps, and what was made goes.
     Interruption.observe()
     var isMade = false
+    var missing: [String] = []
     return try OperationFailure.naming(folder.name) {
       let storage = try DirectoryStorage(path: folder.device, creating: true)
       return try Device.create(
         in: storage, time: time,
         preparedBy: { () throws(OperationFailure) in
           try OperationFailure.wrap {
+            let here = try DataFolder(path: folder.device)
+            missing = try [CloudKeys.folder, "images"].filter { try here.kind(of: $0) == nil }
             var blueprint = blueprint
             blueprint.keystore = try keys.create()
             isMade = true
@@ -67,7 +70,12 @@ struct DeviceCreateCommand: ParsableCommand {
             ]
             return (blueprint, operations)
           }
-        }, undoing: { if isMade { keys.remove() } })
+        },
+        undoing: {
+          if isMade { keys.remove() }
+          guard let here = try? DataFolder(path: folder.device) else { return }
+          for name in missing { try? here.removeIfEmpty(name) }
+        })
     }
   }
 }

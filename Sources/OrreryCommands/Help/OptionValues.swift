@@ -1,3 +1,4 @@
+import Findings
 import ImageContents
 import ImageDifference
 import ImagePackage
@@ -23,6 +24,14 @@ enum OptionValues {
     ChangeKind.all.map(\.id)
     + ChangeKind.all.map(\.id).filter { $0.hasSuffix("-changed") }.map { String($0.dropLast(8)) }
     + Weight.allCases.map(\.rawValue) + ["any"]
+
+  /// The ids of the rules that a finding can be about.
+  static let rules = LintPolicyOptions.rules.map(\.id).sorted()
+
+  /// The same with each weight that a finding can be given.
+  static let ruleSeverities = rules.flatMap { rule in
+    Severity.allCases.map { "\(rule)=\($0.rawValue)" }
+  }
 
   static let manufacturingStates = ManufacturingState.allCases.map(\.rawValue)
 

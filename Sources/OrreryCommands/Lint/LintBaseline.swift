@@ -22,7 +22,13 @@ struct LintBaseline: JSONReadableRecord, Sendable {
       visitor.member("count", at: \.count) { $0 < 1 ? "is less than 1" : nil }
     }
 
-    var key: Key { Key(input: input, file: file, rule: rule, field: field) }
+    /// Baselines were once written with positions in lists.
+    var key: Key {
+      let field = self.field.map(Key.withoutIndices)
+      return Key(
+        input: BaselineNames.normalized(input), file: file, rule: rule,
+        field: field?.isEmpty == true ? nil : field)
+    }
   }
 
   /// What makes two findings the same one.
@@ -36,11 +42,22 @@ struct LintBaseline: JSONReadableRecord, Sendable {
       (self.input, self.file, self.rule, self.field) = (input, file, rule, field)
     }
 
-    init(_ finding: Finding, of input: String) {
-      let field = finding.place.field.joined(separator: ".")
+    /// - Parameters:
+    ///   - input: The input, as the baseline calls it.
+    ///   - file: The file that the finding names, as the baseline calls it.
+    init(_ finding: Finding, of input: String, file: String?) {
+      let field = Self.withoutIndices(finding.place.field.joined(separator: "."))
       self.init(
-        input: input, file: finding.place.file, rule: finding.rule.id,
-        field: field.isEmpty ? nil : field)
+        input: input, file: file, rule: finding.rule.id, field: field.isEmpty ? nil : field)
+    }
+
+    /// A path without the positions in lists, which move with every entry: `Capabilities.Gpio` for
+    /// `Capabilities.Gpio.3`, `abis.abi_type` for `abis[2].abi_type`.
+    static func withoutIndices(_ field: String) -> String {
+      let parts = field.split(separator: ".").map { part in
+        part.last == "]" ? part.prefix { $0 != "[" } : part
+      }
+      return parts.filter { !$0.allSatisfy { $0.isASCII && $0.isNumber } }.joined(separator: ".")
     }
 
     static func < (left: Key, right: Key) -> Bool {
@@ -86,11 +103,9 @@ struct LintBaseline: JSONReadableRecord, Sendable {
 final class LintCollector: Sendable {
   private let counts = Mutex<[LintBaseline.Key: Int]>([:])
 
-  func add(_ findings: FindingLog, of input: String) {
+  func add(_ keys: some Sequence<LintBaseline.Key>) {
     counts.withLock { counts in
-      for finding in findings.findings where finding.severity != .note {
-        counts[LintBaseline.Key(finding, of: input), default: 0] += 1
-      }
+      for key in keys { counts[key, default: 0] += 1 }
     }
   }
 

@@ -16,14 +16,16 @@ import Reporting
 struct LintPolicyOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"))
+    help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"),
+    completion: .custom { _, _, _ in OptionValues.rules })
   var ignore: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Give the findings of a rule another severity: error, warning or note. Repeatable.",
-      valueName: "rule=severity"))
+      valueName: "rule=severity"),
+    completion: .custom { _, _, _ in OptionValues.ruleSeverities })
   var severity: [String] = []
 
   @Option(
@@ -52,23 +54,27 @@ struct LintPolicyOptions: ParsableArguments {
   }
 
   /// All rules that a finding can be about.
-  private static var rules: [Rule] {
+  static var rules: [Rule] {
     FileSystemRules.all + ManifestRules.all + ByteRules.all + CompressionRules.all
       + ImageContentRules.all + ContainerRules.all + SectionRules.all + InspectionRules.all
       + EntryPointRules.all + JSONRules.all + BuildRules.all
   }
 
-  func load() throws -> LintPolicy {
-    LintPolicy(
+  /// - Parameter read: Takes the baseline, which is read besides the inputs.
+  func load(_ read: ReadFiles) throws -> LintPolicy {
+    if let baseline { read.add([baseline]) }
+    return LintPolicy(
       weights: try weights(),
       known: try baseline.map { try LintBaseline(path: $0).counts } ?? [:],
-      collector: writeBaseline == nil ? nil : LintCollector())
+      collector: writeBaseline == nil ? nil : LintCollector(),
+      names: (baseline ?? writeBaseline).map { BaselineNames(of: $0) } ?? BaselineNames())
   }
 
-  /// Writes what was collected.
-  func write(_ policy: LintPolicy) throws {
+  /// Writes what was collected, over nothing that was read.
+  func write(_ policy: LintPolicy, refusing inputs: [String]) throws {
     guard let writeBaseline, let collector = policy.collector else { return }
-    let file = try AtomicOutput(path: writeBaseline)
+    let file = try AtomicOutput(
+      path: writeBaseline, refusing: ReadFiles.identities(inputs, besides: [writeBaseline]))
     try file.write(JSONWriter.line(collector.baseline, style: .pretty))
     try file.commit()
   }
@@ -81,12 +87,34 @@ struct LintPolicy: Sendable {
   let known: [LintBaseline.Key: Int]
   /// Takes what a new baseline is made of.
   let collector: LintCollector?
+  /// How a baseline calls files.
+  let names: BaselineNames
+
+  /// Whether a finding keeps a text from being read: then nothing else was looked at, and it can be
+  /// neither passed over nor weakened.
+  private static func isFinal(_ finding: Finding) -> Bool {
+    finding.severity == .error && finalRules.contains(finding.rule)
+  }
+
+  /// The rules of texts, but for those after which reading goes on; and those of files that are not
+  /// there.
+  private static let finalRules: Set<Rule> = {
+    let passable = [
+      JSONRules.duplicateKey, JSONRules.trailingContent, JSONRules.byteOrderMark,
+      JSONRules.loneSurrogate,
+    ]
+    return Set(JSONRules.all).subtracting(passable).union([
+      ManifestRules.notAnObject, DefinitionRules.notAnObject, DefinitionRules.missingFile,
+      DefinitionRules.missingImport, BuildRules.unreadable,
+    ])
+  }()
 
   /// The report as the team sees it. Findings beyond the limit of the log keep their weight.
   func applied(to report: LintReport) -> LintReport {
     var left = known
     var hidden = 0
     let weighed = report.findings.compactMap { finding -> Finding? in
+      guard !Self.isFinal(finding) else { return finding }
       guard let severity = weights.weight(of: finding.rule, finding.severity) else {
         hidden += 1
         return nil
@@ -95,9 +123,15 @@ struct LintPolicy: Sendable {
       finding.severity = severity
       return finding
     }
-    collector?.add(weighed, of: report.input)
+    let input = names.name(report.input)
+    let key = { (finding: Finding) in
+      LintBaseline.Key(finding, of: input, file: names.file(finding, of: report.kind))
+    }
+    collector?.add(
+      weighed.findings.lazy.filter { !Self.isFinal($0) && $0.severity != .note }.map(key))
     let findings = weighed.compactMap { finding -> Finding? in
-      let key = LintBaseline.Key(finding, of: report.input)
+      guard !Self.isFinal(finding) else { return finding }
+      let key = key(finding)
       let isKnown = collector.map { _ in finding.severity != .note } ?? (left[key, default: 0] > 0)
       guard isKnown else { return finding }
       left[key, default: 1] -= 1

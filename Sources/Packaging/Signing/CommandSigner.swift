@@ -9,12 +9,13 @@ import WorkerThreads
 ///
 /// The program is run without a shell. It gets the raw digest on standard input (32 bytes of SHA-256
 /// or 48 of SHA-384, no line end) and writes the signature to standard output, as `r || s` or as DER.
-/// Its standard error is shown. An exit code other than 0 is a refusal.
+/// Its standard error is shown, or goes to whoever wants to hear it. An exit code other than 0 is a refusal.
 public struct CommandSigner: Signer {
   private let words: [String]
   private let named: Certificate
   private let curve: Curve
   private let seconds: Int
+  private let heard: (@Sendable ([UInt8]) -> Void)?
 
   /// Prepares a program.
   ///
@@ -23,8 +24,10 @@ public struct CommandSigner: Signer {
   ///     that what needs quotes goes into a script.
   ///   - certificate: Of the key that the program signs with.
   ///   - seconds: How long it may take.
+  ///   - heard: Takes what it writes to standard error, as it comes.
   public init(
-    command: String, certificate: Certificate, seconds: Int = 120
+    command: String, certificate: Certificate, seconds: Int = 120,
+    heard: (@Sendable ([UInt8]) -> Void)? = nil
   ) throws(OperationFailure) {
     words = command.split(separator: " ").map(String.init)
     guard !words.isEmpty else { throw OperationFailure(SigningError.emptyCommand) }
@@ -34,6 +37,7 @@ public struct CommandSigner: Signer {
     named = certificate
     self.curve = curve
     self.seconds = seconds
+    self.heard = heard
   }
 
   /// The certificate of the program's key.
@@ -66,7 +70,9 @@ public struct CommandSigner: Signer {
     do {
       return try ChildProcess.run(
         program, Array(words.dropFirst()), input: digest, seconds: seconds,
-        outputLimit: SignatureAnswer.sizeLimit, signal: { Interruption.signal })
+        outputLimit: SignatureAnswer.sizeLimit,
+        heard: heard,
+        signal: { Interruption.signal })
     } catch .interrupted(_, let signal) {
       throw FileError("run", program, .interrupted(signal: signal))
     }

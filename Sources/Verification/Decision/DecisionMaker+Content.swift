@@ -44,6 +44,21 @@ extension DecisionMaker {
     checkCapabilityFile(package)
   }
 
+  /// Real devices do not look into programs, so this is about those that would.
+  mutating func checkSurface(_ outside: [String]?) {
+    guard let outside else {
+      return add(DeviceChecks.surface, .passed, "nobody looked into the programs")
+    }
+    guard let first = outside.first else {
+      return add(DeviceChecks.surface, .passed, "nothing is imported beyond what is offered")
+    }
+    let others = outside.count > 1 ? " and \(outside.count - 1) more" : ""
+    let detail = "the program imports \(first)\(others), which no library offers"
+    let isTaken = facts.choices.surface == .accept
+    if isTaken { warning = detail }
+    add(DeviceChecks.surface, isTaken, detail)
+  }
+
   private static let contentChecks = [
     DeviceChecks.content, DeviceChecks.manifest, DeviceChecks.debugger, DeviceChecks.resources,
     DeviceChecks.storage, DeviceChecks.capabilityDevice,

@@ -116,7 +116,7 @@ public enum DeviceChecks {
     .signature, "key-known", .signing, .documented, .verificationFailed,
     "The certificate that the image names is in the device's keystore.",
     protects: "the device from unknown signers",
-    remedy: "sign with a key from this device's keystore, or add the certificate with --trust-store"
+    remedy: "sign with a key from this device's keystore; explain takes others with --trust-store"
   )
   /// The key may sign this.
   public static let keyPurpose = Check(
@@ -237,12 +237,19 @@ public enum DeviceChecks {
     protects: "every other device from the capability",
     remedy: "get a capability file for this device ID")
 
+  /// It calls what it may.
+  public static let surface = Check(
+    .content, "surface", .content, .inferred, .imageInstallFailed,
+    "A program imports only what the libraries offer to applications.",
+    protects: "what the platform promises: no files, no processes and no shell for applications",
+    remedy: "link with the libraries of the SDK: orrery audit names the functions")
+
   /// Every check, in order.
   public static let all = [
     restAllowed, updateIdle, container, metadata, sections, identity, imageType, imagePolicy,
     announced, componentID, componentConsistency, typeSize, freeSpace, stagedOnce, signingType,
     keyKnown, keyPurpose, appDevelopment, certificateTime, curve, signature, revocation, abiType,
     abiVersion, placement, compression, manualStart, temporary, content, manifest, debugger,
-    resources, storage, capabilityDevice,
+    resources, storage, capabilityDevice, surface,
   ]
 }

@@ -18,6 +18,16 @@ public struct DeviceTrust: Sendable {
   public func decide(
     _ image: InspectedImage, for operation: TrustOperation
   ) throws(OperationFailure) -> TrustDecision {
+    try decide(image, for: operation, reaching: nil)
+  }
+
+  /// Makes every check.
+  ///
+  /// - Parameter outside: What its programs import beyond the offer to applications, as an audit found;
+  ///   `nil` where nobody looked.
+  package func decide(
+    _ image: InspectedImage, for operation: TrustOperation, reaching outside: [String]?
+  ) throws(OperationFailure) -> TrustDecision {
     var maker = DecisionMaker(facts: facts, image: image, operation: operation)
     maker.checkAccess()
     maker.checkParse()
@@ -30,13 +40,15 @@ public struct DeviceTrust: Sendable {
       }
       maker.checkCompatibility(package)
       maker.checkContent(package)
+      maker.checkSurface(outside)
     } else {
       for check in DeviceChecks.all where ![.access, .parse].contains(check.stage) {
         maker.add(check, .notReached, "no package")
       }
     }
     return TrustDecision(
-      image, operation, maker.trace, isSignedWithPublishedKey: maker.isSignedWithPublishedKey)
+      image, operation, maker.trace, isSignedWithPublishedKey: maker.isSignedWithPublishedKey,
+      warning: maker.warning)
   }
 }
 
@@ -47,6 +59,8 @@ struct DecisionMaker {
   let operation: TrustOperation
   var trace = Trace(capacity: DeviceChecks.all.count)
   var isSignedWithPublishedKey = false
+  /// What is taken, and should be heard of.
+  var warning: String?
 
   /// The packages that speak of what runs, the outer one first. What a device decompresses is what
   /// it runs, so the inner package's word counts like that of the outer one.

@@ -12,15 +12,18 @@ public struct TrustDecision: Sendable {
   /// Whether one of the signatures is valid under a key whose private half is public: then anybody
   /// can have made it.
   public let isSignedWithPublishedKey: Bool
+  /// What the device takes, and a person should hear of; lower case, no full stop.
+  public let warning: String?
 
   /// Draws the conclusion: accepted only where everything was checked and nothing failed.
   init(
     _ image: InspectedImage, _ operation: TrustOperation, _ trace: Trace,
-    isSignedWithPublishedKey: Bool = false
+    isSignedWithPublishedKey: Bool = false, warning: String? = nil
   ) {
     self.operation = operation
     self.trace = trace
     self.isSignedWithPublishedKey = isSignedWithPublishedKey
+    self.warning = warning
     accepted = trace.isPassed ? AcceptedImage(image: image) : nil
   }
 

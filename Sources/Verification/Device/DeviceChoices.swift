@@ -44,6 +44,10 @@ public struct DeviceChoices: Sendable, Hashable {
   /// One more real-time application than there are cores for.
   public var thirdRealTimeApplication = Answer.refuse
 
+  /// A program that imports functions which the libraries do not offer to applications: devices do not
+  /// look, and take it (`evidence/audit.md#programs-at-installation`).
+  public var surface = Answer.accept
+
   /// The defaults.
   public init() {}
 
@@ -110,5 +114,9 @@ public struct DeviceChoices: Sendable, Hashable {
     Choice(
       name: "third-real-time-application", summary: "A third real-time application.",
       path: \.thirdRealTimeApplication),
+    Choice(
+      name: "surface",
+      summary: "A program that imports functions which the libraries offer to no application.",
+      path: \.surface),
   ]
 }
