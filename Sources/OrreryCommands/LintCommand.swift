@@ -78,6 +78,8 @@ struct LintCommand: ParsableCommand {
       try batch.run { [strict] input in
         // A job may name a directory too.
         let meant = PackageDirectory.meant(input.name)
+        // A list of jobs is not known before it is read.
+        if policy.collector != nil { read.add([meant]) }
         let (all, outcome) = try linter.lint(
           input.renamed(meant),
           in: meant == input.name ? directories[input.name] : input.name)

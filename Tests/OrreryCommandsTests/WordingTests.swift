@@ -58,7 +58,7 @@ import Testing
     let heard = try Session().run(
       """
       orrery extract \(Self.hello) -o app > made; n=$(printf 'f\\351'); printf hi > "app/$n"
-      orrery pack -i app -x "$n" -o o.imagepackage > packed && orrery list o.imagepackage | grep x.f
+      orrery pack -i app -x "$n" -o o.imagepackage > packed && orrery list o.imagepackage | grep xe9
       orrery cat o.imagepackage "/$n"; orrery cat o.imagepackage "$n"
       """)
     #expect(heard.code == 0, "\(heard.errors)")

@@ -67,13 +67,14 @@ struct MergedResults {
       let failure = answer.failure ?? "it was not a job"
       throw CommandFailure(.malformed, "line \(number) does not answer a job: \(failure)")
     }
-    guard answer.verb == verb ?? answer.verb else {
+    // Where nobody had answered yet, an earlier merge did not know the verb.
+    guard answer.verb == verb ?? answer.verb || answer.verb.isEmpty else {
       throw CommandFailure(
         .malformed,
         "line \(number) answers \(answer.verb), the others answer \(verb ?? answer.verb)"
       )
     }
-    verb = answer.verb
+    if !answer.verb.isEmpty { verb = answer.verb }
     let failed = answer.failure == nil ? nil : answer.input ?? answer.id
     add(Result(job: job, outcome: outcome, line: bytes, failed: failed), key)
   }
