@@ -131,8 +131,17 @@ struct ApplicationOptions: ParsableArguments {
     completion: .directory)
   var sdk: String?
 
+  /// What was read for an application.
+  struct Found {
+    let content: ApplicationContent
+    /// The files that it was read from.
+    let identities: [FileIdentity]
+    /// The paths of these files.
+    let files: [String]
+  }
+
   /// Reads the directory with its manifest; the definition's files are inputs too.
-  func content(of directory: String) throws -> (ApplicationContent, [FileIdentity]) {
+  func content(of directory: String) throws -> Found {
     let apiSet = try targetAPISet.map { text in
       if let latest = LatestAPISet(rawValue: text) { return try latest.found(in: sdk) }
       guard let set = APISet(text) else {
@@ -155,8 +164,9 @@ struct ApplicationOptions: ParsableArguments {
       executables: executables.flatMap { $0.split(separator: ",").map(String.init) },
       definition: definition, apiSet: apiSet)
     let others = (manifest.map { [$0.path] } ?? []) + (definition?.files ?? [])
-    return (
-      content, content.inputs + others.compactMap { FileIdentity(path: $0) }
-    )
+    return Found(
+      content: content,
+      identities: content.inputs + others.compactMap { FileIdentity(path: $0) },
+      files: content.files + others)
   }
 }

@@ -69,14 +69,15 @@ extension PackCommand {
     guard metadata.componentId == nil, metadata.name == nil else {
       throw ValidationError("--component-id and --name cannot be used: the manifest gives both.")
     }
-    let (content, inputs) = try application.content(of: directory)
+    let found = try application.content(of: directory)
+    let content = found.content
     if verbose { content.describe() }
     var recipe = PackageRecipe(
       application: content.storage, image: image, buildTime: time)
     try metadata.apply(to: &recipe)
     return PackInput(
-      content: MemorySource(try content.fileSystem()), recipe: recipe, identities: inputs,
-      findings: content.findings)
+      content: MemorySource(try content.fileSystem()), recipe: recipe,
+      identities: found.identities, files: found.files, findings: content.findings)
   }
 
   private func board(
@@ -93,7 +94,7 @@ extension PackCommand {
       recipe: PackageRecipe(
         .customerBoardConfig, component: component, image: image,
         name: configuration.imageName(component: component), buildTime: time),
-      identities: [])
+      identities: [], files: [])
   }
 
   private func raw(
@@ -112,7 +113,7 @@ extension PackCommand {
       content: source,
       recipe: PackageRecipe(
         type, component: component, image: image, name: name, buildTime: time),
-      identities: [source.file.identity])
+      identities: [source.file.identity], files: [path])
   }
 
   private func updateManifest(
@@ -126,11 +127,13 @@ extension PackCommand {
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     // A pipe that was read to its end must not be opened again.
     var identities = FileIdentity(path: path).map { [$0] } ?? []
+    var files = [path]
     let entries = try ImageList.entries(bytes, file: path) { name in
       let file = name.hasPrefix("/") ? name : directory + name
       do {
         let source = try FileSource(InputFile(path: file))
         identities.append(source.file.identity)
+        files.append(file)
         guard let package = try Inspector.read(.source(source), extent: .metadata).package else {
           return .failure(.init("\(file) is not an image package"))
         }
@@ -143,7 +146,7 @@ extension PackCommand {
       content: MemorySource(UpdateManifest(buildDate: time, entries: entries).serialized),
       recipe: PackageRecipe(
         type, component: component, image: image, name: "update_manifest", buildTime: time),
-      identities: identities)
+      identities: identities, files: files)
   }
 
   private func namedType() throws -> ImageType {

@@ -77,6 +77,17 @@ struct PackCommand: ParsableCommand {
     completion: .file(extensions: ["imagepackage"]))
   var output: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write a depfile for Ninja or Make: every file that the package was made of, imported "
+        + "hardware definitions and keys too.", valueName: "file"),
+    completion: .file(extensions: ["d"]))
+  var depfile: String?
+
+  @Flag(name: [.short, .long], help: "Say nothing of a package that was written.")
+  var quiet = false
+
   @Flag(
     name: [.short, .long], help: "Tell of each file that goes into an application's package.")
   var verbose = false
@@ -113,6 +124,10 @@ struct PackCommand: ParsableCommand {
     guard (content != nil || imageList != nil) == (imageType != nil) else {
       throw ValidationError("--image-type needs --content or --image-list.")
     }
+    let goesToFile = output.map { !SigningOutput(path: $0).isStandardOutput } ?? false
+    guard depfile == nil || goesToFile && depfile != output else {
+      throw ValidationError("--depfile needs --output-file with the name of another file.")
+    }
     guard budget ?? 0 >= 0 else { throw ValidationError("--budget must not be negative.") }
   }
 
@@ -139,12 +154,13 @@ struct PackCommand: ParsableCommand {
 
   /// A package in its own directory would be packed with the next one.
   private func refuseOutputInside() throws(CommandFailure) {
-    guard let directory = application.packageDirectory, let output, output != "-",
-      (try? FolderPath.isInside(output, directory)) == true
-    else { return }
-    throw CommandFailure(
-      .inputOutput, "\(output): inside \(directory), which is being packed",
-      hint: "choose a directory outside it")
+    guard let directory = application.packageDirectory else { return }
+    for file in [output, depfile].compactMap({ $0 })
+    where file != "-" && (try? FolderPath.isInside(file, directory)) == true {
+      throw CommandFailure(
+        .inputOutput, "\(file): inside \(directory), which is being packed",
+        hint: "choose a directory outside it")
+    }
   }
 
   private func write(_ input: PackInput) throws {
@@ -169,10 +185,19 @@ struct PackCommand: ParsableCommand {
     let summary = try OperationFailure.naming(target.path) {
       try refuseOutputInside()
       let file = try target.open(refusing: input.identities + keys)
+      guard let depfile else {
+        return try PackageWriter.write(
+          content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
+          signer: signer, to: file)
+      }
+      let names = try AtomicOutput(path: depfile, refusing: input.identities + keys)
+      try names.write(
+        Depfile(target: target.path, files: input.files + self.signer.files).bytes())
       return try PackageWriter.write(
         content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
-        signer: signer, to: file)
+        signer: signer, to: file, with: names)
     }
+    guard !quiet else { return }
     let report = PackReport(
       output: output, summary: summary, findings: findings, time: WallClock.seconds)
     try target.print(report, form.format)

@@ -17,6 +17,8 @@ struct PackInput {
   var oneBL: OneBLInformation?
   /// The files that it was read from.
   var identities: [FileIdentity]
+  /// The paths of these files.
+  var files: [String]
   /// What is worth knowing about them.
   var findings = FindingLog()
 

@@ -75,6 +75,12 @@ struct SignerOptions: ParsableArguments {
     }
   }
 
+  /// The paths of the files that the signer is read from; a program reads what it likes.
+  var files: [String] {
+    let key = signer == "sdk" || signer.hasPrefix(Self.commandPrefix) ? [] : [signer]
+    return key + (certificate.map { [$0] } ?? [])
+  }
+
   /// The signer, and the files that it was read from.
   ///
   /// - Parameter prefersOneSignature: Whether equal packages should have equal signatures where the

@@ -15,6 +15,8 @@ public struct ApplicationContent: Sendable {
   package let findings: FindingLog
   /// Every file that was read, so that an output can be told apart from the inputs.
   public let inputs: [FileIdentity]
+  /// The paths of these files.
+  package let files: [String]
 
   /// A manifest outside the directory.
   public struct ManifestSource: Sendable {
@@ -71,6 +73,7 @@ public struct ApplicationContent: Sendable {
       components == program || executable.contains(components)
     }
     inputs = reader.identities
+    files = reader.files
     var findings = reader.findings
     if let program, let bytes = tree.file(named: program) {
       let type = storage.manifest.applicationType?.value

@@ -91,6 +91,11 @@ struct PackageDirectoryReader {
 
   var identities: [FileIdentity] { order.filter { $0.kind == .file }.map(\.identity) }
 
+  /// The paths of all files.
+  var files: [String] {
+    order.filter { $0.kind == .file }.map { RawName.text($0.rawPath(in: directory)) }
+  }
+
   /// A path below the directory as its user would write it.
   func path(_ name: String) -> String {
     let name = name.hasPrefix("/") ? String(name.dropFirst()) : name

@@ -31,6 +31,23 @@ public enum PackageWriter {
     return summary
   }
 
+  /// Writes a package and completes a second file with it: both appear, or none.
+  ///
+  /// The parameters and errors are those of ``write(content:padding:metadata:oneBL:signer:to:)``.
+  ///
+  /// - Parameter companion: A file that is written already, but for its name.
+  package static func write(
+    content: any ByteSource, padding: Int, metadata: Metadata, oneBL: OneBLInformation?,
+    signer: any Signer, to output: consuming AtomicOutput,
+    with companion: consuming AtomicOutput
+  ) throws(OperationFailure) -> PackageSummary {
+    let tail = try PackageTail(
+      padding: padding, metadata: metadata, oneBL: oneBL, signer: signer.section)
+    let summary = try write(content, tail, signer, to: output)
+    do { try AtomicOutput.commit(companion, output) } catch { throw OperationFailure(error) }
+    return summary
+  }
+
   /// Makes a small package in memory, as the inner one of a compressed package is.
   ///
   /// The parameters and errors are those of ``write(content:padding:metadata:oneBL:signer:to:)``.

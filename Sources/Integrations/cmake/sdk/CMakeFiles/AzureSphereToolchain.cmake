@@ -1,0 +1,10 @@
+# Toolchain file for high-level applications, under the name that projects and presets ask for.
+include_guard()
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR arm)
+include("${CMAKE_CURRENT_LIST_DIR}/../../modules/OrreryAPISets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../../modules/OrreryCompilers.cmake")
+orrery_choose_high_level_compiler()
+orrery_prepare_cross_build()
+include("${CMAKE_CURRENT_LIST_DIR}/../../Orrery.cmake")
+set(AZURE_SPHERE_MAKE_IMAGE_FILE "${CMAKE_CURRENT_LIST_DIR}/AzureSphereMakeImage.cmake")

@@ -1,0 +1,4 @@
+#pragma once
+
+#define BOARD_LED (8)
+#define BOARD_BUTTON (12)

@@ -1,0 +1,3 @@
+const char *greeting(void);
+
+const char *greeting(void) { return "good morning"; }
