@@ -17,16 +17,14 @@ enum OutputTarget: ~Copyable {
       return
     }
     let text = try PathText.terminated(raw, path, "write")
-    var found = stat()
-    guard unsafe stat(text, &found) == 0 else {
-      guard errno == ENOENT, unsafe lstat(text, &found) != 0, let parts = PathText.split(raw) else {
-        throw SystemError.last("write", path)
+    guard let status = try Self.status(of: text, path) else {
+      guard let parts = PathText.split(raw) else {
+        throw FileError("write", path, .system(code: ENOENT))
       }
       let folder = try Descriptor(folder: parts.folder, named: path, operation: "write")
       self = .name(folder: folder, name: parts.name, existing: nil)
       return
     }
-    let status = FileStatus(found)
     try Self.check(status, path, inputs)
     if status.kind == .file {
       self = try Self.replacing(text, status, path)
@@ -37,6 +35,21 @@ enum OutputTarget: ~Copyable {
           ? try Self.pipe(raw, path)
           : try Descriptor(opening: raw, O_WRONLY, named: path, operation: "write"))
     }
+  }
+
+  /// What is there, `nil` where nothing is.
+  ///
+  /// - Throws: For a link that leads nowhere, too: its target is nobody's choice.
+  private static func status(of text: [CChar], _ path: String) throws(FileError) -> FileStatus? {
+    var found = stat()
+    // Somebody else may make the file between two looks, and then it is there.
+    for _ in 0..<3 {
+      if unsafe stat(text, &found) == 0 { return FileStatus(found) }
+      guard errno == ENOENT else { throw SystemError.last("write", path) }
+      guard unsafe lstat(text, &found) == 0 else { return nil }
+      if FileStatus(found).kind == .symlink { break }
+    }
+    throw FileError("write", path, .system(code: ENOENT))
   }
 
   /// A named pipe from which somebody reads: one from which nobody does must not hold up anything.
