@@ -69,6 +69,15 @@ public struct InspectedImage: Sendable {
     if case .fileSystem(let fileSystem)? = innermost.content { fileSystem } else { nil }
   }
 
+  /// Whether the structure breaks a rule, or there is none: then nobody need ask who signed it. What a
+  /// manifest says does not count.
+  package var isMalformed: Bool { package == nil || damage != nil }
+
+  /// The first broken rule of the structure.
+  package var damage: Finding? {
+    findings.findings.first { $0.severity == .error && $0.part != .manifest }
+  }
+
   /// The last bytes of the input, as many as an end of a package can have, or more.
   public var tail: [UInt8] { bytes.tail }
 

@@ -47,7 +47,7 @@ struct ExplainCommand: ParsableCommand {
       counts as the SDK's. Undocumented behaviour is decided by --choice; orrery help choices \
       lists them, and orrery help rules ID tells about a check.
 
-      Exit codes: 0 accepted; 1 refused; 2 not a package, or its metadata is damaged; 3 reading \
+      Exit codes: 0 accepted; 1 refused; 2 not a package, or damaged; 3 reading \
       failed.
 
       Example: orrery explain --capability appDevelopment app.imagepackage
@@ -118,9 +118,6 @@ struct ExplainCommand: ParsableCommand {
 }
 
 extension TrustDecision {
-  /// What is no sound package is malformed; a sound one that is not taken is a no.
-  var outcome: Outcome {
-    guard let refusal else { return .yes }
-    return [.parse, .identity].contains(refusal.check.stage) ? .malformed : .no
-  }
+  /// What every verb calls malformed is so here; a sound package that is not taken is a no.
+  var outcome: Outcome { isAccepted ? .yes : isMalformed ? .malformed : .no }
 }

@@ -63,12 +63,7 @@ extension Outcome {
 
 extension InspectedImage {
   /// Malformed where the structure breaks a rule; what a manifest says is the business of `lint`.
-  var outcome: Outcome { package == nil || damage != nil ? .malformed : .yes }
-
-  /// The first broken rule of the structure.
-  private var damage: Finding? {
-    findings.findings.first { $0.severity == .error && $0.part != .manifest }
-  }
+  var outcome: Outcome { isMalformed ? .malformed : .yes }
 
   /// Why this is no package.
   func failure(_ name: String) -> CommandFailure {

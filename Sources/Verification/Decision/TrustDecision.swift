@@ -14,6 +14,8 @@ public struct TrustDecision: Sendable {
   public let isSignedWithPublishedKey: Bool
   /// What the device takes, and a person should hear of; lower case, no full stop.
   public let warning: String?
+  /// Whether the structure of the image breaks a rule.
+  package let isMalformed: Bool
 
   /// Draws the conclusion: accepted only where everything was checked and nothing failed.
   init(
@@ -24,6 +26,7 @@ public struct TrustDecision: Sendable {
     self.trace = trace
     self.isSignedWithPublishedKey = isSignedWithPublishedKey
     self.warning = warning
+    isMalformed = image.isMalformed
     accepted = trace.isPassed ? AcceptedImage(image: image) : nil
   }
 
