@@ -102,6 +102,20 @@ struct PEMBlock: Hashable {
       ErrorQueue.clear()
       throw .wrongPassword
     }
+    // One wrong password in 256 leaves padding that fits, but no key behind it.
+    let found = unsafe UnsafeBufferPointer(start: data, count: max(0, size))
+    guard unsafe isOneSequence(Array(found)) else { throw .wrongPassword }
     length = size
+  }
+
+  /// Whether bytes are a sequence of DER and nothing else, as every key is (X.690, 8.1.3).
+  private static func isOneSequence(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 2, bytes[0] == 0x30 else { return false }
+    let first = Int(bytes[1])
+    guard first >= 0x80 else { return bytes.count == 2 + first }
+    let digits = first - 0x80
+    guard (1...4).contains(digits), bytes.count >= 2 + digits else { return false }
+    let size = bytes[2..<(2 + digits)].reduce(0) { $0 << 8 | Int($1) }
+    return bytes.count == 2 + digits + size
   }
 }
