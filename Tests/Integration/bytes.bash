@@ -23,8 +23,9 @@ rm "$build/hello.imagepackage"
 cmake --build "$build" > /dev/null
 if [ -n "$first" ] && [ "$first" != "$(image_of "$build/hello.imagepackage")" ]; then ok "a random image id on request"
 else fail "a random image id on request"; fi
-# A program that tells when it was made.
-edit find-package/main.c 's/__FILE__/__FILE__ __TIME__/'
-sleep 1
+# A program that each configuration makes another one; the time of a build would do so only from second to second.
+edit find-package/main.c 's/__FILE__/__FILE__ SALT/'
+edit find-package/CMakeLists.txt \
+  '/^add_executable/a string(RANDOM LENGTH 20 salt)\ntarget_compile_definitions(app PRIVATE SALT="${salt}")'
 refused "a program that is another each time" "A second build gives another package" \
   cmake --build "$work/build/find-package-package-ninja"
