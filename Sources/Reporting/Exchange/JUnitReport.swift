@@ -2,9 +2,6 @@ import Findings
 
 /// Results for test dashboards: JUnit XML as `xunit2` of pytest writes it, an input a test case.
 package enum JUnitReport {
-  /// The most findings of one input; the other reports have them all.
-  private static let most = 1000
-
   package static func text(_ inputs: [JudgedInput], verb: String) -> String {
     let failures = inputs.count { if case .failed = $0.answer { true } else { false } }
     let errors = inputs.count { if case .unreadable = $0.answer { true } else { false } }
@@ -21,13 +18,13 @@ package enum JUnitReport {
 
   private static func testCase(_ input: JudgedInput, _ verb: String) -> String {
     let name = escaped(input.name == "-" ? "standard input" : input.name)
-    var lines = input.results.prefix(most).map { result in
+    // All of them: whatever matters must not hide behind what came first.
+    var lines = input.results.map { result in
       let place = result.line.map { ":\($0):\(result.column ?? 1)" } ?? ""
       return "\(result.file)\(place): \(result.severity.rawValue): \(result.sentence)"
         + " [\(result.rule.id)]"
     }
-    let more = input.results.count - lines.count + input.omitted
-    if more > 0 { lines.append("… and \(more) more findings") }
+    if input.omitted > 0 { lines.append("… and \(input.omitted) more findings") }
     let body = lines.map { escaped($0) + "\n" }.joined()
     let open = #"<testcase classname="orrery.\#(verb)" name="\#(name)" time="0">"#
     switch input.answer {
