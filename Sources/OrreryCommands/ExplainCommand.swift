@@ -86,7 +86,11 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let (trust, description) = try subject()
-    try inputs.batch("explain", output, trusting: described.trust).run {
+    let batch = try inputs.batch("explain", output, trusting: described.trust)
+    if let device, let reports = batch.reports, reports.isAsked {
+      try reports.read.add(folder: device)
+    }
+    try batch.run {
       [inputs, operation, requirePrivateKey, allChecks] input in
       let image = try input.read(oversized: .passed(inputs.signingType.curve.digest)).image
       let decision = try OperationFailure.naming(input.displayName) {

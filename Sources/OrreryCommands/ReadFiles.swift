@@ -9,6 +9,12 @@ final class ReadFiles: Sendable {
 
   func add(_ paths: [String]) { known.withLock { $0.formUnion(paths) } }
 
+  /// Every file in a folder that is read as a whole, as a device's is.
+  func add(folder: String) throws(FileError) {
+    let files = try FilePaths(in: folder)
+    add((0..<files.count).map { files[$0] })
+  }
+
   var paths: [String] { known.withLock { Array($0) } }
 
   /// What outputs must not write over. Where no output is there yet, it can be nothing that was read,

@@ -122,6 +122,34 @@ import Testing
     #expect(execution.errors.contains(words))
   }
 
+  /// A device that is asked is read whole.
+  @Test func noReportIsWrittenOverTheDeviceThatIsAsked() throws {
+    let session = try Session()
+    let execution = try session.run(
+      """
+      orrery device create board; cp board/device.json before
+      orrery explain --device board \(Self.hello) --report sarif=board/device.json
+      """)
+    #expect(execution.code == 3)
+    #expect(try session.run("cmp before board/device.json").code == 0)
+  }
+
+  /// Whatever matters must not hide behind what came first.
+  @Test(arguments: ["junit", "sarif", "github", "markdown"])
+  func noDifferenceOfSecurityIsLeftOut(_ format: String) throws {
+    let session = try Session()
+    let hosts = (1...1500).map { "\"h\($0).example.net\"" } + ["\"last.example.net\""]
+    try session.write("hosts", Array(hosts.joined(separator: ",").utf8))
+    let execution = try session.run(
+      """
+      orrery cat \(Self.hello) app_manifest.json > old.json
+      sed "s/\\"example.com\\"/$(cat hosts)/" old.json > new.json
+      orrery diff --format \(format) old.json new.json
+      """)
+    #expect(execution.code == 1)
+    #expect(execution.text.contains("last.example.net"))
+  }
+
   @Test func noReportIsWrittenOverAnInput() throws {
     let session = try Session()
     let execution = try session.run(
