@@ -102,13 +102,27 @@ public struct Device: Sendable {
   public mutating func perform(
     _ request: DeviceRequest, time: Int64
   ) throws(OperationFailure) -> DeviceReply {
+    try perform([request], time: time)
+  }
+
+  /// Carries out requests, one after the other until one is refused; nobody else's comes in between, who
+  /// would find what the first of them left half done.
+  ///
+  /// - Returns: The last reply.
+  package mutating func perform(
+    _ requests: [DeviceRequest], time: Int64
+  ) throws(OperationFailure) -> DeviceReply {
     let before = self
     let storage = storage
     let (after, reply) = try storage.exclusively { () throws(OperationFailure) in
       var device = before
       try device.refresh()
-      let (next, reply) = try device.state.applying(request, time: time)
-      if next != device.state { try device.commit(next) }
+      var reply = DeviceReply.done
+      for request in requests where reply.refusal == nil {
+        let (next, answer) = try device.state.applying(request, time: time)
+        if next != device.state { try device.commit(next) }
+        reply = answer
+      }
       return (device, reply)
     }
     self = after

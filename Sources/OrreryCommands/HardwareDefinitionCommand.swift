@@ -51,8 +51,8 @@ struct HardwareDefinitionCommand: ParsableCommand {
       try search.check()
       let hardware = search.read(definition)
       for finding in hardware.findings.findings where finding.severity != .note {
-        let line = finding.text(TextStyle())
-        finding.severity == .error ? Console.error(line) : Console.warning(line)
+        finding.severity == .error
+          ? Console.error(finding.message) : Console.warning(finding.message)
       }
       guard let header = hardware.header else {
         let isMissing = hardware.findings.findings.contains {

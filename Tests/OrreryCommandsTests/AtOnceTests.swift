@@ -65,6 +65,25 @@ import Testing
     }
   }
 
+  /// Whoever comes second finds an application that is there, not one that is about to be.
+  @Test func twoSideloadsAreOneAfterTheOther() throws {
+    let session = try Session()
+    for round in 1...5 {
+      let device = "shared\(round)"
+      let execution = try session.run(
+        """
+        orrery device create \(device) && orrery device enable-development \(device)
+        orrery device sideload \(device) Corpus/samples/hello.imagepackage > one.\(round) &
+        orrery device sideload \(device) Corpus/samples/blink-realtime.imagepackage > two.\(round) &
+        wait; orrery device show \(device)
+        """)
+      #expect(!execution.text.contains("staged"))
+      #expect(execution.text.contains("running"))
+      let answers = try session.run("grep -l ': done' one.\(round) two.\(round)").text
+      #expect(!answers.isEmpty)
+    }
+  }
+
   @Test func oneFolderIsExtractedOrMutatedIntoOnce() throws {
     let session = try Session()
     for round in 1...5 {

@@ -150,6 +150,13 @@ import Testing
     #expect(execution.text.contains("last.example.net"))
   }
 
+  @Test(arguments: ["sarif", "junit", "github", "markdown", "text", "json"])
+  func quietPrintsErrorsOnlyInEveryFormat(_ format: String) throws {
+    let execution = try Session().run(
+      "orrery verify -q \(Self.hello) --format \(format) --report junit=r.xml; cat r.xml | wc -l")
+    #expect(execution.text.split(separator: "\n").count == 1)
+  }
+
   @Test func noReportIsWrittenOverAnInput() throws {
     let session = try Session()
     let execution = try session.run(

@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 0, "device sideload deploy"), ("--version", 0, "1.0.0"),
+    ("", 64, "no command given"), ("--help", 0, "device sideload deploy"),
+    ("--version", 0, "1.0.0"),
     ("tenant list", 64, "needs the vendor's cloud or a board"),
     ("device claim", 64, "needs the vendor's cloud or a board"),
     ("device sideload deplyo", 64, "did you mean 'device sideload deploy'"),

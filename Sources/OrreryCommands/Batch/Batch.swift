@@ -110,6 +110,9 @@ struct Batch: Sendable {
   private func runAll(_ body: @escaping Body) throws {
     let style = Console.style
     var brevity = options.brevity
+    var reports = reports
+    // Who wants to hear errors only gets no report on standard output either.
+    if brevity.quiet { reports?.printed = nil }
     if reports?.printed != nil { brevity.quiet = true }
     // Each result is a line.
     let lines = format == .json && inputs.isBatch ? .jsonl : format

@@ -37,7 +37,8 @@ struct DeviceFolder: ParsableArguments {
     try OperationFailure.naming(name) { try Device(opening: DirectoryStorage(path: device)) }
   }
 
-  /// Asks the device, one request after the other until one is refused, and prints the last answer.
+  /// Asks the device, one request after the other until one is refused and nobody else's in between,
+  /// and prints the last answer.
   ///
   /// - Parameters:
   ///   - operations: What to do.
@@ -49,12 +50,9 @@ struct DeviceFolder: ParsableArguments {
     var device = try open()
     let time = Int64(clamping: try seconds())
     let session = try session.map { try Inputs.contents(of: $0, limit: DeviceLimits.session) }
-    var reply = DeviceReply.done
-    for operation in operations {
-      reply = try OperationFailure.naming(self.name) {
-        try device.perform(DeviceRequest(operation, session: session), time: time)
-      }
-      if reply.refusal != nil { break }
+    let requests = operations.map { DeviceRequest($0, session: session) }
+    let reply = try OperationFailure.naming(self.name) {
+      try device.perform(requests, time: time)
     }
     let report = DeviceReplyReport(path: self.device, request: name, reply: reply)
     try Console.print(report, form.format)

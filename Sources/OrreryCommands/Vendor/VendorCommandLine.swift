@@ -89,9 +89,10 @@ enum VendorCommandLine {
   ///
   /// - Parameter device: The folder of the model device, `ORRERY_DEVICE`.
   static func translated(_ arguments: [String], device: String?) throws(UsageFailure) -> [String] {
-    guard let first = arguments.first, !["-h", "--help", "help"].contains(first) else {
-      return ["help", "azsphere"]
+    guard let first = arguments.first else {
+      throw UsageFailure("no command given", hint: "azsphere --help lists the commands")
     }
+    if ["-h", "--help", "help"].contains(first) { return ["help", "azsphere"] }
     if first == "--version" { return arguments }
     guard let verb = verbs.first(where: { arguments.starts(with: $0.words) }) else {
       throw unknown(arguments)
