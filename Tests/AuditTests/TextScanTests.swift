@@ -50,7 +50,7 @@ import Testing
     ("C:/Users/me/main.c", "C:/Users/me/main.c"), (#"C:\Users\me\x"#, #"C:\Users\me\x"#),
     ("\0/home/me/src/main.c\0", "/home/me/src/main.c"), ("/Users/me/x", "/Users/me/x"),
     ("/build/src/main.cpp:12", "/build/src/main.cpp:12"), ("-I/home/me", nil),
-    ("at D:/work/src/x.h", "D:/work/src/x.h"),
+    ("at D:/build/src/x.h", "D:/build/src/x.h"),
     ("../src/main.c", nil), ("main.c", nil), ("/main.c", nil), ("https://a.example/b/c.h", nil),
     ("/mnt/config", nil), ("/usr/lib/x.so", nil), ("1.c", nil),
   ])
