@@ -141,6 +141,10 @@ package enum ChildProcessError: Error, Sendable, Hashable {
   case killed(program: String, signal: Int32)
   /// We were asked to stop by a signal of this number while it ran, and it was killed.
   case interrupted(program: String, signal: Int32)
+  /// It ended instead of answering a line.
+  case sessionEnded(program: String, code: Int32)
+  /// It was not asked, because an earlier question ended the session; why.
+  case sessionOver(program: String, reason: String)
   /// The system failed while it ran; `code` is its `errno`.
   case system(program: String, code: Int32)
 }
@@ -154,6 +158,10 @@ extension ChildProcessError: CustomStringConvertible {
     case .outputLimit(let program, let bytes): "\(program) wrote more than \(bytes) bytes"
     case .killed(let program, let signal): "\(program) was killed by signal \(signal)"
     case .interrupted(let program, let signal): "\(program) was interrupted by signal \(signal)"
+    case .sessionEnded(let program, let code):
+      "\(program) ended with code \(code) without an answer"
+    case .sessionOver(let program, let reason):
+      "\(program) was not asked any more: \(reason)"
     case .system(let program, let code): "cannot talk to \(program): \(SystemError.text(code))"
     }
   }

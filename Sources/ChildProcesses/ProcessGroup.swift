@@ -50,7 +50,8 @@ struct ProcessGroup: ~Copyable {
     return tcgetpgrp(terminal.number) == number
   }
 
-  private func takeTerminalBack() {
+  /// Takes back the terminal that was lent to it.
+  func takeTerminalBack() {
     guard hasTerminal, let terminal = Self.terminal else { return }
     // Who is not in the foreground is stopped for this, unless the signal is blocked.
     var stop = sigset_t()

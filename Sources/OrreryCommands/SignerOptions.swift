@@ -12,9 +12,13 @@ struct SignerOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The signer: sdk (the public SDK test key), a file with a private key (PEM, DER or PFX), or \
-      command: followed by a program and its arguments. The program is run without a shell; it \
-      gets the raw digest on standard input and writes r and s, or DER, to standard output.
-      """, valueName: "sdk|file|command:…"),
+      command: or session: followed by a program and its arguments. The program is run without a \
+      shell. With command: it is started for each signature, gets the raw digest on standard input \
+      and writes r and s, or DER, to standard output. With session: it is started once, reads a \
+      digest in hexadecimal from each line, and answers with a line: the digest, a blank, and the \
+      signature in hexadecimal, or error and why. Ready programs for PKCS #11, a TPM, AWS KMS and \
+      HTTP are in /usr/share/orrery/signers.
+      """, valueName: "sdk|file|command:…|session:…"),
     completion: .file())
   var signer = "sdk"
 
@@ -28,7 +32,8 @@ struct SignerOptions: ParsableArguments {
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("How long a signing program may take.", valueName: "seconds"))
+    help: ArgumentHelp(
+      "How long a signing program may take for one signature.", valueName: "seconds"))
   var signerTimeLimit = 120
 
   @Flag(
@@ -45,7 +50,22 @@ struct SignerOptions: ParsableArguments {
 
   @OptionGroup var password: PasswordOptions
 
-  private static let commandPrefix = "command:"
+  /// A program that signs.
+  private struct Program {
+    let command: String
+    let isSession: Bool
+    /// The word of ``signer`` that says so.
+    let word: String
+  }
+
+  private var program: Program? {
+    for (word, isSession) in [("command:", false), ("session:", true)]
+    where signer.hasPrefix(word) {
+      return Program(
+        command: String(signer.dropFirst(word.count)), isSession: isSession, word: word)
+    }
+    return nil
+  }
 
   func validate() throws {
     guard !signer.isEmpty else { throw ValidationError("--signer is empty.") }
@@ -62,9 +82,9 @@ struct SignerOptions: ParsableArguments {
         "--signer-time-limit must be between \(limits.lowerBound) and \(limits.upperBound) seconds."
       )
     }
-    guard signer.hasPrefix(Self.commandPrefix) else { return }
-    guard signer.dropFirst(Self.commandPrefix.count).contains(where: { $0 != " " }) else {
-      throw ValidationError("--signer command: names no program.")
+    guard let program else { return }
+    guard program.command.contains(where: { $0 != " " }) else {
+      throw ValidationError("--signer \(program.word) names no program.")
     }
     guard certificate != nil else {
       throw ValidationError("A signing program needs --certificate.")
@@ -77,7 +97,7 @@ struct SignerOptions: ParsableArguments {
 
   /// The paths of the files that the signer is read from; a program reads what it likes.
   var files: [String] {
-    let key = signer == "sdk" || signer.hasPrefix(Self.commandPrefix) ? [] : [signer]
+    let key = signer == "sdk" || program != nil ? [] : [signer]
     return key + (certificate.map { [$0] } ?? [])
   }
 
@@ -104,13 +124,12 @@ struct SignerOptions: ParsableArguments {
     try OperationFailure.naming(signer) {
       if signer == "sdk" { return (try SDKTestSigner(), []) }
       let given = try certificate.map { try CertificateFile($0, password) }
-      if signer.hasPrefix(Self.commandPrefix), let given {
+      if let program, let given {
         if prefersOneSignature { Self.noteRandom("a signing program chooses its own nonces") }
-        let program = try CommandSigner(
-          command: String(signer.dropFirst(Self.commandPrefix.count)),
-          certificate: try given.only(), seconds: signerTimeLimit,
-          heard: { Console.relay($0) })
-        return (program, [given.identity])
+        let signer = try CommandSigner(
+          command: program.command, certificate: try given.only(), seconds: signerTimeLimit,
+          isSession: program.isSession, heard: { Console.relay($0) })
+        return (signer, [given.identity])
       }
       return try loadKey(given, prefersOneSignature)
     }

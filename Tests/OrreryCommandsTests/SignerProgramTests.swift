@@ -24,27 +24,6 @@ struct SignerProgramTests {
     "orrery sign \(hello) --signer command:./signer --certificate c.pem -o out \(options)"
   }
 
-  /// Whether `sleep` runs with an argument that nobody else gives it.
-  private func isRunning(_ seconds: String) -> Bool {
-    let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return numbers.contains { number in
-      let line = FileManager.default.contents(atPath: "/proc/\(number)/cmdline") ?? Data()
-      return line.elementsEqual("sleep\0\(seconds)\0".utf8)
-    }
-  }
-
-  /// Whether it still runs though it was given a while to end.
-  private func isLeft(_ seconds: String) -> Bool {
-    for _ in 1...100 {
-      guard isRunning(seconds) else { return false }
-      usleep(20_000)
-    }
-    return true
-  }
-
-  /// A number of seconds that marks the processes of one test.
-  private func mark() -> String { "1000\(Int.random(in: 10_000...99_999))" }
-
   /// What a program says to people cannot rewrite the screen, and is otherwise what it was.
   @Test func whatASignerSaysIsFitForATerminal() throws {
     let session = try session(
@@ -77,25 +56,26 @@ struct SignerProgramTests {
   }
 
   @Test func whatASignerStartedEndsAtTheTimeLimit() throws {
-    let mark = mark()
-    let session = try session("sh -c 'sleep \(mark) & wait' & wait")
+    let mark = ProcessMark()
+    let session = try session("sh -c 'sleep \(mark.seconds) & wait' & wait")
     let execution = try session.run(Self.sign("--signer-time-limit 1"))
     #expect(execution.errors.contains("ran for more than 1 seconds"))
     #expect(execution.code == 3)
-    #expect(!isLeft(mark))
+    #expect(!mark.isLeft)
   }
 
   @Test func whatASignerLeavesBehindEndsWithIt() throws {
-    let mark = mark()
-    let session = try session("sleep \(mark) & openssl pkeyutl -sign -inkey key.pem")
+    let mark = ProcessMark()
+    let session = try session("sleep \(mark.seconds) & openssl pkeyutl -sign -inkey key.pem")
     #expect(try session.run(Self.sign()).code == 0)
-    #expect(!isLeft(mark))
+    #expect(!mark.isLeft)
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGKILL])
   func whatASignerStartedEndsWithOrrery(_ signal: Int32) throws {
-    let mark = mark()
-    let session = try session("touch started; sh -c 'trap \"\" INT TERM HUP; sleep \(mark)' & wait")
+    let mark = ProcessMark()
+    let session = try session(
+      "touch started; sh -c 'trap \"\" INT TERM HUP; sleep \(mark.seconds)' & wait")
     let process = session.process("exec \(Self.sign())")
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", "exec \(Self.sign())"]
@@ -103,13 +83,13 @@ struct SignerProgramTests {
     try Session.start(process)
     let end = Date(timeIntervalSinceNow: 20)
     while session.names("")?.contains("started") != true, Date() < end { usleep(1000) }
-    while !isRunning(mark), Date() < end { usleep(1000) }
-    #expect(isRunning(mark))
+    while !mark.isRunning, Date() < end { usleep(1000) }
+    #expect(mark.isRunning)
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationReason == .uncaughtSignal)
     #expect(process.terminationStatus == signal)
-    #expect(!isLeft(mark))
+    #expect(!mark.isLeft)
     #expect(session.names("")?.contains("out") == false)
   }
 

@@ -16,6 +16,10 @@ public enum SigningError: Error, Sendable, Hashable {
   case commandFailed(program: String, code: Int32)
   /// What a command wrote is no signature; why.
   case commandAnswered(program: String, reason: String)
+  /// A command in a session says that it does not sign a digest; why.
+  case commandRefused(program: String, reason: String)
+  /// A command in a session does not answer as it should, which ends the session; what it did.
+  case commandBroke(program: String, reason: String)
 }
 
 extension SigningError: CustomStringConvertible {
@@ -34,6 +38,8 @@ extension SigningError: CustomStringConvertible {
     case .commandFailed(let program, let code): "\(program) ended with code \(code)"
     case .commandAnswered(let program, let reason):
       "\(program) did not answer with a signature: \(reason)"
+    case .commandRefused(let program, let reason): "\(program) did not sign: \(reason)"
+    case .commandBroke(let program, let reason): "\(program) does not keep to a session: \(reason)"
     }
   }
 }
