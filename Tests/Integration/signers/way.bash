@@ -1,0 +1,34 @@
+# Part of .ci/signers: the gate of the page, in a repository after the page's other steps.
+
+gate=$work/gate
+mkdir -p "$gate/out"
+cp -r "$way/trust" "$gate/trust"
+.ci/block $integrations/README.md "file: policy.json" > "$gate/policy.json"
+cp "$way/signed.imagepackage" "$gate/released.imagepackage"
+commands $integrations/README.md gate > "$work/gate.sh"
+
+# proposed CHANGE: what a pull request makes of the application, signed with the token.
+proposed() {
+  rm -rf "$work/app" && cp -r "$way/app" "$work/app"
+  sed -i "$1" "$work/app/app_manifest.json"
+  orrery pack --package-directory "$work/app" --output-file "$work/app.imagepackage" --quiet
+  orrery sign "$work/app.imagepackage" --output "$gate/out/app.imagepackage" --quiet \
+    --certificate "$way/cert.pem" --signer "$(signer session pkcs11 "$release")"
+}
+
+through_gate() { in_folder "$gate" bash -e "$work/gate.sh"; }
+
+proposed ''
+answers "the page, gate: nothing new" 0 "" through_gate
+[ -s "$gate/changes.md" ] || fail "the page, gate: there is a report"
+proposed 's/"example.com"/"example.com","www.example.com"/'
+answers "the page, gate: a host that the policy allows" 1 "the gate is closed by host-added" through_gate
+proposed 's/"example.com"/"example.net"/'
+answers "the page, gate: a host that it does not" 1 "hosts.allowed" through_gate
+proposed 's/"AllowedConnections"/"SoftwareUpdateDeferral":true,"AllowedConnections"/'
+answers "the page, gate: a capability" 1 "capabilities.forbidden" through_gate
+cp "$way/app.imagepackage" "$gate/out/app.imagepackage"
+answers "the page, gate: the public key" 1 "public SDK key" through_gate
+cp "$way/signed.imagepackage" "$gate/out/app.imagepackage"
+printf '\x55' | dd of="$gate/out/app.imagepackage" bs=1 seek=4200 conv=notrunc status=none
+answers "the page, gate: changed after signing" 1 "verify.signature" through_gate
