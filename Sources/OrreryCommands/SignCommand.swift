@@ -17,7 +17,9 @@ struct SignCommand: ParsableCommand {
 
       For several packages, or a directory, --output is a directory. Each package keeps its name \
       there, and one from a directory its path below it. With --jobs, each job names its own \
-      output: {"input": "app.imagepackage", "output": "signed.imagepackage"}.
+      output: {"input": "app.imagepackage", "output": "signed.imagepackage"}. A program that is \
+      named with --signer session: signs all of them in one session; if that fails, what is not \
+      signed yet is answered as failed, and the program is not started again.
 
       Exit codes: 0 signed; 1 the key does not match, or the result does not verify; 2 the \
       package, key or certificate is malformed; 3 reading, writing or the signer failed.

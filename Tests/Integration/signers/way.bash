@@ -1,10 +1,10 @@
 # Part of .ci/signers: the gate of the page, in a repository after the page's other steps.
 
+page "repository, gate" "$way" $integrations/README.md repository gate
+[ -s "$way/changes.md" ] || fail "the page, gate: there is a report"
 gate=$work/gate
-mkdir -p "$gate/out"
-cp -r "$way/trust" "$gate/trust"
-.ci/block $integrations/README.md "file: policy.json" > "$gate/policy.json"
-cp "$way/signed.imagepackage" "$gate/released.imagepackage"
+mkdir "$gate"
+cp -r "$way"/{trust,out,policy.json,released.imagepackage} "$gate"
 commands $integrations/README.md gate > "$work/gate.sh"
 
 # proposed CHANGE: what a pull request makes of the application, signed with the token.
@@ -20,7 +20,6 @@ through_gate() { in_folder "$gate" bash -e "$work/gate.sh"; }
 
 proposed ''
 answers "the page, gate: nothing new" 0 "" through_gate
-[ -s "$gate/changes.md" ] || fail "the page, gate: there is a report"
 proposed 's/"example.com"/"example.com","www.example.com"/'
 answers "the page, gate: a host that the policy allows" 1 "the gate is closed by host-added" through_gate
 proposed 's/"example.com"/"example.net"/'
