@@ -5,7 +5,7 @@ commands() {
   local page=$1 block
   shift
   for block in "$@"; do .ci/block "$page" "command: $block"; done |
-    sed "s|/usr/share/doc/orrery/examples|$work/share/examples|g; s|/usr/share/orrery|$work/share|g"
+    sed "s|/usr/share/orrery|$work/share|g"
 }
 
 # page NAME FOLDER FILE BLOCK...: they do what they say, in a folder.
