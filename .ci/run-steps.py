@@ -2,6 +2,7 @@
 file gives them, the shell that the service takes.
 
 Usage: run-steps.py integrations service verb paths options package     STAGE is the folder to run in
+       run-steps.py integrations service --example file     what an example calls the step with, without the package
 """
 
 import os
@@ -47,16 +48,40 @@ def azure_pipelines(folder, values):
         yield ["bash", "--noprofile", "--norc", "-c"], step["bash"], filled(step["env"], "parameters", parameters)
 
 
+def examples(service, document):
+    """What each step of an example is called with: verb, paths, options."""
+    if service == "github":
+        steps = [step for job in document["jobs"].values() for step in job["steps"]]
+        called = [step["with"] for step in steps if step["uses"].endswith("/orrery")]
+    elif service == "gitlab":
+        jobs = [job for job in document.values() if isinstance(job, dict) and job.get("extends") == ".orrery"]
+        called = [{name.removeprefix("ORRERY_").lower(): value for name, value in job["variables"].items()} for job in jobs]
+    else:
+        called = [step["parameters"] for step in document["steps"]]
+    if not called:
+        sys.exit("the example calls no step")
+    return [[values["verb"], values["paths"], values.get("options", "")] for values in called]
+
+
 def filled(environment, scope, values):
     pattern = re.compile(r"\$\{\{ *" + scope + r"\.([\w-]+) *\}\}")
     return {name: pattern.sub(lambda match: values[match[1]], text) for name, text in environment.items()}
 
 
 def main():
-    folder, service, verb, paths, options, package = sys.argv[1:]
-    values = {"verb": verb, "paths": paths, "options": options, "package": package}
+    folder, service, *words = sys.argv[1:]
+    if words[0] == "--example":
+        calls = examples(service, load(words[1]))
+    else:
+        calls = [words]
+    for verb, paths, options, *package in calls:
+        values = {"verb": verb, "paths": paths, "options": options, "package": package[0] if package else ""}
+        run(pathlib.Path(folder), service, values)
+
+
+def run(folder, service, values):
     steps = {"github": github, "gitlab": gitlab, "azure-pipelines": azure_pipelines}[service]
-    for shell, script, environment in steps(pathlib.Path(folder), values):
+    for shell, script, environment in steps(folder, values):
         # Values never stand in the script: what a user writes is no command.
         if "${{" in script:
             sys.exit("a value of the user is part of the script")

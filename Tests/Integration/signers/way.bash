@@ -18,16 +18,28 @@ proposed() {
 
 through_gate() { in_folder "$gate" bash -e "$work/gate.sh"; }
 
+# What the page's examples for hosts do with it.
+on_host() {
+  .ci/block $integrations/README.md "file: $1" > "$work/$1.yml"
+  STAGE=$gate "$tools/python" .ci/run-steps.py $integrations "$1" --example "$work/$1.yml"
+}
+
 proposed ''
 answers "the page, gate: nothing new" 0 "" through_gate
+for service in github gitlab azure-pipelines; do
+  answers "the page, $service: nothing new" 0 "app.imagepackage" on_host $service
+done
 proposed 's/"example.com"/"example.com","www.example.com"/'
 answers "the page, gate: a host that the policy allows" 1 "the gate is closed by host-added" through_gate
+answers "the page, github: a host that the policy allows" 1 "the gate is closed by host-added" on_host github
 proposed 's/"example.com"/"example.net"/'
 answers "the page, gate: a host that it does not" 1 "hosts.allowed" through_gate
+answers "the page, azure-pipelines: a host that it does not" 1 "hosts.allowed" on_host azure-pipelines
 proposed 's/"AllowedConnections"/"SoftwareUpdateDeferral":true,"AllowedConnections"/'
 answers "the page, gate: a capability" 1 "capabilities.forbidden" through_gate
 cp "$way/app.imagepackage" "$gate/out/app.imagepackage"
 answers "the page, gate: the public key" 1 "public SDK key" through_gate
+answers "the page, gitlab: the public key" 1 "public SDK key" on_host gitlab
 cp "$way/signed.imagepackage" "$gate/out/app.imagepackage"
 printf '\x55' | dd of="$gate/out/app.imagepackage" bs=1 seek=4200 conv=notrunc status=none
 answers "the page, gate: changed after signing" 1 "verify.signature" through_gate
