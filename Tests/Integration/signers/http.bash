@@ -53,6 +53,9 @@ refuses "http, another name than the certificate's" "$service" \
 SSL_CERT_FILE=$service/cert.pem refuses "http, a service that nobody knows" "$service" \
   "$(signer session http "$address/sign")" "certificate verify failed"
 refuses "http, plain HTTP to elsewhere" "$service" "$(signer command http http://192.0.2.1/sign)" "only https"
+answers "http, what is no digest" 1 "neither a digest nor lines with digests" \
+  sh -c "seq 100 | '$work/share/signers/http' '$address/sign'"
+answers "http, nothing to sign" 0 "" sh -c "'$work/share/signers/http' '$address/sign' < /dev/null"
 refuses "http, no address" "$service" "$(signer session http https:///sign)" "not an address"
 ORRERY_HTTP_TOKEN_FILE=/nowhere refuses "http, no file with the token" "$service" \
   "$(signer session http "$address/sign")" "No such file or directory: '/nowhere'"

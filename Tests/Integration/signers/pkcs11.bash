@@ -10,12 +10,12 @@ export PKCS11_MODULE_PATH=/usr/lib/softhsm/libsofthsm2.so
 export ORRERY_PKCS11_PIN_FILE=$way/pin
 release="pkcs11:token=signing;object=release"
 
-# A second key, on P-384.
+# A second key, on P-384, with a blank in its label.
 mkdir "$work/larger"
 PIN=$(cat "$way/pin") pkcs11-tool --module "$PKCS11_MODULE_PATH" --token-label signing --login --pin env:PIN \
-  --keypairgen --key-type EC:secp384r1 --label larger --id 0a > "$work/log" 2>&1
+  --keypairgen --key-type EC:secp384r1 --label "larger key" --id 0a > "$work/log" 2>&1
 openssl req -new -x509 -engine pkcs11 -keyform engine -subj /CN=Larger -days 30 -out "$work/larger/cert.pem" \
-  -key "pkcs11:token=signing;object=larger;type=private;pin-source=file:$way/pin" > "$work/log" 2>&1
+  -key "pkcs11:token=signing;object=larger%20key;type=private;pin-source=file:$way/pin" > "$work/log" 2>&1
 
 # A stand-in for OpenSSL with the provider, which Debian 12 has not: what it is asked, the engine does.
 mkdir "$work/provider"
@@ -35,7 +35,7 @@ chmod +x "$work/provider/openssl"
 listed openssl pkcs11-tool
 tokens=$PATH
 for mode in command session; do
-  for key in "way release" "larger larger"; do
+  for key in "way release" "larger larger%20key"; do
     read -r folder object <<< "$key"
     uri="pkcs11:token=signing;object=$object"
     for ORRERY_PKCS11_WAY in engine tool; do
