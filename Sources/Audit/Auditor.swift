@@ -52,16 +52,16 @@ package enum Auditor {
 struct AuditRun {
   let image: InspectedImage
   let files: FileBytes
+  let manifest: Manifest?
   var result = AuditedImage()
   /// The programs with what was read of them; by index as in ``AuditedImage/programs``.
   var executables: [ReadProgram] = []
   var provided = ProvidedSymbols([])
 
-  var manifest: Manifest? { image.innermost.manifest?.manifest }
-
   init(_ image: InspectedImage, _ files: FileBytes) {
     self.image = image
     self.files = files
+    manifest = image.innermost.manifest?.manifest
   }
 
   mutating func run() {

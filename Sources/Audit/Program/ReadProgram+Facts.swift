@@ -24,6 +24,8 @@ extension ReadProgram {
         fileSize: UInt64(segment.fileSize), memorySize: UInt64(segment.memorySize))
     }
     var seen: Set<String> = []
+    seen.reserveCapacity(elf.imports.count)
+    facts.imports.reserveCapacity(elf.imports.count)
     for symbol in elf.imports where !symbol.name.isEmpty && seen.insert(symbol.name).inserted {
       facts.imports.append(standing(of: symbol, provided))
     }
