@@ -74,7 +74,7 @@ package struct ProgramFacts: Sendable, Hashable {
   package var buildID: String?
   /// In the order of the file.
   package var segments: [Segment] = []
-  /// What it imports, in the order of the file, each once.
+  /// What it imports, in the order of the file, each once; empty where it is only shown.
   package var imports: [Import] = []
   /// Functions and variables that it offers to others.
   package var exportCount = 0

@@ -123,6 +123,10 @@ struct LintPolicy: Sendable {
       finding.severity = severity
       return finding
     }
+    guard collector != nil || !known.isEmpty else {
+      return LintReport(
+        input: report.input, kind: report.kind, findings: weighed, passedOver: hidden)
+    }
     let input = names.name(report.input)
     let key = { (finding: Finding) in
       LintBaseline.Key(finding, of: input, file: names.file(finding, of: report.kind))
