@@ -64,7 +64,7 @@ struct CapabilityCreateCommand: ParsableCommand {
     let image = try NewIdentifier.value(build.imageId)
     let time = try PointInTime.ofBuild(build.buildTime)
     let summary = try OperationFailure.naming(destination.output) {
-      let file = try destination.target.open(refusing: files)
+      let file = try files.open(destination.output)
       return try CapabilityFile.write(
         block, component: component, image: image, buildTime: time, signer: signer, to: file)
     }

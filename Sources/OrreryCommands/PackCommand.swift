@@ -165,7 +165,7 @@ struct PackCommand: ParsableCommand {
 
   private func write(_ input: PackInput) throws {
     var findings = input.findings
-    let (signer, keys) = try signer.load(prefersOneSignature: metadata.build.isNamedByContent)
+    let (signer, read) = try signer.load(prefersOneSignature: metadata.build.isNamedByContent)
     let padding = try input.padding(signatureSize: signer.signingType.signatureSize ?? 0)
     let metadata = input.recipe.metadata(
       thumbprint: signer.thumbprint, signer.signingType)
@@ -184,13 +184,14 @@ struct PackCommand: ParsableCommand {
     let target = SigningOutput(path: output ?? "/dev/null")
     let summary = try OperationFailure.naming(target.path) {
       try refuseOutputInside()
-      let file = try target.open(refusing: input.identities + keys)
+      read.add(opened: input.identities)
+      let file = try read.open(target.path)
       guard let depfile else {
         return try PackageWriter.write(
           content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
           signer: signer, to: file)
       }
-      let names = try AtomicOutput(path: depfile, refusing: input.identities + keys)
+      let names = try read.open(depfile)
       try names.write(
         Depfile(target: target.path, files: input.files + self.signer.files).bytes())
       return try PackageWriter.write(
