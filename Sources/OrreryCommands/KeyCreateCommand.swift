@@ -80,7 +80,8 @@ struct KeyCreateCommand: ParsableCommand {
     guard notBefore.map({ $0.seconds <= GregorianDate.lastSecond }) ?? true else {
       throw ValidationError("--not-before must lie before the year 10000.")
     }
-    guard certificateOutput != output else {
+    guard certificateOutput.map({ ResolvedPath.place(of: $0) }) != ResolvedPath.place(of: output)
+    else {
       throw ValidationError("--output and --certificate-output name the same file.")
     }
   }

@@ -125,7 +125,10 @@ struct PackCommand: ParsableCommand {
       throw ValidationError("--image-type needs --content or --image-list.")
     }
     let goesToFile = output.map { !SigningOutput(path: $0).isStandardOutput } ?? false
-    guard depfile == nil || goesToFile && depfile != output else {
+    let isOther = depfile.map { file in
+      output.map { ResolvedPath.place(of: $0) != ResolvedPath.place(of: file) } ?? true
+    }
+    guard depfile == nil || goesToFile && isOther == true else {
       throw ValidationError("--depfile needs --output-file with the name of another file.")
     }
     guard budget ?? 0 >= 0 else { throw ValidationError("--budget must not be negative.") }

@@ -93,9 +93,7 @@ extension Input {
     guard FileKind(path: path).map({ $0 == .file }) ?? true else {
       throw CommandFailure(.inputOutput, "\(path): a job can only write to a file")
     }
-    guard !isOutputTaken else {
-      throw CommandFailure(.malformed, "\(path): an earlier job already writes there")
-    }
+    if let conflict { throw CommandFailure(.malformed, conflict) }
     return path
   }
 }

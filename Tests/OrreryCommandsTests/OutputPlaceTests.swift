@@ -150,6 +150,53 @@ import Testing
     #expect(try !session.bytes("app/new.sarif").isEmpty)
   }
 
+  /// Two outputs are two files, however their paths are spelled.
+  @Test(arguments: [
+    "lint app --report sarif=all --report junit=./all",
+    "lint app --report sarif=bin/../all --report junit=all",
+    "lint app --report sarif=all --write-baseline ./all",
+    "key create --subject CN=a --output new.pem --certificate-output ./new.pem",
+    "key create --subject CN=a --output key.pem --certificate-output app/../key.pem --force",
+    "pack -i app -o new --depfile ./new",
+  ])
+  func oneFileIsNotWrittenTwice(_ arguments: String) throws {
+    let session = try session()
+    let key = try session.bytes("key.pem")
+    #expect(try session.run("orrery \(arguments)").code == 64)
+    #expect(session.names()?.contains { ["all", "new", "new.pem"].contains($0) } == false)
+    #expect(try session.bytes("key.pem") == key)
+  }
+
+  /// Jobs are done in any order, so none writes what another one of the list reads or writes.
+  @Test(arguments: [
+    (["one", "out"], ["./key.pem", "one"], "one: an earlier job reads it"),
+    (["one", "out"], ["other.image", "./out"], "./out: an earlier job already writes there"),
+    (
+      ["one", "other.image"], ["./other.image", "out"], "./other.image: an earlier job writes there"
+    ),
+  ])
+  func aJobDoesNotWriteWhatAnotherOneReads(
+    _ first: [String], _ second: [String], _ words: String
+  ) throws {
+    let session = try session()
+    let lines = [first, second].map { #"{"input": "\#($0[0])", "output": "\#($0[1])"}"# }
+    try session.write("jobs", Array(lines.joined(separator: "\n").utf8))
+    _ = try session.run("cp one other.image")
+    let before = try session.bytes("one")
+    let heard = try session.run("orrery sign --jobs < jobs")
+    #expect(heard.code == 2 && heard.text.contains(words), "\(heard.text)")
+    #expect(try session.bytes("one") == before)
+  }
+
+  @Test func theListOfJobsIsNotWrittenOver() throws {
+    let session = try session()
+    try session.write("jobs", Array(#"{"input": "one", "output": "jobs"}"#.utf8))
+    let before = try session.bytes("jobs")
+    let heard = try session.run("orrery sign --jobs < jobs")
+    #expect(heard.code == 3 && heard.text.contains("it is also an input"), "\(heard.text)")
+    #expect(try session.bytes("jobs") == before)
+  }
+
   /// What would be packed with the next package is refused before anything is written.
   @Test(arguments: ["app/out.imagepackage", "app/bin/../out", "./app/other.imagepackage"])
   func aPackageIsNotWrittenIntoItsOwnDirectory(_ output: String) throws {

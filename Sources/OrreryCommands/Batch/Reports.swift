@@ -9,6 +9,11 @@ struct Reports: Sendable {
   struct Target: Sendable {
     let format: ExchangeFormat
     let path: String
+
+    /// Whether another path leads to the same file.
+    func isAt(_ other: String) -> Bool {
+      path == other || ResolvedPath.place(of: path) == ResolvedPath.place(of: other)
+    }
   }
 
   let verb: String
@@ -39,7 +44,7 @@ struct Reports: Sendable {
         throw ValidationError("Missing file of --report \(word): use --report \(word)=FILE.")
       }
       let path = String(parts[1])
-      guard !targets.contains(where: { $0.path == path }) else {
+      guard !targets.contains(where: { $0.isAt(path) }) else {
         throw ValidationError("Two reports cannot be one file: \(path).")
       }
       targets.append(Target(format: format, path: path))
@@ -66,7 +71,7 @@ struct Reports: Sendable {
 
   /// Refuses one file for two outputs.
   func check(besides other: String?) throws(ValidationError) {
-    guard let other, targets.contains(where: { $0.path == other }) else { return }
+    guard let other, targets.contains(where: { $0.isAt(other) }) else { return }
     throw ValidationError("A report and the baseline cannot be one file: \(other).")
   }
 
