@@ -61,6 +61,7 @@ struct LintCommand: ParsableCommand {
     let inputs = try InputList(paths, endingIn: all ? nil : InputList.packageSuffix)
     let isTold = inputs.isBatch && !batch.jobs
     let read = ReadFiles(definitions.definition.map { [$0] } ?? [])
+    if batch.jobs { read.add(["-"]) }
     let policy = try self.policy.load(read)
     let partners = isTold ? PartnerTable(inputs, self.batch.pool) : nil
     if partners?.isOpen == true, !self.batch.quiet {
@@ -68,6 +69,8 @@ struct LintCommand: ParsableCommand {
         "what can be read only once is not looked into for partners: give such inputs as files")
     }
     let linter = Linter(definitions: definitions, partners: partners, read: read)
+    // What was named may be a directory whose manifest is the input.
+    read.add(files)
     var reports = try output.asked(of: "lint")
     reports.read = read
     try reports.check(besides: self.policy.writeBaseline)
@@ -80,7 +83,7 @@ struct LintCommand: ParsableCommand {
         // A job may name a directory too.
         let meant = PackageDirectory.meant(input.name)
         // A list of jobs is not known before it is read.
-        if policy.collector != nil { read.add([meant]) }
+        if policy.collector != nil { read.add([meant, input.name]) }
         let (all, outcome) = try linter.lint(
           input.renamed(meant),
           in: meant == input.name ? directories[input.name] : input.name)
@@ -90,7 +93,8 @@ struct LintCommand: ParsableCommand {
           report: report, outcome: max(outcome, report.outcome(strict: strict)))
       }
     }
-    try self.policy.write(policy, refusing: read.paths + inputs.everyFile)
+    read.add(inputs.everyFile)
+    try self.policy.write(policy, read)
     try result.get()
   }
 }

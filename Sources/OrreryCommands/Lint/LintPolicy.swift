@@ -71,10 +71,9 @@ struct LintPolicyOptions: ParsableArguments {
   }
 
   /// Writes what was collected, over nothing that was read.
-  func write(_ policy: LintPolicy, refusing inputs: [String]) throws {
+  func write(_ policy: LintPolicy, _ read: ReadFiles) throws {
     guard let writeBaseline, let collector = policy.collector else { return }
-    let file = try AtomicOutput(
-      path: writeBaseline, refusing: ReadFiles.identities(inputs, besides: [writeBaseline]))
+    let file = try read.open(writeBaseline, as: .baseline)
     try file.write(JSONWriter.line(collector.baseline, style: .pretty))
     try file.commit()
   }
