@@ -44,14 +44,49 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var definitions: DefinitionOptions
 
-  @OptionGroup var policy: LintPolicyOptions
+  // No group of options: each makes the program search four times more before it starts.
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"),
+    completion: .custom { _, _, _ in OptionValues.ids(of: LintPolicyRequest.rules) })
+  var ignore: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Give the findings of a rule another severity: error, warning or note. Repeatable.",
+      valueName: "rule=severity"),
+    completion: .custom { _, _, _ in OptionValues.severities(of: LintPolicyRequest.rules) })
+  var severity: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Leave out the findings that this baseline lists.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var baseline: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write the errors and warnings found into a baseline, and pass over them.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var writeBaseline: String?
 
   @Flag(name: .long, help: "Treat warnings as errors.")
   var strict = false
 
   @OptionGroup var output: JudgementOptions
 
-  func validate() throws { try batch.validate(inputs: files, named: "file") }
+  private var policy: LintPolicyRequest {
+    LintPolicyRequest(
+      ignore: ignore, severity: severity, baseline: baseline, writeBaseline: writeBaseline)
+  }
+
+  func validate() throws {
+    try policy.validate()
+    try batch.validate(inputs: files, named: "file")
+  }
 
   func run() throws {
     let paths = files.map { PackageDirectory.meant($0) }

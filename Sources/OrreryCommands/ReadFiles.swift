@@ -9,8 +9,9 @@ import Synchronization
 /// written again.
 final class ReadFiles: Sendable {
   private struct Known: Sendable {
-    var paths: Set<String> = []
-    var opened: Set<FileIdentity> = []
+    /// Lists, of which nobody minds what stands there twice: a set would be searched for in each start.
+    var paths: [String] = []
+    var opened: [FileIdentity] = []
   }
 
   private let known: Mutex<Known>
@@ -19,12 +20,12 @@ final class ReadFiles: Sendable {
   ///   - paths: Files, and folders of which every file belongs to the input; `-` is standard input.
   ///   - opened: Files that were opened already.
   init(_ paths: [String] = [], opened: [FileIdentity] = []) {
-    known = Mutex(Known(paths: Set(paths), opened: Set(opened)))
+    known = Mutex(Known(paths: paths, opened: opened))
   }
 
-  func add(_ paths: [String]) { known.withLock { $0.paths.formUnion(paths) } }
+  func add(_ paths: [String]) { known.withLock { $0.paths += paths } }
 
-  func add(opened: [FileIdentity]) { known.withLock { $0.opened.formUnion(opened) } }
+  func add(opened: [FileIdentity]) { known.withLock { $0.opened += opened } }
 
   /// Opens an output.
   ///
@@ -38,7 +39,7 @@ final class ReadFiles: Sendable {
   ) throws(FileError) -> AtomicOutput {
     let path = path == "-" ? "/dev/stdout" : path
     let known = known.withLock { $0 }
-    var inputs = Array(known.opened) + others
+    var inputs = known.opened + others
     // Where no output is there yet, it can be nothing that was read, and nobody needs to look.
     if let found = FileIdentity(path: path) {
       let isFolder = { (input: String) in input != "-" && FileKind(path: input) == .directory }

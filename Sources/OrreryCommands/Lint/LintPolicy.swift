@@ -12,35 +12,16 @@ import LZMAStreams
 import Packaging
 import Reporting
 
-/// What a team makes of the rules.
-struct LintPolicyOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"),
-    completion: .custom { _, _, _ in OptionValues.ids(of: Self.rules) })
-  var ignore: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Give the findings of a rule another severity: error, warning or note. Repeatable.",
-      valueName: "rule=severity"),
-    completion: .custom { _, _, _ in OptionValues.severities(of: Self.rules) })
-  var severity: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Leave out the findings that this baseline lists.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
-  var baseline: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Write the errors and warnings found into a baseline, and pass over them.",
-      valueName: "file"),
-    completion: .file(extensions: ["json"]))
-  var writeBaseline: String?
+/// What a team makes of the rules, as the command line says it.
+struct LintPolicyRequest {
+  /// The rules whose findings are left out.
+  let ignore: [String]
+  /// Rules with other severities, `rule=severity`.
+  let severity: [String]
+  /// A baseline whose findings are passed over.
+  let baseline: String?
+  /// The baseline to write.
+  let writeBaseline: String?
 
   func validate() throws {
     _ = try weights()
