@@ -70,8 +70,7 @@ extension ManifestLint {
   ) {
     guard let byte = value.string?.utf8.first(where: isRefused) else { return }
     let what = byte == 0 ? "a NUL" : "byte 0x\(String(byte, radix: 16))"
-    add(
-      ManifestRules.controlCharacter, "there is \(what) in \(value.excerpt)", value.position, field)
+    add(ManifestRules.controlCharacter, "there is \(what)", value.position, field)
   }
 
   mutating func checkCommandArguments() {

@@ -102,7 +102,7 @@ extension JSONParser {
         text.append(contentsOf: found ? bytes[before..<offset] : Self.replacement[...])
       }
     }
-    stop(JSONRules.unexpectedEnd, "a string is not closed", at: start)
+    stopAtEnd("a string is not closed", at: start)
     return nil
   }
 

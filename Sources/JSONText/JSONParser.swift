@@ -81,6 +81,12 @@ struct JSONParser {
       weighing: isComment ? .warning : nil)
   }
 
+  /// Says that the text ends inside something; a character that is cut off there is no fault of its own.
+  mutating func stopAtEnd(_ detail: String, at start: TextPosition, count: Int = 1) {
+    if let first = invalid?.first, first.offset + 3 >= bytes.count { invalid = nil }
+    stop(JSONRules.unexpectedEnd, detail, at: start, count: count)
+  }
+
   // MARK: The text as a whole
 
   mutating func document() -> JSONValue? {
@@ -180,7 +186,7 @@ struct JSONParser {
       default: offset += 1
       }
     }
-    if isBlock { stop(JSONRules.unexpectedEnd, "a comment is not closed", at: start, count: 2) }
+    if isBlock { stopAtEnd("a comment is not closed", at: start, count: 2) }
     return !isBlock
   }
 

@@ -47,6 +47,7 @@ import Testing
     ("help rules json.siez", "unknown rule 'json.siez'", "did you mean 'json.size'?"),
     ("help schema shwo", "unknown schema 'shwo'", "did you mean 'show'?"),
     ("help azsphere device", "unexpected argument 'device'", "see orrery help azsphere"),
+    ("help help extra", "unexpected argument 'extra'", "see orrery help help"),
     ("help vrify extra", "unknown command 'vrify'", "did you mean 'verify'?"),
   ])
   func helpAboutMoreThanOneThingIsRefused(

@@ -42,7 +42,7 @@ struct Misspelling: Equatable {
   static func surplus(ofHelp arguments: [String]) -> UsageFailure? {
     guard arguments.first == "help" else { return nil }
     let words = Array(arguments.dropFirst())
-    let path = verbs(in: words)
+    let path = words.first == "help" ? ["help"] : verbs(in: words)
     guard !path.isEmpty, let word = words.dropFirst(path.count).first else { return nil }
     guard !["-h", "--help"].contains(word) else { return nil }
     // Below a verb with verbs of its own, a word is a misspelt one.
