@@ -19,8 +19,8 @@ struct VerifyCommand: ParsableCommand {
       warnings are listed, as lint lists them. That a certificate is expired or not yet valid is \
       noted, and decides nothing.
 
-      Exit codes: 0 every check passed; 1 not trusted; 2 not a package, or damaged; 3 reading \
-      failed.
+      Exit codes: 0 every check passed; 1 not trusted; 2 not a package, or its metadata is \
+      damaged; 3 reading failed.
 
       Example: orrery verify --certificate production.pem app.imagepackage
       """)
@@ -50,6 +50,11 @@ struct VerifyCommand: ParsableCommand {
 }
 
 extension Verdict {
-  /// What every verb calls malformed is so here; a sound package that is not trusted is a no.
-  var outcome: Outcome { isTrusted ? .yes : isMalformed ? .malformed : .no }
+  /// A package whose structure is broken is malformed; a sound one that is not trusted is a no.
+  var outcome: Outcome {
+    if isTrusted { return .yes }
+    let structural = [VerificationRules.container, VerificationRules.metadata]
+    let isBroken = trace.outcomes.contains { $0.state == .failed && structural.contains($0.rule) }
+    return isBroken ? .malformed : .no
+  }
 }

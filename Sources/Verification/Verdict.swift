@@ -16,9 +16,6 @@ public struct Verdict: Sendable {
   /// The image, known to be whole and signed by ``signer``; `nil` unless every check passed.
   public let verified: VerifiedImage?
 
-  /// Whether the structure of the image breaks a rule.
-  package let isMalformed: Bool
-
   /// Whether every check passed.
   public var isTrusted: Bool { verified != nil }
 
@@ -27,7 +24,6 @@ public struct Verdict: Sendable {
   /// - Parameter signers: Those of the outer and, of a compressed image, of the inner package.
   init(_ image: InspectedImage, _ trace: Trace, signers: [Certificate?]) {
     self.trace = trace
-    isMalformed = image.isMalformed
     signer = signers.first ?? nil
     self.signers = signers.compactMap { $0 }
     isSignedWithPublishedKey = signers.contains { $0?.hasPublishedKey ?? false }
