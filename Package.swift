@@ -83,7 +83,9 @@ let package = Package(
     .target(name: "Schemas", resources: [.embedInCode("schema")], swiftSettings: settings),
 
     // `api` is a link to `Formats/api`.
-    .target(name: "APISurface", resources: [.embedInCode("api")], swiftSettings: settings),
+    .target(
+      name: "APISurface", dependencies: ["ByteLayout"], resources: [.embedInCode("api")],
+      swiftSettings: settings),
 
     // Row 1.
     module("ImagePackage", ["ByteLayout", "Findings"]),

@@ -11,13 +11,22 @@ package struct APISetName: Sendable, Hashable {
   }
 
   /// Reads `12` and `3+Beta1909`; `nil` for other text.
-  package init?(_ text: String) {
-    let number = text.utf8.prefix { (0x30...0x39).contains($0) }
-    let rest = text.utf8.dropFirst(number.count)
-    guard let version = Int(Substring(number)) else { return nil }
-    guard rest.isEmpty || rest.first == UInt8(ascii: "+") else { return nil }
+  package init?(_ text: String) { self.init(text.utf8) }
+
+  init?(_ text: some Collection<UInt8>) {
+    var (version, place) = (0, text.startIndex)
+    while place < text.endIndex, (0x30...0x39).contains(text[place]) {
+      let (tens, isTooLarge) = version.multipliedReportingOverflow(by: 10)
+      let (sum, isLarger) = tens.addingReportingOverflow(Int(text[place] - 0x30))
+      guard !isTooLarge, !isLarger else { return nil }
+      version = sum
+      place = text.index(after: place)
+    }
+    guard place > text.startIndex else { return nil }
     self.version = version
-    beta = rest.isEmpty ? nil : String(Substring(rest.dropFirst()))
+    guard place < text.endIndex else { return }
+    guard text[place] == UInt8(ascii: "+") else { return nil }
+    beta = String(decoding: text[place...].dropFirst(), as: UTF8.self)
   }
 
   /// `12`, `3+Beta1909`.

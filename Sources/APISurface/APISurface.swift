@@ -16,6 +16,14 @@ package enum APISurface {
     case ofCompiler
     /// Nobody knows it.
     case unknown
+
+    /// Whether the symbol is outside of what the libraries offer.
+    package var isOutside: Bool {
+      switch self {
+      case .offered, .ofCompiler: false
+      case .hidden, .unknown: true
+      }
+    }
   }
 
   /// A symbol that a library offers.
@@ -34,9 +42,12 @@ package enum APISurface {
     }
 
     fileprivate init?(_ table: SortedTable, _ line: Int) {
-      guard let since = APISetName(table.text(line, 2)) else { return nil }
-      self.init(
-        library: table.text(line, 1), since: since, until: APISetName(table.text(line, 3)))
+      var columns = table.columns(line)
+      columns.skip()
+      library = columns.next()
+      guard let since = APISetName(columns.nextBytes()) else { return nil }
+      self.since = since
+      until = APISetName(columns.nextBytes())
     }
 
     /// Whether a set is known to have it.
@@ -64,14 +75,6 @@ package enum APISurface {
     if let line = hidden.first(symbol) { return .hidden(library: hidden.text(line, 1)) }
     // GCC names all of transactional memory so.
     return isWeak && symbol.hasPrefix("_ITM_") ? .ofCompiler : .unknown
-  }
-
-  /// Whether a symbol is outside of what the libraries offer.
-  package static func isOutside(_ symbol: String, isWeak: Bool) -> Bool {
-    switch standing(of: symbol, isWeak: isWeak) {
-    case .offered, .ofCompiler: false
-    case .hidden, .unknown: true
-    }
   }
 
   /// Whether a library is known to be on devices, under the name that programs need it by.

@@ -15,17 +15,13 @@ package struct CapabilityUse: Sendable, Hashable {
   package var certainty: Certainty
 
   private static let functions = SortedTable(bytes: PackageResources.capabilities_tsv)
+  /// Families of functions by the start of their names, with a star for the rest.
   private static let families = SortedTable(bytes: PackageResources.families_tsv)
-  /// Families of functions by the start of their names, few enough to look at each.
-  private static let starts = families.lines.compactMap { line in
-    CapabilityUse(families, line).map { use in
-      (start: Array(families.text(line, 0).utf8.dropLast()), use: use)
-    }
-  }
-
   private init?(_ table: SortedTable, _ line: Int) {
-    guard let certainty = Certainty(rawValue: table.text(line, 2)) else { return nil }
-    capability = table.text(line, 1)
+    var columns = table.columns(line)
+    columns.skip()
+    capability = columns.next()
+    guard let certainty = Certainty(rawValue: columns.next()) else { return nil }
     self.certainty = certainty
   }
 
@@ -37,10 +33,8 @@ package struct CapabilityUse: Sendable, Hashable {
       if let use = CapabilityUse(functions, found) { uses.append(use) }
       line = functions.next(after: found)
     }
-    guard let first = symbol.utf8.first else { return uses }
-    for family in starts
-    where family.start.first == first && symbol.utf8.starts(with: family.start) {
-      uses.append(family.use)
+    for line in families.patterns(of: symbol) {
+      if let use = CapabilityUse(families, line) { uses.append(use) }
     }
     return uses
   }

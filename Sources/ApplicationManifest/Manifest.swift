@@ -21,6 +21,13 @@ public struct Manifest: Sendable, Hashable {
     case mallocVersion = "MallocVersion"
   }
 
+  /// The component of the debug server (`evidence/device-capabilities.md#debug-server`).
+  package static let debugServer = GUID("8548b129-b16f-4f84-8dbe-d2c847862e78") ?? .zero
+
+  /// The highest API set that was seen, in packages and public projects
+  /// (`evidence/device-interface.md#interfaces-of-the-last-system`).
+  package static let highestAPISet = 16
+
   /// The whole manifest; always an object.
   public let root: JSONValue
 

@@ -17,6 +17,7 @@ extension ManifestLint {
       } else if count > 31 {
         add(ManifestRules.nameLength, "it has \(count) bytes", name.position, ["Name"])
       }
+      checkControls(name, ["Name"]) { $0 < 0x20 || $0 == 0x7F }
     }
     if let id = value(of: .componentID, missing: ManifestRules.missingComponentID) {
       switch id.string.flatMap({ GUID($0) }) {
@@ -62,6 +63,16 @@ extension ManifestLint {
     }
   }
 
+  /// Refuses characters that a text must not hold. Paths, hosts, identifiers and the like have forms of
+  /// their own, which leave no room for any.
+  private mutating func checkControls(
+    _ value: JSONValue, _ field: [String], isRefused: (UInt8) -> Bool
+  ) {
+    guard let byte = value.string?.utf8.first(where: isRefused) else { return }
+    let what = byte == 0 ? "a NUL" : "byte 0x\(String(byte, radix: 16))"
+    add(ManifestRules.controlCharacter, "there is \(what)", value.position, field)
+  }
+
   mutating func checkCommandArguments() {
     guard let value = value(of: .commandArguments) else { return }
     guard let list = value.elements else {
@@ -78,20 +89,35 @@ extension ManifestLint {
       } else if let text = element.string, Self.isPlaceholder(text) {
         add(ManifestRules.placeholder, element.excerpt, element.position, field)
       }
+      checkControls(element, field) { $0 == 0 }
     }
   }
 
   mutating func checkApplicationType() {
     let field = ["ApplicationType"]
-    guard let value = value(of: .applicationType, missing: ManifestRules.missingApplicationType)
-    else { return }
+    let value = value(of: .applicationType, missing: ManifestRules.missingApplicationType)
+    let isDebugServer = manifest.componentID?.value == Manifest.debugServer
+    // What would follow from a type that is none is no second fault.
+    if isDebugServer, !manifest.hasImpossibleType,
+      value?.string != ApplicationType.debugger.rawValue
+    {
+      add(
+        ManifestRules.debugServer,
+        "the component is the debug server's, the type is \(value?.excerpt ?? "missing")",
+        value?.position ?? manifest.componentID?.position, field)
+    }
+    guard let value else { return }
     switch value.string {
     case nil:
       add(ManifestRules.applicationTypeForm, is: value, field)
     case "Debug":
       add(ManifestRules.applicationTypeDebug, "it is \"Debug\"", value.position, field)
-    case "Debugger":
+    case "Debugger" where isDebugServer:
       add(ManifestRules.applicationTypeDebugger, "it is \"Debugger\"", value.position, field)
+    case "Debugger":
+      add(
+        ManifestRules.debugServer, "the type is \"Debugger\", the component is another one",
+        value.position, field)
     case .some(let text) where ApplicationType(rawValue: text) == nil:
       let known = ApplicationType.allCases.map(\.rawValue)
       add(ManifestRules.applicationType, is: value, meant: known, field)
@@ -108,10 +134,14 @@ extension ManifestLint {
       of: .targetVersion, missing: needsTarget ? ManifestRules.missingTargetVersion : nil)
     if let version {
       let field = [Manifest.Field.targetVersion.rawValue]
-      if (version.integer ?? -1) < 0 {
+      let number = version.integer ?? -1
+      if number < 0 {
         add(ManifestRules.targetVersionForm, is: version, field)
-      } else if stage == .source {
-        add(ManifestRules.targetVersionInSource, is: version, field)
+      } else {
+        if !(1...Manifest.highestAPISet).contains(number) {
+          add(ManifestRules.targetVersionUnknown, is: version, field)
+        }
+        if stage == .source { add(ManifestRules.targetVersionInSource, is: version, field) }
       }
     }
     guard let beta = value(of: .targetBetaAPIs) else { return }

@@ -32,6 +32,9 @@ package enum ManifestRules {
   package static let nameLength = Rule(
     "manifest.name-length", .note, .documented,
     "Name has at most 31 bytes; the metadata cut it there.")
+  package static let controlCharacter = Rule(
+    "manifest.control-character", .error, .inferred,
+    "Name has no control characters, and no argument a NUL, which ends a text on the device.")
   package static let missingComponentID = Rule(
     "manifest.missing-component-id", .error, .documented, "A manifest has a ComponentId.",
     .invalidComponentId)
@@ -82,9 +85,16 @@ package enum ManifestRules {
   package static let applicationTypeDebugger = Rule(
     "manifest.application-type-debugger", .warning, .observed,
     "Only a debug server is a Debugger; it needs the development capability.")
+  package static let debugServer = Rule(
+    "manifest.debug-server", .error, .osString,
+    "The debug server, by its ComponentId, is a Debugger, and nobody else is.",
+    .debuggerAlreadyLoaded)
   package static let targetVersionForm = Rule(
     "manifest.target-version-form", .error, .documented,
     "TargetApplicationRuntimeVersion is a whole number, 0 or more.")
+  package static let targetVersionUnknown = Rule(
+    "manifest.target-version-unknown", .warning, .inferred,
+    "TargetApplicationRuntimeVersion is an API set that is known: 1 to \(Manifest.highestAPISet).")
   package static let missingTargetVersion = Rule(
     "manifest.missing-target-version", .error, .observed,
     "A stored high-level manifest has a TargetApplicationRuntimeVersion.")
@@ -127,10 +137,12 @@ package enum ManifestRules {
     [
       notAnObject, unknownField, misspeltField, capabilityOutside, placeholder,
       missingSchemaVersion,
-      schemaVersion, missingName, nameForm, nameLength, missingComponentID, componentID,
+      schemaVersion, missingName, nameForm, nameLength, controlCharacter, missingComponentID,
+      componentID,
       componentIDZero, missingEntryPoint, entryPoint, entryPointMissing, entryPointNotAFile,
       commandArguments, mallocVersionForm, mallocVersion, missingApplicationType,
       applicationTypeForm, applicationType, applicationTypeDebug, applicationTypeDebugger,
+      debugServer, targetVersionUnknown,
       targetVersionForm, missingTargetVersion, targetVersionInSource, betaAPIsForm, betaAPIsName,
       betaAPIsAlone, policy, policyGroups, policyCapabilities, missingCapabilities,
       capabilitiesForm,

@@ -57,13 +57,12 @@ package struct AuditLog: Sendable, Hashable {
   package func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
 
   /// Adds a finding, or counts it.
-  package mutating func add(_ finding: AuditFinding) {
+  package mutating func add(_ finding: consuming AuditFinding) {
     worst = max(worst ?? finding.severity, finding.severity)
     guard findings.count < limit else {
       omitted += 1
       return
     }
-    var finding = finding
     finding.detail = Self.shortened(finding.detail)
     finding.symbol = finding.symbol.map(Self.shortened)
     finding.field = finding.field.map(Self.shortened)

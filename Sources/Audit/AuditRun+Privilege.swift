@@ -19,22 +19,28 @@ extension AuditRun {
     result.privilege.notJudged = reasonNotToJudge
     guard result.privilege.notJudged == nil else { return }
     var used: [String: Use] = [:]
-    for item in result.programs.flatMap(\.imports) {
-      for use in CapabilityUse.of(item.name) {
-        used[use.capability, default: Use()].add(item.name, use.certainty)
+    for program in result.programs {
+      for item in program.imports {
+        for use in CapabilityUse.of(item.name) {
+          used[use.capability, default: Use()].add(item.name, use.certainty)
+        }
       }
     }
     judgeDeclared(used)
     judgeUsed(used)
   }
 
-  /// How a capability is used.
+  /// The functions that use a capability, by how sure it is that they need it.
   struct Use {
-    /// Functions by how sure it is that they need it.
-    private(set) var functions: [CapabilityUse.Certainty: [String]] = [:]
+    private(set) var certain: [String] = []
+    private(set) var byName: [String] = []
 
     mutating func add(_ function: String, _ certainty: CapabilityUse.Certainty) {
-      functions[certainty, default: []].append(function)
+      switch certainty {
+      case .certain: certain.append(function)
+      case .name: byName.append(function)
+      case .may: break
+      }
     }
   }
 
@@ -93,14 +99,13 @@ extension AuditRun {
 
   private mutating func judgeUsed(_ used: [String: Use]) {
     let declared = Set(result.privilege.declared)
-    for key in used.keys.sorted() where !declared.contains(key) {
-      if let functions = used[key]?.functions[.certain] {
+    for (key, use) in used.sorted(by: { $0.key < $1.key }) where !declared.contains(key) {
+      if let first = use.certain.first {
         result.privilege.undeclared.append(key)
-        report(PrivilegeRules.undeclared, Self.words(functions), key, symbol: functions.first)
-      } else if let functions = used[key]?.functions[.name] {
+        report(PrivilegeRules.undeclared, Self.words(use.certain), key, symbol: first)
+      } else if let first = use.byName.first {
         result.privilege.perhapsUndeclared.append(key)
-        report(
-          PrivilegeRules.perhapsUndeclared, Self.words(functions), key, symbol: functions.first)
+        report(PrivilegeRules.perhapsUndeclared, Self.words(use.byName), key, symbol: first)
       }
     }
   }

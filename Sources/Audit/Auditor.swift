@@ -39,12 +39,12 @@ package enum Auditor {
     importsBeyondOffer(of: Inspector.read(bytes))
   }
 
-  /// The programs of an image without judging them; none where its files are not at hand.
+  /// The programs of an image without judging them, so without their imports; none where its files are
+  /// not at hand.
   package static func programs(of image: InspectedImage) -> [ProgramFacts] {
-    guard image.fileSystem != nil, image.innermost.wholeBytes != nil else { return [] }
+    guard let fileSystem = image.fileSystem, image.innermost.wholeBytes != nil else { return [] }
     var run = AuditRun(image, FileBytes(of: image))
-    run.readPrograms()
-    return run.result.programs
+    return run.programs(in: fileSystem).map(\.facts)
   }
 }
 
@@ -52,16 +52,16 @@ package enum Auditor {
 struct AuditRun {
   let image: InspectedImage
   let files: FileBytes
+  let manifest: Manifest?
   var result = AuditedImage()
   /// The programs with what was read of them; by index as in ``AuditedImage/programs``.
   var executables: [ReadProgram] = []
   var provided = ProvidedSymbols([])
 
-  var manifest: Manifest? { image.innermost.manifest?.manifest }
-
   init(_ image: InspectedImage, _ files: FileBytes) {
     self.image = image
     self.files = files
+    manifest = image.innermost.manifest?.manifest
   }
 
   mutating func run() {
@@ -84,7 +84,11 @@ struct AuditRun {
     guard let fileSystem = image.fileSystem else { return }
     executables = programs(in: fileSystem)
     provided = ProvidedSymbols(executables)
-    for program in executables { result.programs.append(program.facts(provided: provided)) }
+    for program in executables {
+      var facts = program.facts
+      facts.imports = program.imports(provided)
+      result.programs.append(facts)
+    }
   }
 
   /// The set of interfaces that the image depends on; what the metadata say counts, as it does for a
@@ -112,7 +116,7 @@ struct AuditRun {
   }
 
   /// The entry point, whatever it is, and every other file that begins as an ELF file does.
-  private mutating func programs(in fileSystem: FileSystem) -> [ReadProgram] {
+  fileprivate mutating func programs(in fileSystem: FileSystem) -> [ReadProgram] {
     let entry = manifest?.entryPoint.flatMap { fileSystem.entry(named: $0.value) }
     var found: [ReadProgram] = []
     var unread = 0

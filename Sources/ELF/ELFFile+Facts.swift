@@ -63,9 +63,12 @@ extension ELFFile {
   /// The checked functions of the C library that are used in place of the usual ones, by name:
   /// `__memcpy_chk`.
   package var fortifiedFunctions: [String] {
-    let all = (imports + exports).map(\.name) + symbols.map(\.name)
-    return Set(all.filter { $0.hasPrefix("__") && $0.hasSuffix("_chk") })
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    func isChecked(_ name: String) -> Bool { name.hasPrefix("__") && name.hasSuffix("_chk") }
+    var names: Set<String> = []
+    for symbol in imports where isChecked(symbol.name) { names.insert(symbol.name) }
+    for symbol in exports where isChecked(symbol.name) { names.insert(symbol.name) }
+    for symbol in symbols where isChecked(symbol.name) { names.insert(symbol.name) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Whether the names of all functions and variables were left in (`.symtab`).

@@ -115,11 +115,26 @@ struct CodeStretch {
     case .data: break
     case .arm:
       sweepARM(bytes, into: &sweep, limit) { $0 & 0x0FFF_FFFF == 0x0F00_0000 && $0 >> 28 < 15 }
-    case .thumb: sweepThumb(bytes, into: &sweep, limit)
+    case .thumb:
+      if holds(0xDF, behind: 1, bytes) { sweepThumb(bytes, into: &sweep, limit) }
     case .unmarked:
-      sweepThumb(bytes, into: &sweep, limit)
-      sweepARM(bytes, into: &sweep, limit) { $0 == 0xEF00_0000 }
+      if holds(0xDF, behind: 1, bytes) { sweepThumb(bytes, into: &sweep, limit) }
+      if holds(0xEF, behind: 3, bytes) {
+        sweepARM(bytes, into: &sweep, limit) { $0 == 0xEF00_0000 }
+      }
     }
+  }
+
+  /// Whether a byte stands anywhere behind so many zeros. `svc #0` ends with a rare one, so that most code
+  /// need not be read instruction by instruction.
+  private func holds(_ last: UInt8, behind zeros: Int, _ bytes: Span<UInt8>) -> Bool {
+    let code = bytes.extracting(range)
+    var place = code.firstIndex(of: last, from: zeros)
+    while let found = place {
+      if (1...zeros).allSatisfy({ code[found - $0] == 0 }) { return true }
+      place = code.firstIndex(of: last, from: found + 1)
+    }
+    return false
   }
 
   private func place(_ offset: Int, isThumb: Bool) -> SystemCallSweep.Place {

@@ -39,8 +39,9 @@ public struct FindingLog: Sendable, Hashable {
   public private(set) var omitted = 0
   /// The heaviest severity seen, also among those left out.
   public private(set) var worst: Severity?
-  /// The parts of which errors were left out.
-  package private(set) var partsWithErrorsLeftOut: Set<Part> = []
+  /// The parts of which errors were left out, each once. There are few, and a set of them would cost each
+  /// start of the program a search for how they are hashed.
+  package private(set) var partsWithErrorsLeftOut: [Part] = []
   /// How many are kept.
   public let limit: Int
 
@@ -69,7 +70,11 @@ public struct FindingLog: Sendable, Hashable {
   private mutating func leaveOut(_ severity: Severity, _ part: Part) {
     worst = max(worst ?? severity, severity)
     omitted += 1
-    if severity == .error { partsWithErrorsLeftOut.insert(part) }
+    if severity == .error { leaveOut(errorsOf: part) }
+  }
+
+  private mutating func leaveOut(errorsOf part: Part) {
+    if !partsWithErrorsLeftOut.contains(part) { partsWithErrorsLeftOut.append(part) }
   }
 
   /// Records a broken rule. The detail is only worded where it is kept: a hostile file breaks rules
@@ -122,7 +127,7 @@ public struct FindingLog: Sendable, Hashable {
     for finding in other.findings { add(adjusting(finding)) }
     guard other.omitted > 0, let otherWorst = other.worst else { return }
     omitted += other.omitted
-    partsWithErrorsLeftOut.formUnion(other.partsWithErrorsLeftOut)
+    for part in other.partsWithErrorsLeftOut { leaveOut(errorsOf: part) }
     worst = max(worst ?? otherWorst, otherWorst)
   }
 }

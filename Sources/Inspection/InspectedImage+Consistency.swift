@@ -31,7 +31,27 @@ extension InspectedImage {
       InspectionRules.contentKind, "the content is not that of \(type.label)", at: place)
   }
 
+  private static func words(_ abis: [ABI]) -> String {
+    abis.isEmpty
+      ? "nothing" : abis.map { "\($0.type.label) \($0.version)" }.joined(separator: ", ")
+  }
+
+  private mutating func addUnexpected(_ detail: String, _ package: Package) {
+    reading.findings.add(InspectionRules.abiUnexpected, detail, at: .at(package.contentSize))
+  }
+
   private mutating func checkABI(_ package: Package) {
+    let provided = package.metadata.first(ABIProvidesSection.self)?.abis ?? []
+    let needed = package.metadata.first(ABIDependsSection.self)?.abis ?? []
+    let type = package.identity?.imageType
+    if let type, !provided.isEmpty,
+      [.applications, .firmwareConfig, .customerBoardConfig].contains(type)
+    {
+      addUnexpected("\(type.label) provides \(Self.words(provided))", package)
+    }
+    if let type, type == .firmwareConfig, !needed.isEmpty {
+      addUnexpected("\(type.label) needs \(Self.words(needed))", package)
+    }
     guard package.identity?.imageType == .applications,
       !package.metadata.sections.contains(where: { $0.id == ABIDependsSection.id })
     else { return }
@@ -70,10 +90,7 @@ extension InspectedImage {
   /// target that only the manifest names binds nobody.
   private mutating func checkDependencies(_ package: Package, _ manifest: Manifest?) {
     guard let abis = package.metadata.first(ABIDependsSection.self)?.abis else { return }
-    var seen: String {
-      abis.isEmpty
-        ? "nothing" : abis.map { "\($0.type.label) \($0.version)" }.joined(separator: ", ")
-    }
+    var seen: String { Self.words(abis) }
     let isSystemAtMost = abis.isEmpty || abis.count == 1 && abis[0].type == .osRuntime
     let kind: String
     let holds: Bool

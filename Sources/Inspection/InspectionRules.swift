@@ -33,6 +33,9 @@ package enum InspectionRules {
     "A high-level application depends on one ApplicationRuntime, a real-time one on nothing, a debug "
       + "server or board configuration on an OSRuntime at most.",
     deviceError: .incompatibleApplicationRuntime)
+  package static let abiUnexpected = Rule(
+    "package.abi-unexpected", .metadata, .warning, .inferred,
+    "Only firmware provides interfaces, and a capability file needs none.")
   package static let entryPointMode = Rule(
     "package.entry-point-mode", .manifest, .error, .observed, "The entry point is executable.")
   package static let abiMissing = Rule(
@@ -51,6 +54,7 @@ package enum InspectionRules {
 
   package static let all = [
     contentKind, notInterpreted, contentSize, manifestMissing, manifestFile, componentID, name,
-    apiSet, abiEntries, entryPointMode, abiMissing, innerIdentity, innerNested, innerSize,
+    apiSet, abiEntries, abiUnexpected, entryPointMode, abiMissing, innerIdentity, innerNested,
+    innerSize,
   ]
 }

@@ -102,7 +102,7 @@ extension JSONParser {
         text.append(contentsOf: found ? bytes[before..<offset] : Self.replacement[...])
       }
     }
-    stop(JSONRules.unexpectedEnd, "a string is not closed", at: start)
+    stopAtEnd("a string is not closed", at: start)
     return nil
   }
 
@@ -113,6 +113,14 @@ extension JSONParser {
 
   /// U+FFFD, which stands in for what is no character.
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+
+  /// Whether the text ends within a `\uXXXX` at the cursor, or before one could follow.
+  private var endsInsideEscape: Bool {
+    let rest = bytes[offset...].prefix(6)
+    guard rest.count < 6, offset + rest.count == bytes.count else { return false }
+    return zip(rest, "\\u".utf8).allSatisfy { $0 == $1 }
+      && rest.dropFirst(2).allSatisfy { Self.value(ofHexDigit: $0) != nil }
+  }
 
   private mutating func escape(_ text: inout [UInt8]) {
     let start = here
@@ -156,6 +164,8 @@ extension JSONParser {
       value = 0x10000 + ((value - 0xD800) << 10) + (UInt32(second) - 0xDC00)
       advance(6)
     }
+    // Where the text ends inside the second half, the caller sees the end.
+    if (0xD800...0xDBFF).contains(value), endsInsideEscape { return advance(bytes.count - offset) }
     guard let scalar = Unicode.Scalar(value) else {
       report(
         JSONRules.loneSurrogate, "\\u\(String(first, radix: 16)) is not part of a pair", at: start,

@@ -81,6 +81,12 @@ struct JSONParser {
       weighing: isComment ? .warning : nil)
   }
 
+  /// Says that the text ends inside something; a character that is cut off there is no fault of its own.
+  mutating func stopAtEnd(_ detail: String, at start: TextPosition, count: Int = 1) {
+    if let first = invalid?.first, first.offset + 3 >= bytes.count { invalid = nil }
+    stop(JSONRules.unexpectedEnd, detail, at: start, count: count)
+  }
+
   // MARK: The text as a whole
 
   mutating func document() -> JSONValue? {
@@ -104,13 +110,17 @@ struct JSONParser {
     skipBlanks()
     guard !stopped else { return nil }
     guard current != nil else {
-      // A mark before nothing is not worth a second word.
+      // A mark or a comment before nothing is not worth a second word.
       let isMark = !findings.isEmpty && offset == 3
-      if isMark { findings = FindingLog(limit: findings.limit) }
+      let hasComment = mended.contains(JSONRules.comment)
+      findings = FindingLog(limit: findings.limit)
       stop(
         JSONRules.empty,
         bytes.isEmpty
-          ? "the text is empty" : isMark ? "only a byte order mark" : "only white space")
+          ? "the text is empty"
+          : isMark
+            ? "only a byte order mark"
+            : hasComment ? "only comments and white space" : "only white space")
       return nil
     }
     let root = value(depth: 0)
@@ -152,10 +162,13 @@ struct JSONParser {
     let start = here
     let second = offset + 1 < bytes.count ? bytes[offset + 1] : 0
     guard second == UInt8(ascii: "/") || second == UInt8(ascii: "*") else { return false }
-    if !tolerance.contains(.comments) {
-      mend(JSONRules.comment, "a comment", at: start, count: 2)
-      if stopped { return false }
+    let isMended = tolerance.contains(.mending) && !tolerance.contains(.comments)
+    guard isMended || tolerance.contains(.comments) else {
+      stop(JSONRules.comment, "a comment", at: start, count: 2)
+      return false
     }
+    // One that is not closed is a fault of its own, and no slip to be mended.
+    defer { if isMended, !stopped { mend(JSONRules.comment, "a comment", at: start, count: 2) } }
     // What a comment says is nobody's business.
     defer { reportInvalid(isComment: true) }
     offset += 2
@@ -173,7 +186,7 @@ struct JSONParser {
       default: offset += 1
       }
     }
-    if isBlock { stop(JSONRules.unexpectedEnd, "a comment is not closed", at: start, count: 2) }
+    if isBlock { stopAtEnd("a comment is not closed", at: start, count: 2) }
     return !isBlock
   }
 

@@ -3,6 +3,7 @@ import ByteLayout
 import ChildProcesses
 import Findings
 import ImageContents
+import ImagePackage
 import Inspection
 import Packaging
 import Reporting
@@ -64,7 +65,7 @@ struct CapabilityCreateCommand: ParsableCommand {
     let image = try NewIdentifier.value(build.imageId)
     let time = try PointInTime.ofBuild(build.buildTime)
     let summary = try OperationFailure.naming(destination.output) {
-      let file = try destination.target.open(refusing: files)
+      let file = try files.open(destination.output)
       return try CapabilityFile.write(
         block, component: component, image: image, buildTime: time, signer: signer, to: file)
     }
@@ -93,7 +94,7 @@ struct CapabilityShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show the device and the capabilities in a capability file.",
     discussion: """
-      To check whether it is trusted, use verify.
+      Who signed it is what the file says; to check whether it is trusted, use verify.
 
       Example: orrery capability show fw_config.bin
       """)
@@ -113,7 +114,8 @@ struct CapabilityShowCommand: ParsableCommand {
       throw CommandFailure(
         .no, "\(input.displayName): not a capability file; the content is: \(content.name)")
     }
-    let report = CapabilityReport(input: file, block: block)
+    let report = CapabilityReport(
+      input: file, block: block, thumbprint: image.package?.signer?.thumbprint)
     try Console.print(report, form.format)
     try image.outcome.exit()
   }

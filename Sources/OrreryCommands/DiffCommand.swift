@@ -192,17 +192,9 @@ struct DiffCommand: ParsableCommand {
     if asked.isAsked {
       try asked.write(
         [report.judged(isPassed: worst == .yes)], worst,
-        files: Self.files(old) + Self.files(new) + trust.files)
+        files: [old, new] + trust.files)
     }
     try worst.exit()
-  }
-
-  /// A side, or what is in it.
-  private static func files(_ side: String) -> [String] {
-    guard side != "-", Inputs.isDirectory(side), let files = try? FilePaths(in: side) else {
-      return [side]
-    }
-    return (0..<files.count).map { files[$0] }
   }
 
   private static func selection(_ texts: [String]) throws -> ChangeSelection {

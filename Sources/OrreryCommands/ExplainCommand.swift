@@ -88,7 +88,7 @@ struct ExplainCommand: ParsableCommand {
     let (trust, description) = try subject()
     let batch = try inputs.batch("explain", output, trusting: described.trust)
     if let device, let reports = batch.reports, reports.isAsked {
-      try reports.read.add(folder: device)
+      reports.read.add([device])
     }
     try batch.run {
       [inputs, operation, requirePrivateKey, allChecks] input in

@@ -46,10 +46,13 @@ struct HardwareDefinitionCommand: ParsableCommand {
     }
 
     /// The header that the definition is made into.
-    func header() throws -> [UInt8] {
+    ///
+    /// - Parameter read: Takes the definition and what it imports.
+    func header(_ read: ReadFiles = ReadFiles()) throws -> [UInt8] {
       let search = DefinitionSearch(directories)
       try search.check()
       let hardware = search.read(definition)
+      read.add([definition] + hardware.files)
       for finding in hardware.findings.findings where finding.severity != .note {
         finding.severity == .error
           ? Console.error(finding.message) : Console.warning(finding.message)
@@ -83,11 +86,11 @@ struct HardwareDefinitionCommand: ParsableCommand {
     @OptionGroup var source: Source
 
     func run() throws {
-      let header = try source.header()
+      let read = ReadFiles()
+      let header = try source.header(read)
       let path = source.path
       if let old = try? Inputs.contents(of: path, limit: 1 << 24), old == header { return }
-      let identity = FileIdentity(path: source.definition).map { [$0] } ?? []
-      let file = try AtomicOutput(path: path, refusing: identity)
+      let file = try read.open(path)
       try file.write(header.span)
       try file.commit()
     }

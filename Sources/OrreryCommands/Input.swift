@@ -13,8 +13,9 @@ struct Input: Sendable {
   let name: String
   /// Where to write what becomes of it, for commands that write.
   var output: String?
-  /// Whether an earlier job of the list names that output too.
-  var isOutputTaken = false
+  /// What an earlier job of the list does with one of these files, where one writes what the other
+  /// reads or writes.
+  var conflict: String?
   /// Whether somebody still waits for what is written; from a yes on, it is waited for to the end.
   var mayFinish: @Sendable () -> Bool = { true }
   /// Who is told how much was read, where somebody looks on.
@@ -34,7 +35,7 @@ struct Input: Sendable {
   func renamed(_ path: String) -> Input {
     guard path != name else { return self }
     var other = Input(path)
-    (other.output, other.isOutputTaken, other.progress) = (output, isOutputTaken, progress)
+    (other.output, other.conflict, other.progress) = (output, conflict, progress)
     other.mayFinish = mayFinish
     return other
   }

@@ -80,7 +80,8 @@ struct KeyCreateCommand: ParsableCommand {
     guard notBefore.map({ $0.seconds <= GregorianDate.lastSecond }) ?? true else {
       throw ValidationError("--not-before must lie before the year 10000.")
     }
-    guard certificateOutput != output else {
+    guard certificateOutput.map({ ResolvedPath.place(of: $0) }) != ResolvedPath.place(of: output)
+    else {
       throw ValidationError("--output and --certificate-output name the same file.")
     }
   }
@@ -157,12 +158,12 @@ struct KeyCreateCommand: ParsableCommand {
   }
 
   private func writeFiles(_ bytes: [UInt8], _ certificate: Certificate) throws(FileError) {
-    let inputs = try passwords.identities()
-    var keyFile = try AtomicOutput(path: output, permissions: 0o600, refusing: inputs)
+    let read = ReadFiles(opened: try passwords.identities())
+    var keyFile = try read.open(output, permissions: 0o600)
     keyFile.isReplacing = force
     try keyFile.write(bytes)
     if let certificateOutput {
-      var certificateFile = try AtomicOutput(path: certificateOutput, refusing: inputs)
+      var certificateFile = try read.open(certificateOutput)
       certificateFile.isReplacing = force
       try certificateFile.write(Array(certificate.pem.utf8))
       try AtomicOutput.commit(certificateFile, keyFile)

@@ -35,6 +35,7 @@ package enum Launcher {
         try Console.print(Console.style.marks(in: topic.answer(words)))
         return Outcome.yes.rawValue
       }
+      if let surplus = Misspelling.surplus(ofHelp: arguments) { throw surplus }
       var command = try parse(arguments)
       if isIncomplete(command) { return explainIncomplete(arguments) }
       Console.settle(colour: .said(in: arguments))

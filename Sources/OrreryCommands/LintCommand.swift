@@ -44,14 +44,49 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var definitions: DefinitionOptions
 
-  @OptionGroup var policy: LintPolicyOptions
+  // No group of options: each makes the program search four times more before it starts.
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"),
+    completion: .custom { _, _, _ in OptionValues.ids(of: LintPolicyRequest.rules) })
+  var ignore: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Give the findings of a rule another severity: error, warning or note. Repeatable.",
+      valueName: "rule=severity"),
+    completion: .custom { _, _, _ in OptionValues.severities(of: LintPolicyRequest.rules) })
+  var severity: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Leave out the findings that this baseline lists.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var baseline: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write the errors and warnings found into a baseline, and pass over them.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var writeBaseline: String?
 
   @Flag(name: .long, help: "Treat warnings as errors.")
   var strict = false
 
   @OptionGroup var output: JudgementOptions
 
-  func validate() throws { try batch.validate(inputs: files, named: "file") }
+  private var policy: LintPolicyRequest {
+    LintPolicyRequest(
+      ignore: ignore, severity: severity, baseline: baseline, writeBaseline: writeBaseline)
+  }
+
+  func validate() throws {
+    try policy.validate()
+    try batch.validate(inputs: files, named: "file")
+  }
 
   func run() throws {
     let paths = files.map { PackageDirectory.meant($0) }
@@ -61,6 +96,7 @@ struct LintCommand: ParsableCommand {
     let inputs = try InputList(paths, endingIn: all ? nil : InputList.packageSuffix)
     let isTold = inputs.isBatch && !batch.jobs
     let read = ReadFiles(definitions.definition.map { [$0] } ?? [])
+    if batch.jobs { read.add(["-"]) }
     let policy = try self.policy.load(read)
     let partners = isTold ? PartnerTable(inputs, self.batch.pool) : nil
     if partners?.isOpen == true, !self.batch.quiet {
@@ -68,6 +104,8 @@ struct LintCommand: ParsableCommand {
         "what can be read only once is not looked into for partners: give such inputs as files")
     }
     let linter = Linter(definitions: definitions, partners: partners, read: read)
+    // What was named may be a directory whose manifest is the input.
+    read.add(files)
     var reports = try output.asked(of: "lint")
     reports.read = read
     try reports.check(besides: self.policy.writeBaseline)
@@ -80,7 +118,7 @@ struct LintCommand: ParsableCommand {
         // A job may name a directory too.
         let meant = PackageDirectory.meant(input.name)
         // A list of jobs is not known before it is read.
-        if policy.collector != nil { read.add([meant]) }
+        if policy.collector != nil { read.add([meant, input.name]) }
         let (all, outcome) = try linter.lint(
           input.renamed(meant),
           in: meant == input.name ? directories[input.name] : input.name)
@@ -90,7 +128,8 @@ struct LintCommand: ParsableCommand {
           report: report, outcome: max(outcome, report.outcome(strict: strict)))
       }
     }
-    try self.policy.write(policy, refusing: read.paths + inputs.everyFile)
+    read.add(inputs.everyFile)
+    try self.policy.write(policy, read)
     try result.get()
   }
 }

@@ -125,7 +125,10 @@ struct PackCommand: ParsableCommand {
       throw ValidationError("--image-type needs --content or --image-list.")
     }
     let goesToFile = output.map { !SigningOutput(path: $0).isStandardOutput } ?? false
-    guard depfile == nil || goesToFile && depfile != output else {
+    let isOther = depfile.map { file in
+      output.map { ResolvedPath.place(of: $0) != ResolvedPath.place(of: file) } ?? true
+    }
+    guard depfile == nil || goesToFile && isOther == true else {
       throw ValidationError("--depfile needs --output-file with the name of another file.")
     }
     guard budget ?? 0 >= 0 else { throw ValidationError("--budget must not be negative.") }
@@ -165,7 +168,7 @@ struct PackCommand: ParsableCommand {
 
   private func write(_ input: PackInput) throws {
     var findings = input.findings
-    let (signer, keys) = try signer.load(prefersOneSignature: metadata.build.isNamedByContent)
+    let (signer, read) = try signer.load(prefersOneSignature: metadata.build.isNamedByContent)
     let padding = try input.padding(signatureSize: signer.signingType.signatureSize ?? 0)
     let metadata = input.recipe.metadata(
       thumbprint: signer.thumbprint, signer.signingType)
@@ -184,13 +187,14 @@ struct PackCommand: ParsableCommand {
     let target = SigningOutput(path: output ?? "/dev/null")
     let summary = try OperationFailure.naming(target.path) {
       try refuseOutputInside()
-      let file = try target.open(refusing: input.identities + keys)
+      read.add(opened: input.identities)
+      let file = try read.open(target.path)
       guard let depfile else {
         return try PackageWriter.write(
           content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
           signer: signer, to: file)
       }
-      let names = try AtomicOutput(path: depfile, refusing: input.identities + keys)
+      let names = try read.open(depfile)
       try names.write(
         Depfile(target: target.path, files: input.files + self.signer.files).bytes())
       return try PackageWriter.write(

@@ -19,7 +19,7 @@ enum ProductionForm: Sendable {
 struct PackageSigning: Sendable {
   let signer: any Signer
   /// What the signer was read from: no output may be one of them.
-  let files: [FileIdentity]
+  let files: ReadFiles
   let form: ProductionForm
   /// Unix seconds, of use where the result is compressed.
   let buildTime: UInt64
@@ -28,7 +28,7 @@ struct PackageSigning: Sendable {
     let found = try input.read(.metadata)
     let summary = try OperationFailure.naming(found.name) {
       let package = try found.signable(input.progress)
-      var file = try target.open(refusing: files + [found.identity])
+      var file = try files.open(target.path, besides: [found.identity])
       file.mayAppear = input.mayFinish
       switch form {
       case .none: return try package.write(signer: signer, to: file)
@@ -93,9 +93,7 @@ extension Input {
     guard FileKind(path: path).map({ $0 == .file }) ?? true else {
       throw CommandFailure(.inputOutput, "\(path): a job can only write to a file")
     }
-    guard !isOutputTaken else {
-      throw CommandFailure(.malformed, "\(path): an earlier job already writes there")
-    }
+    if let conflict { throw CommandFailure(.malformed, conflict) }
     return path
   }
 }
@@ -107,10 +105,6 @@ struct SigningOutput {
 
   /// Whether results go where the report would go.
   var isStandardOutput: Bool { path == "-" || path == "/dev/stdout" }
-
-  func open(refusing inputs: [FileIdentity]) throws(FileError) -> AtomicOutput {
-    try AtomicOutput(path: path == "-" ? "/dev/stdout" : path, refusing: inputs)
-  }
 
   /// Prints what was done, unless the file itself was printed.
   func print(_ report: some Report, _ format: ResultFormat) throws(FileError) {

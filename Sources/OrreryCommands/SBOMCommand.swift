@@ -62,8 +62,7 @@ struct SBOMCommand: ParsableCommand {
       }
       return try text(of: bill)
     }
-    let file = try SigningOutput(path: output).open(
-      refusing: [read.identity] + ReadFiles.identities(trust.files, besides: [output]))
+    let file = try ReadFiles(trust.files, opened: [read.identity]).open(output)
     try file.write(bytes)
     try file.commit()
     read.image.warn(input.displayName)

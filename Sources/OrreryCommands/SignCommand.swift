@@ -86,6 +86,7 @@ struct SignCommand: ParsableCommand {
   func run() throws {
     let inputs = try InputList(packages, endingIn: all ? nil : InputList.packageSuffix)
     let (signer, files) = try signer.load()
+    if batch.jobs { files.add(["-"]) }
     let form: ProductionForm = !production ? .none : noCompress ? .plain : .compressed
     let time = form == .compressed ? try PointInTime.ofBuild(buildTime) : 0
     let signing = PackageSigning(signer: signer, files: files, form: form, buildTime: time)

@@ -72,8 +72,9 @@ struct SignatureRequestCommand: ParsableCommand {
     for lapse in (named.map { [$0] } ?? []).lapses(at: WallClock.seconds) {
       Console.note(lapse.note)
     }
-    let inputs = [input.identity] + (wanted.map { [$0.identity] } ?? [])
-    let file = try SigningOutput(path: output).open(refusing: inputs)
+    let read = ReadFiles(opened: [input.identity] + (wanted.map { [$0.identity] } ?? []))
+    try read.add(opened: password.identities())
+    let file = try read.open(output)
     try file.write(JSONWriter.line(request, style: .pretty))
     try file.commit()
   }
@@ -131,10 +132,11 @@ struct SignatureAttachCommand: ParsableCommand {
     let asked = try OperationFailure.naming(Input(request).displayName) {
       try SignatureRequest(json: text.bytes)
     }
-    let inputs =
-      [input.identity, text.identity, answer.identity] + (given.map { [$0.identity] } ?? [])
+    let read = ReadFiles(
+      opened: [input.identity, text.identity, answer.identity]
+        + (given.map { [$0.identity] } ?? []))
     let summary = try OperationFailure.naming(input.name) {
-      let file = try destination.target.open(refusing: inputs)
+      let file = try read.open(destination.output)
       return try asked.attach(
         SignatureAnswer(answer.bytes), to: input.signable(), certificate: try given?.only(),
         output: file)
@@ -179,7 +181,7 @@ struct SignatureExtractCommand: ParsableCommand {
         throw CommandFailure(.malformed, "\(input.name): \(error)")
       }
     }
-    let file = try destination.target.open(refusing: [input.identity])
+    let file = try ReadFiles(opened: [input.identity]).open(destination.output)
     try file.write(signature)
     try file.commit()
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteLayout
 import ChildProcesses
 import Cryptography
 import DataFiles
@@ -101,15 +102,28 @@ struct SignerOptions: ParsableArguments {
     return key + (certificate.map { [$0] } ?? [])
   }
 
-  /// The signer, and the files that it was read from.
+  /// The files that a signing program is started with: itself, wherever it is searched, and what its
+  /// arguments name, also behind an equals sign.
+  private var programFiles: [String] {
+    let words = self.program?.command.split(separator: " ").map(String.init) ?? []
+    guard let program = words.first else { return [] }
+    let folders = program.contains("/") ? "" : EnvironmentVariable.value("PATH") ?? ""
+    let searched = folders.split(separator: ":").map { "\($0)/\(program)" }
+    let named = words.flatMap { word in
+      [word] + (word.firstIndex(of: "=").map { [String(word[word.index(after: $0)...])] } ?? [])
+    }
+    return (searched + named).filter { FileKind(path: $0) == .file }
+  }
+
+  /// The signer, and the files that it was read from, or that make it.
   ///
   /// - Parameter prefersOneSignature: Whether equal packages should have equal signatures where the
   ///   signer can make them; where it cannot, that is noted.
   func load(
     prefersOneSignature: Bool = false
-  ) throws -> (signer: any Signer, files: [FileIdentity]) {
+  ) throws -> (signer: any Signer, files: ReadFiles) {
     let (signer, own) = try loadAny(prefersOneSignature)
-    let files = try own + password.identities()
+    let files = ReadFiles(programFiles, opened: try own + password.identities())
     guard !requirePrivateKey || signer.certificate?.hasPublishedKey == false else {
       throw CommandFailure(
         .no, "the signer is the public SDK key, which --require-private-key refuses",

@@ -119,11 +119,20 @@ struct PackageDirectoryReader {
     }
   }
 
-  /// Whether an entry point, or the folder that it should be in, is there.
+  /// Whether an entry point, or the folder that it should be in, is there, whatever the case of their
+  /// names.
   func mayHold(_ path: String) -> Bool {
-    let components = Self.components(path)
-    let folder = Array(components.dropLast())
-    return entries[components] != nil || (!folder.isEmpty && entries[folder]?.kind == .directory)
+    let wanted = Self.components(path).map(Self.folded)
+    let folder = Array(wanted.dropLast())
+    return order.contains { entry in
+      let found = entry.components.map(Self.folded)
+      return found == wanted || (found == folder && entry.kind == .directory)
+    }
+  }
+
+  /// A name in which the case of letters counts for nothing.
+  private static func folded(_ name: [UInt8]) -> [UInt8] {
+    name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
   }
 
   /// The file that is to be executable; `nil` with a finding where there is none.

@@ -47,9 +47,11 @@ extension CertificateValidity: JSONRepresentable {}
 extension [Certificate] {
   /// Those that are not valid at a moment, each once.
   package func lapses(at seconds: Int64?) -> [CertificateLapse] {
+    guard let seconds else { return [] }
     var seen: Set<Certificate> = []
-    return seconds.map { time in
-      filter { seen.insert($0).inserted }.compactMap { CertificateLapse($0, at: time) }
-    } ?? []
+    return compactMap { certificate in
+      let lapse = CertificateLapse(certificate, at: seconds)
+      return lapse != nil && seen.insert(certificate).inserted ? lapse : nil
+    }
   }
 }

@@ -32,7 +32,7 @@ struct CheckLines {
   /// The lines, indented under what they are about.
   func lines(_ style: TextStyle) -> [String] {
     zip(Table.lines(rows.map { [$0.state.mark] + $0.words }), rows).flatMap { line, row in
-      let marked = style.paint(String(line.prefix(1)), row.state.colour) + line.dropFirst()
+      let marked = style.paint(String(line.prefix(1)), row.state.colour) + String(line.dropFirst())
       return ["  " + marked] + (row.remedy.isEmpty ? [] : ["     fix: \(row.remedy)"])
     }
   }

@@ -116,10 +116,17 @@ package struct CapabilityRecord: JSONRecord {
 package struct CapabilityReport: Report {
   let input: String
   let block: CapabilityBlock
+  /// The thumbprint that the file names, which says who signed it, and proves nothing.
+  let thumbprint: [UInt8]?
 
-  package init(input: String, block: CapabilityBlock) {
+  package init(input: String, block: CapabilityBlock, thumbprint: [UInt8]?) {
     self.input = input
     self.block = block
+    self.thumbprint = thumbprint
+  }
+
+  private var namesPublicKey: Bool {
+    thumbprint.flatMap { KnownSigner.named($0) }?.purpose == .sdkTest
   }
 
   package static func members<V: JSONMemberVisitor>(_ visitor: inout V) where V.Record == Self {
@@ -128,12 +135,17 @@ package struct CapabilityReport: Report {
     visitor.member("version") { Int($0.block.version) }
     visitor.member("device_id") { Hex.text($0.block.deviceID) }
     visitor.member("capabilities") { $0.block.capabilities.map(CapabilityRecord.init) }
+    visitor.member("names_public_key") { $0.namesPublicKey }
   }
 
-  /// The device, then a line a capability.
+  /// The device, a line a capability, then who the file says it was signed by.
   package func text(_ style: TextStyle) -> String {
     let lines = block.capabilities.map { "  \($0.label)" }
-    return (["device \(Hex.text(block.deviceID))"] + (lines.isEmpty ? ["  none"] : lines))
+    let published = namesPublicKey ? " (\(PublishedKey.words))" : ""
+    let signer = thumbprint.map { ["names as signer \(Hex.text($0))\(published), not verified"] }
+    return
+      (["device \(Hex.text(block.deviceID))"] + (lines.isEmpty ? ["  none"] : lines)
+      + (signer ?? []))
       .joined(separator: "\n") + "\n"
   }
 }

@@ -32,6 +32,7 @@ package struct ShowReport: Report {
     visitor.member("input") { $0.input }
     visitor.member("size") { $0.image.size }
     visitor.member("trusted") { $0.verdict.isTrusted }
+    visitor.member("public_key") { $0.verdict.isSignedWithPublishedKey }
     visitor.member("signer") { $0.verdict.signer?.subject }
     visitor.member("checks") { $0.verdict.trace.outcomes }
     visitor.member("layers") { $0.layers }
@@ -113,6 +114,13 @@ extension ShowReport {
     return blocks
   }
 
+  /// Whether the certificate that a valid signature names has a key that everybody has.
+  private func isSignedWithPublishedKey(_ image: InspectedImage) -> Bool {
+    verdict.signers.contains { signer in
+      signer.hasPublishedKey && signer.thumbprint == image.package?.signer?.thumbprint
+    }
+  }
+
   /// Who the package says it was signed by, and whether that is so.
   private func signerRows(
     _ image: InspectedImage, _ layer: Place.Layer, _ style: TextStyle
@@ -126,7 +134,7 @@ extension ShowReport {
     let signature = checks.first { $0.rule == VerificationRules.signature }
     let answer =
       switch signature?.state {
-      case .passed: style.paint("valid", .green)
+      case .passed: PublishedKey.painted("valid", isSignedWithPublishedKey(image), style)
       case .failed: style.paint("not valid", .red)
       default: style.paint("not checked", .yellow)
       }

@@ -81,6 +81,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("net_open", [0, 1]), ("net_", [0, 1]), ("net", [0]), ("ne", []), ("net*x", [0]), ("zip", [2]),
+    ("", []),
+  ])
+  func aStarStandsForTheRestOfAName(_ name: String, _ lines: [Int]) {
+    let table = SortedTable(
+      bytes: Array("# symbol\tuse\nnet*\ta\nnet_*\tb\nzip*\tc\nzoom\td\n".utf8))
+    #expect(table.patterns(of: name) == lines)
+  }
+
   @Test func anEmptyTableHasNothing() {
     #expect(SortedTable(bytes: []).first("a") == nil)
     #expect(SortedTable(bytes: []).lines.isEmpty)

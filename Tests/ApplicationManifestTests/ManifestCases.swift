@@ -66,6 +66,16 @@ struct ManifestCase: Sendable, CustomTestStringConvertible {
     ManifestCase(ManifestRules.nameForm, "Name", "¦\"\""),
     ManifestCase(ManifestRules.nameForm, "Name", "¦7"),
     ManifestCase(ManifestRules.nameLength, "Name", "¦\"abcdefghijklmnopqrstuvwxyz012345\""),
+    ManifestCase(ManifestRules.controlCharacter, "Name", "¦\"a\\u0000b\""),
+    ManifestCase(ManifestRules.controlCharacter, "Name", "¦\"a\\u001b[1mb\""),
+    ManifestCase(ManifestRules.controlCharacter, "Name", "¦\"a\\u007f\""),
+    ManifestCase(ManifestRules.controlCharacter, "Name", "¦\"\\n\""),
+    ManifestCase(ManifestRules.controlCharacter, "CmdArgs", "[\"-v\", ¦\"a\\u0000b\"]"),
+    ManifestCase(
+      ManifestRules.componentID, "ComponentId", "¦\"ae4714aa-03aa-492b-9663-962f966a9cc3\\u0000\""),
+    ManifestCase(ManifestRules.applicationType, "ApplicationType", "¦\"Default\\u0000\""),
+    ManifestCase(
+      CapabilityRules.host, capabilities: "\"AllowedConnections\": [¦\"a.example\\u0000\"]"),
     ManifestCase(ManifestRules.missingComponentID, without: "ComponentId"),
     ManifestCase(ManifestRules.componentID, "ComponentId", "¦\"\""),
     ManifestCase(
@@ -92,7 +102,32 @@ struct ManifestCase: Sendable, CustomTestStringConvertible {
     ManifestCase(ManifestRules.applicationTypeForm, "ApplicationType", "¦1"),
     ManifestCase(ManifestRules.applicationType, "ApplicationType", "¦\"default\""),
     ManifestCase(ManifestRules.applicationTypeDebug, "ApplicationType", "¦\"Debug\""),
-    ManifestCase(ManifestRules.applicationTypeDebugger, "ApplicationType", "¦\"Debugger\""),
+    ManifestCase(
+      ManifestRules.applicationTypeDebugger,
+      manifestText([
+        ("ComponentId", "\"8548b129-b16f-4f84-8dbe-d2c847862e78\""),
+        ("ApplicationType", "¦\"Debugger\""),
+      ])),
+    ManifestCase(ManifestRules.debugServer, "ApplicationType", "¦\"Debugger\""),
+    ManifestCase(
+      ManifestRules.debugServer,
+      manifestText([
+        ("ComponentId", "\"8548b129-b16f-4f84-8dbe-d2c847862e78\""),
+        ("ApplicationType", "¦\"Default\""),
+      ])),
+    ManifestCase(
+      ManifestRules.debugServer,
+      manifestText([
+        ("ComponentId", "\"8548b129-b16f-4f84-8dbe-d2c847862e78\""),
+        ("ApplicationType", "¦\"RealTimeCapable\""),
+      ])),
+    ManifestCase(
+      ManifestRules.targetVersionUnknown, "TargetApplicationRuntimeVersion", "¦0", stage: .stored),
+    ManifestCase(
+      ManifestRules.targetVersionUnknown, "TargetApplicationRuntimeVersion", "¦17", stage: .stored),
+    ManifestCase(
+      ManifestRules.targetVersionUnknown, "TargetApplicationRuntimeVersion", "¦99",
+      also: [ManifestRules.targetVersionInSource]),
     ManifestCase(
       ManifestRules.targetVersionForm, "TargetApplicationRuntimeVersion", "¦-1", stage: .stored),
     ManifestCase(

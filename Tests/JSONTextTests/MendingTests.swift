@@ -57,3 +57,35 @@ func aTextInAnotherEncodingAndAnEmptyOneAreCalledThat(_ bytes: [UInt8], _ word: 
     #expect(findings.count == 1 && findings[0].detail.contains(word), "\(findings)")
   }
 }
+
+/// A text that ends too early is one fault, wherever it ends: what is unfinished there is nothing that
+/// could be mended, or is wrong, besides.
+@Test(arguments: [
+  "{\"a\":[1,-2.5e3,null,true],\"b\":\"\\u00e4\\ud83d\\ude00\\n\"}", "/* x */ [1, // y\n 2]",
+  "{\"a\": /* *\u{1F600}*/ \"\u{E4}\u{1F600}\", \"b\": {}}", "\u{FEFF}[\"\\ud83d\\ude00\"]",
+])
+func aTextThatEndsTooEarlyIsOneFault(_ text: String) {
+  let bytes = Array(text.utf8)
+  for tolerance: JSONTolerance in [.mending, [.comments, .mending], .comments] {
+    // Where it is not mended, a mark is a fault of its own.
+    guard tolerance.contains(.mending) || bytes[0] != 0xEF else { continue }
+    for count in 0..<bytes.count {
+      let found = JSONDocument.read(Array(bytes[..<count]), tolerance: tolerance).findings.findings
+      let errors = found.filter { $0.severity == .error }
+      #expect(errors.count == 1, "\(count): \(found)")
+      // What was mended is finished, and stands before.
+      let last = errors.last?.place.range?.lowerBound ?? 0
+      for finding in found where finding.severity == .warning {
+        #expect(finding.place.range.map { $0.upperBound <= last } ?? true, "\(count): \(found)")
+      }
+    }
+  }
+}
+
+@Test(arguments: ["/* x", "{/* x", "{} /* x", "/* x */ /* y", "{\"a\": 1 /* x"])
+func aCommentThatIsNotClosedIsOneFinding(_ text: String) {
+  for tolerance in [JSONTolerance.mending, .comments] {
+    let found = JSONDocument.read(Array(text.utf8), tolerance: tolerance)
+    #expect(rules(found, .error) == [JSONRules.unexpectedEnd], "\(found.findings.findings)")
+  }
+}

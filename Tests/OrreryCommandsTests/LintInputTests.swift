@@ -64,6 +64,24 @@ import Testing
       "sed -i 's/5f2e9a4c-1c5b-4a57-9d6e-0b8a7c3d2e1f/00000000-0000-0000-0000-000000000000/' *.json",
       "manifest.component-id-zero"
     ),
+    ("sed -i 's#/bin/app#/BIN/app#' *.json", "manifest.entry-point-missing"),
+    ("sed -i 's#/bin/app#/bin/App#' *.json", "manifest.entry-point-missing"),
+    ("mv bin BIN", "manifest.entry-point-missing"),
+    ("mv bin BIN && mv BIN/app BIN/APP", "manifest.entry-point-missing"),
+    (
+      "mv bin/app app && rmdir bin && sed -i 's#/bin/app#/App#' *.json",
+      "manifest.entry-point-missing"
+    ),
+    ("sed -i 's/\"Default\"/\"Debugger\"/' *.json", "manifest.debug-server"),
+    (
+      "sed -i 's/5f2e9a4c-1c5b-4a57-9d6e-0b8a7c3d2e1f/8548b129-b16f-4f84-8dbe-d2c847862e78/' *.json",
+      "manifest.debug-server"
+    ),
+    ("sed -i 's/\"Hello\"/\"a\\\\u0000b\"/' *.json", "manifest.control-character"),
+    (
+      "sed -i 's/\"CmdArgs\":\\[\\]/\"CmdArgs\":[\"\\\\u0000\"]/' *.json",
+      "manifest.control-character"
+    ),
   ])
   func lintAndPackRefuseTheSameDirectories(_ change: String, _ rule: String) throws {
     let session = try Session()
@@ -75,6 +93,29 @@ import Testing
     #expect(Self.rules(linted.text).filter { !notes.contains($0) } == [rule])
     #expect(Self.rules(packed.errors) == [rule])
     #expect((linted.code, packed.code) == (1, 1))
+  }
+
+  /// What no device is known to provide is warned of, by whoever sees it.
+  @Test(arguments: [0, 17, 99])
+  func anAPISetThatNobodyKnowsIsWarnedOfByEveryVerb(_ set: Int) throws {
+    let session = try Session()
+    let made = try session.run(
+      """
+      orrery extract \(Self.hello) -o app
+      sed -i 's/"TargetApplicationRuntimeVersion":12/"TargetApplicationRuntimeVersion":\(set)/' app/*.json
+      """)
+    #expect(made.code == 0)
+    let packed = try session.run("orrery pack -i app -o new.imagepackage")
+    let rule = "manifest.target-version-unknown"
+    #expect(packed.code == 0 && Self.rules(packed.errors) == [rule])
+    let notes = ["manifest.target-version-in-source"]
+    #expect(
+      Self.rules(try session.run("orrery lint app").text).filter { !notes.contains($0) } == [rule])
+    for verb in ["lint", "verify", "show"] {
+      let heard = try session.run("orrery \(verb) new.imagepackage")
+      #expect(heard.code == 0 && heard.text.contains("warning"), "\(verb)")
+      #expect(heard.text.contains(rule), "\(verb)")
+    }
   }
 
   /// One fault, one finding, whether it is in the manifest or in what the manifest stands on.

@@ -36,6 +36,37 @@ import Testing
     #expect(Misspelling.first(in: line.split(separator: " ").map(String.init)) == nil)
   }
 
+  /// Help is about one verb or topic: what stands behind is refused, with what may be meant.
+  @Test(arguments: [
+    ("help verify extra", "unexpected argument 'extra'", "see orrery help verify"),
+    ("help device show board", "unexpected argument 'board'", "see orrery help device show"),
+    ("help verify --formt", "unexpected argument '--formt'", "see orrery help verify"),
+    ("help device shwo", "unknown command 'device shwo'", "did you mean 'device show'?"),
+    ("help image-types extra", "unexpected argument 'extra'", "see orrery help image-types"),
+    ("help rules json.size extra", "unexpected argument 'extra'", "see orrery help rules"),
+    ("help rules json.siez", "unknown rule 'json.siez'", "did you mean 'json.size'?"),
+    ("help schema shwo", "unknown schema 'shwo'", "did you mean 'show'?"),
+    ("help azsphere device", "unexpected argument 'device'", "see orrery help azsphere"),
+    ("help help extra", "unexpected argument 'extra'", "see orrery help help"),
+    ("help vrify extra", "unknown command 'vrify'", "did you mean 'verify'?"),
+  ])
+  func helpAboutMoreThanOneThingIsRefused(
+    _ line: String, _ message: String, _ hint: String
+  ) throws {
+    let heard = try Session().run("orrery \(line)")
+    #expect(heard.code == 64 && heard.text.isEmpty)
+    #expect(heard.errors == "orrery: error: \(message)\norrery: hint: \(hint)\n")
+  }
+
+  @Test(arguments: [
+    "help", "help verify", "help device", "help device show", "help help", "help verify --help",
+    "help rules json", "help schema show", "help choices",
+  ])
+  func helpAboutOneThingIsGiven(_ line: String) throws {
+    let heard = try Session().run("orrery \(line)")
+    #expect(heard.code == 0 && !heard.text.isEmpty && heard.errors.isEmpty)
+  }
+
   @Test(arguments: [
     ("pack --ouput-file x", "--ouput-file"), ("shwo", "shwo"), ("device shwo", "device shwo"),
     ("help shwo", "shwo"), ("show a --mpa b", "--mpa"), ("show --formt=json", "--formt"),

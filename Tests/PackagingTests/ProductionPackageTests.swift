@@ -91,15 +91,21 @@ import Verification
     #expect((section?.flags.rawValue ?? 0) == (carried.first.map(UInt32.init) ?? 0))
   }
 
-  @Test func aSectionThatNobodyKnowsStaysInside() throws {
+  /// Nobody can say whether a section that nobody knows, or whose layout is lost, must stand outside:
+  /// it is refused, and kept where nothing is put around it.
+  @Test(arguments: [0x7A7A, 0x4441, 0x5041, 0x474C, 0] as [UInt16])
+  func aSectionThatNobodyKnowsIsNotPutAway(_ id: UInt16) throws {
     var sections = SignedPackage.sections(
       .services, thumbprint: try SDKTestKey.certificate.thumbprint)
-    let unknown = SectionID(rawValue: 0x7A7A)
-    sections.insert(Section(unknown, raw: [1, 2, 3, 4]), at: 3)
+    sections.insert(Section(SectionID(rawValue: id), raw: [1, 2, 3, 4]), at: 3)
     let bytes = try SignedPackage.make([1, 2, 3], sections)
-    let made = Inspector.read(try sign(bytes))
-    #expect(made.package?.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "CM"])
-    #expect(made.inner?.package?.metadata.sections.map(\.id.text) == ["ID", "SG", "DB", "zz"])
+    #expect(throws: OperationFailure.self) { try sign(bytes) }
+    let scratch = try Scratch()
+    _ = try ProductionPackage.writeUncompressed(
+      try SignablePackage(Inspector.read(bytes), from: MemorySource(bytes)),
+      signer: SDKTestSigner(), to: try AtomicOutput(path: scratch.path("out")))
+    let kept = Inspector.read(try scratch.bytes("out")).package?.metadata.sections
+    #expect(kept?.contains { $0.id.rawValue == id } == true)
   }
 
   /// A device need not decompress an image to see that it is revoked.
@@ -109,14 +115,16 @@ import Verification
     sections.removeAll { $0.id == TemporaryImageSection.id }
     sections += [
       Section(TemporaryImageSection([.removeAtBoot, .underDevelopment])),
+      Section(ABIProvidesSection([ABI(.osRuntime, version: 2)])),
       Section(RevocationSection(securityVersion: 3)),
       Section(RequiredOffsetSection(offset: 4096)), Section(ImagePolicySection([])),
     ]
     let made = Inspector.read(try sign(try SignedPackage.make([1, 2, 3], sections)))
     let outer = try #require(made.package?.metadata)
     let inner = try #require(made.inner?.package?.metadata)
-    #expect(outer.sections.map(\.id.text) == ["ID", "SG", "DB", "CM", "TP", "RV", "RO", "IP"])
-    #expect(inner.sections.map(\.id.text) == ["ID", "SG", "DB", "TP", "RV", "RO", "IP"])
+    #expect(
+      outer.sections.map(\.id.text) == ["ID", "SG", "DB", "CM", "TP", "NP", "RV", "RO", "IP"])
+    #expect(inner.sections.map(\.id.text) == ["ID", "SG", "DB", "TP", "NP", "RV", "RO", "IP"])
     #expect(inner.first(TemporaryImageSection.self)?.flags == .removeAtBoot)
     #expect(outer.first(TemporaryImageSection.self)?.flags == .removeAtBoot)
     #expect(!made.findings.hasErrors)

@@ -68,12 +68,15 @@ private struct Opinions {
 }
 
 private func manifest(
-  capabilities: String = "{}", type: String = "Default", name: String = "Case", rest: String = ""
+  capabilities: String = "{}", type: String = "Default", name: String = "Case",
+  id: String = "12345678-0000-4000-8000-000000000001", rest: String = ""
 ) -> String {
-  #"{"SchemaVersion":1,"Name":"\#(name)","ComponentId":"12345678-0000-4000-8000-000000000001","#
+  #"{"SchemaVersion":1,"Name":"\#(name)","ComponentId":"\#(id)","#
     + #""EntryPoint":"/bin/app","CmdArgs":[],"Capabilities":\#(capabilities),"#
     + #""ApplicationType":"\#(type)"\#(rest)}"#
 }
+
+private let debugServer = "8548b129-b16f-4f84-8dbe-d2c847862e78"
 
 /// Sources in which one thing is wrong or odd.
 private let sources: [String] =
@@ -85,7 +88,13 @@ private let sources: [String] =
     manifest(type: "RealTimeCapable", rest: ","), manifest(type: "Lamp"), manifest(name: ""),
     manifest(rest: ",\"TargetApplicationRuntimeVersion\":99"), manifest(rest: ",\"Policy\":{}"),
     manifest(rest: ",\"Gpio\":[8]"), manifest(rest: ",\"mallocVersion\":2"),
-    manifest(name: String(repeating: "n", count: 40)),
+    manifest(name: String(repeating: "n", count: 40)), manifest(name: "a\\u0000b"),
+    manifest(name: "a\\u001b[1m"), manifest(rest: ",\"CmdArgs\":[\"a\\u0000\"]"),
+    manifest(type: "Debugger"), manifest(type: "Debugger", id: debugServer),
+    manifest(type: "Default", id: debugServer), manifest(type: "Lamp", id: debugServer),
+    manifest(rest: ",\"TargetApplicationRuntimeVersion\":0"),
+    manifest(rest: ",\"TargetApplicationRuntimeVersion\":16"),
+    manifest(rest: "/* never closed"), "/* never closed",
   ]
   + [
     #"{"DeviceAuthentication":"REPLACE_WITH_YOUR_AZURE_SPHERE_TENANT_ID"}"#,

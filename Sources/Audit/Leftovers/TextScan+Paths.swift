@@ -5,14 +5,22 @@ extension TextScan {
   private static let homes = ["/home/", "/Users/", "\\Users\\", "\\\\Users\\\\", "/root/"]
   /// Endings of what people write programs in.
   private static let endings = ["c", "h", "cc", "cpp", "cxx", "hpp", "s", "S", "rs", "ino", "py"]
+  /// Whether a byte comes first in an ending, and second in a folder: most bytes do in none.
+  private static let (beginsEnding, followsSlash) = (
+    ByteSet(endings.compactMap(\.utf8.first)),
+    ByteSet(homes.compactMap { $0.utf8.dropFirst().first })
+  )
 
   /// A path of the machine that built a file, which a byte at an offset is part of: one into
   /// somebody's home, or an absolute one of a source file.
   static func path(_ text: Span<UInt8>, at index: Int) -> Range<Int>? {
+    guard index + 1 < text.count else { return nil }
     if text[index] == UInt8(ascii: ".") {
-      guard endsSource(text, at: index) else { return nil }
+      guard beginsEnding[text[index + 1]], endsSource(text, at: index) else { return nil }
     } else {
-      guard homes.contains(where: { text.has($0, at: index) }) else { return nil }
+      guard followsSlash[text[index + 1]],
+        homes.contains(where: { text.has($0, at: index) })
+      else { return nil }
     }
     var start = index
     while start > 0, index - start < pathLimit, isOfPath(text[start - 1]) { start -= 1 }
@@ -64,4 +72,15 @@ extension TextScan {
     isWord(byte) || isSlash(byte) || [0x2B, 0x2D, 0x2E, 0x3A, 0x40, 0x7E, 0x3D].contains(byte)
       || byte >= 0x80
   }
+}
+
+/// Some values of a byte.
+private struct ByteSet {
+  private var isIn = [Bool](repeating: false, count: 256)
+
+  init(_ bytes: [UInt8]) {
+    for byte in bytes { isIn[Int(byte)] = true }
+  }
+
+  subscript(byte: UInt8) -> Bool { isIn[Int(byte)] }
 }

@@ -1,5 +1,7 @@
+internal import ByteLayout
+
 /// One walk over the bytes of a file in search of what should not have been left there. Each mark is
-/// found by one rare byte of it, so that most bytes take one comparison.
+/// found by one rare byte of it, so that most bytes are not looked at one by one.
 struct TextScan {
   /// What was found.
   enum Mark: Sendable, Hashable {
@@ -28,28 +30,25 @@ struct TextScan {
   func marks() -> [(offset: Int, mark: Mark)] {
     var marks: [(offset: Int, mark: Mark)] = []
     let text = bytes.span
-    var index = 0
-    // A path that was found is not looked at again from its middle.
-    var free = 0
-    while index < text.count, marks.count < Self.limit {
-      let byte = text[index]
-      switch byte {
+    var places = RarePlaces(text)
+    // What was found is not looked at again from its middle.
+    var (free, freeOfPaths) = (0, 0)
+    while marks.count < Self.limit, let index = places.next(in: text) {
+      guard index >= free else { continue }
+      switch text[index] {
       case UInt8(ascii: "-"):
         if let end = Self.privateKey(text, at: index) {
           marks.append((index, .privateKey))
-          index = end
-          continue
+          free = end
         }
       case UInt8(ascii: "="):
         if let found = key(text, upTo: index) { marks.append(found) }
-      case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "."):
-        if index >= free, let path = Self.path(text, at: index) {
+      default:
+        if index >= freeOfPaths, let path = Self.path(text, at: index) {
           marks.append((path.lowerBound, .path(Self.words(text, path))))
-          free = path.upperBound
+          freeOfPaths = path.upperBound
         }
-      default: break
       }
-      index += 1
     }
     return marks
   }
@@ -66,5 +65,26 @@ struct TextScan {
 
   static func words(_ text: Span<UInt8>, _ range: Range<Int>) -> String {
     String(decoding: range.map { text[$0] }, as: UTF8.self)
+  }
+}
+
+/// The places of the bytes by which marks are found, in ascending order.
+private struct RarePlaces {
+  private static let bytes = "-=/\\.".utf8.map(\.self)
+  /// The next place of each byte; the end of the text for one that does not come any more.
+  private var places: [Int]
+
+  init(_ text: Span<UInt8>) {
+    places = []
+    for byte in Self.bytes { places.append(text.firstIndex(of: byte) ?? text.count) }
+  }
+
+  mutating func next(in text: Span<UInt8>) -> Int? {
+    var first = 0
+    for index in 1..<places.count where places[index] < places[first] { first = index }
+    let place = places[first]
+    guard place < text.count else { return nil }
+    places[first] = text.firstIndex(of: Self.bytes[first], from: place + 1) ?? text.count
+    return place
   }
 }

@@ -12,7 +12,7 @@ extension AuditRun {
           SurfaceRules.library, "no table knows \"\(library)\"", file: facts.path,
           symbol: library))
     }
-    for item in facts.imports { checkImport(item, of: facts) }
+    for item in facts.imports where item.standing.isOutside { checkImport(item, of: facts) }
     checkTarget(facts)
   }
 
@@ -34,7 +34,7 @@ extension AuditRun {
     case .unknown:
       result.findings.add(
         AuditFinding(
-          SurfaceRules.unknown, "no table knows \(item.name)", file: facts.path,
+          SurfaceRules.unknown, "no table knows " + item.name, file: facts.path,
           symbol: item.name))
     case .offered, .ofCompiler: break
     }
@@ -47,15 +47,18 @@ extension AuditRun {
   /// So there is one note of all such imports.
   private mutating func checkTarget(_ facts: ProgramFacts) {
     guard let target = result.target else { return }
-    let later = facts.imports.compactMap { item -> (name: String, offer: APISurface.Offer)? in
-      guard case .offered(let offer) = item.standing, !offer.isKnown(in: target) else { return nil }
-      return (item.name, offer)
+    var later = 0
+    var first: (name: String, offer: APISurface.Offer)?
+    for item in facts.imports {
+      guard case .offered(let offer) = item.standing, !offer.isKnown(in: target) else { continue }
+      first = first ?? (item.name, offer)
+      later += 1
     }
-    guard let first = later.first else { return }
+    guard let first else { return }
     let known =
       first.offer.until.map { "known until API set \($0.text)" }
       ?? "known from API set \(first.offer.since.text)"
-    let others = later.count == 1 ? "" : ", and \(later.count - 1) more imports are like it"
+    let others = later == 1 ? "" : ", and \(later - 1) more imports are like it"
     result.findings.add(
       AuditFinding(
         SurfaceRules.apiSet,

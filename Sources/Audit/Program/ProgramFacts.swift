@@ -74,7 +74,7 @@ package struct ProgramFacts: Sendable, Hashable {
   package var buildID: String?
   /// In the order of the file.
   package var segments: [Segment] = []
-  /// What it imports, in the order of the file, each once.
+  /// What it imports, in the order of the file, each once; empty where it is only shown.
   package var imports: [Import] = []
   /// Functions and variables that it offers to others.
   package var exportCount = 0
@@ -103,14 +103,7 @@ package struct ProgramFacts: Sendable, Hashable {
   package var unknownImports: [String] { names { $0.standing == .unknown } }
 
   /// Whether anything that it imports is outside of the libraries' offer.
-  package var reachesOutside: Bool {
-    imports.contains { item in
-      switch item.standing {
-      case .hidden, .unknown: true
-      case .offered, .ofCompiler: false
-      }
-    }
-  }
+  package var reachesOutside: Bool { imports.contains { $0.standing.isOutside } }
 
   private func names(_ isWanted: (Import) -> Bool) -> [String] {
     imports.filter(isWanted).map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

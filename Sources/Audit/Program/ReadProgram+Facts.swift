@@ -4,8 +4,8 @@ import ELF
 import Findings
 
 extension ReadProgram {
-  /// What is said of the program.
-  func facts(provided: ProvidedSymbols) -> ProgramFacts {
+  /// What is said of the program, but what becomes of its imports.
+  var facts: ProgramFacts {
     var facts = ProgramFacts(path: path, size: size, isEntryPoint: isEntryPoint, form: form)
     if let identity {
       facts.bits = identity.format == .bits64 ? 64 : identity.format == .bits32 ? 32 : nil
@@ -23,16 +23,25 @@ extension ReadProgram {
         type: segment.type.label, flags: segment.flags.rawValue,
         fileSize: UInt64(segment.fileSize), memorySize: UInt64(segment.memorySize))
     }
-    var seen: Set<String> = []
-    for symbol in elf.imports where !symbol.name.isEmpty && seen.insert(symbol.name).inserted {
-      facts.imports.append(standing(of: symbol, provided))
-    }
     facts.exportCount = elf.exports.count
     facts.hasSymbols = elf.hasSymbolTable
     facts.hasDebugInformation = elf.hasDebugSections
     facts.hardening = Hardening(elf)
     facts.isComplete = elf.isComplete && !elf.findings.hasErrors
     return facts
+  }
+
+  /// What it imports, in the order of the file, each once.
+  func imports(_ provided: ProvidedSymbols) -> [ProgramFacts.Import] {
+    guard let symbols = elf?.imports else { return [] }
+    var imports: [ProgramFacts.Import] = []
+    var seen: Set<String> = []
+    imports.reserveCapacity(symbols.count)
+    seen.reserveCapacity(symbols.count)
+    for symbol in symbols where !symbol.name.isEmpty && seen.insert(symbol.name).inserted {
+      imports.append(standing(of: symbol, provided))
+    }
+    return imports
   }
 
   private func standing(

@@ -25,6 +25,12 @@ package struct DataFolder: ~Copyable, Sendable {
     self.path = path
   }
 
+  /// Removes a folder, if it is empty and no link; otherwise nothing happens.
+  package static func removeIfEmpty(path: String) {
+    guard let text = try? PathText.terminated(RawName.bytes(path), path, "remove") else { return }
+    _ = unsafe rmdir(text)
+  }
+
   /// Makes a folder inside, unless there is one already.
   package func makeFolder(_ name: String) throws(FileError) {
     let text = "\(path)/\(name)"

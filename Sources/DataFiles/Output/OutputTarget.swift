@@ -98,7 +98,7 @@ enum OutputTarget: ~Copyable {
 
   /// The descriptor that a path stands for: what a shell redirected must be written to as it is,
   /// since replacing the file behind it would leave the shell with the old one.
-  private static func openedNumber(_ path: String) -> CInt? {
+  static func openedNumber(_ path: String) -> CInt? {
     switch path {
     case "/dev/stdout": return STDOUT_FILENO
     case "/dev/stderr": return STDERR_FILENO
@@ -109,4 +109,9 @@ enum OutputTarget: ~Copyable {
       return nil
     }
   }
+}
+
+extension AtomicOutput {
+  /// Whether a path stands for what was opened already, by a shell for example, and not for a name.
+  package static func isOpened(_ path: String) -> Bool { OutputTarget.openedNumber(path) != nil }
 }

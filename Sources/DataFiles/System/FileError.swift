@@ -17,6 +17,8 @@ public struct FileError: Error, Sendable, Hashable {
     case ended(at: Int)
     /// The output is the same file as an input.
     case sameFile
+    /// The output is a file of a folder that is an input.
+    case inInput(folder: String)
     /// The folder exists and holds something.
     case notEmpty
     /// A name that is empty, `.`, `..`, or holds `/` or NUL.
@@ -68,6 +70,7 @@ extension FileError.Reason: CustomStringConvertible {
     case .changed: "it changed while being read"
     case .ended(let offset): "it ends after \(offset) bytes"
     case .sameFile: "it is also an input"
+    case .inInput(let folder): "it belongs to \(folder), which is an input"
     case .notEmpty: "the folder is not empty"
     case .badName: "not a valid name"
     case .tooMany(let limit): "too many entries, or too deep: the limit is \(limit)"

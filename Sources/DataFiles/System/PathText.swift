@@ -103,6 +103,17 @@ package enum ResolvedPath {
     return unsafe raw.map { UInt8(bitPattern: $0) }
   }
 
+  /// Where a file is, or would be made: what is written there replaces what another spelling of the path
+  /// leads to. A path of which not even the folder is there is itself.
+  package static func place(of path: String) -> [UInt8] {
+    if let found = of(path) { return found }
+    let raw = RawName.bytes(path)
+    guard let parts = PathText.split(raw), let folder = of(RawName.text(parts.folder)) else {
+      return raw
+    }
+    return (folder.last == UInt8(ascii: "/") ? folder : folder + [UInt8(ascii: "/")]) + parts.name
+  }
+
   /// Whether one of them is another, or stands below it.
   package static func isInside(_ inner: [UInt8], _ outer: [UInt8]) -> Bool {
     let slash = UInt8(ascii: "/")

@@ -47,12 +47,16 @@ extension DeviceState {
   }
 
   /// Takes away capabilities that no capability file in flash grants: a list that somebody else
-  /// wrote into the state gives nothing, not even until the next boot.
+  /// wrote into the state gives nothing, not even until the next boot. A file that goes at the next
+  /// boot holds until then.
   mutating func holdCapabilities() throws(OperationFailure) {
     guard !capabilities.isEmpty else { return }
     let file = installed.first { $0.imageType == .firmwareConfig }
     guard let file, let bytes = flash[file.digest], try ImageDigest(of: bytes) == file.digest,
-      let block = try facts([], time: nil).decide(bytes, for: .run).accepted?.image.capabilityFile,
+      try facts([], time: nil).decide(bytes, for: .run).trace.outcomes.allSatisfy({ step in
+        step.state == .passed || step.check == DeviceChecks.temporary
+      }),
+      let block = Inspector.read(bytes).capabilityFile,
       Set(block.capabilities) == Set(capabilities)
     else {
       capabilities = []

@@ -19,11 +19,6 @@ extension Transition {
     guard let block = Inspector.read(bytes).capabilityFile else {
       throw refuse(DeviceRules.capabilityFile, "no readable capability")
     }
-    // Stored capabilities hold until the file goes; one that goes at boot is for a session.
-    let flags = Inspector.read(bytes).package?.metadata.first(TemporaryImageSection.self)?.flags
-    if flags?.contains(.removeAtBoot) == true {
-      throw refuse(DeviceRules.capabilityContent, "it is to be removed at boot, not stored")
-    }
     if let objection = objection(block) {
       throw refuse(DeviceRules.capabilityContent, objection)
     }

@@ -13,7 +13,8 @@ struct ProgramReach: Sendable, Hashable {
   init(_ bytes: [UInt8]) {
     let imports = ELFFile.read(bytes.span)?.imports ?? []
     let outside = imports.filter { symbol in
-      !symbol.name.isEmpty && APISurface.isOutside(symbol.name, isWeak: symbol.binding == .weak)
+      !symbol.name.isEmpty
+        && APISurface.standing(of: symbol.name, isWeak: symbol.binding == .weak).isOutside
     }
     names = Set(outside.map { ExactText($0.name) })
       .sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }

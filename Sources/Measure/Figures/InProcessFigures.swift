@@ -30,10 +30,10 @@ enum InProcessFigures {
       (session) throws(MeasureError) in
       let bytes = try SmallPackages().bytes(0, holdsProgram: true)
       guard Self.audit(bytes) > 0 else { throw .notMeasured("the program cannot be read") }
-      return try session.measure(.milliseconds, against: "`lint` of the same package") { rounds in
+      return try session.measure(.microseconds, against: "`lint` of the same package") { rounds in
         rounds.add(
-          1000 / ProcessorTime.rate { Self.audit(bytes) },
-          against: 1000 / ProcessorTime.rate { Self.lint(bytes) })
+          1_000_000 / ProcessorTime.rate { Self.audit(bytes) },
+          against: 1_000_000 / ProcessorTime.rate { Self.lint(bytes) })
       }
     },
     Figure("audit-process", { _ in "`audit` of a package of 16 KiB" }) {

@@ -7,6 +7,7 @@ enum Unit: String, CaseIterable, JSONRepresentable {
   case perSecond = "/s"
   case seconds = "s"
   case milliseconds = "ms"
+  case microseconds = "µs"
   /// Mebibytes of memory.
   case mebibytes = "MiB"
 
@@ -28,7 +29,7 @@ enum Unit: String, CaseIterable, JSONRepresentable {
       switch self {
       case .mebibytesPerSecond, .perSecond: 0
       case .seconds: value < 1 ? 3 : 2
-      case .milliseconds, .mebibytes: 1
+      case .milliseconds, .microseconds, .mebibytes: 1
       }
     return Decimals.text(value, places: places) + (self == .perSecond ? "" : " ") + rawValue
   }

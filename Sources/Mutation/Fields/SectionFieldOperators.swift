@@ -72,7 +72,9 @@ enum SectionFieldOperators {
       "abi.type", "bytes.count", "section.oversized", "device.abi-version", "package.api-set",
       "package.abi-entries", "package.inner-identity",
     ],
-    ABIProvidesSection.id: ["abi.type", "bytes.count", "section.oversized"],
+    ABIProvidesSection.id: [
+      "abi.type", "bytes.count", "section.oversized", "package.abi-unexpected",
+    ],
     RevocationSection.id: ["revocation.security-version", "package.inner-identity"],
     RequiredOffsetSection.id: ["device.placement", "package.inner-identity"],
     ImagePolicySection.id: ["image-policy.flags", "device.image-policy", "package.inner-identity"],
@@ -147,7 +149,9 @@ struct SectionFieldClaims {
     }
     guard section == ABIDependsSection.id else {
       return field == "abi_type" && ABIType(rawValue: UInt32(truncatingIfNeeded: value)).name == nil
-        ? .disturbs("abi.type") : .keeps
+        ? .disturbs("abi.type")
+        : piece.target.section(IdentitySection.self)?.imageType == .applications
+          ? .disturbs("package.abi-unexpected") : .keeps
     }
     if field == "abi_type", ABIType(rawValue: UInt32(truncatingIfNeeded: value)).name == nil {
       return .breaks("abi.type")

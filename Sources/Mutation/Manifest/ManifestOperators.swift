@@ -57,7 +57,10 @@ enum ManifestOperators {
       [.text(String(repeating: "a", count: 32)), .text(String(repeating: "n", count: 1000))]),
     set(
       "other-name", "package.name", keeps: true, "Name",
-      [.text("another"), .text("\u{1F600}"), .text("A\u{0}B")]),
+      [.text("another"), .text("\u{1F600}"), .text("A B")]),
+    set(
+      "name-control", "manifest.control-character", "Name",
+      [.text("A\u{0}B"), .text("\u{1B}[1m"), .text("\u{7F}")]),
     set(
       "component-id", "manifest.component-id", "ComponentId",
       [
@@ -93,7 +96,7 @@ enum ManifestOperators {
     set(
       "application-type", "manifest.application-type", "ApplicationType",
       [.text("default"), .text(""), .text("Realtime"), .text("Default ")]),
-    set("debugger", "manifest.application-type-debugger", "ApplicationType", [.text("Debugger")]),
+    set("debugger", "manifest.debug-server", "ApplicationType", [.text("Debugger")]),
     set(
       "target-version-form", "manifest.target-version-form", "TargetApplicationRuntimeVersion",
       [.text("12"), .number(-1), .flag(true)]),

@@ -135,7 +135,7 @@ struct Batch: Sendable {
         try printer.print(answer)
       })
     printer.clear()
-    try reports?.write(judged, printer.worst, files: inputs.everyFile)
+    try reports?.write(judged, printer.worst, files: inputs.everyFile + inputs.folders)
     try printer.finish()
   }
 

@@ -80,19 +80,39 @@ struct JobKey: Hashable, Sendable {
 struct JobLine: Sendable {
   private let line: JobList.Line
   private let job: Job
-  /// Whether an earlier job names the same output.
-  private let isOutputTaken: Bool
+  /// Why it cannot be done beside an earlier job.
+  private let conflict: String?
 
-  /// A job list on standard input. Jobs are done in any order; which of two has an output is a matter
-  /// of their order in the list, so that every run answers alike.
+  /// Which files jobs read and write. They are done in any order; which of two has a file is a matter of
+  /// their order in the list, so that every run answers alike.
+  private struct Places {
+    private var inputs: Set<[UInt8]> = []
+    private var outputs: Set<[UInt8]> = []
+
+    /// Takes a job's files; says why it must not have them.
+    mutating func conflict(of job: Job) -> String? {
+      guard let output = job.output, output != "-" else { return nil }
+      let place = ResolvedPath.place(of: output)
+      let input = job.input.map { ResolvedPath.place(of: $0) }
+      defer {
+        outputs.insert(place)
+        if let input { inputs.insert(input) }
+      }
+      if outputs.contains(place) { return "\(output): an earlier job already writes there" }
+      if inputs.contains(place) { return "\(output): an earlier job reads it" }
+      guard let input, outputs.contains(input) else { return nil }
+      return "\(job.input ?? ""): an earlier job writes there"
+    }
+  }
+
+  /// A job list on standard input.
   struct List: Sequence, Sendable {
     func makeIterator() -> some IteratorProtocol<JobLine> {
-      var outputs: Set<[UInt8]> = []
+      var places = Places()
       return JobList().lazy.map { line in
         var job = Job()
         if case .text(_, let bytes) = line { job = Job(reading: bytes) }
-        let isTaken = job.output.map { !outputs.insert(Array($0.utf8)).inserted } ?? false
-        return JobLine(line: line, job: job, isOutputTaken: isTaken)
+        return JobLine(line: line, job: job, conflict: places.conflict(of: job))
       }.makeIterator()
     }
   }
@@ -122,7 +142,7 @@ struct JobLine: Sendable {
       try job.check(line: line.get().number)
       var input = Input(job.input ?? "")
       input.output = job.output
-      input.isOutputTaken = isOutputTaken
+      input.conflict = conflict
       input.progress = progress
       input.mayFinish = { wait.conclude() }
       try input.requireFile()

@@ -9,6 +9,11 @@ struct Reports: Sendable {
   struct Target: Sendable {
     let format: ExchangeFormat
     let path: String
+
+    /// Whether another path leads to the same file.
+    func isAt(_ other: String) -> Bool {
+      path == other || ResolvedPath.place(of: path) == ResolvedPath.place(of: other)
+    }
   }
 
   let verb: String
@@ -39,7 +44,7 @@ struct Reports: Sendable {
         throw ValidationError("Missing file of --report \(word): use --report \(word)=FILE.")
       }
       let path = String(parts[1])
-      guard !targets.contains(where: { $0.path == path }) else {
+      guard !targets.contains(where: { $0.isAt(path) }) else {
         throw ValidationError("Two reports cannot be one file: \(path).")
       }
       targets.append(Target(format: format, path: path))
@@ -53,30 +58,25 @@ struct Reports: Sendable {
   /// - Parameters:
   ///   - inputs: The answers, in the order of the inputs.
   ///   - outcome: How the command ends.
-  ///   - files: The files of the inputs, none of which is written over.
+  ///   - files: The inputs, files and folders, none of which is written over.
   func write(
     _ inputs: [JudgedInput], _ outcome: Outcome, files: @autoclosure () -> [String]
   ) throws {
-    let outputs = targets.map(\.path)
-    let identities =
-      outputs.isEmpty ? [] : ReadFiles.identities(files() + read.paths, besides: outputs)
+    if !targets.isEmpty { read.add(files()) }
     for target in targets {
-      let content = try bytes(inputs, target.format, outcome)
-      try Self.write(content, to: target.path, refusing: identities)
+      try write(try bytes(inputs, target.format, outcome), to: target)
     }
     if let printed { try Console.write(try bytes(inputs, printed, outcome)) }
   }
 
   /// Refuses one file for two outputs.
   func check(besides other: String?) throws(ValidationError) {
-    guard let other, targets.contains(where: { $0.path == other }) else { return }
+    guard let other, targets.contains(where: { $0.isAt(other) }) else { return }
     throw ValidationError("A report and the baseline cannot be one file: \(other).")
   }
 
-  private static func write(
-    _ content: [UInt8], to path: String, refusing inputs: [FileIdentity]
-  ) throws(FileError) {
-    let file = try AtomicOutput(path: path, refusing: inputs)
+  private func write(_ content: [UInt8], to target: Target) throws(FileError) {
+    let file = try read.open(target.path, as: .report(target.format))
     try file.write(content.span)
     try file.commit()
   }

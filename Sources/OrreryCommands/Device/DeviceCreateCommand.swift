@@ -39,7 +39,13 @@ struct DeviceCreateCommand: ParsableCommand {
     }
     var blueprint = DeviceBlueprint(deviceID: id, keystore: DeviceKeystore())
     try software.apply(to: &blueprint.interfaces, &blueprint.fuses)
-    let device = try make(blueprint, time)
+    let isThere = FileKind(path: folder.device) != nil
+    let device: Device
+    do { device = try make(blueprint, time) } catch {
+      // The folder goes with what was to be in it, where it is this command's own.
+      if !isThere { DataFolder.removeIfEmpty(path: folder.device) }
+      throw error
+    }
     let report = DeviceReport(path: folder.device, state: device.state)
     try Console.print(report, folder.form.format)
   }

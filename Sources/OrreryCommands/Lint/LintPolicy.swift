@@ -12,35 +12,16 @@ import LZMAStreams
 import Packaging
 import Reporting
 
-/// What a team makes of the rules.
-struct LintPolicyOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Leave out the findings of this rule. Repeatable.", valueName: "rule"),
-    completion: .custom { _, _, _ in OptionValues.ids(of: Self.rules) })
-  var ignore: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Give the findings of a rule another severity: error, warning or note. Repeatable.",
-      valueName: "rule=severity"),
-    completion: .custom { _, _, _ in OptionValues.severities(of: Self.rules) })
-  var severity: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Leave out the findings that this baseline lists.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
-  var baseline: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Write the errors and warnings found into a baseline, and pass over them.",
-      valueName: "file"),
-    completion: .file(extensions: ["json"]))
-  var writeBaseline: String?
+/// What a team makes of the rules, as the command line says it.
+struct LintPolicyRequest {
+  /// The rules whose findings are left out.
+  let ignore: [String]
+  /// Rules with other severities, `rule=severity`.
+  let severity: [String]
+  /// A baseline whose findings are passed over.
+  let baseline: String?
+  /// The baseline to write.
+  let writeBaseline: String?
 
   func validate() throws {
     _ = try weights()
@@ -71,10 +52,9 @@ struct LintPolicyOptions: ParsableArguments {
   }
 
   /// Writes what was collected, over nothing that was read.
-  func write(_ policy: LintPolicy, refusing inputs: [String]) throws {
+  func write(_ policy: LintPolicy, _ read: ReadFiles) throws {
     guard let writeBaseline, let collector = policy.collector else { return }
-    let file = try AtomicOutput(
-      path: writeBaseline, refusing: ReadFiles.identities(inputs, besides: [writeBaseline]))
+    let file = try read.open(writeBaseline, as: .baseline)
     try file.write(JSONWriter.line(collector.baseline, style: .pretty))
     try file.commit()
   }
@@ -122,6 +102,10 @@ struct LintPolicy: Sendable {
       var finding = finding
       finding.severity = severity
       return finding
+    }
+    guard collector != nil || !known.isEmpty else {
+      return LintReport(
+        input: report.input, kind: report.kind, findings: weighed, passedOver: hidden)
     }
     let input = names.name(report.input)
     let key = { (finding: Finding) in

@@ -37,6 +37,22 @@ struct Misspelling: Equatable {
     return asksForHelp ? nil : unknownOption(in: rest, of: command, path)
   }
 
+  /// What stands behind the verb that help is asked for: nobody asks about it, and it may be a verb that
+  /// was forgotten. `nil` where nothing is there, or where the verb itself is unknown.
+  static func surplus(ofHelp arguments: [String]) -> UsageFailure? {
+    guard arguments.first == "help" else { return nil }
+    let words = Array(arguments.dropFirst())
+    let path = words.first == "help" ? ["help"] : verbs(in: words)
+    guard !path.isEmpty, let word = words.dropFirst(path.count).first else { return nil }
+    guard !["-h", "--help"].contains(word) else { return nil }
+    // Below a verb with verbs of its own, a word is a misspelt one.
+    if let misspelling = first(in: arguments) {
+      return UsageFailure(misspelling.message, hint: misspelling.hint)
+    }
+    let place = path.joined(separator: " ")
+    return UsageFailure("unexpected argument '\(word)'", hint: "see orrery help \(place)")
+  }
+
   /// The verbs that arguments start with.
   static func verbs(in arguments: [String]) -> [String] {
     var command: any ParsableCommand.Type = OrreryCommand.self

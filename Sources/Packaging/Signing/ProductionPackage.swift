@@ -18,8 +18,8 @@ public enum ProductionPackage {
   ///   - signer: Who signs both packages.
   ///   - buildTime: The time of signing, seconds since 1970-01-01 UTC.
   ///   - output: Where the package goes.
-  /// - Throws: `unsuitable` for a package that is compressed already or that lacks Identity or
-  ///   Debug; `tooLarge`; the errors of ``PackageWriter``.
+  /// - Throws: `unsuitable` for a package that is compressed already, that lacks Identity or Debug, or
+  ///   that has a section of which nobody knows whether it must stand outside; `tooLarge`; the errors of ``PackageWriter``.
   public static func write(
     _ input: SignablePackage, signer: any Signer, buildTime: UInt64,
     to output: consuming AtomicOutput
@@ -27,6 +27,12 @@ public enum ProductionPackage {
     let size: UInt32
     let stream: [UInt8]
     let metadata = try innerMetadata(of: input)
+    if let foreign = metadata.sections.first(where: { SectionCatalog.kind(of: $0.id) == nil }) {
+      throw OperationFailure(
+        PackagingError.unsuitable(
+          "nobody knows whether a section \(foreign.id.text) must stand outside of what is compressed; "
+            + "--no-compress keeps it where it is"))
+    }
     do {
       let count = input.content.count
       guard count <= sizeLimit else {
@@ -97,7 +103,8 @@ public enum ProductionPackage {
   /// image to see that it is revoked, may not be sideloaded, or has its place
   /// (`evidence/compression.md#rules-that-look-at-both-packages`).
   private static let carried = [
-    TemporaryImageSection.id, RevocationSection.id, RequiredOffsetSection.id, ImagePolicySection.id,
+    ABIProvidesSection.id, TemporaryImageSection.id, RevocationSection.id, RequiredOffsetSection.id,
+    ImagePolicySection.id,
   ]
 
   /// ID SG DB CM ND and what is ``carried``: identity, name and dependencies are those of the inner

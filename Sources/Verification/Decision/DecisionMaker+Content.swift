@@ -97,7 +97,10 @@ extension DecisionMaker {
     if facts.choices.foreignOwner == .refuse {
       content += image.findings.findings.filter { $0.rule == FileSystemRules.owner }
     }
-    var manifest = broken(.manifest)
+    // That of the debug server has a check of its own.
+    var manifest = broken(.manifest).filter {
+      !isApplication || $0.rule != ManifestRules.debugServer
+    }
     // Nobody knows what a full log left out: notes by the thousand must not hide what a device
     // refuses.
     let omitted = image.findings.omitted
@@ -138,7 +141,9 @@ extension DecisionMaker {
     let type = manifest.applicationType?.value
     let isServer = package.identity?.componentID == DeviceFacts.debugServer
     let check = DeviceChecks.debugger
-    if isServer != (type == .debugger) {
+    if let finding = broken(.manifest).first(where: { $0.rule == ManifestRules.debugServer }) {
+      conclude(check, [finding])
+    } else if isServer != (type == .debugger) {
       add(
         check, .failed,
         isServer

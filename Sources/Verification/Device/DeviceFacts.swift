@@ -1,3 +1,4 @@
+import ApplicationManifest
 public import ByteLayout
 public import ImageContents
 public import ImagePackage
@@ -38,12 +39,13 @@ public struct DeviceFacts: Sendable {
   /// The highest versions that were seen: in packages and public projects, and in the example of
   /// the device's own interface (`evidence/device-interface.md#interfaces-of-the-last-system`).
   public static let seenInterfaces: [ABIType: UInt32] = [
-    ABIType(rawValue: 1): 2, .osRuntime: 3, .applicationRuntime: 16,
+    ABIType(rawValue: 1): 2, .osRuntime: 3,
+    .applicationRuntime: UInt32(Manifest.highestAPISet),
   ]
 
   /// Whether the device has appDevelopment, stored or in the request.
   public var hasAppDevelopment: Bool { capabilities.contains(.appDevelopment) }
 
   /// The component of the debug server (`evidence/device-capabilities.md#debug-server`).
-  public static let debugServer = GUID("8548b129-b16f-4f84-8dbe-d2c847862e78") ?? .zero
+  public static let debugServer = Manifest.debugServer
 }
