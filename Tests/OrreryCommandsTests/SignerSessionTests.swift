@@ -27,7 +27,8 @@ struct SignerSessionTests {
   }
 
   private static func sign(_ options: String, _ input: String = hello) -> String {
-    "orrery sign \(input) --signer session:./signer --certificate c.pem -o out \(options)"
+    let output = options.contains("-o ") ? "" : "-o out"
+    return "orrery sign \(input) --signer session:./signer --certificate c.pem \(output) \(options)"
   }
 
   @Test(arguments: ["", "--production", "--workers 1"])
@@ -114,6 +115,13 @@ struct SignerSessionTests {
       "orrery sign \(Self.hello) --signer '\(signer)' \(options) -o out")
     #expect(execution.code == 64)
     #expect(execution.errors.contains(words), "\(execution.errors)")
+  }
+
+  @Test func noPackageTakesThePlaceOfTheProgram() throws {
+    let session = try session("read -r d; answer")
+    let execution = try session.run(Self.sign("-o ./signer"))
+    #expect(execution.code == 3, "\(execution.errors)")
+    #expect(try session.run("head -c 11 signer").text == "#!/bin/bash")
   }
 
   @Test func whatASessionSaysIsRelayed() throws {
