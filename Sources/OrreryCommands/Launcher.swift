@@ -109,6 +109,7 @@ package enum Launcher {
     }
     if code.isSuccess {
       var text = OrreryCommand.fullMessage(for: error)
+      if text == OrreryCommand.version { text = VersionText.text }
       while text.last == "\n" { text.removeLast() }
       if arguments.first?.hasPrefix("--generate-completion-script") == true {
         text = CompletionScript.withTopics(text)
