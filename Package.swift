@@ -50,6 +50,13 @@ let startup = [
   "-Xlinker", "--no-warn-symbol-ordering",
 ]
 
+/// The commit that is built, for `orrery --version`, where the environment says it: `.ci/build` does.
+/// Nobody asks git here: the answer would be kept with the manifest, and be that of an older commit.
+let commit =
+  (Context.environment["ORRERY_COMMIT"]).map {
+    [CSetting.define("ORRERY_COMMIT", to: $0)]
+  } ?? []
+
 // Rows from the bottom: a module may use rows below its own, and inside its row only what is
 // listed here.
 let package = Package(
@@ -70,8 +77,9 @@ let package = Package(
     system("CZlib", "zlib", "zlib1g-dev"),
     system("CLZMA", "liblzma", "liblzma-dev"),
 
-    // The one thing that is written in C, in the folder of the module that uses it.
+    // What is written in C, in the folder of the module that uses it.
     .target(name: "CProcess", path: "Sources/ChildProcesses/CProcess"),
+    .target(name: "CBuild", path: "Sources/OrreryCommands/CBuild", cSettings: commit),
 
     // Row 0.
     module("Findings"),
@@ -186,8 +194,9 @@ let package = Package(
         "ImageDifference",
         "DataFiles", "ELF", "Findings", "ImageContents", "ImagePackage", "Inspection", "JSONText",
         "LZMAStreams", "Mutation", "Packaging", "ChildProcesses", "Reporting", "Schemas",
-        "WorkerThreads", "Verification", argumentParser,
+        "WorkerThreads", "Verification", "CBuild", argumentParser,
       ],
+      exclude: ["CBuild"],
       // Types of the parser are instantiated by direct calls: decoding their mangled names at run
       // time searches all conformances of the program once for each requirement.
       swiftSettings: settings + [

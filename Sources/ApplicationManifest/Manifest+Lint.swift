@@ -26,7 +26,9 @@ extension Manifest {
       log.add(ManifestRules.notAnObject, "it is \(root.excerpt)", root.position, file: file)
       return log
     }
-    log.add(contentsOf: manifest.lint(stage: stage, file: file, entryPoint: entryPoint))
+    log.add(
+      contentsOf: manifest.lint(stage: stage, file: file, entryPoint: entryPoint)
+        .besides(document))
     return log
   }
 
@@ -57,4 +59,14 @@ package enum Stage: String, Sendable, Hashable, CaseIterable {
   case source
   /// As it is in an image package.
   case stored
+}
+
+extension FindingLog {
+  /// Without what a document was told already: a control character that stands in a text as it is breaks a
+  /// rule of JSON, and no second one.
+  func besides(_ document: JSONDocument) -> FindingLog {
+    guard document.findings.findings.contains(where: { $0.rule == JSONRules.controlCharacter })
+    else { return self }
+    return compactMap { $0.rule == ManifestRules.controlCharacter ? nil : $0 }
+  }
 }

@@ -45,7 +45,9 @@ extension Manifest {
     findings.add(contentsOf: document.findings)
     findings.add(contentsOf: resolution.findings)
     // Without its names a manifest can be checked for pins that are used twice.
-    findings.add(contentsOf: resolution.manifest.lint(stage: .source, entryPoint: entryPoint))
+    findings.add(
+      contentsOf: resolution.manifest.lint(stage: .source, entryPoint: entryPoint)
+        .besides(document))
     return findings
   }
 

@@ -110,6 +110,7 @@ package enum Launcher {
     }
     if code.isSuccess {
       var text = OrreryCommand.fullMessage(for: error)
+      if text == OrreryCommand.version { text = VersionText.text }
       while text.last == "\n" { text.removeLast() }
       if arguments.first?.hasPrefix("--generate-completion-script") == true {
         text = CompletionScript.withTopics(text)
@@ -139,7 +140,7 @@ package enum Launcher {
 
   /// The parser's message in our manner: its first sentence is the problem, what follows is advice;
   /// no capitals at the start, no full stops.
-  private static func sentences(_ message: String) -> (problem: String, advice: String?) {
+  static func sentences(_ message: String) -> (problem: String, advice: String?) {
     func plain(_ sentence: Substring) -> String {
       let text = sentence.hasSuffix(".") ? sentence.dropLast() : sentence
       return text.prefix(1).lowercased() + text.dropFirst()

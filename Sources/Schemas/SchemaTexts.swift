@@ -49,8 +49,26 @@ package enum SchemaTexts {
     ("verify", PackageResources.verify_schema_json),
   ]
 
+  /// How the names of the files end, by which schemas refer to each other.
+  package static let ending = ".schema.json"
+
+  /// The `$id` of a schema. Nothing can be fetched from there: it is a name.
+  package static func address(_ name: String) -> String {
+    "https://orrery.invalid/schema/\(name)\(ending)"
+  }
+
   /// The text of one schema; `nil` where there is none of that name.
   package static func named(_ name: String) -> [UInt8]? {
     all.first { $0.name == name }?.bytes
+  }
+
+  /// The versions of all documents that name theirs, such as `verify/1`, in the order of the names.
+  package static var versions: [String] {
+    let start = Array(#""orrery/"#.utf8)
+    return all.compactMap { _, bytes in
+      guard let place = bytes.firstRange(of: start) else { return nil }
+      return String(
+        decoding: bytes[place.upperBound...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+    }
   }
 }

@@ -11,6 +11,7 @@ import Testing
 func everySchemaIsUnderstood(_ name: String) throws {
   let schema = try JSONSchema(named: name)
   #expect(schema.root["title"]?.string?.isEmpty == false)
+  #expect(schema.root["$id"] == .string("https://orrery.invalid/schema/\(name).schema.json"))
 }
 
 /// Documents that a schema refuses, each with the keyword that it breaks and where.
@@ -161,7 +162,8 @@ func brokenDocumentsAreRefusedForTheirReason(_ document: RefusedDocument) throws
   #"{"type":"text"}"#, #"{"unevaluatedProperties":false}"#, ##"{"$ref":"#/$defs/none"}"##,
   #"{"properties":{"a":{"format":"uuid"}}}"#, #"{"pattern":"("}"#, #"{"required":[1]}"#,
   #"{"$ref":"none.schema.json"}"#, #"{"$ref":"../app_manifest.schema.json"}"#, #"{"then":true}"#,
-  #"{"anyOf":[]}"#, #"{"minimum":"1"}"#, #"{"items":[]}"#,
+  #"{"anyOf":[]}"#, #"{"items":{"$id":"a"}}"#, #"{"enumDescriptions":"a"}"#, #"{"minimum":"1"}"#,
+  #"{"items":[]}"#,
 ])
 func schemasThatAreNotUnderstoodAreRefused(_ text: String) throws {
   var members = try #require(try JSON(text).object)

@@ -124,7 +124,7 @@ import Testing
       contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
     let blocks = text.components(separatedBy: "```sh\n").dropFirst()
       .map { $0.components(separatedBy: "```")[0].split(separator: "\n") }
-    let block = try #require(blocks.first { $0.first?.hasPrefix("swift build -c release") == true })
+    let block = try #require(blocks.first { $0.first?.hasPrefix(".ci/build orrery") == true })
     let session = try Session()
     let build = "mkdir -p .build/release && cp $(command -v orrery) .build/release/orrery"
     let commands = [build] + block.dropFirst().map(String.init)

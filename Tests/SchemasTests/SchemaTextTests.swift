@@ -19,5 +19,12 @@ import Testing
     #expect(SchemaTexts.named(name) == (try Repository.bytes(file)))
   }
 
+  @Test func everyVersionIsThatOfOneDocument() {
+    let versions = SchemaTexts.versions
+    #expect(versions.contains("verify/1") && versions.contains("device-state/1"))
+    #expect(Set(versions).count == versions.count)
+    for version in versions { #expect(version.contains(/^[a-z-]+\/[1-9]\d*$/), "\(version)") }
+  }
+
   @Test func anotherNameHasNone() { #expect(SchemaTexts.named("nothing") == nil) }
 }

@@ -37,8 +37,8 @@ enum HelpTopic: String, CaseIterable {
   }
 
   /// The answer, for people.
-  func answer(_ words: [String]) throws(UsageFailure) -> String {
-    let limit = self == .rules || self == .schema ? 1 : 0
+  func answer(_ words: [String]) throws -> String {
+    let limit = self == .schema ? .max : self == .rules ? 1 : 0
     guard words.count <= limit else {
       throw UsageFailure(
         "unexpected argument '\(words[limit])'", hint: "see orrery help \(rawValue)")
@@ -49,7 +49,7 @@ enum HelpTopic: String, CaseIterable {
     case .rules: return try words.first.map(Self.rule) ?? Self.list(RuleBook.all)
     case .differences: return Self.differencesList
     case .choices: return Self.choicesList
-    case .schema: return try words.first.map(Self.schema) ?? Self.schemaList
+    case .schema: return try SchemaQuestion.answer(words)
     case .azsphere: return VendorCommandLine.help
     }
   }
@@ -125,25 +125,6 @@ enum HelpTopic: String, CaseIterable {
       """,
       Table.lines(
         DeviceChoices.all.map { [$0.name, defaults[keyPath: $0.path].rawValue, $0.summary] }))
-  }
-
-  private static var schemaList: String {
-    text(
-      "JSON Schemas. orrery help schema NAME prints one.",
-      SchemaTexts.all.map(\.name))
-  }
-
-  private static func schema(_ name: String) throws(UsageFailure) -> String {
-    // A result names its schema "orrery/verify/1".
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    let wanted = parts.count == 3 && parts[0] == "orrery" ? String(parts[1]) : name
-    guard let bytes = SchemaTexts.named(wanted) else {
-      let nearest = NearestWord.to(wanted, among: SchemaTexts.all.map(\.name))
-      throw UsageFailure(
-        "unknown schema '\(name)'",
-        hint: nearest.map { "did you mean '\($0)'?" } ?? "orrery help schema lists the schemas")
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

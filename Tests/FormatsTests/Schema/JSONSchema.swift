@@ -84,7 +84,9 @@ struct JSONSchema {
     }
   }
 
-  private static let annotations: Set = ["$schema", "title", "description"]
+  private static let annotations: Set = [
+    "$id", "$schema", "title", "description", "deprecationMessage",
+  ]
 
   private func check(_ schema: JSON, at place: String) throws {
     if case .bool = schema { return }
@@ -92,7 +94,8 @@ struct JSONSchema {
     for (keyword, value) in members {
       let here = "\(place)/\(keyword)"
       switch keyword {
-      case "$schema" where place != "#": throw Refusal(reason: "\(here) inside a schema")
+      case "$id" where place != "#", "$schema" where place != "#":
+        throw Refusal(reason: "\(here) inside a schema")
       case _ where Self.annotations.contains(keyword):
         guard value.string?.isEmpty == false else { throw Refusal(reason: "\(here) is empty") }
       case "$defs", "properties":
@@ -125,6 +128,7 @@ struct JSONSchema {
       return !names.isEmpty && names.allSatisfy { Self.types.contains($0.string ?? "") }
     case "const": return true
     case "enum": return value.array?.isEmpty == false
+    case "enumDescriptions": return value.array?.allSatisfy { $0.string != nil } == true
     case "required": return value.array?.allSatisfy { $0.string != nil } == true
     case "dependentRequired":
       return value.object?.values.allSatisfy { isWellFormed("required", $0) } == true

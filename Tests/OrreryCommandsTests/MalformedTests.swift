@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// What is malformed is so for every verb that tells about a file: they end with 2, whatever else they say.
+/// `verify` says whether to trust it: damaged content is a no, and only what is no package, or has broken
+/// metadata, is malformed.
+@Suite struct MalformedTests {
+  private static let hello = "Corpus/samples/hello.imagepackage"
+
+  /// Damaged packages, signed again or not, plain and compressed, and the ends of an LZMA stream.
+  private static let make = """
+    orrery sign \(hello) --production --output production.imagepackage > said
+    orrery mutate \(hello) production.imagepackage --count 150 --out many > said
+    orrery mutate \(hello) production.imagepackage --count 60 --seed 7 --leave-signature --out raw > said
+    mkdir own
+    for at in 1 2 4 8 16 64 200
+    do
+      size=$(wc -c < production.imagepackage)
+      cp production.imagepackage own/end-$at.imagepackage
+      for place in $((size - 200 - at)) $((size - 216 - at))
+      do
+        printf 'XX' | dd of=own/end-$at.imagepackage bs=1 seek=$place conv=notrunc 2> said
+      done
+      head -c $((size - at)) production.imagepackage > own/cut-$at.imagepackage
+    done
+    find many raw own -name '*.imagepackage' | sort | sed 's/.*/{"input": "&"}/' > jobs
+    wc -l < jobs
+    """
+
+  /// The inputs for which a verb ends with one of some codes.
+  private func inputs(
+    _ verb: String, ending codes: Set<Int>, _ session: Session
+  ) throws -> Set<String> {
+    let heard = try session.run("orrery \(verb) --jobs < jobs")
+    var inputs: Set<String> = []
+    for line in heard.text.split(separator: "\n") {
+      let answer = try #require(
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      let input = try #require(answer["input"] as? String)
+      if codes.contains(try #require(answer["code"] as? Int)) { inputs.insert(input) }
+    }
+    return inputs
+  }
+
+  @Test func everyVerbCallsTheSamePackagesMalformed() throws {
+    let session = try Session()
+    let made = try session.run(Self.make)
+    #expect(made.code == 0 && made.text.contains("224"), "\(made.text) \(made.errors)")
+    let linted = try inputs("lint", ending: [2], session)
+    #expect(!linted.isEmpty && linted.contains { $0.hasPrefix("own/") })
+    for verb in ["explain", "explain --capability appDevelopment", "show"] {
+      let others = try inputs(verb, ending: [2], session)
+      #expect(others == linted, "\(verb): \(others.symmetricDifference(linted).sorted())")
+    }
+    #expect(try inputs("verify", ending: [2], session).isSubset(of: linted))
+    #expect(try inputs("verify", ending: [1, 2], session).isSuperset(of: linted))
+  }
+}
