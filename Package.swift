@@ -52,10 +52,8 @@ let startup = [
 
 /// The commit that is built, for `orrery --version`, where the environment says it: `.ci/build` does.
 /// Nobody asks git here: the answer would be kept with the manifest, and be that of an older commit.
-let commit =
-  (Context.environment["ORRERY_COMMIT"]).map {
-    [CSetting.define("ORRERY_COMMIT", to: $0)]
-  } ?? []
+let commit: [CSetting] =
+  Context.environment["ORRERY_COMMIT"].map { [.define("ORRERY_COMMIT", to: $0)] } ?? []
 
 // Rows from the bottom: a module may use rows below its own, and inside its row only what is
 // listed here.
