@@ -21,13 +21,21 @@ import Testing
     return Sample { $0.manifest = Sample.manifest(#""AllowedConnections":[\#(list)]"#) }
   }
 
+  /// The runs of what hosts are made of; to look for each host in a long text would take long.
+  private static func words(_ text: String) -> Set<String> {
+    Set(
+      text.utf8.split { byte in
+        !(0x61...0x7A).contains(byte) && !(0x30...0x39).contains(byte) && byte != 0x2D
+          && byte != 0x2E
+      }.map { String(Substring($0)) })
+  }
+
   @Test(arguments: [61, 2000])
   func everyHostIsNamedInEveryFormat(_ count: Int) throws {
     let hosts = (0..<count).map { "host-\($0).example.com" }
     let report = try report(sample(connectingTo: []), sample(connectingTo: hosts))
     for text in formats(report) {
-      let missing = hosts.filter { !text.contains($0) }
-      #expect(missing == [])
+      #expect(Set(hosts).subtracting(Self.words(text)) == [])
     }
   }
 

@@ -24,7 +24,10 @@ struct SoundPackage {
     recipe.temporary = random.once(in: 4) ? nil : [.underDevelopment]
     let content = try Self.content(type, component, name, &recipe, &random)
     if type != .applications, random.once(in: 2) {
-      recipe.provides = Self.interfaces(&random)
+      // Only firmware provides interfaces.
+      if ![.firmwareConfig, .customerBoardConfig].contains(type) {
+        recipe.provides = Self.interfaces(&random)
+      }
       recipe.securityVersion = UInt32(random.number(0...31))
       recipe.requiredOffset = UInt32(random.number(0...0xFFFF)) * 4096
       recipe.policy = ImagePolicyFlags(rawValue: UInt32(random.number(0...3)))
