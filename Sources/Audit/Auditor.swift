@@ -3,6 +3,7 @@ internal import ASXipFS
 internal import ApplicationManifest
 internal import ByteLayout
 internal import ELF
+internal import Findings
 internal import ImagePackage
 package import Inspection
 
@@ -66,6 +67,10 @@ struct AuditRun {
 
   mutating func run() {
     result.target = target
+    if let damage = image.damage {
+      result.findings.add(
+        AuditFinding(AuditRules.damaged, "\(damage.rule.id): \(damage.detail)"))
+    }
     if let fileSystem = image.fileSystem {
       readPrograms()
       result.core = core

@@ -36,10 +36,11 @@ package enum Launcher {
         return Outcome.yes.rawValue
       }
       if let surplus = Misspelling.surplus(ofHelp: arguments) { throw surplus }
+      try RefusedValues.refuseEmpty(in: arguments)
       var command = try parse(arguments)
       if isIncomplete(command) { return explainIncomplete(arguments) }
       Console.settle(colour: .said(in: arguments))
-      try EmptyPath.refuse(in: arguments, of: type(of: command))
+      try RefusedValues.refuse(in: arguments, of: type(of: command))
       try command.run()
       return Outcome.yes.rawValue
     } catch let outcome as ExitCode {

@@ -9,9 +9,10 @@ struct PointInTime: ExpressibleByArgument, Hashable {
   /// Seconds since 1970-01-01 00:00:00 UTC.
   let seconds: UInt64
 
-  /// Reads either form; `nil` for all else, for a date that is not in the calendar, and for what lies
-  /// before 1970.
+  /// Reads either form; `nil` for all else, for a date that is not in the calendar, for what lies before
+  /// 1970, and for digits that may be meant as a date: `20300101` is in 1970 as a number of seconds.
   init?(argument: String) {
+    guard !Self.isDateInDigits(argument) else { return nil }
     if let seconds = UInt64(argument) {
       self.seconds = seconds
       return
@@ -25,6 +26,14 @@ struct PointInTime: ExpressibleByArgument, Hashable {
       let seconds = UInt64(exactly: date.daysSince1970 * GregorianDate.daySeconds + time - zone)
     else { return nil }
     self.seconds = seconds
+  }
+
+  /// Whether digits are a date in ISO 8601's basic form, with or without a time behind it.
+  private static func isDateInDigits(_ text: String) -> Bool {
+    guard let match = text.wholeMatch(of: /(\d{4})(\d\d)(\d\d)(\d{4}|\d{6})?/),
+      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3)
+    else { return false }
+    return year >= 1970 && GregorianDate(year: year, month: month, day: day) != nil
   }
 
   /// The time of a build: what the option says, else a known one, else `SOURCE_DATE_EPOCH`

@@ -63,8 +63,12 @@ package struct PackReport: Report {
       ["  digest", Hex.text(summary.digest)],
     ]
     let warning = summary.verdict.isSignedWithPublishedKey ? " (\(PublishedKey.words))" : ""
+    let state =
+      summary.package.oneBLInformation == nil
+      ? "signed and verified\(warning)"
+      : "signed\(warning), but not trusted: nothing signs its information block"
     return
-      (["\(name): \(summary.size) bytes, signed and verified\(warning)"] + Table.lines(rows)
+      (["\(name): \(summary.size) bytes, \(state)"] + Table.lines(rows)
       + lapses.map { "  note: \($0.note)" })
       .joined(separator: "\n") + "\n"
   }

@@ -39,6 +39,9 @@ struct SignatureExamination {
   let signature: Fact
   /// The certificate that the package names, where the store has it.
   let certificate: Certificate?
+  /// Whether the signature is one of the key whose private half is public, also where more than what it
+  /// covers would have to be signed.
+  private(set) var isMadeWithPublishedKey = false
 
   /// Examines a package against the certificates of a store.
   init(
@@ -74,7 +77,9 @@ struct SignatureExamination {
       signature = Fact(.notReached, "no signature of that size")
       return
     }
-    signature = try Self.signature(image, package, curve, certificate)
+    let (fact, isValid) = try Self.signature(image, package, curve, certificate)
+    signature = fact
+    isMadeWithPublishedKey = isValid && certificate.hasPublishedKey
   }
 
   private static func key<Store: CertificateStore>(
@@ -93,25 +98,25 @@ struct SignatureExamination {
 
   private static func signature(
     _ image: InspectedImage, _ package: Package, _ curve: Curve, _ certificate: Certificate
-  ) throws(OperationFailure) -> Fact {
+  ) throws(OperationFailure) -> (fact: Fact, isValid: Bool) {
     guard let digest = try image.signedDigest() else {
-      return Fact(.notReached, "the signed bytes were not hashed")
+      return (Fact(.notReached, "the signed bytes were not hashed"), false)
     }
     let isValid = try OperationFailure.wrap {
       try certificate.isValid(package.signature, digest: digest)
     }
     guard isValid else {
-      return Fact(
-        .failed, "not valid: the bytes were changed after signing, or signed with another key")
+      let words = "not valid: the bytes were changed after signing, or signed with another key"
+      return (Fact(.failed, words), false)
     }
     // Anybody can put such a block there, change it or take it away.
     guard package.oneBLInformation == nil else {
-      return Fact(
-        .failed,
+      let words =
         "valid, but the \(OneBLInformation.size) bytes of first boot loader information are not "
-          + "signed")
+        + "signed"
+      return (Fact(.failed, words), true)
     }
-    return Fact(.passed, "\(curve.digest.name) \(Hex.text(digest))")
+    return (Fact(.passed, "\(curve.digest.name) \(Hex.text(digest))"), true)
   }
 }
 
@@ -121,11 +126,16 @@ extension InspectedImage {
   /// - Parameter point: The key, `04 || x || y`.
   /// - Returns: `nil` where there is no signature of the key's kind, or its bytes were not hashed.
   package func isSigned(with point: [UInt8], on curve: Curve) throws(OperationFailure) -> Bool? {
+    // Anybody can put such a block there, change it or take it away.
+    guard package?.oneBLInformation == nil else { return false }
+    return try isMade(with: point, on: curve)
+  }
+
+  /// The same, also where not all that matters is signed.
+  private func isMade(with point: [UInt8], on curve: Curve) throws(OperationFailure) -> Bool? {
     guard let package, package.signer?.signingType.curve == curve,
       package.signature.count == curve.signatureSize, let digest = try signedDigest()
     else { return nil }
-    // Anybody can put such a block there, change it or take it away.
-    guard package.oneBLInformation == nil else { return false }
     return try OperationFailure.wrap {
       var verifier = try SignatureVerifier(curve: curve, point: point)
       return try verifier.isValid(package.signature, digest: digest)
@@ -144,6 +154,6 @@ extension InspectedImage {
     guard let own = certificate.curve, let point = certificate.publicPoint, own == curve else {
       return false
     }
-    return try isSigned(with: point, on: own)
+    return try isMade(with: point, on: own)
   }
 }

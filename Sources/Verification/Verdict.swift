@@ -19,14 +19,22 @@ public struct Verdict: Sendable {
   /// Whether every check passed.
   public var isTrusted: Bool { verified != nil }
 
+  /// What the signature of one layer proves.
+  struct Signature {
+    /// The certificate that it is valid under, and all is signed that has to be.
+    var signer: Certificate?
+    /// Whether anybody can have made it.
+    var isMadeWithPublishedKey = false
+  }
+
   /// Draws the conclusion: trusted only where something was checked and nothing failed.
   ///
-  /// - Parameter signers: Those of the outer and, of a compressed image, of the inner package.
-  init(_ image: InspectedImage, _ trace: Trace, signers: [Certificate?]) {
+  /// - Parameter signatures: Those of the outer and, of a compressed image, of the inner package.
+  init(_ image: InspectedImage, _ trace: Trace, signatures: [Signature]) {
     self.trace = trace
-    signer = signers.first ?? nil
-    self.signers = signers.compactMap { $0 }
-    isSignedWithPublishedKey = signers.contains { $0?.hasPublishedKey ?? false }
+    signer = signatures.first?.signer
+    signers = signatures.compactMap(\.signer)
+    isSignedWithPublishedKey = signatures.contains(where: \.isMadeWithPublishedKey)
     verified = trace.isPassed ? signer.map { VerifiedImage(image: image, signer: $0) } : nil
   }
 }

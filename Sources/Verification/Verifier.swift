@@ -18,17 +18,17 @@ public struct Verifier: Sendable {
   /// - Throws: Where OpenSSL fails. A check that fails is part of the verdict.
   public func verify(_ image: InspectedImage) throws(OperationFailure) -> Verdict {
     var trace = Trace(capacity: VerificationRules.all.count)
-    var signers = [try check(image, .outer, image.findings, &trace)]
+    var signatures = [try check(image, .outer, image.findings, &trace)]
     if image.package?.compression != nil {
       if let inner = image.inner {
         trace.add(
           VerificationRules.inner, .outer, .passed, "\(inner.size) bytes decompressed")
-        signers.append(try check(inner, .inner, image.findings, &trace))
+        signatures.append(try check(inner, .inner, image.findings, &trace))
       } else {
         trace.add(VerificationRules.inner, .outer, .failed, "no inner package could be opened")
       }
     }
-    return Verdict(image, trace, signers: signers)
+    return Verdict(image, trace, signatures: signatures)
   }
 
   /// Whether a finding stands against an image, whoever signed it. What a manifest asks for does
@@ -37,10 +37,10 @@ public struct Verifier: Sendable {
     finding.severity == .error && finding.part != .manifest && finding.part != .device
   }
 
-  /// The checks of one layer; returns the certificate that its signature is valid under.
+  /// The checks of one layer; returns what its signature proves.
   private func check(
     _ image: InspectedImage, _ layer: Place.Layer, _ log: FindingLog, _ trace: inout Trace
-  ) throws(OperationFailure) -> Certificate? {
+  ) throws(OperationFailure) -> Verdict.Signature {
     let findings = LayerFindings(log, layer, metadata: image.package?.contentSize)
     guard let package = image.package else {
       let reason = log.findings.first { $0.place.layer == layer && $0.severity == .error }
@@ -50,26 +50,26 @@ public struct Verifier: Sendable {
       for rule in VerificationRules.ofPackage {
         trace.add(rule, layer, .notReached, "no package")
       }
-      return nil
+      return Verdict.Signature()
     }
     trace.add(
       VerificationRules.container, layer, .passed,
       "\(package.contentSize) bytes of content, \(package.metadata.sections.count) sections, "
         + "\(package.signature.count) bytes of signature")
     findings.conclude(VerificationRules.metadata, &trace)
-    let signer = try checkSignature(image, package, layer, &trace)
+    let signature = try checkSignature(image, package, layer, &trace)
     if image.isContentUnseen {
       let detail = "the input is a stream; its content was hashed but not inspected"
       trace.add(VerificationRules.content, layer, .notReached, detail)
     } else {
       findings.conclude(VerificationRules.content, &trace)
     }
-    return signer
+    return signature
   }
 
   private func checkSignature(
     _ image: InspectedImage, _ package: Package, _ layer: Place.Layer, _ trace: inout Trace
-  ) throws(OperationFailure) -> Certificate? {
+  ) throws(OperationFailure) -> Verdict.Signature {
     let found = try SignatureExamination(image, package, in: trust)
     func add(_ rule: Rule, _ fact: SignatureExamination.Fact) {
       trace.add(rule, layer, fact.state, fact.detail)
@@ -80,7 +80,9 @@ public struct Verifier: Sendable {
     add(VerificationRules.certificate, isUsable ? found.key : unusable)
     add(VerificationRules.curve, isUsable ? found.curve : unusable)
     add(VerificationRules.signature, isUsable ? found.signature : unusable)
-    return found.signature.state == .passed ? found.certificate : nil
+    return Verdict.Signature(
+      signer: found.signature.state == .passed ? found.certificate : nil,
+      isMadeWithPublishedKey: found.isMadeWithPublishedKey)
   }
 }
 

@@ -80,7 +80,7 @@ import Testing
     #expect(audit.privilege.notJudged == "there is no program")
     let board = Auditor.audit(Inspector.read(Array(repeating: 0, count: 100)))
     #expect(board.core == nil)
-    #expect(board.findings.findings.isEmpty)
+    #expect(board.lines == ["program.damaged"])
   }
 
   @Test(arguments: [

@@ -12,11 +12,20 @@ import Testing
     #expect(audit.lines.sorted() == expected.sorted())
   }
 
-  /// What is not at hand has tests of its own.
+  @Test func whatIsJudgedOfADamagedImageIsNotAllThereIs() throws {
+    var bytes = try AuditSample().bytes()
+    #expect(!Auditor.audit(Inspector.read(bytes)).heavy.contains("program.damaged"))
+    bytes[bytes.count / 3] ^= 1
+    #expect(Auditor.audit(Inspector.read(bytes)).heavy.contains("program.damaged"))
+  }
+
+  /// What is not at hand, or damaged, has tests of its own.
   @Test func everyRuleIsBrokenByOne() {
     let broken = Set(RuleCase.all.flatMap(\.expected).compactMap { $0.split(separator: " ").first })
     let rules = AuditRules.all + EntryPointRules.all
-    #expect(Set(rules.map { Substring($0.id) }).subtracting(broken) == ["program.unread"])
+    #expect(
+      Set(rules.map { Substring($0.id) }).subtracting(broken)
+        == ["program.unread", "program.damaged"])
     #expect(broken.isSubset(of: Set(rules.map { Substring($0.id) })))
     #expect(Set(rules.map(\.id)).count == rules.count)
   }

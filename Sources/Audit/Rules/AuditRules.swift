@@ -9,7 +9,11 @@ package enum AuditRules {
     "program.unread", .content, .error, .inferred,
     "Every file is at hand, so that all of it can be judged.")
 
-  package static let program = [entryAddress, unread]
+  package static let damaged = Rule(
+    "program.damaged", .content, .error, .inferred,
+    "The image breaks no rule of its format, so that what is judged is what a device sees.")
+
+  package static let program = [entryAddress, unread, damaged]
 
   /// All that are declared here.
   package static let all =

@@ -7,6 +7,8 @@ struct OptionNames {
   private(set) var all: [String] = []
   /// Those whose value is a path.
   private(set) var paths: Set<String> = []
+  /// Those that take one value and are given once, with the name that stands for all of the same option.
+  private(set) var single: [String: String] = [:]
 
   init(of command: any ParsableCommand.Type) {
     let text = JSONDocument.read(Array(command._dumpHelp().utf8))
@@ -14,11 +16,17 @@ struct OptionNames {
     for argument in arguments {
       let completion = argument.member("completionKind")?.value
       let isPath = completion?.member("file") != nil || completion?.member("directory") != nil
-      for name in argument.member("names")?.value.elements ?? [] {
-        guard let word = name.member("name")?.value.string else { continue }
-        all.append((name.member("kind")?.value.string == "long" ? "--" : "-") + word)
-        if isPath { paths.insert(all[all.count - 1]) }
+      let isSingle =
+        argument.member("kind")?.value.string == "option"
+        && argument.member("isRepeating")?.value.boolean == false
+      let names = (argument.member("names")?.value.elements ?? []).compactMap { name in
+        name.member("name")?.value.string.map {
+          (name.member("kind")?.value.string == "long" ? "--" : "-") + $0
+        }
       }
+      all += names
+      if isPath { paths.formUnion(names) }
+      if isSingle { for name in names { single[name] = names[0] } }
     }
     // What every verb has, whether or not it is listed there.
     all += ["--version", "--help", "-h", "-help", "--help-hidden"]
@@ -34,21 +42,5 @@ struct OptionNames {
     let letters = name.dropFirst()
     let areFlags = !word.hasPrefix("--") && letters.allSatisfy { all.contains("-\($0)") }
     return areFlags ? nil : String(name)
-  }
-}
-
-/// A path that is empty, as an unset variable of a script makes it: no file can have that name.
-enum EmptyPath {
-  /// Refuses the first option in `arguments` that is followed by one.
-  static func refuse(in arguments: [String], of command: any ParsableCommand.Type)
-    throws(UsageFailure)
-  {
-    let options = arguments.prefix { $0 != "--" }
-    guard options.contains("") else { return }
-    let names = OptionNames(of: command)
-    for (name, value) in zip(options, options.dropFirst())
-    where value.isEmpty && names.paths.contains(name) {
-      throw UsageFailure("the value of '\(name)' is empty")
-    }
   }
 }

@@ -30,9 +30,7 @@ extension DecisionMaker {
     }
     add(DeviceChecks.curve, found.curve.state, found.curve.detail, layer: layer)
     add(DeviceChecks.signature, found.signature.state, found.signature.detail, layer: layer)
-    if found.signature.state == .passed, found.certificate?.hasPublishedKey ?? false {
-      isSignedWithPublishedKey = true
-    }
+    if found.isMadeWithPublishedKey { isSignedWithPublishedKey = true }
   }
 
   private mutating func checkPurpose(

@@ -56,12 +56,12 @@ import Testing
         verification(VerificationProperties.sound, bytes: { $0[100] ^= 1 }, blind),
         verification(VerificationProperties.said, bytes: { $0[100] ^= 1 }) { (properties, _) in
           properties.verify = { (image) in
-            Verdict(image, Trace(), signers: [])
+            Verdict(image, Trace(), signatures: [])
           }
         },
         verification(VerificationProperties.large) { (properties, verdict) in
           properties.verify = { (image) in
-            image.wholeBytes == nil ? Verdict(image, Trace(), signers: []) : verdict
+            image.wholeBytes == nil ? Verdict(image, Trace(), signatures: []) : verdict
           }
         },
         verification(VerificationProperties.fields) { (properties, _) in
