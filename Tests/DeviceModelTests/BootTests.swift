@@ -232,6 +232,21 @@ import Verification
     #expect(bench.app == .notPresent)
   }
 
+  @Test(
+    "a board configuration that is removed at boot is gone after it, and what it took is free",
+    arguments: [TemporaryImageFlags.removeAtBoot, [.removeAtBoot, .underDevelopment]])
+  func removeBoardAtBoot(_ flags: TemporaryImageFlags) throws {
+    var bench = try Bench(capabilities: [11])
+    try bench.sideload(try Supply.board("lan-enc28j60-isu0-int5", flags: flags))
+    let application = try Supply.Application(pin: 5).sdk()
+    try bench.refuses(5_242_884, .stage(application))
+    _ = try bench.boot()
+    #expect(!bench.state.installed.contains { $0.imageType == .customerBoardConfig })
+    try bench.sideload(application)
+    #expect(try bench.boot().entries.allSatisfy { $0.state == .passed })
+    #expect(bench.app == .running)
+  }
+
   /// `evidence/device-installing.md#signature-at-boot`.
   @Test("SDK-signed without the mark of development: stays, and runs again with 11")
   func sdkSigned() throws {
