@@ -247,6 +247,29 @@ import Verification
     #expect(bench.app == .running)
   }
 
+  @Test("only what waits for a restart is said to: an application beside it runs at once")
+  func restartNeeded() throws {
+    var bench = try Bench(capabilities: [11])
+    func install(_ bytes: [[UInt8]]) throws -> Bool {
+      for image in bytes { try bench.accepts(.stage(image)) }
+      if case .restartNeeded = try bench.accepts(.install(isManual: false)) { return true }
+      return false
+    }
+    let board = try Supply.board("lan-enc28j60-isu0-int5")
+    #expect(try install([board]))
+    #expect(try !install([board]), "it is installed already")
+    #expect(try !install([try Supply.Application().sdk()]))
+    #expect(bench.app == .running)
+    #expect(try !install([try Supply.capability([11, 13])]))
+    #expect(bench.state.needsRestart)
+    let next = try Supply.board("lan-enc28j60-isu0-int5", version: 2)
+    #expect(try install([next, try Supply.Application(version: 2).sdk()]))
+    let cloud = try bench.accepts(.deliver([try Supply.Application(version: 3).production()]))
+    if case .done = cloud {} else { Issue.record("an application from the cloud runs at once") }
+    _ = try bench.boot()
+    #expect(!bench.state.needsRestart)
+  }
+
   /// `evidence/device-installing.md#signature-at-boot`.
   @Test("SDK-signed without the mark of development: stays, and runs again with 11")
   func sdkSigned() throws {

@@ -58,6 +58,7 @@ import Testing
       """)
     #expect(make.code == 0, "\(make.errors)")
     #expect(make.text.contains("sideload board: done, takes effect after a restart"))
+    #expect(try session.run("orrery device show d").text.contains("a restart is needed"))
     let first = try session.run("orrery device boot d")
     #expect(first.text.contains("the image is marked to be removed at boot"))
     let second = try session.run("orrery device boot d && orrery device show --format json d")
