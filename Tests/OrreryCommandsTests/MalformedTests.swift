@@ -72,6 +72,26 @@ import Testing
     return names
   }
 
+  /// How a package is signed makes its damage no other one.
+  @Test func damageIsMalformedToWhoeverSignsIt() throws {
+    let session = try Session()
+    let verbs = [
+      "sign -o out", "sign --production -o out", "sign --production --no-compress -o out",
+    ]
+    for name in try damaged(session) {
+      for verb in verbs {
+        let execution = try session.run("orrery \(verb) \(name); code=$?; ls; exit $code")
+        // What lacks the section of the signer gets one; that was all that was wrong.
+        if execution.code == 0 {
+          #expect(try session.run("orrery lint out && rm out").code == 0, "\(verb) \(name)")
+          continue
+        }
+        #expect(execution.code == 2, "\(verb) \(name): \(execution.errors)")
+        #expect(!execution.text.contains("\nout\n"))
+      }
+    }
+  }
+
   /// That content starts like none of its kind is one fault, and is told as one.
   @Test func contentOfAnotherKindIsOneFinding() throws {
     let session = try Session()
