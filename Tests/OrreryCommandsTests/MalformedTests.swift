@@ -72,24 +72,36 @@ import Testing
     return names
   }
 
-  /// How a package is signed makes its damage no other one.
-  @Test func damageIsMalformedToWhoeverSignsIt() throws {
+  /// Neither how a package is signed nor whether its files were asked for makes its damage another one.
+  @Test func damageIsMalformedToWhoeverSignsOrListsIt() throws {
     let session = try Session()
     let verbs = [
-      "sign -o out", "sign --production -o out", "sign --production --no-compress -o out",
+      "sign -o out", "sign --production -o out", "sign --production --no-compress -o out", "list",
     ]
     for name in try damaged(session) {
       for verb in verbs {
         let execution = try session.run("orrery \(verb) \(name); code=$?; ls; exit $code")
         // What lacks the section of the signer gets one; that was all that was wrong.
-        if execution.code == 0 {
+        if verb.hasPrefix("sign"), execution.code == 0 {
           #expect(try session.run("orrery lint out && rm out").code == 0, "\(verb) \(name)")
           continue
         }
         #expect(execution.code == 2, "\(verb) \(name): \(execution.errors)")
         #expect(!execution.text.contains("\nout\n"))
       }
+      let cat = try session.run("orrery cat \(name) /app_manifest.json")
+      #expect(cat.code == 2 || cat.code == 1 && cat.errors.contains("no such file"))
     }
+  }
+
+  /// What has no files without being damaged is no damage.
+  @Test(arguments: ["list board", "cat board /app_manifest.json"])
+  func soundContentWithoutFilesIsNone(_ arguments: String) throws {
+    let execution = try Session().run(
+      "orrery pack --preset lan-enc28j60-isu0-int5 -o board > said; orrery \(arguments)")
+    #expect(execution.code == 1)
+    #expect(
+      execution.errors.contains("has no files; its content is of the kind board-configuration"))
   }
 
   /// That content starts like none of its kind is one fault, and is told as one.
