@@ -64,8 +64,10 @@ extension ManifestLint {
     }
     let meant = value.member("SizeKB") == nil ? misspelt("SizeKB", in: members) : nil
     for member in members where !member.isNamed("SizeKB") && member != meant {
+      let slip = self.meant(member, in: Self.relaxedStorageFields)
       add(
-        ManifestRules.unknownField, JSONWriter.excerpt(member.key), member.keyPosition,
+        slip == nil ? ManifestRules.unknownField : ManifestRules.misspeltField,
+        slip?.words ?? JSONWriter.excerpt(member.key), member.keyPosition,
         field(capability, member.key))
     }
     let field = field(capability, "SizeKB")

@@ -73,6 +73,8 @@ struct ManifestLint {
   static let relaxedFields = table(Manifest.Field.allCases.map(\.rawValue))
   /// The known capabilities by their relaxed spelling.
   static let relaxedCapabilities = table(CapabilityKind.all.map(\.key))
+  /// What MutableStorage holds, by its relaxed spelling.
+  static let relaxedStorageFields = table(["SizeKB"])
 
   /// The fields of the operating system's own manifests by their relaxed spelling.
   static let policyRules: [[UInt8]: Rule] = [

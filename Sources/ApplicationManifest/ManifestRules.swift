@@ -8,7 +8,7 @@ package enum ManifestRules {
     "manifest.not-an-object", .error, .osString, "A manifest is a JSON object.", .invalidJson)
   package static let unknownField = Rule(
     "manifest.unknown-field", .note, .observed,
-    "The top level has only known keys; others are stored but ignored.")
+    "A manifest has only known keys; others are stored but ignored.")
   package static let misspeltField = Rule(
     "manifest.misspelt-field", .warning, .inferred, "Keys have exactly the spelling of the format.")
   package static let capabilityOutside = Rule(

@@ -2,6 +2,7 @@ import ASXipFS
 import ApplicationManifest
 import ByteLayout
 import Findings
+import ImageContents
 import ImagePackage
 import JSONText
 
@@ -26,10 +27,25 @@ extension InspectedImage {
     else { return }
     let known: [ImageType] = [.applications, .firmwareConfig, .customerBoardConfig]
     guard known.contains(type) else { return }
-    let place = Place.bytes(0..<contentEnd, "content")
+    let end = contentEnd
+    let place = Place.bytes(0..<end, "content")
+    let fault = findings.findings.first { $0.severity == .error && $0.part == .content }
+    var reason = ""
+    if let fault {
+      // A fault behind a start of the right kind says more than that the kind is wrong; one of the
+      // start says the same again.
+      guard end < 4 || Self.startRules.contains(fault.rule) else { return }
+      reading.findings = findings.compactMap { $0 == fault ? nil : $0 }
+      reason = " (\(fault.rule.id): \(fault.detail))"
+    }
     reading.findings.add(
-      InspectionRules.contentKind, "the content is not that of \(type.label)", at: place)
+      InspectionRules.contentKind, "the content is not that of \(type.label)\(reason)", at: place)
   }
+
+  /// The rules of how the contents of known kinds start.
+  private static let startRules = [
+    FileSystemRules.magic, ImageContentRules.capabilityMagic, ImageContentRules.treeMagic,
+  ]
 
   private static func words(_ abis: [ABI]) -> String {
     abis.isEmpty

@@ -59,6 +59,8 @@ extension OperationFailure {
       guard case .tooLarge = error.reason else { return error }
       return CommandFailure(.inputOutput, "\(error)", hint: "give the package as a file")
     case let failure as CommandFailure: return failure
+    // Whoever packs says what was wrong, finding by finding.
+    case let refused as RefusedInput: return refused
     case MutationError.noPackage(let reason):
       return CommandFailure(.malformed, "\(name) is not an image package: \(reason)")
     default: return CommandFailure(outcome, "\(name): \(cause)", hint: advice)

@@ -166,6 +166,15 @@ struct PackCommand: ParsableCommand {
     }
   }
 
+  /// Warns of what lint would warn of in what was made, unless it was said of the inputs.
+  private func warn(of made: FindingLog, beside said: FindingLog) {
+    let known = Set(said.findings.map(\.rule))
+    for finding in made.findings
+    where finding.severity == .warning && !known.contains(finding.rule) {
+      Console.warning(finding.message)
+    }
+  }
+
   private func write(_ input: PackInput) throws {
     var findings = input.findings
     let (signer, read) = try signer.load(prefersOneSignature: metadata.build.isNamedByContent)
@@ -192,15 +201,16 @@ struct PackCommand: ParsableCommand {
       guard let depfile else {
         return try PackageWriter.write(
           content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
-          signer: signer, to: file)
+          signer: signer, refusesErrors: true, to: file)
       }
       let names = try read.open(depfile)
       try names.write(
         Depfile(target: target.path, files: input.files + self.signer.files).bytes())
       return try PackageWriter.write(
         content: input.content, padding: padding, metadata: metadata, oneBL: input.oneBL,
-        signer: signer, to: file, with: names)
+        signer: signer, refusesErrors: true, to: file, with: names)
     }
+    warn(of: summary.findings, beside: findings)
     guard !quiet else { return }
     let report = PackReport(
       output: output, summary: summary, findings: findings, time: WallClock.seconds)

@@ -105,7 +105,8 @@ extension Finding {
   /// Where and what, in the form that editors jump to.
   var message: String {
     let position = place.text.map { ":\($0.line):\($0.column)" } ?? ""
-    let file = place.file.map { "\($0)\(position): " } ?? ""
-    return "\(file)\(detail) [\(rule.id)] \(rule.summary)"
+    let field = place.field.isEmpty ? "" : "\(place.field.joined(separator: ".")): "
+    let start = place.file.map { "\($0)\(position): " } ?? field
+    return "\(start)\(detail) [\(rule.id)] \(rule.summary)"
   }
 }

@@ -33,6 +33,10 @@ struct ReadInput {
     guard let content = image.innermost.content, image.package != nil else {
       throw image.failure(name)
     }
+    // What is damaged may have had files.
+    guard image.damage == nil else {
+      throw CommandFailure(.malformed, image.damaged(name), hint: InspectedImage.lintHint)
+    }
     throw CommandFailure(
       .no, "\(name) has no files; its content is of the kind \(content.name)",
       hint: "orrery extract writes such content as one file")
@@ -74,8 +78,15 @@ extension InspectedImage {
   /// Says on standard error what is wrong with a package whose files were read anyway.
   func warn(_ name: String) {
     guard outcome != .yes else { return }
-    let reason = damage.map { ": \($0.rule.id): \($0.detail)" } ?? ""
-    Console.warning("\(name) is damaged\(reason)")
-    Console.hint("orrery lint lists every problem")
+    Console.warning(damaged(name))
+    Console.hint(Self.lintHint)
   }
+
+  /// That a package is damaged, and by what first.
+  fileprivate func damaged(_ name: String) -> String {
+    let reason = damage.map { ": \($0.rule.id): \($0.detail)" } ?? ""
+    return "\(name) is damaged\(reason)"
+  }
+
+  fileprivate static let lintHint = "orrery lint lists every problem"
 }

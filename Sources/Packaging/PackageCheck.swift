@@ -8,12 +8,16 @@ import Verification
 
 /// Hashes and signs a package that is about to be written, and compares the result with what was meant.
 struct PackageCheck {
-  private let tail: PackageTail
+  let tail: PackageTail
   private let signer: any Signer
+  /// Whether errors are refused that no verification minds: those about what a manifest says, and
+  /// what other parts say against it.
+  private let refusesErrors: Bool
 
-  init(_ tail: PackageTail, _ signer: any Signer) {
+  init(_ tail: PackageTail, _ signer: any Signer, refusesErrors: Bool = false) {
     self.tail = tail
     self.signer = signer
+    self.refusesErrors = refusesErrors
   }
 
   /// The digest of content and signed tail, each piece of which is passed on.
@@ -53,7 +57,7 @@ struct PackageCheck {
   /// Reads a whole package back and verifies it.
   ///
   /// - Parameter digest: What was signed. A digest of other bytes would not verify.
-  /// - Throws: `rejected` for the first check that failed.
+  /// - Throws: `rejected` for the first check that failed; ``RefusedInput`` for errors that are refused.
   func summary(
     of source: any ByteSource, digest: [UInt8]
   ) throws(OperationFailure) -> PackageSummary {
@@ -72,6 +76,9 @@ struct PackageCheck {
     // does.
     guard try image.signedDigest() == digest else {
       throw rejected(VerificationRules.signature, "it does not read back as written")
+    }
+    if refusesErrors, image.findings.hasErrors {
+      throw OperationFailure(RefusedInput(image.findings))
     }
     return PackageSummary(
       package: package, digest: digest, verdict: verdict, findings: image.findings)

@@ -10,7 +10,7 @@ public struct PackageSummary: Sendable {
   public let digest: [UInt8]
   /// Every check that was made of it.
   public let verdict: Verdict
-  /// What is worth knowing about it; no errors.
+  /// What is worth knowing about it; no errors but those about what a manifest says.
   public let findings: FindingLog
 
   /// The size of the whole package in bytes.

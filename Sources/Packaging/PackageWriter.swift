@@ -16,41 +16,48 @@ public enum PackageWriter {
   ///     comes behind the identity where there is none.
   ///   - oneBL: The block of a first boot loader.
   ///   - signer: Who signs.
+  ///   - refusesErrors: Whether a package that verifies is refused all the same where a reader finds
+  ///     an error in it, as one whose metadata contradict its content.
   ///   - output: Where the package goes. It gets its name only when every check has passed; to a
   ///     pipe or a device the first byte goes only then.
   /// - Returns: What was read back.
-  /// - Throws: `rejected` where the package would not verify; and any other failure.
+  /// - Throws: `rejected` where the package would not verify; ``RefusedInput`` with `refusesErrors`;
+  ///   and any other failure.
   public static func write(
     content: any ByteSource, padding: Int, metadata: Metadata, oneBL: OneBLInformation?,
-    signer: any Signer, to output: consuming AtomicOutput
+    signer: any Signer, refusesErrors: Bool = false, to output: consuming AtomicOutput
   ) throws(OperationFailure) -> PackageSummary {
     let tail = try PackageTail(
       padding: padding, metadata: metadata, oneBL: oneBL, signer: signer.section)
-    let summary = try write(content, tail, signer, to: output)
+    let check = PackageCheck(tail, signer, refusesErrors: refusesErrors)
+    let summary = try write(content, check, to: output)
     do { try output.commit() } catch { throw OperationFailure(error) }
     return summary
   }
 
   /// Writes a package and completes a second file with it: both appear, or none.
   ///
-  /// The parameters and errors are those of ``write(content:padding:metadata:oneBL:signer:to:)``.
+  /// The parameters and errors are those of
+  /// ``write(content:padding:metadata:oneBL:signer:refusesErrors:to:)``.
   ///
   /// - Parameter companion: A file that is written already, but for its name.
   package static func write(
     content: any ByteSource, padding: Int, metadata: Metadata, oneBL: OneBLInformation?,
-    signer: any Signer, to output: consuming AtomicOutput,
+    signer: any Signer, refusesErrors: Bool = false, to output: consuming AtomicOutput,
     with companion: consuming AtomicOutput
   ) throws(OperationFailure) -> PackageSummary {
     let tail = try PackageTail(
       padding: padding, metadata: metadata, oneBL: oneBL, signer: signer.section)
-    let summary = try write(content, tail, signer, to: output)
+    let check = PackageCheck(tail, signer, refusesErrors: refusesErrors)
+    let summary = try write(content, check, to: output)
     do { try AtomicOutput.commit(companion, output) } catch { throw OperationFailure(error) }
     return summary
   }
 
   /// Makes a small package in memory, as the inner one of a compressed package is.
   ///
-  /// The parameters and errors are those of ``write(content:padding:metadata:oneBL:signer:to:)``.
+  /// The parameters and errors are those of
+  /// ``write(content:padding:metadata:oneBL:signer:refusesErrors:to:)``.
   public static func bytes(
     content: [UInt8], padding: Int, metadata: Metadata, oneBL: OneBLInformation? = nil,
     signer: any Signer
@@ -66,10 +73,9 @@ public enum PackageWriter {
 
   /// Everything but the name.
   private static func write(
-    _ content: any ByteSource, _ tail: PackageTail, _ signer: any Signer,
-    to output: borrowing AtomicOutput
+    _ content: any ByteSource, _ check: PackageCheck, to output: borrowing AtomicOutput
   ) throws(OperationFailure) -> PackageSummary {
-    let check = PackageCheck(tail, signer)
+    let tail = check.tail
     guard output.canBeReadBack else {
       // What went down a pipe cannot be called back, so it goes when it is known to be good.
       let digest = try check.digest(of: content) { _ throws(FileError) in }

@@ -1,3 +1,6 @@
+import Findings
+import Verification
+
 /// Why no package was made. Nothing was written then.
 public enum PackagingError: Error, Sendable, Hashable {
   /// The input is no package that this can be done with; why.
@@ -18,5 +21,17 @@ extension PackagingError: CustomStringConvertible {
     case .rejected(let rule, let detail):
       "the package does not verify and was discarded: \(rule): \(detail)"
     }
+  }
+}
+
+extension OperationFailure {
+  /// The same failure, where the bytes that were written were taken over from a package: what breaks a
+  /// rule in them did so before, so that the package is to blame and not whoever signs it.
+  var ofTakenOver: OperationFailure {
+    let ofBytes = [VerificationRules.metadata, VerificationRules.content, VerificationRules.inner]
+    guard case PackagingError.rejected(let rule, let detail) = cause,
+      ofBytes.contains(where: { $0.id == rule })
+    else { return self }
+    return OperationFailure(PackagingError.unsuitable("the package is malformed: \(detail)"))
   }
 }

@@ -42,7 +42,11 @@ package struct DeviceReport: Report {
     let capabilities = state.capabilities.map(\.label).joined(separator: ", ")
     let rows = [
       ["device", Hex.text(state.deviceID)],
-      ["state", state.manufacturingState.rawValue + (state.isUp ? "" : ", its boot failed")],
+      [
+        "state",
+        state.manufacturingState.rawValue + (state.isUp ? "" : ", its boot failed")
+          + (state.needsRestart ? ", a restart is needed" : ""),
+      ],
       ["capabilities", capabilities.isEmpty ? "none" : capabilities],
       ["updates", state.updatePolicy.rawValue + (state.isUpdating ? ", one in progress" : "")],
       ["firmware", "\(state.installed.count { !$0.isApplication }) images"],

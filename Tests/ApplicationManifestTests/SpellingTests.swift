@@ -27,6 +27,20 @@ private func lint(_ text: String) -> [Finding] {
   #expect(lint(manifestText([("Colour", "1")])).map(\.rule) == [ManifestRules.unknownField])
 }
 
+/// Also a key inside a capability is told together with what may have been meant.
+@Test(arguments: [
+  ("SizeKb", ManifestRules.misspeltField, "\"SizeKb\" is not \"SizeKB\""),
+  ("SizKB", ManifestRules.misspeltField, "\"SizKB\": did you mean \"SizeKB\"?"),
+  ("Colour", ManifestRules.unknownField, "\"Colour\""),
+])
+func aNearMissInsideACapabilityNamesWhatWasMeant(_ key: String, _ rule: Rule, _ detail: String) {
+  let findings = lint(
+    manifestText(capabilities: "{\"MutableStorage\": {\"SizeKB\": 8, \"\(key)\": 9}}"))
+  #expect(findings.map(\.rule) == [rule])
+  #expect(findings.map(\.detail) == [detail])
+  #expect(findings.allSatisfy { !$0.rule.summary.contains("top level") })
+}
+
 /// A value in another case, or with a slip, is told together with the one that may have been meant.
 @Test(
   arguments: [

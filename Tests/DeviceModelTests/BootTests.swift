@@ -232,6 +232,44 @@ import Verification
     #expect(bench.app == .notPresent)
   }
 
+  @Test(
+    "a board configuration that is removed at boot is gone after it, and what it took is free",
+    arguments: [TemporaryImageFlags.removeAtBoot, [.removeAtBoot, .underDevelopment]])
+  func removeBoardAtBoot(_ flags: TemporaryImageFlags) throws {
+    var bench = try Bench(capabilities: [11])
+    try bench.sideload(try Supply.board("lan-enc28j60-isu0-int5", flags: flags))
+    let application = try Supply.Application(pin: 5).sdk()
+    try bench.refuses(5_242_884, .stage(application))
+    _ = try bench.boot()
+    #expect(!bench.state.installed.contains { $0.imageType == .customerBoardConfig })
+    try bench.sideload(application)
+    #expect(try bench.boot().entries.allSatisfy { $0.state == .passed })
+    #expect(bench.app == .running)
+  }
+
+  @Test("only what waits for a restart is said to: an application beside it runs at once")
+  func restartNeeded() throws {
+    var bench = try Bench(capabilities: [11])
+    func install(_ bytes: [[UInt8]]) throws -> Bool {
+      for image in bytes { try bench.accepts(.stage(image)) }
+      if case .restartNeeded = try bench.accepts(.install(isManual: false)) { return true }
+      return false
+    }
+    let board = try Supply.board("lan-enc28j60-isu0-int5")
+    #expect(try install([board]))
+    #expect(try !install([board]), "it is installed already")
+    #expect(try !install([try Supply.Application().sdk()]))
+    #expect(bench.app == .running)
+    #expect(try !install([try Supply.capability([11, 13])]))
+    #expect(bench.state.needsRestart)
+    let next = try Supply.board("lan-enc28j60-isu0-int5", version: 2)
+    #expect(try install([next, try Supply.Application(version: 2).sdk()]))
+    let cloud = try bench.accepts(.deliver([try Supply.Application(version: 3).production()]))
+    if case .done = cloud {} else { Issue.record("an application from the cloud runs at once") }
+    _ = try bench.boot()
+    #expect(!bench.state.needsRestart)
+  }
+
   /// `evidence/device-installing.md#signature-at-boot`.
   @Test("SDK-signed without the mark of development: stays, and runs again with 11")
   func sdkSigned() throws {

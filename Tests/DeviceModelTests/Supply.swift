@@ -103,12 +103,14 @@ enum Supply {
   }
 
   /// A board configuration of this preset.
-  static func board(_ preset: String, version: Int = 1) throws -> [UInt8] {
+  static func board(
+    _ preset: String, version: Int = 1, flags: TemporaryImageFlags? = nil
+  ) throws -> [UInt8] {
     let board = BoardConfiguration(preset: preset, description: "a board").serialized
     let padded = board + [UInt8](repeating: 0, count: (4 - board.count % 4) % 4)
-    return try SignedPackage.make(
-      padded, sections(.customerBoardConfig, id(60), id(800_000 + version), .sdk),
-      key: Authority.sdk.key)
+    var sections = try sections(.customerBoardConfig, id(60), id(800_000 + version), .sdk)
+    if let flags { sections.append(Section(TemporaryImageSection(flags))) }
+    return try SignedPackage.make(padded, sections, key: Authority.sdk.key)
   }
 
   /// A capability file; every one is an image of its own.

@@ -45,6 +45,27 @@ import Testing
     #expect(try session.run("orrery device sideload d eight.imagepackage").code == 0)
   }
 
+  /// The mark counts in either package of a compressed one, alone or beside the other.
+  @Test(arguments: ["remove-at-boot", "remove-at-boot,under-development"], [false, true])
+  func aBoardThatIsRemovedAtBootIsGoneAfterIt(_ flags: String, isProduction: Bool) throws {
+    let session = try Session()
+    let sign = isProduction ? "orrery sign --production a" : "cp a b; orrery sign b"
+    let make = try session.run(
+      """
+      orrery device create d && orrery device enable-development d &&
+      orrery pack --preset \(Self.preset) --temporary \(flags) -o a && \(sign) -o board &&
+      orrery device sideload d board
+      """)
+    #expect(make.code == 0, "\(make.errors)")
+    #expect(make.text.contains("sideload board: done, takes effect after a restart"))
+    #expect(try session.run("orrery device show d").text.contains("a restart is needed"))
+    let first = try session.run("orrery device boot d")
+    #expect(first.text.contains("the image is marked to be removed at boot"))
+    let second = try session.run("orrery device boot d && orrery device show --format json d")
+    #expect(!second.text.contains("removed at boot"))
+    #expect(!second.text.contains("CustomerBoardConfig"))
+  }
+
   @Test(.enabled(if: Repository.real != nil, "there are no real packages"))
   func aRealBoardTakesTheSame() throws {
     let session = try Session()

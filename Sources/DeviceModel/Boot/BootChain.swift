@@ -63,7 +63,7 @@ struct BootChain {
   private mutating func start(_ image: FlashImage, _ layer: BootLayer) throws {
     guard let bytes = state.flash[image.digest] else {
       add(layer, image, .failed, "its bytes are missing")
-      drop(image, isInvalid: false)
+      drop(image, layer, isInvalid: false)
       return
     }
     let decision = try state.facts([], time: time).decide(bytes, for: .run)
@@ -73,13 +73,13 @@ struct BootChain {
       let isInvalid = decision.trace.outcomes.contains { step in
         step.check == DeviceChecks.temporary && step.state == .failed
       }
-      drop(image, isInvalid: isInvalid)
+      drop(image, layer, isInvalid: isInvalid)
     } else if digest != image.digest {
       add(layer, image, .failed, "the bytes have changed since they were written")
-      drop(image, isInvalid: false)
+      drop(image, layer, isInvalid: false)
     } else if let reason = mismatch(image, decision) {
       add(layer, image, .failed, reason)
-      drop(image, isInvalid: false)
+      drop(image, layer, isInvalid: false)
     } else {
       pass(image, layer, decision)
     }
@@ -113,13 +113,15 @@ struct BootChain {
       ? nil : "no update manifest lists image \(image.imageID)"
   }
 
-  /// What an image that does not hold leaves behind.
-  private mutating func drop(_ image: FlashImage, isInvalid: Bool) {
-    if image.imageType == .firmwareConfig {
-      state.capabilities = []
+  /// What an image that does not hold leaves behind. A mark that it goes at boot is followed whatever
+  /// it is, but for what the boot ends at: without its manifest a device would pass for one that never
+  /// had firmware.
+  private mutating func drop(_ image: FlashImage, _ layer: BootLayer, isInvalid: Bool) {
+    if image.imageType == .firmwareConfig { state.capabilities = [] }
+    if image.imageType == .firmwareConfig || isInvalid && !layer.stopsBoot {
       state.installed.removeAll { $0 == image }
     } else if image.isApplication {
-      if isInvalid { state.installed.removeAll { $0 == image } } else { setState(.stopped, image) }
+      setState(.stopped, image)
     }
   }
 

@@ -12,6 +12,7 @@ extension Transition {
       return .notOffered
     }
     var deployment = Deployment()
+    var waits = false
     for bytes in images {
       let type = Inspector.read(bytes).package?.identity?.imageType
       if let type, type != .applications, type != .customerBoardConfig {
@@ -21,9 +22,9 @@ extension Transition {
       // Only of an image that is trusted is anything counted.
       deployment.add(Inspector.read(bytes))
       if let excess = deployment.excess { throw refuse(DeviceRules.deployment, excess) }
-      if let image { try use(image, bytes, isManual: false) }
+      if let image, try use(image, bytes, isManual: false) { waits = true }
     }
-    return state.needsRestart && !images.isEmpty ? .restartNeeded : .done
+    return waits ? .restartNeeded : .done
   }
 
   /// An operating system: the images that a manifest lists, all of them, in place of those that the

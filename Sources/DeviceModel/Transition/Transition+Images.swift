@@ -23,12 +23,13 @@ extension Transition {
     try checkIdle()
     let staged = state.staged
     state.staged = []
+    var waits = false
     for image in staged {
       let bytes = try intactBytes(of: image)
       if try examine(bytes, .sideload(isManual: isManual), origin: image.origin) == nil { continue }
-      try use(image, bytes, isManual: isManual)
+      if try use(image, bytes, isManual: isManual) { waits = true }
     }
-    return state.needsRestart && !staged.isEmpty ? .restartNeeded : .done
+    return waits ? .restartNeeded : .done
   }
 
   /// Nothing is sideloaded while the cloud updates.
@@ -77,8 +78,13 @@ extension Transition {
   }
 
   /// Puts an image into use that was decided about.
-  mutating func use(_ image: FlashImage, _ bytes: [UInt8], isManual: Bool) throws {
+  ///
+  /// - Returns: Whether it takes effect only after a restart: an application and a capability file count
+  ///   at once, whatever else waits.
+  @discardableResult
+  mutating func use(_ image: FlashImage, _ bytes: [UInt8], isManual: Bool) throws -> Bool {
     var image = image
+    var waits = false
     state.flash[image.digest] = bytes
     switch image.imageType {
     case .applications:
@@ -96,8 +102,10 @@ extension Transition {
     default:
       replace(image) { $0.imageType == image.imageType }
       state.needsRestart = true
+      waits = true
     }
     note("installed \(describe(image))")
+    return waits
   }
 
   private mutating func replace(_ image: FlashImage, _ isOld: (FlashImage) -> Bool) {

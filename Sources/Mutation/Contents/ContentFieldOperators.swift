@@ -9,7 +9,7 @@ enum ContentFieldOperators {
   static let capability = MutationOperator(
     "field.capability", "Sets an integer of a capability block to a limit of its range.",
     [
-      "capability-block.magic", "capability-block.version", "capability-block.length",
+      "package.content-kind", "capability-block.version", "capability-block.length",
       "capability-block.after-end", "capability-block.unknown", "capability-block.internal",
     ]
   ) { piece, random in
@@ -19,7 +19,7 @@ enum ContentFieldOperators {
     return piece.setField(of: FieldSite.all(of: block), in: "capability", random: &random) {
       site, value in
       switch site.path[0] {
-      case "magic": return .breaks("capability-block.magic")
+      case "magic": return .breaks("package.content-kind")
       case "version": return .breaks("capability-block.version")
       case "len_data": return .breaks("capability-block.length")
       default: break
@@ -98,7 +98,7 @@ enum ContentFieldOperators {
   /// The words of a device tree's header, which are big-endian, with the rule that a value behind
   /// the end of everything breaks.
   private static let words: [(word: DeviceTreeWord, field: String, rule: String)] = [
-    (.magic, "magic", "device-tree.magic"), (.totalSize, "len_tree", "device-tree.size"),
+    (.magic, "magic", "package.content-kind"), (.totalSize, "len_tree", "device-tree.size"),
     (.structureOffset, "structure", "device-tree.block"),
     (.stringsOffset, "strings", "device-tree.block"),
     (.reservationsOffset, "reservations", "device-tree.block"),
@@ -108,7 +108,7 @@ enum ContentFieldOperators {
 
   static let deviceTree = MutationOperator(
     "field.device-tree", "Sets a word of a device tree's header to a limit of its range.",
-    ["device-tree.magic", "device-tree.size", "device-tree.block", "device-tree.version"]
+    ["package.content-kind", "device-tree.size", "device-tree.block", "device-tree.version"]
   ) { piece, random in
     piece.goInside()
     guard DeviceTree.matches(piece.target.content.span),

@@ -9,7 +9,7 @@ enum FileSystemFieldOperators {
   static let superBlock = MutationOperator(
     "field.super-block", "Sets an integer of the super block or the root to a limit of its range.",
     [
-      "asxipfs.magic", "asxipfs.size", "asxipfs.flags", "asxipfs.unusual-flags",
+      "package.content-kind", "asxipfs.size", "asxipfs.flags", "asxipfs.unusual-flags",
       "asxipfs.reserved", "asxipfs.checksum", "asxipfs.file-count", "asxipfs.root-kind",
       "asxipfs.set-id", "asxipfs.owner", "asxipfs.name-length", "asxipfs.table-beyond-image",
       "asxipfs.entry-crosses-end", "asxipfs.root-offset",
@@ -60,7 +60,7 @@ struct FileSystemFieldClaims {
     guard let field = site.path.last else { return nil }
     if site.path.first == "root" { return root(field, value) }
     switch field {
-    case "magic": return .breaks("asxipfs.magic")
+    case "magic": return .breaks("package.content-kind")
     case "len_image": return .breaks("asxipfs.size")
     case "flags": return flags(FileSystemFlags(rawValue: UInt32(truncatingIfNeeded: value)))
     case "future", "edition", "num_blocks": return .disturbs("asxipfs.reserved")

@@ -19,7 +19,7 @@ enum SectionOperators {
 
   static let remove = MutationOperator(
     "section.remove", "Removes a section.",
-    ["section.missing", "section.debug-missing", "package.abi-missing", "asxipfs.magic"],
+    ["section.missing", "section.debug-missing", "package.abi-missing", "package.content-kind"],
     canBeHarmless: true
   ) { piece, random in
     guard let (index, kind) = choose(&piece, &random) else { return nil }
@@ -38,7 +38,7 @@ enum SectionOperators {
     case ABIDependsSection.id where piece.isApplication:
       return .breaks("package.abi-missing", what, start..<start, kind.name)
     case CompressionSection.id where isCompressed && piece.layer == .outer:
-      return .breaks("asxipfs.magic", what, start..<start, kind.name)
+      return .breaks("package.content-kind", what, start..<start, kind.name)
     case TemporaryImageSection.id: return .change(what, start..<start, kind.name)
     default: return nil
     }

@@ -47,7 +47,7 @@ public enum ProductionPackage {
       }
       size = exact
       stream = try LZMAAlone.compress(inner)
-    } catch { throw OperationFailure(error) }
+    } catch { throw OperationFailure(error).ofTakenOver }
     return try PackageWriter.write(
       content: MemorySource(stream), padding: (4 - stream.count % 4) % 4,
       metadata: outerMetadata(input.package, metadata, buildTime: buildTime, innerSize: size),
@@ -59,9 +59,12 @@ public enum ProductionPackage {
   public static func writeUncompressed(
     _ input: SignablePackage, signer: any Signer, to output: consuming AtomicOutput
   ) throws(OperationFailure) -> PackageSummary {
-    try PackageWriter.write(
-      content: input.content, padding: 0, metadata: innerMetadata(of: input),
-      oneBL: input.package.oneBLInformation, signer: signer, to: output)
+    let metadata = try innerMetadata(of: input)
+    do {
+      return try PackageWriter.write(
+        content: input.content, padding: 0, metadata: metadata,
+        oneBL: input.package.oneBLInformation, signer: signer, to: output)
+    } catch { throw error.ofTakenOver }
   }
 
   private static func innerMetadata(of input: SignablePackage) throws(OperationFailure) -> Metadata

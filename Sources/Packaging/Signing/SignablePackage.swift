@@ -55,11 +55,15 @@ public struct SignablePackage {
   }
 
   /// Signs again: names the signer, replaces the signature, and keeps everything else as it is.
+  ///
+  /// - Throws: `unsuitable` where that breaks a rule; and the other errors of ``PackageWriter``.
   public func write(
     signer: any Signer, to output: consuming AtomicOutput
   ) throws(OperationFailure) -> PackageSummary {
-    try PackageWriter.write(
-      content: content, padding: 0, metadata: package.metadata, oneBL: package.oneBLInformation,
-      signer: signer, to: output)
+    do {
+      return try PackageWriter.write(
+        content: content, padding: 0, metadata: package.metadata, oneBL: package.oneBLInformation,
+        signer: signer, to: output)
+    } catch { throw error.ofTakenOver }
   }
 }
