@@ -90,4 +90,47 @@ import Testing
     let header = String(decoding: try session.bytes("d/inc/hw/base.h"), as: UTF8.self)
     #expect(header.contains("#define BASE_8 (8)\n"))
   }
+
+  /// What `generate-header` refuses, `lint` names by the same rule, and nothing is written.
+  @Test(arguments: [
+    (
+      #"{"Name":"A","Type":"int","MainCoreHeaderValue":"(8)\n#include \"/etc/passwd\""}"#,
+      "header-form"
+    ),
+    (#"{"Name":"A","Type":"int","MainCoreHeaderValue":8}"#, "header-form"),
+    (#"{"Name":"A","Type":"int","MainCoreHeaderValue":"(--)"}"#, "header-form"),
+    (#"{"Name":"while","Type":"int","MainCoreHeaderValue":"(8)"}"#, "name-form"),
+    (#"],"Imports":[{"Path":"a\"b.json"}],"more":["#, "import-form"),
+  ])
+  func whatIsNoCIsRefusedAndNamed(_ entry: String, _ rule: String) throws {
+    let execution = try session().run(
+      """
+      cat > board.json <<'E'
+      {"Metadata":{"Type":"Azure Sphere Hardware Definition","Version":1},"Peripherals":[\(entry)]}
+      E
+      orrery lint board.json; orrery hardware-definition generate-header board.json --output b.h
+      echo "code $?"; ls b.h
+      """)
+    #expect(execution.text.contains("[hardware.\(rule)]"))
+    #expect(execution.errors.contains("[hardware.\(rule)]"))
+    #expect(execution.errors.contains("no header was made"))
+    #expect(execution.text.hasSuffix("code 1\n"))
+  }
+
+  @Test func aNameWithoutMeaningIsLeftOutWithAWord() throws {
+    let session = try session()
+    let execution = try session.run(
+      #"""
+      cat > board.json <<'E'
+      {"Metadata":{"Type":"Azure Sphere Hardware Definition","Version":1},
+       "Peripherals":[{"Name":"A","Type":"Gpio","Mapping":"mt3620_gpio9"}]}
+      E
+      orrery hardware-definition generate-header board.json --output b.h
+      """#)
+    #expect(execution.code == 0)
+    #expect(execution.errors.contains("[hardware.missing-mapping]"))
+    #expect(execution.errors.contains("the header has no A: what it is mapped to is not defined"))
+    let header = String(decoding: try session.bytes("b.h"), as: UTF8.self)
+    #expect(!header.contains("#define"))
+  }
 }
