@@ -111,7 +111,8 @@ struct ApplicationOptions: ParsableArguments {
       .customShort("f"),
     ],
     help: ArgumentHelp(
-      "The hardware definition that defines the manifest's $NAMEs.", valueName: "file"),
+      "The hardware definition that defines the manifest's $NAMEs; -h FILE, too.",
+      valueName: "file"),
     completion: .file(extensions: ["json"]))
   var targetDefinition: String?
 

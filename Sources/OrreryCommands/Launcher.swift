@@ -30,6 +30,7 @@ package enum Launcher {
   }
 
   private static func run(_ arguments: [String]) -> Int32 {
+    let arguments = DefinitionLetter.said(inCommand: arguments)
     do {
       if let (topic, words) = HelpTopic.asked(for: arguments) {
         try Console.print(Console.style.marks(in: topic.answer(words)))
