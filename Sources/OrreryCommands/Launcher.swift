@@ -148,6 +148,9 @@ package enum Launcher {
     }
     // Sentences of the parser end behind a quoted word; a full stop elsewhere is the user's.
     guard let end = message.firstRange(of: "'. ") else { return (plain(message[...]), nil) }
-    return (plain(message[...end.lowerBound]), plain(message[end.upperBound...]))
+    // Many values come as a list, one a line.
+    let advice = plain(message[end.upperBound...])
+      .replacing(":\n  - ", with: ": ").replacing("\n  - ", with: ", ")
+    return (plain(message[...end.lowerBound]), advice)
   }
 }

@@ -135,7 +135,9 @@ struct SignatureAttachCommand: ParsableCommand {
     let read = ReadFiles(
       opened: [input.identity, text.identity, answer.identity]
         + (given.map { [$0.identity] } ?? []))
-    let summary = try OperationFailure.naming(input.name) {
+    let summary = try OperationFailure.naming(
+      input.name, answer: Input(signature).displayName
+    ) {
       let file = try read.open(destination.output)
       return try asked.attach(
         SignatureAnswer(answer.bytes), to: input.signable(), certificate: try given?.only(),
