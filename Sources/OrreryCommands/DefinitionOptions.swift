@@ -132,6 +132,20 @@ struct ApplicationOptions: ParsableArguments {
     completion: .directory)
   var sdk: String?
 
+  func validate() throws {
+    guard packageDirectory == nil else { return }
+    let given = [
+      ("--application-manifest", applicationManifest != nil),
+      ("--executables", !executables.isEmpty),
+      ("--hardware-definitions", !hardwareDefinitions.isEmpty),
+      ("--target-definition-filename", targetDefinition != nil),
+      ("--target-api-set", targetAPISet != nil), ("--sdk", sdk != nil),
+    ]
+    for (name, isGiven) in given where isGiven {
+      throw ValidationError("\(name) needs --package-directory.")
+    }
+  }
+
   /// What was read for an application.
   struct Found {
     let content: ApplicationContent

@@ -36,6 +36,19 @@ import Testing
       "error: only app_manifest is made for a board"
     ),
     (
+      "pack --preset lan-enc28j60-isu0-int5 -x a --dry-run", 64,
+      "--executables needs --package-directory"
+    ),
+    (
+      "pack --preset lan-enc28j60-isu0-int5 -s 12 --dry-run", 64,
+      "--target-api-set needs --package-directory"
+    ),
+    (
+      "pack --content app/bin/app --image-type RootFs -f b.json --dry-run", 64,
+      "--target-definition-filename needs --package-directory"
+    ),
+    ("verify --job-time-limit 5 \(hello)", 64, "--job-time-limit needs --jobs"),
+    (
       "signature attach \(hello) request answer -o x", 2, "error: answer: not a signature: 3 bytes"
     ),
     (
