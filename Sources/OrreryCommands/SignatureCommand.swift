@@ -62,6 +62,12 @@ struct SignatureRequestCommand: ParsableCommand {
 
   @OptionGroup var colour: ColourOption
 
+  func validate() throws {
+    guard certificate != nil || !password.isGiven else {
+      throw ValidationError("A password needs --certificate, whose file it opens.")
+    }
+  }
+
   func run() throws {
     let input = try Input(package).read(.metadata)
     let wanted = try certificate.map { try CertificateFile($0, password) }

@@ -49,6 +49,14 @@ import Testing
     ),
     ("verify --job-time-limit 5 \(hello)", 64, "--job-time-limit needs --jobs"),
     (
+      "sign \(hello) -o x --signer-time-limit 5", 64,
+      "--signer-time-limit needs a signing program"
+    ),
+    (
+      "signature request \(hello) --password-file answer", 64, "a password needs --certificate"
+    ),
+    ("mutate --list \(hello)", 64, "--list writes nothing"),
+    (
       "signature attach \(hello) request answer -o x", 2, "error: answer: not a signature: 3 bytes"
     ),
     (
