@@ -64,6 +64,12 @@ extension DefinitionLoader {
         nameValue?.position ?? entry.position, in: file)
       return nil
     }
+    guard !CWords.contains(name) else {
+      add(
+        DefinitionRules.nameForm, "Name is \(JSONWriter.excerpt(name)), a word of C itself",
+        nameValue?.position, in: file)
+      return nil
+    }
     let typeValue = properties["type"]
     guard let type = typeValue?.string.flatMap({ PeripheralType(rawValue: $0) }),
       type.isInDefinitions
@@ -141,6 +147,7 @@ extension DefinitionLoader {
     return result
   }
 
+  /// The value, where it is one: what is anything else must not reach a program.
   private mutating func headerValue(_ value: JSONValue?, _ name: String, file: Int) -> String? {
     guard let value else { return nil }
     var digits = Substring(value.string ?? "").utf8
@@ -149,6 +156,7 @@ extension DefinitionLoader {
     if digits.first == UInt8(ascii: "-") { digits.removeFirst() }
     if !isOpen || !isClosed || digits.isEmpty || !digits.allSatisfy(\.isDigit) {
       add(DefinitionRules.headerForm, "MainCoreHeaderValue of \(name)", is: value, in: file)
+      return nil
     }
     return value.string
   }

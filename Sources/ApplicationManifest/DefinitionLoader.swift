@@ -195,8 +195,10 @@ struct DefinitionLoader<Source: DefinitionSource> {
     return entries.compactMap { entry in
       let path = entry.member("Path")?.value
       guard let text = path?.string, (1...1024).contains(text.utf8.count),
-        text.utf8.first != UInt8(ascii: "/"), !text.utf8.contains(0)
+        text.utf8.first != UInt8(ascii: "/"), !text.utf8.contains(0),
+        HardwareDefinition.canInclude(DefinitionPath.name(of: text))
       else {
+        definition.isIncomplete = true
         let found = path.map { "Path is \($0.excerpt)" } ?? "\(entry.excerpt) has no Path"
         add(DefinitionRules.importForm, found, path?.position ?? entry.position, in: file)
         return nil

@@ -26,7 +26,8 @@ package enum DefinitionRules {
 
   package static let importForm = Rule(
     "hardware.import-form", .error, .documented,
-    "Imports is an array of objects whose Path is a relative path of at most 1024 bytes.")
+    "Imports is an array of objects whose Path is a relative path of at most 1024 bytes, to a name "
+      + "without quotes, backslashes and unseen characters.")
   package static let missingImport = Rule(
     "hardware.missing-import", .error, .documented,
     "An import is in the directory of the importing file or in the search path.")
@@ -47,7 +48,8 @@ package enum DefinitionRules {
     "hardware.repeated-property", .warning, .inferred,
     "A property occurs once in a peripheral, regardless of case.")
   package static let nameForm = Rule(
-    "hardware.name-form", .error, .documented, "A peripheral's Name is a C identifier.")
+    "hardware.name-form", .error, .documented,
+    "A peripheral's Name is a C identifier, and no keyword.")
   package static let peripheralType = Rule(
     "hardware.peripheral-type", .error, .documented,
     "A peripheral's Type is Gpio, Pwm, Adc, I2cMaster, SpiMaster, Uart or int.")

@@ -24,7 +24,7 @@ package struct Peripheral: Sendable, Hashable {
   package let mapping: String?
   /// What a manifest gets; `nil` where ``mapping`` leads on, and for type `int`.
   package let manifestValue: ManifestValue?
-  /// What the C header gets: `(8)`.
+  /// What the C header gets: `(8)`; `nil` for what has another form.
   package let headerValue: String?
   package let comment: String?
   /// Whether it replaces an imported peripheral of the same name.

@@ -111,7 +111,8 @@ struct ApplicationOptions: ParsableArguments {
       .customShort("f"),
     ],
     help: ArgumentHelp(
-      "The hardware definition that defines the manifest's $NAMEs.", valueName: "file"),
+      "The hardware definition that defines the manifest's $NAMEs; -h FILE, too.",
+      valueName: "file"),
     completion: .file(extensions: ["json"]))
   var targetDefinition: String?
 
@@ -130,6 +131,20 @@ struct ApplicationOptions: ParsableArguments {
         + "in Sysroots.", valueName: "directory"),
     completion: .directory)
   var sdk: String?
+
+  func validate() throws {
+    guard packageDirectory == nil else { return }
+    let given = [
+      ("--application-manifest", applicationManifest != nil),
+      ("--executables", !executables.isEmpty),
+      ("--hardware-definitions", !hardwareDefinitions.isEmpty),
+      ("--target-definition-filename", targetDefinition != nil),
+      ("--target-api-set", targetAPISet != nil), ("--sdk", sdk != nil),
+    ]
+    for (name, isGiven) in given where isGiven {
+      throw ValidationError("\(name) needs --package-directory.")
+    }
+  }
 
   /// What was read for an application.
   struct Found {

@@ -54,7 +54,8 @@ struct HardwareDefinitionCommand: ParsableCommand {
       let hardware = search.read(definition)
       read.add([definition] + hardware.files)
       for finding in hardware.findings.findings where finding.severity != .note {
-        finding.severity == .error
+        // A value that is none does not keep a manifest from being resolved.
+        finding.severity == .error || finding.rule == DefinitionRules.headerForm
           ? Console.error(finding.message) : Console.warning(finding.message)
       }
       guard let header = hardware.header else {
@@ -65,7 +66,10 @@ struct HardwareDefinitionCommand: ParsableCommand {
           isMissing ? .inputOutput : .no, "\(InputName.text(definition)): no header was made",
           hint: isMissing ? nil : "orrery lint \(definition) tells more")
       }
-      return Array(header.utf8)
+      for peripheral in header.leftOut {
+        Console.warning("the header has no \(peripheral.name): what it is mapped to is not defined")
+      }
+      return Array(header.text.utf8)
     }
   }
 
@@ -76,9 +80,10 @@ struct HardwareDefinitionCommand: ParsableCommand {
       discussion: """
         Applications include the header as <hw/NAME.h> and call peripherals by the names of the \
         definition. It has a constant for each entry of the definition, and includes the headers of \
-        its imports. A header that is current is not written again.
+        its imports. A name that is mapped to nothing is left out. A header that is current is not \
+        written again.
 
-        Exit codes: 0 written, or current; 1 the definition has errors; 3 reading or writing failed.
+        Exit codes: 0 written, or current; 1 the definition has errors, or values that are no numbers; 3 reading or writing failed.
 
         Example: orrery hardware-definition generate-header board.json --output board.h
         """)

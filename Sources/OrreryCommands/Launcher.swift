@@ -30,6 +30,7 @@ package enum Launcher {
   }
 
   private static func run(_ arguments: [String]) -> Int32 {
+    let arguments = DefinitionLetter.said(inCommand: arguments)
     do {
       if let (topic, words) = HelpTopic.asked(for: arguments) {
         try Console.print(Console.style.marks(in: topic.answer(words)))
@@ -148,6 +149,9 @@ package enum Launcher {
     }
     // Sentences of the parser end behind a quoted word; a full stop elsewhere is the user's.
     guard let end = message.firstRange(of: "'. ") else { return (plain(message[...]), nil) }
-    return (plain(message[...end.lowerBound]), plain(message[end.upperBound...]))
+    // Many values come as a list, one a line.
+    let advice = plain(message[end.upperBound...])
+      .replacing(":\n  - ", with: ": ").replacing("\n  - ", with: ", ")
+    return (plain(message[...end.lowerBound]), advice)
   }
 }

@@ -77,7 +77,12 @@ struct MutateCommand: ParsableCommand {
   @OptionGroup var form: FormatOptions
 
   func validate() throws {
-    if list { return }
+    if list {
+      guard packages.isEmpty, out == nil else {
+        throw ValidationError("--list writes nothing: give it no packages and no --out.")
+      }
+      return
+    }
     guard !packages.isEmpty else { throw ValidationError("No package given.") }
     guard let out, !out.isEmpty else {
       throw ValidationError("No output directory: give --out.")

@@ -48,6 +48,22 @@ extension OperationFailure {
     do { return try body() } catch let failure as OperationFailure { throw failure.named(name) }
   }
 
+  /// The same, where an answer that is at fault is named itself.
+  static func naming<Value: ~Copyable>(
+    _ name: String, answer: String, _ body: () throws -> Value
+  ) throws -> Value {
+    do { return try body() } catch let failure as OperationFailure {
+      throw failure.named(failure.isOfAnswer ? answer : name)
+    }
+  }
+
+  private var isOfAnswer: Bool {
+    switch cause {
+    case SigningError.notASignature, SigningError.notValid: true
+    default: false
+    }
+  }
+
   /// The failure as a command reports it: the one place where a cause becomes an exit code.
   ///
   /// - Parameter name: What it happened to, for people.

@@ -62,6 +62,12 @@ struct SignatureRequestCommand: ParsableCommand {
 
   @OptionGroup var colour: ColourOption
 
+  func validate() throws {
+    guard certificate != nil || !password.isGiven else {
+      throw ValidationError("A password needs --certificate, whose file it opens.")
+    }
+  }
+
   func run() throws {
     let input = try Input(package).read(.metadata)
     let wanted = try certificate.map { try CertificateFile($0, password) }
@@ -135,7 +141,9 @@ struct SignatureAttachCommand: ParsableCommand {
     let read = ReadFiles(
       opened: [input.identity, text.identity, answer.identity]
         + (given.map { [$0.identity] } ?? []))
-    let summary = try OperationFailure.naming(input.name) {
+    let summary = try OperationFailure.naming(
+      input.name, answer: Input(signature).displayName
+    ) {
       let file = try read.open(destination.output)
       return try asked.attach(
         SignatureAnswer(answer.bytes), to: input.signable(), certificate: try given?.only(),

@@ -34,8 +34,12 @@ struct SignerOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp(
-      "How long a signing program may take for one signature.", valueName: "seconds"))
-  var signerTimeLimit = 120
+      "How long a signing program may take for one signature (default: \(Self.usualTimeLimit)).",
+      valueName: "seconds"))
+  var signerTimeLimit: Int?
+
+  /// How long a signing program may take where nothing is said, in seconds.
+  private static let usualTimeLimit = 120
 
   @Flag(
     name: .long,
@@ -78,12 +82,17 @@ struct SignerOptions: ParsableArguments {
       throw ValidationError("A password cannot be used with the SDK test key, which has none.")
     }
     let limits = ChildProcess.timeLimits
-    guard limits ~= signerTimeLimit else {
+    guard signerTimeLimit.map({ limits ~= $0 }) ?? true else {
       throw ValidationError(
         "--signer-time-limit must be between \(limits.lowerBound) and \(limits.upperBound) seconds."
       )
     }
-    guard let program else { return }
+    guard let program else {
+      guard signerTimeLimit == nil else {
+        throw ValidationError("--signer-time-limit needs a signing program.")
+      }
+      return
+    }
     guard program.command.contains(where: { $0 != " " }) else {
       throw ValidationError("--signer \(program.word) names no program.")
     }
@@ -141,8 +150,9 @@ struct SignerOptions: ParsableArguments {
       if let program, let given {
         if prefersOneSignature { Self.noteRandom("a signing program chooses its own nonces") }
         let signer = try CommandSigner(
-          command: program.command, certificate: try given.only(), seconds: signerTimeLimit,
-          isSession: program.isSession, heard: { Console.relay($0) })
+          command: program.command, certificate: try given.only(),
+          seconds: signerTimeLimit ?? Self.usualTimeLimit, isSession: program.isSession,
+          heard: { Console.relay($0) })
         return (signer, [given.identity])
       }
       return try loadKey(given, prefersOneSignature)

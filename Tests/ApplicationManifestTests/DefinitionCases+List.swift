@@ -43,6 +43,15 @@ extension DefinitionCase {
       DefinitionRules.importForm,
       ["app.json": "{\(metadata), \"Imports\": [{\"Path\": ¦\"/etc/x.json\"}]}"]),
     DefinitionCase(
+      DefinitionRules.importForm,
+      ["app.json": "{\(metadata), \"Imports\": [{\"Path\": ¦\"sub/a\\\"b.json\"}]}"]),
+    DefinitionCase(
+      DefinitionRules.importForm,
+      ["app.json": "{\(metadata), \"Imports\": [{\"Path\": ¦\"..\\\\a.json\"}]}"]),
+    DefinitionCase(
+      DefinitionRules.importForm,
+      ["app.json": "{\(metadata), \"Imports\": [{\"Path\": ¦\"a\\u202Eb.json\"}]}"]),
+    DefinitionCase(
       DefinitionRules.missingImport, ["app.json": text(imports: ["¦none.json"])]),
     DefinitionCase(
       DefinitionRules.brokenImport,
@@ -82,6 +91,8 @@ extension DefinitionCase {
       peripherals: entry("A", "Gpio", "\"Mapping\": \"PIN8\", ¦\"Colour\": 1")),
     DefinitionCase(
       DefinitionRules.nameForm, peripherals: "{\"Name\": ¦\"1A\", \"Type\": \"Gpio\"}"),
+    DefinitionCase(DefinitionRules.nameForm, peripherals: "{\"Name\": ¦\"while\", \(value)}"),
+    DefinitionCase(DefinitionRules.nameForm, peripherals: "{\"Name\": ¦\"__LINE__\", \(value)}"),
     DefinitionCase(DefinitionRules.nameForm, peripherals: "¦{\"Type\": \"Gpio\", \(value)}"),
     DefinitionCase(
       DefinitionRules.nameForm,

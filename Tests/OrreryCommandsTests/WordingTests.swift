@@ -23,6 +23,46 @@ import Testing
     ("diff --fail-on growth-over=-1 \(hello) \(hello)", 64, "invalid size '-1' of growth-over"),
     ("verify many", 3, "many/a.imagepackage was left out: it is a named pipe"),
     ("verify linked", 3, "linked/x.imagepackage was left out: it is a link to a directory"),
+    (
+      "verify --format xml x", 64,
+      "please provide one of the following: text, json, jsonl, sarif, junit, github, markdown\n"
+    ),
+    (
+      "help schema app_manifest --hardware-definitions .", 64,
+      "error: --hardware-definitions needs --target-definition-filename"
+    ),
+    (
+      "help schema lint --hardware-definitions .", 64,
+      "error: only app_manifest is made for a board"
+    ),
+    (
+      "pack --preset lan-enc28j60-isu0-int5 -x a --dry-run", 64,
+      "--executables needs --package-directory"
+    ),
+    (
+      "pack --preset lan-enc28j60-isu0-int5 -s 12 --dry-run", 64,
+      "--target-api-set needs --package-directory"
+    ),
+    (
+      "pack --content app/bin/app --image-type RootFs -f b.json --dry-run", 64,
+      "--target-definition-filename needs --package-directory"
+    ),
+    ("verify --job-time-limit 5 \(hello)", 64, "--job-time-limit needs --jobs"),
+    (
+      "sign \(hello) -o x --signer-time-limit 5", 64,
+      "--signer-time-limit needs a signing program"
+    ),
+    (
+      "signature request \(hello) --password-file answer", 64, "a password needs --certificate"
+    ),
+    ("mutate --list \(hello)", 64, "--list writes nothing"),
+    (
+      "signature attach \(hello) request answer -o x", 2, "error: answer: not a signature: 3 bytes"
+    ),
+    (
+      "signature attach \(hello) request wrong -o x", 1,
+      "error: wrong: the signature is not valid under the certificate"
+    ),
     ("pack -i app -x 'f\u{e9}' -o x", 1, "build.executable-missing"),
   ])
   func theProblemIsNamed(_ arguments: String, _ code: Int32, _ words: String) throws {
@@ -30,7 +70,9 @@ import Testing
     let made = try session.run(
       """
       orrery extract \(Self.hello) -o app && mkdir many linked && mkfifo many/a.imagepackage \
-      && ln -s ../app linked/x.imagepackage
+      && ln -s ../app linked/x.imagepackage \
+      && orrery signature request \(Self.hello) -o request && echo ab > answer \
+      && head -c 64 Corpus/README.md > wrong
       """)
     #expect(made.code == 0)
     let heard = try session.run("orrery \(arguments)")

@@ -57,6 +57,9 @@ struct BatchOptions: ParsableArguments {
     guard workers.map({ (1...256).contains($0) }) ?? true else {
       throw ValidationError("--workers must be between 1 and 256.")
     }
+    guard jobTimeLimit == nil || jobs else {
+      throw ValidationError("--job-time-limit needs --jobs.")
+    }
     let limits = ChildProcess.timeLimits
     guard jobTimeLimit.map({ limits ~= $0 }) ?? true else {
       throw ValidationError(

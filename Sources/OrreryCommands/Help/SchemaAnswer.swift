@@ -24,10 +24,12 @@ struct SchemaQuestion: ParsableArguments {
     let isVersion = parts.count == 3 && parts[0] == "orrery"
     let wanted = isVersion ? String(parts[1]) : name
     guard board.definition == nil && board.directories.isEmpty else {
-      guard wanted == BoardSchema.base, let hardware = try board.named() else {
-        throw UsageFailure(
-          "only \(BoardSchema.base) is made for a board",
-          hint: "orrery help schema \(BoardSchema.base) --target-definition-filename FILE")
+      let hint = "orrery help schema \(BoardSchema.base) --target-definition-filename FILE"
+      guard wanted == BoardSchema.base else {
+        throw UsageFailure("only \(BoardSchema.base) is made for a board", hint: hint)
+      }
+      guard let hardware = try board.named() else {
+        throw UsageFailure("--hardware-definitions needs --target-definition-filename", hint: hint)
       }
       return try BoardSchema(hardware).text()
     }

@@ -16,10 +16,16 @@ enum VendorCommandLine {
     var isOfDevice = false
     /// Options whose value is an argument here, in the order of the arguments.
     var arguments: [[String]] = []
-    /// Options that are called differently here; an empty name takes the option away.
-    var options: [String: String] = [:]
+    /// Options that are said differently here, the last word with the value; no words take the option
+    /// away.
+    var options: [String: [String]] = [:]
+    /// Whether `-h` with a value names the hardware definition.
+    var hasDefinitionLetter = false
     /// Whether the arguments that are named must be there.
     var needsArguments = true
+
+    /// Whether the verb shows something, in the form that `-o` names.
+    var isShown: Bool { words.last?.hasPrefix("show") == true }
   }
 
   private static let image = ["--image-package", "-p", "--imagepackage", "--filepath", "-f"]
@@ -28,12 +34,16 @@ enum VendorCommandLine {
   private static let definition = ["--hardware-definition-file", "-f", "--input", "-i"]
 
   static let verbs: [Verb] = [
-    Verb(words: ["image-package", "pack-application"], meaning: ["pack"], options: packing),
-    Verb(words: ["image-package", "pack-board-config"], meaning: ["pack"], options: packing),
+    Verb(
+      words: ["image-package", "pack-application"], meaning: ["pack"], options: packing,
+      hasDefinitionLetter: true),
+    Verb(
+      words: ["image-package", "pack-board-config"], meaning: ["pack"],
+      options: packing.merging(["--input": customBoard, "-i": customBoard]) { _, new in new }),
     Verb(words: ["image-package", "show"], meaning: ["show"], arguments: [image]),
     Verb(
       words: ["device", "sideload", "deploy"], meaning: ["device", "sideload"], isOfDevice: true,
-      arguments: [image], options: ["--manual": "--manual", "-m": "--manual"]),
+      arguments: [image], options: ["-m": ["--manual"]]),
     Verb(
       words: ["device", "sideload", "delete"], meaning: ["device", "remove"], isOfDevice: true,
       arguments: [component]),
@@ -71,7 +81,10 @@ enum VendorCommandLine {
   ]
 
   /// `pack` takes the vendor's options itself; these say where its messages go, which are few here.
-  private static let packing = ["--verbose": ""]
+  private static let packing: [String: [String]] = ["--verbose": []]
+
+  /// The file of a board configuration is packed as it is.
+  private static let customBoard = ["--image-type", "CustomerBoardConfig", "--content"]
 
   /// What only the vendor's cloud, or a board on a cable, can answer.
   private static let elsewhere: Set<String> = [
@@ -97,7 +110,8 @@ enum VendorCommandLine {
     guard let verb = verbs.first(where: { arguments.starts(with: $0.words) }) else {
       throw unknown(arguments)
     }
-    let rest = arguments.dropFirst(verb.words.count)
+    let given = Array(arguments.dropFirst(verb.words.count))
+    let rest = verb.hasDefinitionLetter ? DefinitionLetter.said(in: given) : given
     if rest.contains("--help") || rest.contains("-h") { return verb.meaning + ["--help"] }
     var words = verb.meaning
     if verb.isOfDevice {
@@ -108,7 +122,7 @@ enum VendorCommandLine {
       }
       words.append(device)
     }
-    return words + (try options(of: verb, Array(rest)))
+    return words + (try options(of: verb, rest))
   }
 
   private static func options(
@@ -116,20 +130,30 @@ enum VendorCommandLine {
   ) throws(UsageFailure) -> [String] {
     var (options, arguments): ([String], [Int: String]) = ([], [:])
     var index = 0
+    /// The value of an option, which stands behind it or after a `=`.
+    func value(_ parts: [String]) throws(UsageFailure) -> String {
+      index += parts.count == 2 ? 1 : 2
+      guard parts.count == 2 || index <= given.count else {
+        throw UsageFailure("missing value of \(parts[0])")
+      }
+      return parts.count == 2 ? parts[1] : given[index - 1]
+    }
     while index < given.count {
       let parts = given[index].split(separator: "=", maxSplits: 1).map(String.init)
       let option = parts.first ?? ""
       if let number = verb.arguments.firstIndex(where: { $0.contains(option) }) {
-        let value = parts.count == 2 ? parts[1] : index + 1 < given.count ? given[index + 1] : nil
-        guard let value else { throw UsageFailure("missing value of \(option)") }
-        arguments[number] = value
-        index += parts.count == 2 ? 1 : 2
+        arguments[number] = try value(parts)
         continue
       }
-      switch verb.options[option] {
-      case ""?: break
-      case let other?: options.append(other)
-      case nil: options.append(given[index])
+      if verb.isShown, ["-o", "--output"].contains(option) {
+        options += try form(try value(parts))
+        continue
+      }
+      if var words = verb.options[option] {
+        if parts.count == 2, let last = words.popLast() { words.append("\(last)=\(parts[1])") }
+        options += words
+      } else {
+        options.append(given[index])
       }
       index += 1
     }
@@ -137,6 +161,17 @@ enum VendorCommandLine {
       throw UsageFailure("\(verb.words.joined(separator: " ")) needs \(names[0])")
     }
     return verb.arguments.indices.compactMap { arguments[$0] } + options
+  }
+
+  /// How the vendor's forms of an answer are asked for here.
+  private static func form(_ name: String) throws(UsageFailure) -> [String] {
+    switch name {
+    case "json", "jsonc": return ["--format", "json"]
+    case "table": return []
+    default:
+      throw UsageFailure(
+        "the output format '\(name)' is not made here", hint: "use -o json, or -o table for text")
+    }
   }
 
   private static func unknown(_ arguments: [String]) -> UsageFailure {
