@@ -54,7 +54,12 @@ import Testing
 
   /// A board configuration has no manifest to fix.
   @Test func theWayOutFitsWhatHasNoManifest() throws {
-    let execution = try Session().run("orrery help rules; orrery help rules --format json")
-    #expect(!execution.text.contains("fix the manifest and pack"))
+    let session = try Session()
+    try session.write("board", try CraftedPackage.board.bytes())
+    let lines = try session.run("orrery explain board").text.split(separator: "\n")
+    let check = try #require(lines.firstIndex { $0.contains("package.abi-entries: a board") })
+    #expect(
+      lines[check + 1].hasSuffix("in the manifest or in the options of orrery pack, and pack again")
+    )
   }
 }

@@ -211,7 +211,8 @@ public enum DeviceChecks {
     .content, "manifest", .manifest, .documented, .invalidJson,
     "An application has a manifest that breaks no rule and fits the metadata.",
     protects: "the sandbox, which grants an application what its manifest lists",
-    remedy: "fix what is named, in the manifest or in the options of orrery pack, and pack again")
+    remedy: "correct what is named, in the manifest or in the options of orrery pack, and pack "
+      + "again")
   /// One debug server.
   public static let debugger = Check(
     .content, "debugger", .manifest, .osString, .debuggerAlreadyLoaded,
