@@ -14,9 +14,15 @@ extension DecisionMaker {
     // A second Signature section, none, or one that cannot be read is no matter of the parser: the
     // device says of such an image that it is not trusted.
     let broken = broken(.signing, layer: layer).first
+    // The vendor's library signs on P-384 for other chips only.
+    let isForeign =
+      package.signer?.signingType == .ecdsa384 && facts.choices.p384Signature == .refuse
     add(
-      DeviceChecks.signingType, broken == nil ? found.signingType.state : .failed,
-      broken.map { "\($0.rule.id): \($0.detail)" } ?? found.signingType.detail, layer: layer)
+      DeviceChecks.signingType,
+      broken == nil && !isForeign ? found.signingType.state : .failed,
+      broken.map { "\($0.rule.id): \($0.detail)" }
+        ?? found.signingType.detail + (isForeign ? ", which is for other chips" : ""),
+      layer: layer)
     add(DeviceChecks.keyKnown, found.key.state, found.key.detail, layer: layer)
     if let entry = found.certificate.flatMap({ keys.entry(thumbprint: $0.thumbprint) }) {
       checkPurpose(entry, package.identity?.imageType, layer)

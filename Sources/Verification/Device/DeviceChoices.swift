@@ -43,6 +43,9 @@ public struct DeviceChoices: Sendable, Hashable {
   public var secondHighLevelApplication = Answer.accept
   /// One more real-time application than there are cores for.
   public var thirdRealTimeApplication = Answer.refuse
+  /// A signature on P-384: the vendor's library gives it to other chips than the MT3620
+  /// (`evidence/signatures.md#curves`).
+  public var p384Signature = Answer.refuse
 
   /// A program that imports functions which the libraries do not offer to applications: devices do not
   /// look, and take it (`evidence/audit.md#programs-at-installation`).
@@ -114,6 +117,9 @@ public struct DeviceChoices: Sendable, Hashable {
     Choice(
       name: "third-real-time-application", summary: "A third real-time application.",
       path: \.thirdRealTimeApplication),
+    Choice(
+      name: "p384-signature", summary: "A signature on P-384, which is for other chips.",
+      path: \.p384Signature),
     Choice(
       name: "surface",
       summary: "A program that imports functions which the libraries offer to no application.",
