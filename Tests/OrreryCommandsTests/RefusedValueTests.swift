@@ -1,4 +1,7 @@
+import ArgumentParser
 import Testing
+
+@testable import OrreryCommands
 
 /// An empty value and a second one are no value that somebody meant: nothing is done with them.
 @Suite struct RefusedValueTests {
@@ -14,6 +17,12 @@ import Testing
     ("sign a.ip --output x -o b.ip", "'-o' is given twice"),
     ("sign a.ip --output=x --output=b.ip", "'--output' is given twice"),
     ("lint --baseline a --baseline b a.ip", "'--baseline' is given twice"),
+    ("pack -i app --output-file x --destination-file b.ip", "'--destination-file' is given twice"),
+    (
+      "pack --input app --package-directory app --output b.ip",
+      "'--package-directory' is given twice"
+    ),
+    ("mutate a.ip --out x --output y", "'--output' is given twice"),
     ("explain --operation sideload --operation sideload a.ip", "'--operation' is given twice"),
   ])
   func anEmptyOrSecondValueIsRefused(_ line: String, _ message: String) throws {
@@ -35,5 +44,16 @@ import Testing
     _ = try session.run("cp Corpus/samples/hello.imagepackage a.ip")
     let heard = try session.run("orrery \(line)")
     #expect(heard.code == 0, "\(heard)")
+  }
+
+  /// Only of commands that say so are long names looked up.
+  @Test func everyCommandWithSynonymsSaysSo() {
+    func check(_ command: any ParsableCommand.Type) {
+      let long = OptionNames(of: command).single.filter { $0.key.hasPrefix("--") }
+      let hasSynonyms = Set(long.values).count < long.count
+      #expect(hasSynonyms == (command is any TakingSynonyms.Type), "\(command)")
+      command.configuration.subcommands.forEach(check)
+    }
+    check(OrreryCommand.self)
   }
 }

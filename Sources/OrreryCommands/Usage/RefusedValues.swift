@@ -22,11 +22,12 @@ enum RefusedValues {
     let words = arguments.prefix { $0 != "--" }
     let given = words.filter { $0.hasPrefix("-") && $0.count > 1 }
       .map { word in String(word.prefix { $0 != "=" }) }
-    // Only with a short name can two names be those of one option. All names are looked up where that
-    // can matter: it takes a while.
+    // All names are looked up only where one option may have been given under two: it takes a while.
     let isTwice = Set(given).count < given.count
-    let hasShort = given.count > 1 && given.contains { !$0.hasPrefix("--") }
-    guard words.contains("") || isTwice || hasShort else { return }
+    let mayBeTwice =
+      given.count > 1
+      && (given.contains { !$0.hasPrefix("--") } || command is any TakingSynonyms.Type)
+    guard words.contains("") || isTwice || mayBeTwice else { return }
     let names = OptionNames(of: command)
     for (name, value) in zip(words, words.dropFirst())
     where value.isEmpty && names.paths.contains(name) {
@@ -43,3 +44,10 @@ enum RefusedValues {
     UsageFailure("the value of '\(name)' is empty")
   }
 }
+
+/// A command with an option that has several long names, as the vendor's of all years.
+protocol TakingSynonyms {}
+extension PackCommand: TakingSynonyms {}
+extension MutateCommand: TakingSynonyms {}
+extension HardwareDefinitionCommand.GenerateHeader: TakingSynonyms {}
+extension HardwareDefinitionCommand.TestHeader: TakingSynonyms {}
