@@ -32,12 +32,12 @@ package enum Launcher {
   private static func run(_ arguments: [String]) -> Int32 {
     let arguments = DefinitionLetter.said(inCommand: arguments)
     do {
+      try RefusedValues.refuseEmpty(in: arguments)
       if let (topic, words) = HelpTopic.asked(for: arguments) {
         try Console.print(Console.style.marks(in: topic.answer(words)))
         return Outcome.yes.rawValue
       }
       if let surplus = Misspelling.surplus(ofHelp: arguments) { throw surplus }
-      try RefusedValues.refuseEmpty(in: arguments)
       var command = try parse(arguments)
       if isIncomplete(command) { return explainIncomplete(arguments) }
       Console.settle(colour: .said(in: arguments))

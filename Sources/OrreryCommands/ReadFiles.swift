@@ -9,7 +9,7 @@ import Synchronization
 /// written again.
 final class ReadFiles: Sendable {
   private struct Known: Sendable {
-    /// Lists, of which nobody minds what stands there twice: a set would be searched for in each start.
+    /// Lists, since what stands there twice does no harm: for a set, each start would look up how it is hashed.
     var paths: [String] = []
     var opened: [FileIdentity] = []
   }

@@ -22,6 +22,14 @@ import Testing
       "pack --input app --package-directory app --output b.ip",
       "'--package-directory' is given twice"
     ),
+    (
+      "help schema app_manifest --target-definition-filename= a.ip",
+      "the value of '--target-definition-filename' is empty"
+    ),
+    (
+      "help schema app_manifest --target-definition-filename a.ip --target-definition-filename b.ip",
+      "'--target-definition-filename' is given twice"
+    ),
     ("mutate a.ip --out x --output y", "'--output' is given twice"),
     ("explain --operation sideload --operation sideload a.ip", "'--operation' is given twice"),
   ])

@@ -15,6 +15,7 @@ struct SchemaQuestion: ParsableArguments {
       let (problem, advice) = Launcher.sentences(message(for: error))
       throw UsageFailure(problem, hint: advice ?? "see orrery help schema")
     }
+    try RefusedValues.refuse(in: words, of: Self.self)
     return try question.answer()
   }
 

@@ -10,7 +10,7 @@ struct OptionNames {
   /// Those that take one value and are given once, with the name that stands for all of the same option.
   private(set) var single: [String: String] = [:]
 
-  init(of command: any ParsableCommand.Type) {
+  init(of command: any ParsableArguments.Type) {
     let text = JSONDocument.read(Array(command._dumpHelp().utf8))
     let arguments = text.root?.member("command")?.value.member("arguments")?.value.elements ?? []
     for argument in arguments {

@@ -17,7 +17,7 @@ enum RefusedValues {
   /// Refuses the first option of a command that is followed by an empty path, which no file can have, or that
   /// takes one value and is given two: the first would be dropped without a word.
   static func refuse(
-    in arguments: [String], of command: any ParsableCommand.Type
+    in arguments: [String], of command: any ParsableArguments.Type
   ) throws(UsageFailure) {
     let words = arguments.prefix { $0 != "--" }
     let given = words.filter { $0.hasPrefix("-") && $0.count > 1 }
