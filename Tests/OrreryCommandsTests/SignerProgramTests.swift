@@ -76,20 +76,7 @@ struct SignerProgramTests {
     let mark = ProcessMark()
     let session = try session(
       "touch started; sh -c 'trap \"\" INT TERM HUP; sleep \(mark.seconds)' & wait")
-    let process = session.process("exec \(Self.sign())")
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "exec \(Self.sign())"]
-    process.standardError = FileHandle.nullDevice
-    try Session.start(process)
-    let end = Date(timeIntervalSinceNow: 20)
-    while session.names("")?.contains("started") != true, Date() < end { usleep(1000) }
-    while !mark.isRunning, Date() < end { usleep(1000) }
-    #expect(mark.isRunning)
-    kill(process.processIdentifier, signal)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .uncaughtSignal)
-    #expect(process.terminationStatus == signal)
-    #expect(!mark.isLeft)
+    try mark.expectGone(after: signal, to: Self.sign(), in: session)
     #expect(session.names("")?.contains("out") == false)
   }
 

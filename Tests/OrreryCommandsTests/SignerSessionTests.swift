@@ -152,21 +152,7 @@ struct SignerSessionTests {
       read -r d; answer; read -r d
       bash -c 'trap "" INT TERM HUP; touch started; sleep \(mark.seconds)' & wait
       """, packages: 3)
-    let process = session.process("exec \(Self.sign("", "in"))")
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "exec \(Self.sign("--workers 2", "in"))"]
-    process.standardError = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    try Session.start(process)
-    let end = Date(timeIntervalSinceNow: 20)
-    while session.names("")?.contains("started") != true, Date() < end { usleep(1000) }
-    while !mark.isRunning, Date() < end { usleep(1000) }
-    #expect(mark.isRunning)
-    kill(process.processIdentifier, signal)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .uncaughtSignal)
-    #expect(process.terminationStatus == signal)
-    #expect(!mark.isLeft)
+    try mark.expectGone(after: signal, to: Self.sign("--workers 2", "in"), in: session)
     let names = session.names("out") ?? []
     #expect(names.count <= 1 && names.allSatisfy { $0.hasSuffix(".imagepackage") }, "\(names)")
   }
